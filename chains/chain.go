@@ -1,0 +1,227 @@
+package chains
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Height is a block's distance from genesis. A Height of zero in a sighting
+// means "not in a block"; negative heights do not exist.
+type Height int64
+
+// BlockID names a block. Hash is as the chain's node RPC prints it.
+type BlockID struct {
+	Height Height `json:"height"`
+	Hash   string `json:"hash"`
+}
+
+// Block is a block of the main chain.
+type Block struct {
+	BlockID
+	Parent string           `json:"parent"`
+	Time   htlc.UnixSeconds `json:"time"`  // the header's own time
+	Clock  htlc.UnixSeconds `json:"clock"` // the lock clock after this block: median time past (BIP-113), or the header's time on EVM
+}
+
+// Outpoint names what a lock or coin is. On UTXO chains: transaction id and
+// output index. On EVM: the locking transaction and index 0.
+type Outpoint struct {
+	TxID  string `json:"txid"`
+	Index uint32 `json:"index"`
+}
+
+// Params are what an adapter says about its chain.
+type Params struct {
+	Chain   htlc.ChainID
+	Network string // mainnet, testnet, regtest
+	Times   htlc.Times
+	Mempool bool // Follow shows Pending sightings
+	Replace bool // a transaction can be replaced by one with a higher fee
+	MinRate Rate // the network's floor
+}
+
+// Rate is a price: satoshi per 1000 virtual bytes on UTXO chains, wei per gas
+// on EVM.
+type Rate uint64
+
+// Status is how sure a fact is.
+type Status string
+
+// The statuses of a sighting; a block only ever is Seen or Gone.
+const (
+	Pending Status = "pending" // in a mempool
+	Seen    Status = "seen"    // in a block of the main chain
+	Final   Status = "final"   // as deep as its amount needs
+	Gone    Status = "gone"    // the block left the main chain, or the mempool forgot the transaction
+)
+
+// Kind is what a fact is about.
+type Kind string
+
+// The kinds of facts.
+const (
+	FactTip    Kind = "tip"    // Block is the new tip (Seen) or has left the main chain (Gone)
+	FactLock   Kind = "lock"   // coins locked to a watched leg
+	FactClaim  Kind = "claim"  // a watched lock was claimed; Secret is set
+	FactRefund Kind = "refund" // a watched lock went back to its payer
+	FactCoin   Kind = "coin"   // an output pays a watched address (UTXO)
+	FactSpent  Kind = "spent"  // an output of a watched address was spent by TxID (UTXO)
+	FactTx     Kind = "tx"     // a watched transaction is in a block; OK and Fee are set (EVM)
+)
+
+// Fact is something that a chain showed.
+type Fact struct {
+	Chain   htlc.ChainID
+	Kind    Kind
+	Status  Status
+	Block   Block       // where; zero while Pending
+	TxID    string      // the transaction that did it
+	Out     Outpoint    // the lock or coin concerned
+	Leg     htlc.LegID  // FactLock, FactClaim, FactRefund
+	Amount  htlc.Amount // what the output holds; the exact terms on EVM
+	Address string      // FactCoin, FactSpent: the watched address
+	Secret  htlc.Secret // FactClaim
+	OK      bool        // FactTx: the transaction succeeded
+	Fee     htlc.Amount // FactTx: what it cost; zero where unknown
+}
+
+// Target is what to watch; exactly one field is set.
+type Target struct {
+	Leg     *htlc.Leg
+	Address string
+	Tx      string
+}
+
+// Fee is a price at which a transaction should confirm in time.
+type Fee struct {
+	Rate Rate `json:"rate"`
+}
+
+// ActionKind is what a transaction is for.
+type ActionKind string
+
+// The kinds of actions.
+const (
+	ActLock   ActionKind = "lock"   // fund Leg
+	ActClaim  ActionKind = "claim"  // spend Out by the secret, to To
+	ActRefund ActionKind = "refund" // spend Out after its expiry, to To
+	ActPay    ActionKind = "pay"    // send Amount to To
+	ActVoid   ActionKind = "void"   // spend Spend back to ourselves, so that an earlier transaction can never be mined
+)
+
+// KeyRef names a key of the node's seed: a key made for one swap.
+type KeyRef struct {
+	Epoch uint32 `json:"epoch"`
+	Index uint32 `json:"index"`
+}
+
+// Coin is an output that our wallet can spend (UTXO).
+type Coin struct {
+	Out     Outpoint    `json:"out"`
+	Amount  htlc.Amount `json:"amount"`
+	Address string      `json:"address"`
+	Change  bool        `json:"change,omitempty"` // paid to our change branch
+	Key     uint32      `json:"key"`              // index in that branch
+}
+
+// Spend is what an account reserved for an action: coins and a change index on
+// UTXO chains, a nonce on EVM. Claims and refunds on UTXO chains spend only the
+// lock itself.
+type Spend struct {
+	Coins  []Coin `json:"coins,omitempty"`
+	Change uint32 `json:"change,omitempty"` // index in the change branch
+	Nonce  uint64 `json:"nonce,omitempty"`
+}
+
+// Action is something to be put on a chain.
+type Action struct {
+	Kind   ActionKind  `json:"kind"`
+	Leg    *htlc.Leg   `json:"leg,omitempty"`   // Lock, Claim, Refund
+	Out    Outpoint    `json:"out,omitzero"`    // Claim, Refund on UTXO chains
+	Held   htlc.Amount `json:"held,omitzero"`   // what Out holds (a stray may differ from the terms)
+	To     string      `json:"to,omitempty"`    // address paid; empty: our own wallet (UTXO), the party named (EVM)
+	Asset  htlc.Asset  `json:"asset,omitzero"`  // Pay
+	Amount htlc.Amount `json:"amount,omitzero"` // Pay, base units
+	Key    KeyRef      `json:"key,omitzero"`    // the swap key that signs (UTXO)
+	Spend  Spend       `json:"spend,omitzero"`  // reserved by the account
+	Secret htlc.Secret `json:"-"`               // Claim; put in by the performer, never stored
+}
+
+// Tx is a signed transaction. Its bytes may be sent any number of times.
+type Tx struct {
+	ID     string      `json:"id"`
+	Raw    []byte      `json:"raw"`
+	Rate   Rate        `json:"rate"`
+	Fee    htlc.Amount `json:"fee"`              // exact on UTXO; the most it can cost on EVM
+	Out    Outpoint    `json:"out,omitzero"`     // Lock: the output that holds the coins
+	Change *Coin       `json:"change,omitempty"` // what came back to us, if anything (UTXO)
+}
+
+// Cursor is where a chain's facts were last committed: the newest block and
+// enough of its ancestors to find where a reorganisation began.
+type Cursor struct {
+	Window []BlockID `json:"window"` // ascending, at least the deepest finality long
+}
+
+// Chain is one blockchain, through one or several backends. All methods may be
+// called from several goroutines. Errors wrap those of this package.
+type Chain interface {
+	Params() Params
+	// Tip is the tip on which all reachable backends agree within one block;
+	// ErrDisagree otherwise.
+	Tip(ctx context.Context) (Block, error)
+	// Watch adds to the index, Forget takes away. What happened in blocks already
+	// followed is not told again.
+	Watch(t Target) error
+	Forget(t Target)
+	// Follow yields facts until ctx ends. It begins with what changed since the
+	// cursor (Gone for lost blocks) and tells all of the window again, then the
+	// present. It survives a node that is down for a while. The error, if any,
+	// is the last thing yielded and says that Follow cannot go on.
+	Follow(ctx context.Context, from Cursor) iter.Seq2[Fact, error]
+	// Verify asks every backend whether leg is locked at out, with exactly its
+	// terms, unspent, as deep as its amount needs. ErrDisagree or ErrNotLocked
+	// otherwise; a backend that does not answer counts as disagreement.
+	Verify(ctx context.Context, leg htlc.Leg, out Outpoint) error
+	// Fee is the market's price for confirmation within the given time.
+	Fee(ctx context.Context, within time.Duration) (Fee, error)
+	// Build signs the action at the fee. With replaces, the new transaction
+	// conflicts with it and pays enough more for nodes to take it.
+	Build(ctx context.Context, a Action, f Fee, replaces *Tx) (Tx, error)
+	// Send hands the bytes to every backend and succeeds if one has it (or had it,
+	// or has it mined).
+	Send(ctx context.Context, tx Tx) error
+}
+
+// Wallet is what an adapter knows of our own money. It is apart from [Chain]
+// because only accounts and the API need it.
+type Wallet interface {
+	// Address gives the receiving address with that index; on EVM there is one.
+	Address(change bool, index uint32) (string, error)
+	// Party gives the party that a lock must name for the given swap key: a public
+	// key on UTXO chains, our one address on EVM.
+	Party(k KeyRef) (htlc.Party, error)
+	// CheckAddress refuses what cannot be paid on this chain and network.
+	CheckAddress(s string) error
+	// Balance is the confirmed balance and nonce of our address (EVM only;
+	// ErrUnsupported on UTXO chains, whose coins are facts).
+	Balance(ctx context.Context, asset htlc.Asset) (amount htlc.Amount, nonce uint64, err error)
+	// Cost estimates what an action costs at a rate, in the chain's own coin, and
+	// its size in virtual bytes or gas. inputs counts wallet coins (UTXO).
+	Cost(kind ActionKind, asset htlc.Asset, place string, inputs int, r Rate) (htlc.Amount, uint64)
+	// Payable says whether a payout of the leg to its payee succeeds: a payee
+	// contract on EVM may reject coin. It never uses the secret.
+	Payable(ctx context.Context, leg htlc.Leg) error
+	// LockAddress is what an outside wallet pays to fund the leg: an address and a
+	// BIP-21 URI, or the contract call as 0x-hex data on EVM.
+	LockAddress(leg htlc.Leg) (address, uri, call string, err error)
+}
+
+// Adapter is what each chain package gives to the daemon.
+type Adapter interface {
+	Chain
+	Wallet
+}
