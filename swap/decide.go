@@ -1,0 +1,219 @@
+package swap
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// decide applies the rules to the facts. Commands under way are not repeated.
+func (s *Swap) decide(now Moment) []Command {
+	if s.Closed {
+		return nil
+	}
+	s.expireChances(now)
+	var out []Command
+	for _, c := range s.wishes(now) {
+		if slices.Contains(s.Asked, c.Name()) || s.May(c, now) != nil {
+			continue
+		}
+		if c.Do == DoLock {
+			s.LockAsked = true
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// expireChances gives up what can no longer be begun.
+func (s *Swap) expireChances(now Moment) {
+	late := now.latest(Give) > s.Give.LockBy
+	switch {
+	case late && !s.LockAsked && len(s.Give.Locks) == 0 && s.External:
+		s.giveUp("it was not funded in time")
+	case late && !s.LockAsked && len(s.Give.Locks) == 0:
+		s.giveUp("the other side did not lock in time")
+	case s.Role == Initiator && !s.Revealing && s.RevealBy < now.latest(Get):
+		s.giveUp("the other side did not lock in time; the secret is kept")
+	}
+}
+
+// wishes lists what the facts alone call for; May then says whether each is
+// allowed.
+func (s *Swap) wishes(now Moment) []Command {
+	var w []Command
+	if !s.External && !s.LockAsked {
+		w = append(w, Command{Do: DoLock, Side: Give, By: s.Give.LockBy})
+	}
+	if s.LockAsked && !s.LockDead && !s.minedLock() && now.latest(Give) > s.Give.LockBy {
+		w = append(w, Command{Do: DoKill, Side: Give, By: s.Give.Terms.Expiry})
+	}
+	if l := s.Get.Exact(); l != nil {
+		w = append(w, Command{Do: DoClaim, Side: Get, Ref: l.Ref, By: s.claimBy()})
+	}
+	for _, l := range s.Give.Locks {
+		w = append(w, Command{Do: DoRefund, Side: Give, Ref: l.Ref, By: s.refundBy()})
+	}
+	return w
+}
+
+// claimBy is until when the claim should be mined: the initiator's claim before
+// the participant can refund, and likewise the other way round.
+func (s *Swap) claimBy() htlc.UnixSeconds { return s.Get.Terms.Expiry }
+
+// refundBy is until when the own refund should be mined. After its expiry the
+// peer can still claim with the secret, so it is due at once; the time between
+// the two expiries is the room for fees to rise in.
+func (s *Swap) refundBy() htlc.UnixSeconds {
+	e := s.Give.Terms.Expiry
+	room := s.Give.LockBy.Until(e) / 4
+	return e.Add(room)
+}
+
+func (s *Swap) minedLock() bool {
+	return slices.ContainsFunc(s.Give.Locks, Lock.mined)
+}
+
+// May says whether a command may be performed now: nil, or the reason why not,
+// wrapping [ErrLate], [ErrEarly], [ErrFacts] or [ErrMark]. The engine asks before
+// every perform, so that nothing is sent that a crash made obsolete.
+func (s *Swap) May(c Command, now Moment) error {
+	switch c.Do {
+	case DoLock:
+		return s.mayLock(now)
+	case DoClaim:
+		return s.mayClaim(c.Ref, now)
+	case DoRefund:
+		return s.mayRefund(c.Ref, now)
+	case DoKill:
+		if s.minedLock() {
+			return fmt.Errorf("%w: the lock is mined", ErrFacts)
+		}
+		return nil
+	}
+	return fmt.Errorf("%w: command %q", ErrEvent, c.Do)
+}
+
+// mayLock: never after LockBy, never once renounced, never from outside funds,
+// never with the secret out; and the participant only while the first lock
+// stands final, exact, in time and unspent.
+func (s *Swap) mayLock(now Moment) error {
+	switch {
+	case s.Renounced || s.LockDead:
+		return fmt.Errorf("%w: renounced", ErrMark)
+	case s.External:
+		return fmt.Errorf("%w: it is funded from outside", ErrFacts)
+	case now.latest(Give) > s.Give.LockBy:
+		return fmt.Errorf("%w: it had to be locked by %s", ErrLate, s.Give.LockBy.Time().Format("15:04:05Z"))
+	case s.minedLock():
+		return fmt.Errorf("%w: it is locked", ErrFacts)
+	case s.Role == Initiator:
+		return nil
+	}
+	l := s.Get.lock(s.Get.Recorded)
+	switch {
+	case l == nil || l.Status != Final:
+		return fmt.Errorf("%w: the first lock is not final", ErrFacts)
+	case l.End != nil:
+		return fmt.Errorf("%w: the first lock is spent", ErrFacts)
+	case l.Time > s.Get.LockBy:
+		return fmt.Errorf("%w: the first lock was mined after its lock_by", ErrLate)
+	}
+	return nil
+}
+
+// mayClaim: with a secret that is public there is nothing to lose; before that
+// the initiator shows it only for a final, exact, unspent lock, in time, and not
+// once renounced.
+func (s *Swap) mayClaim(ref string, now Moment) error {
+	l := s.Get.lock(ref)
+	switch {
+	case !s.SecretKnown:
+		return fmt.Errorf("%w: the secret is not known", ErrFacts)
+	case l == nil:
+		return fmt.Errorf("%w: there is no such lock", ErrFacts)
+	case l.ended():
+		return fmt.Errorf("%w: the lock is %s", ErrFacts, l.End.How)
+	case s.Revealed || s.Role == Participant:
+		return nil
+	case s.Renounced:
+		return fmt.Errorf("%w: renounced", ErrMark)
+	case ref != s.Get.Recorded || l.Status != Final:
+		return fmt.Errorf("%w: the lock is not final", ErrFacts)
+	case l.End != nil:
+		return fmt.Errorf("%w: the lock is being spent", ErrFacts)
+	case s.Revealing && now.latest(Get) < s.Get.Terms.Expiry:
+		// It may have left before a crash: going on is safer than stopping, as long as
+		// the peer cannot refund.
+		return nil
+	case now.latest(Get) > s.RevealBy:
+		return fmt.Errorf("%w: the secret had to be shown by %s", ErrLate, s.RevealBy.Time().Format("15:04:05Z"))
+	}
+	return nil
+}
+
+// mayRefund: only by the lock clock, never by the wall. The script wants the
+// median time past to be greater than the expiry, the contract at least equal;
+// greater is right for both.
+func (s *Swap) mayRefund(ref string, now Moment) error {
+	l := s.Give.lock(ref)
+	switch {
+	case l == nil || !l.mined():
+		return fmt.Errorf("%w: there is no such lock", ErrFacts)
+	case l.ended():
+		return fmt.Errorf("%w: the lock is %s", ErrFacts, l.End.How)
+	case now.Give <= s.Give.Terms.Expiry:
+		return fmt.Errorf("%w: it expires at %s", ErrEarly, s.Give.Terms.Expiry.Time().Format("15:04:05Z"))
+	}
+	return nil
+}
+
+// closeAfter is how long past its expiry a leg that outsiders can pay is still
+// watched: what arrives late is refunded.
+const closeAfter = 30 * 24 * 3600
+
+// close ends the swap when nothing can happen any more that concerns our money.
+func (s *Swap) close(now Moment) {
+	get, mined := s.Get.Exact(), s.minedLock()
+	for _, l := range s.Give.Locks {
+		if l.Status != "" && !l.endedFinal() {
+			return
+		}
+	}
+	switch {
+	case s.External && !mined && now.Wall < s.Give.Terms.Expiry+closeAfter:
+	case s.LockAsked && !s.LockDead && !mined:
+	case get != nil && get.endedFinal() && get.endedBy(Claimed):
+		s.Closed = true
+	case s.Renounced && !s.Revealing:
+		s.Closed = true
+	case s.givenBack() && (get == nil || !get.mined() || !s.SecretKnown || s.Role == Initiator && !s.Revealed):
+		s.Closed = true
+	}
+}
+
+// Wake is a moment at which the swap wants to be stepped: on the wall clock when
+// Chain is empty, on that chain's lock clock otherwise.
+type Wake struct {
+	Chain htlc.ChainID
+	At    htlc.UnixSeconds
+}
+
+// Wakes lists the moments that still matter. The engine may wake it more often.
+func (s *Swap) Wakes() []Wake {
+	if s.Closed {
+		return nil
+	}
+	w := []Wake{
+		{"", s.Give.LockBy + 1},
+		{s.Give.Terms.Asset.Chain, s.Give.Terms.Expiry + 1},
+	}
+	if s.Role == Initiator {
+		w = append(w, Wake{"", s.RevealBy + 1})
+	}
+	if s.External && !s.minedLock() {
+		w = append(w, Wake{"", s.Give.Terms.Expiry + closeAfter})
+	}
+	return w
+}

@@ -1,0 +1,226 @@
+package swap
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Step absorbs an event and decides what to do. It is pure: the same swap and
+// event give the same result. The error is for events that cannot be; the swap
+// is then unchanged.
+func Step(s Swap, e Event) (Swap, []Command, error) {
+	s = s.clone()
+	if err := s.absorb(e); err != nil {
+		return s, nil, err
+	}
+	s.record()
+	commands := s.decide(e.Now)
+	for _, c := range commands {
+		s.Asked = append(s.Asked, c.Name())
+	}
+	s.close(e.Now)
+	if state := s.State(); state != s.History[len(s.History)-1].State {
+		s.History = append(s.History, Change{state, e.Now.Wall})
+	}
+	return s, commands, nil
+}
+
+// clone copies what Step writes into.
+func (s Swap) clone() Swap {
+	for _, l := range []*Leg{&s.Give, &s.Get} {
+		l.Locks = slices.Clone(l.Locks)
+		for i := range l.Locks {
+			if end := l.Locks[i].End; end != nil {
+				e := *end
+				l.Locks[i].End = &e
+			}
+		}
+	}
+	s.Asked = slices.Clone(s.Asked)
+	s.History = slices.Clone(s.History)
+	s.Fees = maps.Clone(s.Fees)
+	return s
+}
+
+// absorb writes an event into the facts. It decides nothing.
+func (s *Swap) absorb(e Event) error {
+	switch w := e.What.(type) {
+	case Tick:
+	case LockSeen:
+		s.lockSeen(w)
+	case EndSeen:
+		return s.endSeen(w)
+	case BlockGone:
+		s.blockGone(w)
+	case SecretSeen:
+		s.SecretKnown = true
+		s.Revealed = s.Revealed || w.Public
+	case Leaving:
+		if s.Renounced {
+			return fmt.Errorf("%w: a renounced swap reveals nothing", ErrMark)
+		}
+		s.Revealing = true
+	case Left:
+		s.Revealing, s.Revealed = true, true
+	case Signed:
+		if w.Name == (Command{Do: DoLock, Side: Give}).Name() {
+			s.LockTx = w.TxID
+		}
+	case Paid:
+		return s.paid(w)
+	case Refused:
+		s.refused(w, e.Now)
+	case Died:
+		s.died(w)
+	case CancelAsked:
+		s.cancelAsked()
+	default:
+		return fmt.Errorf("%w: %T", ErrEvent, e.What)
+	}
+	return nil
+}
+
+func (s *Swap) lockSeen(w LockSeen) {
+	leg := s.leg(w.Side)
+	known := leg.lock(w.Ref)
+	switch {
+	case known == nil && w.At.Status != "":
+		leg.Locks = append(leg.Locks, Lock{Ref: w.Ref, Amount: w.Amount, Place: w.At})
+	case known == nil:
+	case w.At.Status == "":
+		if known.Status == Pending {
+			known.Status = ""
+		}
+	case known.Status == Final && w.At.Status != Final && known.Block == w.At.Block:
+		// Told again after a restart: what is final in that block stays final.
+	default:
+		known.Place = w.At
+	}
+}
+
+// endSeen notes how a lock ended. A spend is told at least as late as its lock,
+// but a cursor may begin between the two: then the lock is unknown and the end
+// says all that matters.
+func (s *Swap) endSeen(w EndSeen) error {
+	leg := s.leg(w.Side)
+	l := leg.lock(w.Ref)
+	if l == nil {
+		return nil
+	}
+	switch {
+	case w.At.Status == "":
+		if l.End != nil && l.End.TxID == w.At.TxID && l.End.Status == Pending {
+			l.End = nil
+		}
+	case l.End != nil && l.End.Status.mined() && !w.At.Status.mined():
+	case l.End != nil && l.End.Status == Final && w.At.Status == Seen && l.End.Block == w.At.Block:
+	default:
+		l.End = &End{How: w.How, Place: w.At}
+	}
+	if w.How == Claimed && w.At.Status != "" {
+		s.Revealed = true
+	}
+	return nil
+}
+
+// blockGone takes back what was seen in a block that left the main chain. The
+// transaction is most likely in the mempool again; if so it will be told.
+func (s *Swap) blockGone(w BlockGone) {
+	for _, leg := range []*Leg{&s.Give, &s.Get} {
+		if leg.Terms.Asset.Chain != w.Chain {
+			continue
+		}
+		for i := range leg.Locks {
+			l := &leg.Locks[i]
+			if l.Block == w.Block {
+				l.Place = Place{TxID: l.TxID}
+			}
+			if l.End != nil && l.End.Block == w.Block {
+				l.End = nil
+			}
+		}
+	}
+}
+
+func (s *Swap) paid(w Paid) error {
+	sum, err := s.Fees[w.Chain].Add(w.Fee)
+	if err != nil {
+		return err
+	}
+	if s.Fees == nil {
+		s.Fees = map[htlc.ChainID]htlc.Amount{}
+	}
+	s.Fees[w.Chain] = sum
+	return nil
+}
+
+// refused takes a command back, so that the rules may ask for it again when the
+// facts allow. A refused lock whose time is over was never signed: it is dead.
+func (s *Swap) refused(w Refused, now Moment) {
+	s.unask(w.Name)
+	if w.Name != (Command{Do: DoLock, Side: Give}).Name() {
+		return
+	}
+	s.LockAsked = false
+	if now.latest(Give) > s.Give.LockBy {
+		s.giveUp("our lock was not sent in time: " + w.Reason)
+	}
+}
+
+func (s *Swap) died(w Died) {
+	s.unask(w.Name)
+	if w.Name == (Command{Do: DoLock, Side: Give}).Name() {
+		s.LockDead = true
+		s.giveUp("our lock was replaced before it was mined")
+	}
+}
+
+func (s *Swap) unask(name string) {
+	s.Asked = slices.DeleteFunc(s.Asked, func(n string) bool { return n == name })
+}
+
+// cancelAsked ends a swap that we have not locked in; after that the initiator
+// can only promise never to reveal, and waits for its refund.
+func (s *Swap) cancelAsked() {
+	switch {
+	case !s.LockAsked && len(s.Give.Locks) == 0:
+		s.giveUp("cancelled by its owner")
+	case s.Role == Initiator && !s.Revealing:
+		s.giveUp("cancelled by its owner; refunded at expiry")
+	}
+}
+
+// giveUp renounces: the participant locks no more, the initiator reveals no more.
+func (s *Swap) giveUp(why string) {
+	if s.Revealing {
+		return
+	}
+	s.Renounced = true
+	if s.Why == "" {
+		s.Why = why
+	}
+}
+
+// record fixes which output is the lock: the first one with exactly the agreed
+// sum that is final. Once a lock is recorded, it stays so even if a deep
+// reorganisation takes it away: a signature or secret may rest on it.
+func (s *Swap) record() {
+	for _, leg := range []*Leg{&s.Give, &s.Get} {
+		if leg.Recorded != "" {
+			continue
+		}
+		best := -1
+		for i, l := range leg.Locks {
+			if l.Status == Final && l.Amount == leg.Terms.Amount &&
+				(best < 0 || l.Height < leg.Locks[best].Height || l.Height == leg.Locks[best].Height && l.Ref < leg.Locks[best].Ref) {
+				best = i
+			}
+		}
+		if best >= 0 {
+			leg.Recorded = leg.Locks[best].Ref
+		}
+	}
+}

@@ -1,0 +1,181 @@
+package swap
+
+import (
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Role is a party's part in a swap.
+type Role string
+
+// The roles. The API calls the initiator taker and the participant maker.
+const (
+	Initiator   Role = "initiator"
+	Participant Role = "participant"
+)
+
+// Side is one of the two legs as this party sees them.
+type Side string
+
+// The sides.
+const (
+	Give Side = "give" // what I lock
+	Get  Side = "get"  // what I claim
+)
+
+// Status is how sure a sighting is; an empty status means it was taken back.
+type Status string
+
+// The statuses, as the chains package tells them.
+const (
+	Pending Status = "pending" // in a mempool
+	Seen    Status = "seen"    // in a block
+	Final   Status = "final"   // as deep as its amount needs
+)
+
+// mined says whether a sighting is in a block.
+func (s Status) mined() bool { return s == Seen || s == Final }
+
+// Place is where something was seen.
+type Place struct {
+	TxID   string           `json:"txid"`
+	Status Status           `json:"status"`
+	Height int64            `json:"height,omitempty"`
+	Block  string           `json:"block,omitempty"`
+	Time   htlc.UnixSeconds `json:"time,omitempty"` // the block's own time
+}
+
+// Ending is how a lock ended.
+type Ending string
+
+// The endings.
+const (
+	Claimed  Ending = "claimed"
+	Refunded Ending = "refunded"
+)
+
+// End is the transaction that spent a lock.
+type End struct {
+	How Ending `json:"how"`
+	Place
+}
+
+// Lock is coins at a leg. Ref is opaque: the engine knows what it names.
+type Lock struct {
+	Ref    string      `json:"ref"`
+	Amount htlc.Amount `json:"amount"`
+	Place
+	End *End `json:"end,omitempty"`
+}
+
+// ended says whether the lock was spent in a block.
+func (l Lock) ended() bool { return l.End != nil && l.End.Status.mined() }
+
+// endedFinal says whether that is final.
+func (l Lock) endedFinal() bool { return l.End != nil && l.End.Status == Final }
+
+// Leg is one side of a swap: what was agreed and what was seen of it.
+type Leg struct {
+	htlc.Leg
+	// Recorded is the one output that is the lock: the first that was final with
+	// exactly the agreed sum. All others are strays, which their payer refunds.
+	Recorded string `json:"recorded,omitempty"`
+	Locks    []Lock `json:"locks,omitempty"`
+}
+
+// lock finds a lock by its reference, or nil.
+func (l *Leg) lock(ref string) *Lock {
+	for i := range l.Locks {
+		if l.Locks[i].Ref == ref {
+			return &l.Locks[i]
+		}
+	}
+	return nil
+}
+
+// Exact is the lock that counts: the recorded one, or else the first one with
+// exactly the agreed sum. Nil if there is none.
+func (l *Leg) Exact() *Lock {
+	if k := l.lock(l.Recorded); k != nil {
+		return k
+	}
+	for i := range l.Locks {
+		if l.Locks[i].Amount == l.Terms.Amount {
+			return &l.Locks[i]
+		}
+	}
+	return nil
+}
+
+// Strays are the locks that do not count.
+func (l *Leg) Strays() []Lock {
+	var s []Lock
+	exact := l.Exact()
+	for i := range l.Locks {
+		if &l.Locks[i] != exact {
+			s = append(s, l.Locks[i])
+		}
+	}
+	return s
+}
+
+// Change is an entry of a swap's history.
+type Change struct {
+	State State            `json:"state"`
+	At    htlc.UnixSeconds `json:"at"`
+}
+
+// Swap is everything that one party knows of one swap. It is a value: Step
+// returns a new one and never writes into the old one's slices.
+type Swap struct {
+	ID       string    `json:"id"`
+	Role     Role      `json:"role"`
+	Hash     htlc.Hash `json:"hash"`
+	Give     Leg       `json:"give"`
+	Get      Leg       `json:"get"`
+	External bool      `json:"external,omitempty"` // what we give is funded from outside, never by us
+
+	// RevealBy is the last moment of a first reveal (initiator only).
+	RevealBy htlc.UnixSeconds `json:"reveal_by,omitempty"`
+
+	LockAsked bool   `json:"lock_asked,omitempty"` // our lock may have been signed
+	LockDead  bool   `json:"lock_dead,omitempty"`  // no version of it can ever be mined
+	LockTx    string `json:"lock_tx,omitempty"`    // its newest signed transaction
+
+	SecretKnown bool `json:"secret_known,omitempty"` // the engine holds it and may use it
+	Revealing   bool `json:"revealing,omitempty"`    // one-way mark: the secret may have left
+	Revealed    bool `json:"revealed,omitempty"`     // it did leave, or was seen in public
+	Renounced   bool `json:"renounced,omitempty"`    // one-way mark: we lock (participant) or reveal (initiator) no more
+
+	Asked   []string                     `json:"asked,omitempty"` // commands under way, by Command.Name
+	Why     string                       `json:"why,omitempty"`   // reason of cancelled or failed
+	Fees    map[htlc.ChainID]htlc.Amount `json:"fees,omitempty"`  // network fees that we paid
+	History []Change                     `json:"history"`
+	Closed  bool                         `json:"closed,omitempty"` // nothing can happen any more that concerns our money
+}
+
+// leg gives the side's leg.
+func (s *Swap) leg(side Side) *Leg {
+	if side == Give {
+		return &s.Give
+	}
+	return &s.Get
+}
+
+// New begins a swap of accepted terms. Errors wrap those of htlc: both sides
+// have verified the legs before, and this checks the little that must never be
+// wrong.
+func New(id string, role Role, give, get htlc.Leg, external bool, revealBy, now htlc.UnixSeconds) (Swap, error) {
+	for _, l := range []htlc.Leg{give, get} {
+		if err := l.Check(); err != nil {
+			return Swap{}, err
+		}
+	}
+	if give.Terms.Hash != get.Terms.Hash {
+		return Swap{}, htlc.ErrHash
+	}
+	return Swap{
+		ID: id, Role: role, Hash: give.Terms.Hash, Give: Leg{Leg: give}, Get: Leg{Leg: get},
+		External: external, RevealBy: revealBy,
+		History: []Change{{Accepted, now}},
+	}, nil
+}
