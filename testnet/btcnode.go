@@ -1,0 +1,156 @@
+package testnet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"path/filepath"
+	"strconv"
+	"sync"
+
+	"github.com/btcsuite/btcd/chaincfg/v2"
+)
+
+const (
+	btcUser   = "lockstep"
+	btcPass   = "regtest" // guards nothing: loopback, and a chain without value
+	portTries = 3
+)
+
+// BTCNode is a btcd on regtest. Its methods may be called from any goroutine.
+type BTCNode struct {
+	home  home
+	ctx   context.Context // the node's life
+	bin   string
+	rpc   client
+	ports []int // RPC, peers
+
+	mu     sync.Mutex
+	run    *process // nil while stopped
+	broken bool     // it failed once: keep the logs
+	proxy  *Proxy
+}
+
+// StartBTC builds btcd if need be and starts it. The node ends with ctx or Close.
+func StartBTC(ctx context.Context, c Config) (*BTCNode, error) {
+	h, err := newHome("btc", c)
+	if err != nil {
+		return nil, fmt.Errorf("make folder of btc node: %w", err)
+	}
+	n := &BTCNode{home: h, ctx: ctx}
+	if err := n.begin(ctx); err != nil {
+		n.broken = true
+		return nil, errors.Join(fmt.Errorf("start btc node: %w", err), n.Close())
+	}
+	return n, nil
+}
+
+func (n *BTCNode) begin(ctx context.Context) error {
+	r, err := btcdRecipe(ctx)
+	if err != nil {
+		return err
+	}
+	if n.bin, err = r.binary(ctx, n.home.logf); err != nil {
+		return err
+	}
+	for range portTries { // another process may take a port before the node does
+		if n.ports, err = freePorts(2); err != nil {
+			return err
+		}
+		n.rpc = client{url: "http://" + loopback(n.ports[0]), user: btcUser, pass: btcPass, version: "1.0"}
+		if err = n.Start(ctx); err == nil {
+			break
+		}
+	}
+	if err != nil {
+		return err
+	}
+	n.proxy, err = NewProxy(n.rpc.url)
+	return err
+}
+
+func loopback(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
+
+// Start runs the node again, on the same data and ports. Started already: nothing.
+func (n *BTCNode) Start(ctx context.Context) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.run != nil {
+		return nil
+	}
+	run, err := launch(n.ctx, n.LogPath(), n.bin,
+		"--regtest", "--rejectnonstd", "--txindex", "--notls", "--configfile="+filepath.Join(n.home.dir, "none.conf"),
+		"--rpcuser="+btcUser, "--rpcpass="+btcPass, "--rpclisten="+loopback(n.ports[0]), "--listen="+loopback(n.ports[1]),
+		"--datadir="+filepath.Join(n.home.dir, "data"), "--logdir="+filepath.Join(n.home.dir, "logs"),
+		"--nodnsseed", "--nobanning")
+	if err != nil {
+		return err
+	}
+	if err := run.ready(ctx, func(ctx context.Context) error { return n.Call(ctx, nil, "getblockcount") }); err != nil {
+		run.kill()
+		return err
+	}
+	n.run = run
+	return nil
+}
+
+// Stop ends the node as an operator would; Start brings it back.
+func (n *BTCNode) Stop() error { return n.end((*process).stop) }
+
+// Kill ends the node as a power cut would (but for what the system has cached).
+func (n *BTCNode) Kill() error { return n.end((*process).kill) }
+
+func (n *BTCNode) end(how func(*process)) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.run == nil {
+		return nil
+	}
+	how(n.run)
+	err := n.run.failure()
+	n.run, n.broken = nil, n.broken || err != nil
+	return err
+}
+
+// Close stops the node and its proxy for good, and removes its folder unless
+// the node failed or Keep was called.
+func (n *BTCNode) Close() error {
+	err := n.Stop()
+	if n.proxy != nil {
+		err = errors.Join(err, n.proxy.Close())
+	}
+	return errors.Join(err, n.home.close(n.broken))
+}
+
+// Keep makes Close leave data and logs where they are. Call it before Close.
+func (n *BTCNode) Keep() { n.home.keep = true }
+
+// Call asks the node itself, past the proxy.
+func (n *BTCNode) Call(ctx context.Context, out any, method string, params ...any) error {
+	return n.rpc.call(ctx, out, method, params...)
+}
+
+// Proxy is the node's fault injector.
+func (n *BTCNode) Proxy() *Proxy { return n.proxy }
+
+// URL is where daemons reach the node: through the proxy, with User and Pass.
+func (n *BTCNode) URL() string { return n.proxy.URL() }
+
+// DirectURL is the node itself, for a second proxy.
+func (n *BTCNode) DirectURL() string { return n.rpc.url }
+
+// User is the name for HTTP basic authentication.
+func (n *BTCNode) User() string { return btcUser }
+
+// Pass is the password for HTTP basic authentication.
+func (n *BTCNode) Pass() string { return btcPass }
+
+// PeerAddr is where another btcd can connect.
+func (n *BTCNode) PeerAddr() string { return loopback(n.ports[1]) }
+
+// LogPath is what the node printed.
+func (n *BTCNode) LogPath() string { return filepath.Join(n.home.dir, "node.log") }
+
+// Params are the chain's parameters.
+func (n *BTCNode) Params() *chaincfg.Params { return &chaincfg.RegressionNetParams }

@@ -1,0 +1,45 @@
+// Package testnet runs real nodes on this machine for tests and for the demo: a
+// Bitcoin regtest node whose blocks and median time the test owns, and a stand-in
+// for the Spectrum (SMT) network that refuses what a real one refuses.
+//
+//	node, err := testnet.StartBTC(ctx, testnet.Config{Logf: t.Logf})
+//	miner, err := testnet.NewMiner(ctx, node)         // 120 blocks, near the wall clock
+//	coin, err := miner.Fund(ctx, address, 50_000)     // in the mempool
+//	miner.Mine(ctx, 1)                                // … and in a block
+//	miner.AdvanceMTP(ctx, expiry.Add(time.Second))    // the refund is now final
+//	miner.Reorg(ctx, 3, testnet.Branch{})             // … and perhaps not any more
+//
+//	smt, err := testnet.StartSMT(ctx, testnet.Config{Logf: t.Logf})
+//	smt.Fund(ctx, alice, testnet.Ether(5))            // waits for no block
+//	smt.Pause(ctx); smt.Mine(ctx, 17); smt.Reorg(ctx, 2, testnet.SMTBranch{Replay: true})
+//
+// Tests say MustBTC(t) and MustSMT(t) and need no error handling nor Close.
+//
+// # What is real
+//
+// Both are processes of their own, reached over JSON-RPC on 127.0.0.1 at ports
+// that the kernel chose; they stop with Close, with their context, and with this
+// process. Binaries are built once, with the Go toolchain alone, into the user's
+// cache folder: btcd at the version of this module's go.mod, and smtnode/, a
+// module of its own. Logs and data go to a temporary folder that Close removes,
+// unless the node failed or Keep was called: then its path is said.
+//
+// # The parts
+//
+//   - BTCNode: start, Stop, Kill and Start again on the same data and ports.
+//   - Miner: builds blocks by itself and submits them. Never btcd's generate: it
+//     compares lock times with the wall clock, may hang after a reorg, and stamps
+//     its own time. A block holds what is final at the tip's median time.
+//   - SMTNode: seals a block a second; Pause, Mine, Skew and Reorg are its own
+//     administration calls, which the guarded URL does not have.
+//   - Proxy: HTTP JSON-RPC passing through Down, Up, Delay, Refuse and Lie. Every
+//     node has one; NewProxy makes a second, to be the honest or the lying one.
+//     Daemons get SMTNode.URL, which is guarded (see guard.go), never the node itself.
+//
+// # Time
+//
+// A block's time is the wall clock, or one second after the median when that is
+// later. AdvanceMTP goes ahead of the wall; btcd refuses a block more than two
+// hours ahead, and every later block must be later still, so stay within one hour
+// and prefer a fresh chain. A reorg may take median time back.
+package testnet

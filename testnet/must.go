@@ -1,0 +1,53 @@
+package testnet
+
+import "context"
+
+// TB is what Must… need of a *testing.T.
+type TB interface {
+	Helper()
+	Context() context.Context
+	Cleanup(func())
+	Failed() bool
+	Logf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
+// MustBTC starts a Bitcoin node with a warm miner for the length of the test.
+// Its logs are kept when the test fails.
+func MustBTC(t TB) (*BTCNode, *Miner) {
+	t.Helper()
+	ctx := context.WithoutCancel(t.Context()) // the test's own ends before its cleanups
+	n, err := StartBTC(ctx, Config{Logf: t.Logf})
+	if err != nil {
+		t.Fatalf("start btc: %v", err)
+	}
+	t.Cleanup(func() { closeAfter(t, n) })
+	m, err := NewMiner(ctx, n)
+	if err != nil {
+		t.Fatalf("start miner: %v", err)
+	}
+	return n, m
+}
+
+// MustSMT starts an SMT network for the length of the test.
+func MustSMT(t TB) *SMTNode {
+	t.Helper()
+	n, err := StartSMT(context.WithoutCancel(t.Context()), Config{Logf: t.Logf})
+	if err != nil {
+		t.Fatalf("start smt: %v", err)
+	}
+	t.Cleanup(func() { closeAfter(t, n) })
+	return n
+}
+
+func closeAfter(t TB, n interface {
+	Keep()
+	Close() error
+}) {
+	if t.Failed() {
+		n.Keep()
+	}
+	if err := n.Close(); err != nil {
+		t.Logf("testnet: close: %v", err)
+	}
+}
