@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"fmt"
 	"time"
 
 	"github.com/btcsuite/btcd/blockchain"
@@ -56,14 +55,7 @@ func (m *Miner) submit(ctx context.Context, block *wire.MsgBlock) error {
 	if err := block.Serialize(&buf); err != nil {
 		return err
 	}
-	var complaint *string
-	if err := m.node.Call(ctx, &complaint, "submitblock", hex.EncodeToString(buf.Bytes())); err != nil {
-		return err
-	}
-	if complaint != nil {
-		return fmt.Errorf("node refused the block: %s", *complaint)
-	}
-	return nil
+	return m.node.submit(ctx, hex.EncodeToString(buf.Bytes()))
 }
 
 // coinbase takes the subsidy and leaves the fees, which consensus allows. Random

@@ -157,22 +157,27 @@ func TestBTCRestarts(t *testing.T) {
 	t.Parallel()
 	node, miner := testnet.MustBTC(t)
 	ctx := t.Context()
+	coin, err := miner.Fund(ctx, newVault(t, time.Now()).addr, lockValue)
+	must(t, err)
+	must(t, miner.Mine(ctx, 2))
+	must(t, miner.Reorg(ctx, 1, testnet.Branch{}))
 	before, err := miner.Tip(ctx)
 	must(t, err)
-	must(t, node.Stop())
-	if _, err := miner.Tip(ctx); err == nil {
-		t.Fatal("a stopped node answers")
+	for _, end := range []func() error{node.Stop, node.Kill} {
+		must(t, end())
+		if _, err := miner.Tip(ctx); err == nil {
+			t.Fatal("a stopped node answers")
+		}
+		must(t, node.Start(ctx))
+		after, err := miner.Tip(ctx)
+		must(t, err)
+		if after != before {
+			t.Fatalf("tip went from %v to %v over a restart", before, after)
+		}
+		wantConfirmations(t, miner, coin.Hash, 3)
 	}
-	must(t, node.Start(ctx))
 	must(t, miner.Mine(ctx, 1))
-	must(t, node.Kill())
-	must(t, node.Start(ctx))
-	must(t, miner.Mine(ctx, 1)) // btcd may have lost unflushed blocks, never the chain
-	after, err := miner.Tip(ctx)
-	must(t, err)
-	if after.Height < before.Height {
-		t.Fatalf("tip went from %d to %d over a restart", before.Height, after.Height)
-	}
+	wantConfirmations(t, miner, coin.Hash, 4)
 }
 
 func TestBTCAutoMinesTheMempool(t *testing.T) {

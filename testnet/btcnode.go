@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -19,6 +20,11 @@ const (
 )
 
 // BTCNode is a btcd on regtest. Its methods may be called from any goroutine.
+//
+// On regtest btcd removes its chain at every start. The node therefore remembers
+// the blocks of its Miner and gives them back after a restart, in their order
+// and before a proxy lets anybody in. The mempool is lost, as with every btcd:
+// who needs a transaction sends it again.
 type BTCNode struct {
 	home  home
 	ctx   context.Context // the node's life
@@ -29,7 +35,9 @@ type BTCNode struct {
 	mu     sync.Mutex
 	run    *process // nil while stopped
 	broken bool     // it failed once: keep the logs
-	proxy  *Proxy
+	blocks []string // all that was submitted, in hex
+	// proxies are shut while the chain comes back; the first is ours.
+	proxies []*Proxy
 }
 
 // StartBTC builds btcd if need be and starts it. The node ends with ctx or Close.
@@ -66,8 +74,20 @@ func (n *BTCNode) begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	n.proxy, err = NewProxy(n.rpc.url)
+	_, err = n.NewProxy()
 	return err
+}
+
+// NewProxy makes another way to the node, with faults of its own. Close closes it.
+func (n *BTCNode) NewProxy() (*Proxy, error) {
+	p, err := NewProxy(n.rpc.url)
+	if err != nil {
+		return nil, err
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.proxies = append(n.proxies, p)
+	return p, nil
 }
 
 func loopback(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
@@ -79,15 +99,23 @@ func (n *BTCNode) Start(ctx context.Context) error {
 	if n.run != nil {
 		return nil
 	}
+	for _, p := range n.proxies {
+		p.shut(true)
+		defer p.shut(false)
+	}
 	run, err := launch(n.ctx, n.LogPath(), n.bin,
-		"--regtest", "--rejectnonstd", "--txindex", "--notls", "--configfile="+filepath.Join(n.home.dir, "none.conf"),
+		"--regtest", "--rejectnonstd", "--txindex", "--notls", "--configfile="+os.DevNull,
 		"--rpcuser="+btcUser, "--rpcpass="+btcPass, "--rpclisten="+loopback(n.ports[0]), "--listen="+loopback(n.ports[1]),
 		"--datadir="+filepath.Join(n.home.dir, "data"), "--logdir="+filepath.Join(n.home.dir, "logs"),
-		"--nodnsseed", "--nobanning")
+		"--nodnsseed", "--nobanning", "--utxocachemaxsize=8")
 	if err != nil {
 		return err
 	}
-	if err := run.ready(ctx, func(ctx context.Context) error { return n.Call(ctx, nil, "getblockcount") }); err != nil {
+	err = run.ready(ctx, func(ctx context.Context) error { return n.Call(ctx, nil, "getblockcount") })
+	for i := 0; err == nil && i < len(n.blocks); i++ {
+		err = n.give(ctx, n.blocks[i])
+	}
+	if err != nil {
 		run.kill()
 		return err
 	}
@@ -95,10 +123,32 @@ func (n *BTCNode) Start(ctx context.Context) error {
 	return nil
 }
 
+// submit puts a block into the chain, also over restarts.
+func (n *BTCNode) submit(ctx context.Context, block string) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if err := n.give(ctx, block); err != nil {
+		return err
+	}
+	n.blocks = append(n.blocks, block)
+	return nil
+}
+
+func (n *BTCNode) give(ctx context.Context, block string) error {
+	var complaint *string
+	if err := n.Call(ctx, &complaint, "submitblock", block); err != nil {
+		return err
+	}
+	if complaint != nil {
+		return fmt.Errorf("node refused the block: %s", *complaint)
+	}
+	return nil
+}
+
 // Stop ends the node as an operator would; Start brings it back.
 func (n *BTCNode) Stop() error { return n.end((*process).stop) }
 
-// Kill ends the node as a power cut would (but for what the system has cached).
+// Kill ends the node as a crash would; Start brings it back.
 func (n *BTCNode) Kill() error { return n.end((*process).kill) }
 
 func (n *BTCNode) end(how func(*process)) error {
@@ -117,8 +167,8 @@ func (n *BTCNode) end(how func(*process)) error {
 // the node failed or Keep was called.
 func (n *BTCNode) Close() error {
 	err := n.Stop()
-	if n.proxy != nil {
-		err = errors.Join(err, n.proxy.Close())
+	for _, p := range n.proxies {
+		err = errors.Join(err, p.Close())
 	}
 	return errors.Join(err, n.home.close(n.broken))
 }
@@ -132,12 +182,12 @@ func (n *BTCNode) Call(ctx context.Context, out any, method string, params ...an
 }
 
 // Proxy is the node's fault injector.
-func (n *BTCNode) Proxy() *Proxy { return n.proxy }
+func (n *BTCNode) Proxy() *Proxy { return n.proxies[0] }
 
 // URL is where daemons reach the node: through the proxy, with User and Pass.
-func (n *BTCNode) URL() string { return n.proxy.URL() }
+func (n *BTCNode) URL() string { return n.proxies[0].URL() }
 
-// DirectURL is the node itself, for a second proxy.
+// DirectURL is the node itself, without a proxy.
 func (n *BTCNode) DirectURL() string { return n.rpc.url }
 
 // User is the name for HTTP basic authentication.

@@ -10,7 +10,7 @@
 //	miner.Reorg(ctx, 3, testnet.Branch{})             // … and perhaps not any more
 //
 //	smt, err := testnet.StartSMT(ctx, testnet.Config{Logf: t.Logf})
-//	smt.Fund(ctx, alice, testnet.Ether(5))            // waits for no block
+//	smt.Fund(ctx, alice, testnet.Ether(5))            // does not wait for a block
 //	smt.Pause(ctx); smt.Mine(ctx, 17); smt.Reorg(ctx, 2, testnet.SMTBranch{Replay: true})
 //
 // Tests say MustBTC(t) and MustSMT(t) and need no error handling nor Close.

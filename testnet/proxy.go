@@ -38,6 +38,7 @@ type Proxy struct {
 	rules []Rule // the network's own, for good
 	edits []Edit
 	down  bool
+	held  bool // the node is not ready yet
 	delay time.Duration
 	fault Rule
 	lie   Edit
@@ -91,6 +92,9 @@ func (p *Proxy) Calls(method string) int {
 	return p.seen[method]
 }
 
+// shut is Down for the node's own use.
+func (p *Proxy) shut(yes bool) { p.change(func() { p.held = yes }) }
+
 func (p *Proxy) change(f func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -108,7 +112,7 @@ type mood struct {
 func (p *Proxy) mood() mood {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	m := mood{down: p.down, delay: p.delay, rules: append([]Rule{}, p.rules...), edits: append([]Edit{}, p.edits...)}
+	m := mood{down: p.down || p.held, delay: p.delay, rules: append([]Rule{}, p.rules...), edits: append([]Edit{}, p.edits...)}
 	if p.fault != nil {
 		m.rules = append(m.rules, p.fault)
 	}
