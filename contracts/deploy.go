@@ -1,0 +1,118 @@
+package contracts
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"errors"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// HTLCCodeHash is the Keccak-256 of the HTLC's runtime code, the same on every
+// chain (EIP-1052 EXTCODEHASH gives it too).
+const HTLCCodeHash = "0x2a34a4c20d24755c7f51912c05db02e047aa2393cc910bf61e8039d98b6b28e4"
+
+// ErrCode means that the code at an address is not the expected contract.
+var ErrCode = errors.New("contract code")
+
+// CodeReader reads the code of accounts; ethclient.Client is one.
+type CodeReader interface {
+	CodeAt(ctx context.Context, account common.Address, block *big.Int) ([]byte, error)
+}
+
+// Deployer is what [Deploy] needs of a node; ethclient.Client is one.
+type Deployer interface {
+	PendingNonceAt(ctx context.Context, account common.Address) (uint64, error)
+	SuggestGasPrice(ctx context.Context) (*big.Int, error)
+	EstimateGas(ctx context.Context, call ethereum.CallMsg) (uint64, error)
+	SendTransaction(ctx context.Context, tx *types.Transaction) error
+}
+
+// HTLCCode is the creation code of the HTLC. Its constructor takes nothing.
+func HTLCCode() []byte { return common.FromHex(HTLCMetaData.Bin) }
+
+// Deploy sends a contract creation as a legacy transaction (EIP-155), which
+// every EVM chain takes, at the node's gas price. It gives the address that the
+// contract will have and the transaction, and does not wait until it is mined;
+// then [Verify] it. Constructor arguments are appended to code by the caller.
+func Deploy(ctx context.Context, node Deployer, key *ecdsa.PrivateKey, chainID *big.Int, code []byte) (common.Address, *types.Transaction, error) {
+	from := crypto.PubkeyToAddress(key.PublicKey)
+	fail := func(doing string, err error) (common.Address, *types.Transaction, error) {
+		return common.Address{}, nil, fmt.Errorf("deploy from %s: %s: %w", from, doing, err)
+	}
+	nonce, err := node.PendingNonceAt(ctx, from)
+	if err != nil {
+		return fail("nonce", err)
+	}
+	price, err := node.SuggestGasPrice(ctx)
+	if err != nil {
+		return fail("gas price", err)
+	}
+	gas, err := node.EstimateGas(ctx, ethereum.CallMsg{From: from, Data: code})
+	if err != nil {
+		return fail("gas", err)
+	}
+	tx, err := types.SignNewTx(key, types.NewEIP155Signer(chainID), &types.LegacyTx{
+		Nonce:    nonce,
+		GasPrice: price,
+		Gas:      gas + gas/5, // an estimate is a minimum
+		Data:     code,
+	})
+	if err != nil {
+		return fail("sign", err)
+	}
+	if err := node.SendTransaction(ctx, tx); err != nil {
+		return fail("send", err)
+	}
+	return crypto.CreateAddress(from, nonce), tx, nil
+}
+
+// CreationReader reads a transaction and its receipt; ethclient.Client is one.
+type CreationReader interface {
+	TransactionByHash(ctx context.Context, hash common.Hash) (tx *types.Transaction, pending bool, err error)
+	TransactionReceipt(ctx context.Context, hash common.Hash) (*types.Receipt, error)
+}
+
+// VerifyCreation checks that a transaction created the contract at an address
+// from [HTLCCode]. A code hash alone says nothing about storage: a contract of
+// the same runtime code, made by another constructor, can be born with locks
+// that nobody funded. So whoever first writes an address into a configuration
+// checks its creation; later [Verify] is enough, as the code cannot change.
+// Errors wrap [ErrCode] when it is another creation.
+func VerifyCreation(ctx context.Context, node CreationReader, htlc common.Address, creation common.Hash) error {
+	tx, pending, err := node.TransactionByHash(ctx, creation)
+	if err != nil {
+		return fmt.Errorf("read creation %s of %s: %w", creation, htlc, err)
+	}
+	receipt, err := node.TransactionReceipt(ctx, creation)
+	if err != nil {
+		return fmt.Errorf("read receipt of creation %s of %s: %w", creation, htlc, err)
+	}
+	switch {
+	case pending || tx.To() != nil || receipt.Status != types.ReceiptStatusSuccessful || receipt.ContractAddress != htlc:
+		return fmt.Errorf("%w: %s did not create %s", ErrCode, creation, htlc)
+	case !bytes.Equal(tx.Data(), HTLCCode()):
+		return fmt.Errorf("%w: %s was created from other code", ErrCode, htlc)
+	}
+	return nil
+}
+
+// Verify reads the code at an address and compares it with [HTLCCodeHash].
+// block is the block to read at, nil for the latest. Errors wrap [ErrCode] when
+// it is another contract or none.
+func Verify(ctx context.Context, node CodeReader, htlc common.Address, block *big.Int) error {
+	code, err := node.CodeAt(ctx, htlc, block)
+	if err != nil {
+		return fmt.Errorf("read code of %s: %w", htlc, err)
+	}
+	if got := crypto.Keccak256Hash(code); got != common.HexToHash(HTLCCodeHash) {
+		return fmt.Errorf("%w: %s has code hash %s, want %s", ErrCode, htlc, got, HTLCCodeHash)
+	}
+	return nil
+}
