@@ -140,12 +140,20 @@ func TestSMTRefusals(t *testing.T) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}
+}
+
+func TestSMTGuardServesBatches(t *testing.T) {
+	t.Parallel()
+	client := dial(t, testnet.MustSMT(t).URL()).Client()
 	var version string
-	must(t, client.Client().CallContext(ctx, &version, "net_version"))
-	batch := []rpc.BatchElem{{Method: "eth_chainId", Result: new(string)}, {Method: "eth_feeHistory", Result: new(any)}}
-	must(t, client.Client().BatchCallContext(ctx, batch))
-	if version != "1" || batch[0].Error != nil || batch[1].Error == nil {
-		t.Errorf("net_version %q; batch %v, %v", version, batch[0].Error, batch[1].Error)
+	batch := []rpc.BatchElem{
+		{Method: "net_version", Result: &version},
+		{Method: "eth_chainId", Result: new(string)},
+		{Method: "eth_feeHistory", Result: new(any)},
+	}
+	must(t, client.BatchCallContext(t.Context(), batch))
+	if version != "1" || batch[1].Error != nil || batch[2].Error == nil {
+		t.Errorf("net_version %q; batch %v, %v", version, batch[1].Error, batch[2].Error)
 	}
 }
 
