@@ -17,13 +17,7 @@ func TestProxyFaults(t *testing.T) {
 	liar, err := node.NewProxy()
 	must(t, err)
 	height := func(p *testnet.Proxy) (int, error) { return getBlockCount(t, node, p) }
-	honest := func(what string, p *testnet.Proxy) {
-		t.Helper()
-		if h, err := height(p); err != nil || h != 120 {
-			t.Errorf("%s: height %d, %v", what, h, err)
-		}
-	}
-	honest("at first", liar)
+	wantHonest(t, "at first", node, liar)
 
 	liar.Lie(func(method string, _ []json.RawMessage, result json.RawMessage) json.RawMessage {
 		if method == "getblockcount" {
@@ -34,7 +28,7 @@ func TestProxyFaults(t *testing.T) {
 	if h, err := height(liar); err != nil || h != 7 {
 		t.Errorf("lying: height %d, %v", h, err)
 	}
-	honest("beside a liar", node.Proxy())
+	wantHonest(t, "beside a liar", node, node.Proxy())
 	liar.Lie(nil)
 
 	liar.Refuse(func(c *testnet.Call) error { return &testnet.RPCError{Code: -28, Message: "warming up: " + c.Method} })
@@ -51,7 +45,7 @@ func TestProxyFaults(t *testing.T) {
 
 	liar.Delay(50 * time.Millisecond)
 	start := time.Now()
-	honest("late", liar)
+	wantHonest(t, "late", node, liar)
 	if took := time.Since(start); took < 50*time.Millisecond {
 		t.Errorf("answered after %s", took)
 	}
@@ -62,9 +56,16 @@ func TestProxyFaults(t *testing.T) {
 		t.Error("answers though the node is stopped")
 	}
 	must(t, node.Start(t.Context()))
-	honest("after a restart", liar)
+	wantHonest(t, "after a restart", node, liar)
 	if n := liar.Calls("getblockcount"); n < 6 {
 		t.Errorf("counted %d calls", n)
+	}
+}
+
+func wantHonest(t *testing.T, when string, node *testnet.BTCNode, p *testnet.Proxy) {
+	t.Helper()
+	if h, err := getBlockCount(t, node, p); err != nil || h != 120 {
+		t.Errorf("%s: height %d, %v", when, h, err)
 	}
 }
 

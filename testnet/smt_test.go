@@ -98,8 +98,7 @@ func TestSMTRefusals(t *testing.T) {
 	_, head, _, err := node.Tip(ctx)
 	must(t, err)
 	client := dial(t, node.URL())
-	zero := common.Address{}
-	byHash := map[string]any{"blockHash": head}
+	zero, byHash := common.Address{}, map[string]any{"blockHash": head}
 	typed := func(tx types.TxData) func() error {
 		return func() error {
 			signed, err := types.SignNewTx(node.FaucetKey(), types.LatestSignerForChainID(big.NewInt(testnet.SMTChainID)), tx)
