@@ -34,7 +34,8 @@ type SMTNode struct {
 	broken bool
 	skew   time.Duration // survive a restart
 	paused bool
-	proxy  *Proxy
+	// proxies are all guarded; the first is ours.
+	proxies []*Proxy
 
 	paying sync.Mutex // one nonce at a time
 }
@@ -78,17 +79,20 @@ func (n *SMTNode) begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	n.proxy, err = n.NewProxy()
+	_, err = n.NewProxy()
 	return err
 }
 
-// NewProxy makes another guarded way to the node, with faults of its own.
+// NewProxy makes another guarded way to the node, with faults of its own. Close closes it.
 func (n *SMTNode) NewProxy() (*Proxy, error) {
 	p, err := NewProxy(n.rpc.url)
 	if err != nil {
 		return nil, err
 	}
 	p.change(func() { p.rules, p.edits = []Rule{spectrumRule}, []Edit{spectrumEdit} })
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.proxies = append(n.proxies, p)
 	return p, nil
 }
 
@@ -136,8 +140,8 @@ func (n *SMTNode) end(how func(*process)) error {
 // the node failed or Keep was called.
 func (n *SMTNode) Close() error {
 	err := n.Stop()
-	if n.proxy != nil {
-		err = errors.Join(err, n.proxy.Close())
+	for _, p := range n.proxies {
+		err = errors.Join(err, p.Close())
 	}
 	return errors.Join(err, n.home.close(n.broken))
 }
@@ -151,10 +155,10 @@ func (n *SMTNode) Call(ctx context.Context, out any, method string, params ...an
 }
 
 // Proxy is the guard, and the node's fault injector.
-func (n *SMTNode) Proxy() *Proxy { return n.proxy }
+func (n *SMTNode) Proxy() *Proxy { return n.proxies[0] }
 
 // URL is where daemons reach the node: through the guard.
-func (n *SMTNode) URL() string { return n.proxy.URL() }
+func (n *SMTNode) URL() string { return n.proxies[0].URL() }
 
 // DirectURL is the node without its guard. Never give it to a daemon.
 func (n *SMTNode) DirectURL() string { return n.rpc.url }
