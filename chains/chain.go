@@ -83,15 +83,21 @@ type Fact struct {
 	Leg     htlc.LegID  // FactLock, FactClaim, FactRefund
 	Amount  htlc.Amount // what the output holds; the exact terms on EVM
 	Address string      // FactCoin, FactSpent: the watched address
+	Change  bool        // FactCoin: the address is of our change branch
+	Key     uint32      // FactCoin: its index in that branch
 	Secret  htlc.Secret // FactClaim
 	OK      bool        // FactTx: the transaction succeeded
 	Fee     htlc.Amount // FactTx: what it cost; zero where unknown
 }
 
-// Target is what to watch; exactly one field is set.
+// Target is what to watch; exactly one of Leg, Address and Tx is set.
 type Target struct {
 	Leg     *htlc.Leg
 	Address string
+	Change  bool        // Address: told again in FactCoin
+	Key     uint32      // Address: told again in FactCoin
+	Out     Outpoint    // Leg, Address: an output of it that is known already, so that its spend is seen after a restart (UTXO); watch again for more
+	Held    htlc.Amount // what Out holds
 	Tx      string
 }
 
