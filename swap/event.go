@@ -65,10 +65,12 @@ type (
 	Left struct{}
 	// Signed says that the command's transaction is signed and journalled.
 	Signed struct{ Name, TxID string }
-	// Paid adds a network fee of ours.
+	// Paid tells what a mined transaction of ours cost. Gone: it is mined no more.
 	Paid struct {
+		TxID  string
 		Chain htlc.ChainID
 		Fee   htlc.Amount
+		Gone  bool
 	}
 	// Refused brings back a command that may not be performed.
 	Refused struct{ Name, Reason string }

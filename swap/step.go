@@ -2,10 +2,7 @@ package swap
 
 import (
 	"fmt"
-	"maps"
 	"slices"
-
-	"github.com/lockstep-swap/lockstep/htlc"
 )
 
 // Step absorbs an event and decides what to do. It is pure: the same swap and
@@ -41,7 +38,6 @@ func (s Swap) clone() Swap {
 	}
 	s.Asked = slices.Clone(s.Asked)
 	s.History = slices.Clone(s.History)
-	s.Fees = maps.Clone(s.Fees)
 	return s
 }
 
@@ -59,7 +55,7 @@ func (s *Swap) absorb(e Event) error {
 		s.SecretKnown = true
 		s.Revealed = s.Revealed || w.Public
 	case Leaving:
-		if s.Renounced {
+		if s.Renounced && !s.Revealed {
 			return fmt.Errorf("%w: a renounced swap reveals nothing", ErrMark)
 		}
 		s.Revealing = true
@@ -70,7 +66,7 @@ func (s *Swap) absorb(e Event) error {
 			s.LockTx = w.TxID
 		}
 	case Paid:
-		return s.paid(w)
+		s.paid(w)
 	case Refused:
 		s.refused(w, e.Now)
 	case Died:
@@ -145,16 +141,12 @@ func (s *Swap) blockGone(w BlockGone) {
 	}
 }
 
-func (s *Swap) paid(w Paid) error {
-	sum, err := s.Fees[w.Chain].Add(w.Fee)
-	if err != nil {
-		return err
+// paid notes what a transaction of ours cost; a reorganisation takes it back.
+func (s *Swap) paid(w Paid) {
+	s.Fees = slices.DeleteFunc(slices.Clone(s.Fees), func(f Fee) bool { return f.TxID == w.TxID })
+	if !w.Gone {
+		s.Fees = append(s.Fees, Fee{w.TxID, w.Chain, w.Fee})
 	}
-	if s.Fees == nil {
-		s.Fees = map[htlc.ChainID]htlc.Amount{}
-	}
-	s.Fees[w.Chain] = sum
-	return nil
 }
 
 // refused takes a command back, so that the rules may ask for it again when the
@@ -172,6 +164,7 @@ func (s *Swap) refused(w Refused, now Moment) {
 
 func (s *Swap) died(w Died) {
 	s.unask(w.Name)
+	s.unask(Command{Do: DoKill, Side: Give}.Name())
 	if w.Name == (Command{Do: DoLock, Side: Give}).Name() {
 		s.LockDead = true
 		s.giveUp("our lock was replaced before it was mined")

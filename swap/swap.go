@@ -124,6 +124,13 @@ type Change struct {
 	At    htlc.UnixSeconds `json:"at"`
 }
 
+// Fee is what a mined transaction cost, in the chain's own coin.
+type Fee struct {
+	TxID   string       `json:"txid"`
+	Chain  htlc.ChainID `json:"chain"`
+	Amount htlc.Amount  `json:"amount"`
+}
+
 // Swap is everything that one party knows of one swap. It is a value: Step
 // returns a new one and never writes into the old one's slices.
 type Swap struct {
@@ -146,11 +153,11 @@ type Swap struct {
 	Revealed    bool `json:"revealed,omitempty"`     // it did leave, or was seen in public
 	Renounced   bool `json:"renounced,omitempty"`    // one-way mark: we lock (participant) or reveal (initiator) no more
 
-	Asked   []string                     `json:"asked,omitempty"` // commands under way, by Command.Name
-	Why     string                       `json:"why,omitempty"`   // reason of cancelled or failed
-	Fees    map[htlc.ChainID]htlc.Amount `json:"fees,omitempty"`  // network fees that we paid
-	History []Change                     `json:"history"`
-	Closed  bool                         `json:"closed,omitempty"` // nothing can happen any more that concerns our money
+	Asked   []string `json:"asked,omitempty"` // commands under way, by Command.Name
+	Why     string   `json:"why,omitempty"`   // reason of cancelled or failed
+	Fees    []Fee    `json:"fees,omitempty"`  // network fees that we paid
+	History []Change `json:"history"`
+	Closed  bool     `json:"closed,omitempty"` // nothing can happen any more that concerns our money
 }
 
 // leg gives the side's leg.

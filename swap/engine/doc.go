@@ -1,1 +1,35 @@
+// Package engine is the only shell around the pure machines. It takes one event,
+// steps, commits state and commands in one synced batch, and only then performs
+// the commands. What they cause comes back as events.
+//
+//	chains ─facts─►┐                              ┌─► performers ─► chains
+//	API ──────────►├─► shard: Step ─► committer ──┤        │
+//	timers ───────►┘      ▲        (state, outbox,└─► views│
+//	                      └────────── events ◄── journal) ─┘
+//
+// # Machines
+//
+// A machine is a swap (key "swap/ID") or an account (key "account/CHAIN"). Its
+// state is owned by one goroutine, chosen by its key. Machines speak to each
+// other through the outbox, so a message and what it does are each in one commit
+// and a message takes effect exactly once.
+//
+// # Recovery
+//
+// is the outbox performed again. Before every perform of a lock, claim or refund
+// the swap is asked again ([swap.Swap.May]) with the facts and clocks of now; what
+// may no longer be done comes back as a refusal. Nothing is performed before the
+// chain's follower has caught up with the node's tip: a daemon that slept learns
+// first and acts then.
+//
+// # Cursor
+//
+// A chain's cursor moves only when every event that its blocks caused is
+// committed, by whatever shard.
+//
+// # Secrets
+//
+// The book keeps every secret seen anywhere, once, and feeds every lock with
+// that hash. Our own secrets are computed when a claim is built and enter no
+// machine.
 package engine

@@ -64,6 +64,7 @@ type QuoteView struct {
 // SwapRequest takes a quote.
 type SwapRequest struct {
 	Quote    string
+	Key      string // idempotency key: the same key gives the same swap
 	External bool   // funded from outside; never by the node's wallet
 	To       string // where what is got goes; empty: the node's wallet
 	RefundTo string // where a refund goes; empty: the node's wallet
@@ -92,9 +93,9 @@ type LegView struct {
 // Event is something that the owner may follow. Sequence numbers rise, without
 // reuse, over restarts.
 type Event struct {
-	Seq  uint64
-	Kind string // swap, chain, peer
-	ID   string // the swap's id or the chain
+	Seq  uint64 `json:"seq"`
+	Kind string `json:"kind"` // swap, chain, peer
+	ID   string `json:"id"`   // the swap's id or the chain
 }
 
 // WithdrawRequest sends coins out of the node's wallet.
@@ -102,7 +103,8 @@ type WithdrawRequest struct {
 	Asset  htlc.Asset
 	To     string
 	Amount htlc.Amount
-	Rate   chains.Rate // zero: the market's
+	Rate   chains.Rate // at least this; zero: the market's
+	Key    string      // idempotency key: the same key gives the same withdrawal
 }
 
 // WithdrawView is a withdrawal under way.

@@ -1,0 +1,173 @@
+package account
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// JobID names a job; whoever asks makes it unique.
+type JobID string
+
+// Job is an action on its way to the chain.
+type Job struct {
+	ID     JobID            `json:"id"`
+	Action chains.Action    `json:"action"`
+	Value  htlc.Amount      `json:"value"` // bounds the fee
+	Start  htlc.UnixSeconds `json:"start"`
+	By     htlc.UnixSeconds `json:"by"`
+
+	Reserved bool        `json:"reserved,omitempty"`
+	Building bool        `json:"building,omitempty"`
+	Void     bool        `json:"void,omitempty"` // must never be mined
+	Versions []Version   `json:"versions,omitempty"`
+	Rate     chains.Rate `json:"rate,omitempty"`  // of the newest version
+	Least    chains.Rate `json:"least,omitempty"` // a node wanted more than the last
+	Mined    *Mined      `json:"mined,omitempty"`
+}
+
+// Version is one signed transaction of a job.
+type Version struct {
+	chains.Tx
+	Void bool `json:"void,omitempty"`
+}
+
+// Mined is where a version is in the main chain.
+type Mined struct {
+	TxID   string         `json:"txid"`
+	Block  chains.BlockID `json:"block"`
+	Final  bool           `json:"final,omitempty"`
+	Failed bool           `json:"failed,omitempty"` // EVM: it reverted
+}
+
+// version finds a version by its transaction id.
+func (j *Job) version(txid string) *Version {
+	for i := range j.Versions {
+		if j.Versions[i].ID == txid {
+			return &j.Versions[i]
+		}
+	}
+	return nil
+}
+
+// newest is the version to send, or nil.
+func (j *Job) newest() *Version {
+	if len(j.Versions) == 0 {
+		return nil
+	}
+	return &j.Versions[len(j.Versions)-1]
+}
+
+// Coin is an output of our wallet and what became of it.
+type Coin struct {
+	chains.Coin
+	Status   chains.Status  `json:"status"` // empty: taken back
+	Block    chains.BlockID `json:"block,omitzero"`
+	Spent    *Mined         `json:"spent,omitempty"`
+	Reserved JobID          `json:"reserved,omitempty"`
+}
+
+// usable says whether the coin can be reserved: in a block, unspent, free.
+func (c *Coin) usable() bool {
+	return (c.Status == chains.Seen || c.Status == chains.Final) && c.Spent == nil && c.Reserved == ""
+}
+
+// Account is the state of one chain's key. It is a value: Step returns a new one
+// and leaves the old one as it was.
+type Account struct {
+	Chain   htlc.ChainID              `json:"chain"`
+	Replace bool                      `json:"replace"` // transactions can be replaced
+	Coins   map[chains.Outpoint]*Coin `json:"-"`
+	Receive uint32                    `json:"receive"` // next free receiving index
+	Change  uint32                    `json:"change"`  // next free change index
+	Nonce   uint64                    `json:"nonce"`   // next free nonce
+	Jobs    map[JobID]*Job            `json:"jobs,omitempty"`
+
+	CoinList []*Coin `json:"coins,omitempty"` // Coins, as it is stored
+}
+
+// New begins an empty account.
+func New(p chains.Params) Account {
+	return Account{
+		Chain: p.Chain, Replace: p.Replace,
+		Coins: map[chains.Outpoint]*Coin{}, Jobs: map[JobID]*Job{},
+	}
+}
+
+// Pack readies the account for storing; Unpack undoes it after loading.
+func (a *Account) Pack() {
+	a.CoinList = a.CoinList[:0]
+	for _, c := range a.Coins {
+		a.CoinList = append(a.CoinList, c)
+	}
+	slices.SortFunc(a.CoinList, func(x, y *Coin) int {
+		if x.Out.TxID != y.Out.TxID {
+			if x.Out.TxID < y.Out.TxID {
+				return -1
+			}
+			return 1
+		}
+		return int(x.Out.Index) - int(y.Out.Index)
+	})
+}
+
+// Unpack restores the maps of a loaded account.
+func (a *Account) Unpack() {
+	a.Coins = make(map[chains.Outpoint]*Coin, len(a.CoinList))
+	for _, c := range a.CoinList {
+		a.Coins[c.Out] = c
+	}
+	a.CoinList = nil
+	if a.Jobs == nil {
+		a.Jobs = map[JobID]*Job{}
+	}
+}
+
+// clone copies deeply enough that a failed step changes nothing.
+func (a Account) clone() Account {
+	a.Coins = maps.Clone(a.Coins)
+	for k, c := range a.Coins {
+		d := *c
+		a.Coins[k] = &d
+	}
+	a.Jobs = maps.Clone(a.Jobs)
+	for k, j := range a.Jobs {
+		d := *j
+		d.Versions = slices.Clone(j.Versions)
+		if j.Mined != nil {
+			m := *j.Mined
+			d.Mined = &m
+		}
+		a.Jobs[k] = &d
+	}
+	a.CoinList = nil
+	return a
+}
+
+// Balance sums the coins: confirmed is what could be spent or is reserved,
+// pending what is not in a block yet.
+func (a Account) Balance() (confirmed, pending htlc.Amount) {
+	for _, c := range a.Coins {
+		if c.Spent != nil || a.spentByUs(c) {
+			continue
+		}
+		sum := &pending
+		if c.Status == chains.Seen || c.Status == chains.Final {
+			sum = &confirmed
+		} else if c.Status == "" {
+			continue
+		}
+		if s, err := sum.Add(c.Amount); err == nil {
+			*sum = s
+		}
+	}
+	return confirmed, pending
+}
+
+// spentByUs says whether the coin is the input of a transaction that we signed.
+func (a Account) spentByUs(c *Coin) bool {
+	j := a.Jobs[c.Reserved]
+	return j != nil && len(j.Versions) > 0
+}

@@ -1,0 +1,24 @@
+// Package account is the owner of one key's coins (UTXO) or nonce (EVM), as a
+// pure machine. Everything that spends goes through it, so nothing is spent
+// twice and no nonce is left out:
+//
+//	Ask      a job: an action, a deadline, the value at stake
+//	  → Price    the engine asks the market
+//	Priced   reserves coins or a nonce, in the commit that also holds
+//	  → Build    the engine signs, if the job's guard still agrees
+//	Built    keeps the signed bytes
+//	  → Send     the engine sends, if the guard still agrees; again at each block
+//	facts    mined, final, taken back, replaced, failed
+//	  → Tell     what the job's owner must know
+//
+// Fees rise towards the deadline ([chains.Bid]); a new version conflicts with all
+// earlier ones because it spends the same coins or nonce. A job that must never
+// be mined is voided: the same coins or nonce go back to ourselves, and it is
+// dead when that is final.
+//
+// # Threats
+//
+// A nonce that is reserved and not used blocks every later one: a refused job
+// gives back the newest nonce or fills its own with a void. Change of an
+// unconfirmed transaction is not spent: its parent can be replaced.
+package account

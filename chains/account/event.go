@@ -1,0 +1,119 @@
+package account
+
+import (
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Event is one of the types below, at a moment of the wall clock.
+type Event struct {
+	Now  htlc.UnixSeconds
+	What What
+}
+
+// What is one of the types below.
+type What interface{ what() }
+
+type (
+	// Ask begins a job. Asking again for a known one is ignored.
+	Ask struct {
+		ID     JobID
+		Action chains.Action
+		Value  htlc.Amount
+		By     htlc.UnixSeconds
+		Least  chains.Rate `json:"Least,omitempty"` // the fee rate not to go below
+	}
+	// Kill makes sure that a job's action is never mined.
+	Kill struct{ ID JobID }
+	// Priced answers Price: the market's rate, the network's floor, the size of
+	// the transaction with the given number of inputs.
+	Priced struct {
+		ID     JobID
+		Market chains.Rate
+		Floor  chains.Rate
+		Size   uint64 // virtual bytes without wallet inputs, or gas
+		PerIn  uint64 // virtual bytes of a wallet input
+		Nonce  uint64 // the chain's next nonce (EVM)
+	}
+	// Built answers Build.
+	Built struct {
+		ID JobID
+		Tx chains.Tx
+	}
+	// Refused answers Build or Send: the guard or the chain said no for good.
+	Refused struct {
+		ID     JobID
+		Reason string
+	}
+	// Unsent answers Send: a node did not take it. TooLow: it wants a higher fee.
+	Unsent struct {
+		ID     JobID
+		TxID   string
+		TooLow bool
+	}
+	// Fact is what the chain showed.
+	Fact struct{ chains.Fact }
+	// Addressed takes the next receiving index.
+	Addressed struct{}
+)
+
+func (Ask) what()       {}
+func (Kill) what()      {}
+func (Priced) what()    {}
+func (Built) what()     {}
+func (Refused) what()   {}
+func (Unsent) what()    {}
+func (Fact) what()      {}
+func (Addressed) what() {}
+
+// Command is one of the types below.
+type Command interface{ command() }
+
+type (
+	// Price asks what the market wants for a job.
+	Price struct {
+		ID JobID            `json:"id"`
+		By htlc.UnixSeconds `json:"by"`
+	}
+	// Build signs.
+	Build struct {
+		ID       JobID         `json:"id"`
+		Action   chains.Action `json:"action"`
+		Rate     chains.Rate   `json:"rate"`
+		Replaces *chains.Tx    `json:"replaces,omitempty"`
+	}
+	// Send sends a signed version.
+	Send struct {
+		ID JobID     `json:"id"`
+		Tx chains.Tx `json:"tx"`
+		// Void: it spends the coins of a job that must not be mined, and needs no guard.
+		Void bool `json:"void,omitempty"`
+	}
+	// Tell informs the owner of a job.
+	Tell struct {
+		ID   JobID  `json:"id"`
+		News News   `json:"news"`
+		TxID string `json:"txid,omitempty"`
+		// Reason of NewsRefused; Fee of NewsPaid.
+		Reason string      `json:"reason,omitempty"`
+		Fee    htlc.Amount `json:"fee,omitzero"`
+	}
+)
+
+func (Price) command() {}
+func (Build) command() {}
+func (Send) command()  {}
+func (Tell) command()  {}
+
+// News is what a Tell is about.
+type News string
+
+// The news.
+const (
+	NewsSigned  News = "signed"  // a version is signed and stored
+	NewsRefused News = "refused" // the job ended before anything could be mined
+	NewsDied    News = "died"    // no version can ever be mined
+	NewsPaid    News = "paid"    // a version is in a block and cost Fee
+	NewsUnpaid  News = "unpaid"  // that block left the main chain
+	NewsDone    News = "done"    // a version is final
+)

@@ -1,0 +1,180 @@
+package account
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/lockstep-swap/lockstep/chains"
+)
+
+// keepFinal is how many blocks a spent coin is remembered after it is final.
+const keepFinal = 200
+
+// fact absorbs what the chain showed, about coins and about our transactions.
+func (a *Account) fact(f chains.Fact) []Command {
+	switch f.Kind {
+	case chains.FactTip:
+		if f.Status == chains.Gone {
+			return a.blockGone(f.Block.BlockID)
+		}
+		return a.newBlock(f.Block)
+	case chains.FactCoin:
+		a.coin(f)
+	case chains.FactSpent:
+		a.spent(f)
+	case chains.FactLock, chains.FactClaim, chains.FactRefund, chains.FactTx:
+	}
+	return a.mined(f)
+}
+
+// coin notes an output of ours.
+func (a *Account) coin(f chains.Fact) {
+	c := a.Coins[f.Out]
+	if c == nil {
+		if f.Status == chains.Gone {
+			return
+		}
+		c = &Coin{Coin: chains.Coin{Out: f.Out, Amount: f.Amount, Address: f.Address, Change: f.Change, Key: f.Key}}
+		a.Coins[f.Out] = c
+		if f.Change {
+			a.Change = max(a.Change, f.Key+1)
+		} else {
+			a.Receive = max(a.Receive, f.Key+1)
+		}
+	}
+	switch {
+	case f.Status == chains.Gone:
+		c.Status, c.Block = "", chains.BlockID{}
+	case c.Status == chains.Final && c.Block == f.Block.BlockID:
+	default:
+		c.Status, c.Block = f.Status, f.Block.BlockID
+	}
+}
+
+// spent notes that an output of ours was spent in a block. What is only in a
+// mempool may still be replaced.
+func (a *Account) spent(f chains.Fact) {
+	c := a.Coins[f.Out]
+	if c == nil || f.Status == chains.Pending || f.Status == chains.Gone {
+		return
+	}
+	if c.Spent != nil && c.Spent.Final && c.Spent.Block == f.Block.BlockID {
+		return
+	}
+	c.Spent = &Mined{TxID: f.TxID, Block: f.Block.BlockID, Final: f.Status == chains.Final}
+}
+
+// mined notes that a version of a job is in a block, or that a foreign
+// transaction took its coin.
+func (a *Account) mined(f chains.Fact) []Command {
+	if f.Status != chains.Seen && f.Status != chains.Final {
+		return nil
+	}
+	j := a.jobOf(f)
+	if j == nil {
+		return nil
+	}
+	v := j.version(f.TxID)
+	if v == nil {
+		// A coin of the job was spent by a transaction that is not ours: once that is
+		// final, none of ours can be mined.
+		if f.Status == chains.Final {
+			return a.drop(j, NewsDied, "its coin was spent by "+f.TxID)
+		}
+		return nil
+	}
+	first := j.Mined == nil || j.Mined.TxID != f.TxID
+	m := &Mined{TxID: f.TxID, Block: f.Block.BlockID, Final: f.Status == chains.Final, Failed: f.Kind == chains.FactTx && !f.OK}
+	if !first && j.Mined.Final && !m.Final && j.Mined.Block == m.Block {
+		return nil
+	}
+	j.Mined = m
+	fee := v.Fee
+	if f.Kind == chains.FactTx {
+		fee = f.Fee
+	}
+	var out []Command
+	if first {
+		out = append(out, Tell{ID: j.ID, News: NewsPaid, TxID: f.TxID, Fee: fee})
+	}
+	return append(out, a.settled(j, v)...)
+}
+
+// jobOf finds the job that a fact is about: by the transaction, or by a coin
+// that the job reserved.
+func (a *Account) jobOf(f chains.Fact) *Job {
+	for _, j := range a.Jobs {
+		if j.version(f.TxID) != nil {
+			return j
+		}
+	}
+	if f.Kind != chains.FactSpent {
+		return nil
+	}
+	if c := a.Coins[f.Out]; c != nil {
+		return a.Jobs[c.Reserved]
+	}
+	return nil
+}
+
+// settled ends a job whose version is final, or begins it anew when that version
+// failed. A failed lock is not repeated: its owner decides.
+func (a *Account) settled(j *Job, v *Version) []Command {
+	switch {
+	case j.Mined.Failed && j.Action.Kind != chains.ActLock && !v.Void:
+		// The nonce is used up. Take the next one and try again; if a reorganisation
+		// brings the old one back, both do the same and the second fails.
+		id, by := j.ID, j.By
+		*j = Job{ID: j.ID, Action: j.Action, Value: j.Value, Start: j.Start, By: j.By}
+		return []Command{Price{ID: id, By: by}}
+	case !j.Mined.Final:
+		return nil
+	case v.Void || j.Mined.Failed:
+		delete(a.Jobs, j.ID)
+		return []Command{Tell{ID: j.ID, News: NewsDied, TxID: v.ID}}
+	}
+	delete(a.Jobs, j.ID)
+	return []Command{Tell{ID: j.ID, News: NewsDone, TxID: v.ID}}
+}
+
+// newBlock looks at every unmined job: its fee may have to rise, and its bytes
+// go out again, for nodes forget.
+func (a *Account) newBlock(b chains.Block) []Command {
+	for out, c := range a.Coins {
+		if c.Spent != nil && c.Spent.Final && b.Height > c.Spent.Block.Height+keepFinal {
+			delete(a.Coins, out)
+		}
+	}
+	ids := make([]JobID, 0, len(a.Jobs))
+	for id, j := range a.Jobs {
+		if j.Mined == nil && len(j.Versions) > 0 && !j.Building {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	var out []Command
+	for _, id := range ids {
+		out = append(out, Price{ID: id, By: a.Jobs[id].By})
+	}
+	return out
+}
+
+// blockGone takes back what was in a block that left the main chain.
+func (a *Account) blockGone(b chains.BlockID) []Command {
+	for _, c := range a.Coins {
+		if c.Block == b {
+			c.Status, c.Block = "", chains.BlockID{}
+		}
+		if c.Spent != nil && c.Spent.Block == b {
+			c.Spent = nil
+		}
+	}
+	var out []Command
+	for _, id := range slices.Sorted(maps.Keys(a.Jobs)) {
+		if j := a.Jobs[id]; j.Mined != nil && j.Mined.Block == b {
+			out = append(out, Tell{ID: id, News: NewsUnpaid, TxID: j.Mined.TxID})
+			j.Mined = nil
+		}
+	}
+	return out
+}

@@ -1,0 +1,218 @@
+package account
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/coins"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// ErrEvent is returned for events that no engine should send.
+var ErrEvent = errors.New("event does not belong")
+
+// Step absorbs an event. It is pure: the same account and event give the same
+// result, and on an error the account is unchanged.
+func Step(a Account, e Event) (Account, []Command, error) {
+	a = a.clone()
+	switch w := e.What.(type) {
+	case Ask:
+		return a, a.ask(w, e.Now), nil
+	case Kill:
+		return a, a.kill(w), nil
+	case Priced:
+		return a, a.priced(w, e.Now), nil
+	case Built:
+		return a, a.built(w), nil
+	case Refused:
+		return a, a.refused(w), nil
+	case Unsent:
+		return a, a.unsent(w), nil
+	case Fact:
+		return a, a.fact(w.Fact), nil
+	case Addressed:
+		a.Receive++
+		return a, nil, nil
+	}
+	return a, nil, fmt.Errorf("%w: %T", ErrEvent, e.What)
+}
+
+func (a *Account) ask(w Ask, now htlc.UnixSeconds) []Command {
+	if a.Jobs[w.ID] != nil {
+		return nil
+	}
+	a.Jobs[w.ID] = &Job{ID: w.ID, Action: w.Action, Value: w.Value, Start: now, By: w.By, Least: w.Least}
+	return []Command{Price{ID: w.ID, By: w.By}}
+}
+
+// kill voids a job. One that has signed nothing dies at once.
+func (a *Account) kill(w Kill) []Command {
+	j := a.Jobs[w.ID]
+	switch {
+	case j == nil:
+		return []Command{Tell{ID: w.ID, News: NewsDied}}
+	case j.Mined != nil && !j.Mined.Failed || j.Void:
+		return nil
+	}
+	j.Void = true
+	if len(j.Versions) == 0 && !j.Building {
+		return a.drop(j, NewsDied, "")
+	}
+	return []Command{Price{ID: j.ID, By: j.By}}
+}
+
+// priced reserves on the first price and decides whether the fee has to rise on
+// later ones.
+func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
+	j := a.Jobs[w.ID]
+	if j == nil || j.Building || j.Mined != nil && !j.Mined.Failed {
+		return nil
+	}
+	per := uint64(1000)
+	if a.Chain.EVM() {
+		per = 1
+	}
+	bid := chains.Bid{
+		Market: w.Market, Floor: max(w.Floor, j.Least), Value: j.Value, Size: w.Size, PerFee: per,
+		Start: j.Start, By: j.By, Now: now,
+	}
+	rate := bid.Rate()
+	if !j.Reserved {
+		if err := a.reserve(j, w, rate); err != nil {
+			return a.drop(j, NewsRefused, err.Error())
+		}
+	} else if last := j.newest(); last != nil && !a.worthBumping(j, last, rate) {
+		return []Command{Send{ID: j.ID, Tx: last.Tx, Void: last.Void}}
+	} else if last != nil {
+		rate = max(rate, chains.Bump(last.Rate))
+	}
+	j.Building, j.Rate = true, rate
+	b := Build{ID: j.ID, Action: j.Action, Rate: rate}
+	if j.Void {
+		b.Action = chains.Action{Kind: chains.ActVoid, Spend: j.Action.Spend}
+	}
+	if last := j.newest(); last != nil {
+		tx := last.Tx
+		b.Replaces = &tx
+	}
+	return []Command{b}
+}
+
+// worthBumping says whether a new version should be made: the wanted rate is a
+// real step above the last one, or the job changed its purpose to a void.
+func (a *Account) worthBumping(j *Job, last *Version, rate chains.Rate) bool {
+	if j.Void && !last.Void {
+		return true
+	}
+	return a.Replace && rate >= chains.Bump(last.Rate)
+}
+
+// reserve takes coins or a nonce for a job.
+func (a *Account) reserve(j *Job, w Priced, rate chains.Rate) error {
+	j.Reserved = true
+	if a.Chain.EVM() {
+		a.Nonce = max(a.Nonce, w.Nonce)
+		j.Action.Spend.Nonce = a.Nonce
+		a.Nonce++
+		return nil
+	}
+	j.Action.Spend.Change = a.Change
+	a.Change++
+	amount := j.Action.Amount
+	switch j.Action.Kind {
+	case chains.ActLock:
+		amount = j.Action.Leg.Terms.Amount
+	case chains.ActPay:
+	default:
+		return nil // claims and refunds spend the lock alone
+	}
+	var free []chains.Coin
+	for _, c := range a.Coins {
+		if c.usable() {
+			free = append(free, c.Coin)
+		}
+	}
+	chosen, _, _, err := coins.Select(free, amount, rate, w.Size, w.PerIn)
+	if err != nil {
+		j.Reserved = false
+		a.Change--
+		return err
+	}
+	for _, c := range chosen {
+		a.Coins[c.Out].Reserved = j.ID
+	}
+	j.Action.Spend.Coins = chosen
+	return nil
+}
+
+// built keeps the signed bytes, and sends them: from this commit on they may be
+// anywhere.
+func (a *Account) built(w Built) []Command {
+	j := a.Jobs[w.ID]
+	if j == nil || !j.Building {
+		return nil
+	}
+	j.Building = false
+	v := Version{Tx: w.Tx, Void: j.Void}
+	j.Versions = append(j.Versions, v)
+	out := []Command{Send{ID: j.ID, Tx: v.Tx, Void: v.Void}}
+	if !v.Void {
+		out = append(out, Tell{ID: j.ID, News: NewsSigned, TxID: v.ID})
+	}
+	return out
+}
+
+// refused ends a job of which nothing was signed; a signed one stays, for its
+// bytes may be mined, until it is mined or voided.
+func (a *Account) refused(w Refused) []Command {
+	j := a.Jobs[w.ID]
+	if j == nil || j.Mined != nil {
+		return nil
+	}
+	j.Building = false
+	if len(j.Versions) > 0 && j.Action.Kind == chains.ActLock {
+		return nil
+	}
+	return a.drop(j, NewsRefused, w.Reason)
+}
+
+func (a *Account) unsent(w Unsent) []Command {
+	j := a.Jobs[w.ID]
+	if j == nil || j.Mined != nil {
+		return nil
+	}
+	if v := j.version(w.TxID); v != nil && w.TooLow {
+		j.Least = max(j.Least, chains.Bump(v.Rate))
+		if v == j.newest() {
+			return []Command{Price{ID: j.ID, By: j.By}}
+		}
+	}
+	return nil
+}
+
+// drop ends a job and gives back what it reserved. A nonce that others come
+// after is filled with a void instead.
+func (a *Account) drop(j *Job, news News, reason string) []Command {
+	tell := Tell{ID: j.ID, News: news, Reason: reason}
+	for _, c := range j.Action.Spend.Coins {
+		if coin := a.Coins[c.Out]; coin != nil && coin.Reserved == j.ID {
+			coin.Reserved = ""
+		}
+	}
+	delete(a.Jobs, j.ID)
+	if !a.Chain.EVM() || !j.Reserved {
+		return []Command{tell}
+	}
+	nonce := j.Action.Spend.Nonce
+	if nonce+1 == a.Nonce && len(j.Versions) == 0 {
+		a.Nonce = nonce
+		return []Command{tell}
+	}
+	filler := &Job{
+		ID: JobID(fmt.Sprintf("fill|%d", nonce)), Action: chains.Action{Kind: chains.ActVoid, Spend: j.Action.Spend},
+		Value: j.Value, Start: j.Start, By: j.By, Reserved: true, Void: true, Versions: j.Versions,
+	}
+	a.Jobs[filler.ID] = filler
+	return []Command{tell, Price{ID: filler.ID, By: filler.By}}
+}

@@ -1,0 +1,134 @@
+package engine
+
+import (
+	"context"
+	"sync"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// committer writes for all shards: requests that wait while the disk is busy
+// share the next sync.
+type committer struct {
+	journal Journal
+	inbox   chan commitRequest
+	hub     *hub
+}
+
+type commitRequest struct {
+	entries []*Entry
+	reply   chan error
+}
+
+func (c *committer) commit(ctx context.Context, entries []*Entry) error {
+	r := commitRequest{entries, make(chan error, 1)}
+	select {
+	case c.inbox <- r:
+	case <-ctx.Done():
+		return ErrStopped
+	}
+	// Once handed over, wait for the answer whatever happens: the entries may be
+	// on the disk.
+	return <-r.reply
+}
+
+// run commits until ctx ends, and then what was handed over before.
+func (c *committer) run(ctx context.Context) {
+	for {
+		select {
+		case r := <-c.inbox:
+			c.group(r)
+		case <-ctx.Done():
+			for {
+				select {
+				case r := <-c.inbox:
+					r.reply <- ErrStopped
+				default:
+					return
+				}
+			}
+		}
+	}
+}
+
+// group commits a request with all others that wait. A request with claims goes
+// alone, for it may be refused.
+func (c *committer) group(r commitRequest) {
+	rs := []commitRequest{r}
+	for len(rs) < 64 && !claims(r) {
+		select {
+		case next := <-c.inbox:
+			if claims(next) {
+				defer c.write([]commitRequest{next})
+				c.write(rs)
+				return
+			}
+			rs = append(rs, next)
+			continue
+		default:
+		}
+		break
+	}
+	c.write(rs)
+}
+
+func claims(r commitRequest) bool {
+	for _, e := range r.entries {
+		if len(e.Claims) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *committer) write(rs []commitRequest) {
+	var all []*Entry
+	for _, r := range rs {
+		all = append(all, r.entries...)
+	}
+	err := c.journal.Commit(all)
+	if err == nil {
+		for _, e := range all {
+			for _, ev := range e.Events {
+				c.hub.publish(ev)
+			}
+		}
+	}
+	for _, r := range rs {
+		r.reply <- err
+	}
+}
+
+// book keeps every secret that was seen anywhere.
+type book struct{ secrets sync.Map }
+
+func (b *book) learn(s htlc.Secret) { b.secrets.Store(s.Hash(), s) }
+
+func (b *book) secret(h htlc.Hash) (htlc.Secret, bool) {
+	v, ok := b.secrets.Load(h)
+	s, isSecret := v.(htlc.Secret)
+	return s, ok && isSecret
+}
+
+// hub tells subscribers that there are new events; they read them from the
+// journal, so that none is lost however slow they are.
+type hub struct {
+	mu   sync.Mutex
+	last uint64
+	wait chan struct{}
+}
+
+func (h *hub) publish(e Event) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.last = max(h.last, e.Seq)
+	close(h.wait)
+	h.wait = make(chan struct{})
+}
+
+// next gives a channel that closes at the next event.
+func (h *hub) next() (uint64, <-chan struct{}) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.last, h.wait
+}

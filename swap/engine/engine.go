@@ -1,0 +1,400 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+// Keys are what the engine needs of the node's seed. Nothing of it enters a
+// machine or the journal.
+type Keys interface {
+	Secret(k chains.KeyRef) (htlc.Secret, error)
+	// Token derives an unguessable, repeatable string for a purpose.
+	Token(purpose string) string
+	// ID is the node's name.
+	ID() string
+}
+
+// Peers calls makers.
+type Peers interface {
+	MakerPairs(ctx context.Context, url string) ([]swap.PairView, error)
+	MakerQuote(ctx context.Context, url string, ask swap.QuoteAsk) (swap.QuoteAnswer, error)
+	MakerSwap(ctx context.Context, url string, ask swap.SwapAsk) (swap.SwapAnswer, error)
+	MakerCancel(ctx context.Context, url, id, token string) error
+}
+
+// Config is what an engine is made of. Time and randomness enter here and
+// nowhere else.
+type Config struct {
+	Table     htlc.Table
+	Adapters  map[htlc.ChainID]chains.Adapter
+	Contracts map[htlc.ChainID]string // the pinned HTLC contract of each EVM chain, lower-case
+	Decimals  swap.Decimals           // of tokens; nil: only native coins
+	Keys      Keys
+	Journal   Journal
+	Peers     Peers
+	Offers    []Offer
+	Limits    Limits
+	Now       func() time.Time
+	Rand      io.Reader
+	Log       *slog.Logger
+}
+
+// Limits bound what strangers can cost a maker.
+type Limits struct {
+	OpenSwaps   int           // accepted swaps whose first lock is not seen, in all
+	OpenPerPeer int           // the same per peer address
+	QuoteFor    time.Duration // how long a quote is binding
+	DailyDrop   htlc.Amount   // native coin given away as gas per day and chain
+}
+
+// DefaultLimits suit a small maker.
+func DefaultLimits() Limits {
+	daily, _ := htlc.ParseAmount("10", 18)
+	return Limits{OpenSwaps: 1000, OpenPerPeer: 20, QuoteFor: time.Minute, DailyDrop: daily}
+}
+
+// Engine is a running node. Its methods may be called from several goroutines.
+type Engine struct {
+	Config
+	log       *slog.Logger
+	shards    []*shard
+	committer *committer
+	book      *book
+	hub       *hub
+	legs      sync.Map // htlc.LegID → legRef
+	idem      sync.Map // idempotency key or quote → swap key
+	followers map[htlc.ChainID]*follower
+	quotes    quoteBook
+	offers    atomic.Pointer[[]Offer]
+	epoch     uint32
+	keys      atomic.Uint32 // last key index of this epoch
+	started   time.Time
+
+	ctx    context.Context
+	cancel context.CancelCauseFunc
+	work   sync.WaitGroup
+}
+
+// legRef says whose leg it is.
+type legRef struct {
+	key  string
+	side swap.Side
+}
+
+// shardCount is more than the cores, so that one busy disk wait stops no other.
+const shardCount = 4
+
+// Open loads the journal and starts the machines. The engine stops when ctx ends,
+// by Close, or when the journal fails; Done tells.
+func Open(ctx context.Context, c Config) (*Engine, error) {
+	if c.Decimals == nil {
+		c.Decimals = nativeDecimals
+	}
+	h := &hub{wait: make(chan struct{})}
+	e := &Engine{
+		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
+		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h},
+		followers: map[htlc.ChainID]*follower{},
+		quotes:    quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
+	}
+	e.ctx, e.cancel = context.WithCancelCause(ctx)
+	for range shardCount {
+		e.shards = append(e.shards, newShard(e))
+	}
+	for id, a := range c.Adapters {
+		e.followers[id] = newFollower(e, a)
+	}
+	todos, err := e.load()
+	if err != nil {
+		e.cancel(err)
+		return nil, err
+	}
+	e.start(todos)
+	return e, nil
+}
+
+func nativeDecimals(a htlc.Asset) (uint8, error) {
+	if !a.Native() {
+		return 0, fmt.Errorf("%w: token %s is not configured", swap.ErrNoPrice, a)
+	}
+	return a.Chain.NativeDecimals(), nil
+}
+
+// load brings machines, book, offers and epoch into memory.
+func (e *Engine) load() ([]Todo, error) {
+	var todos []Todo
+	err := e.Journal.Load(func(s Saved) error {
+		if s.Todo != nil {
+			todos = append(todos, *s.Todo)
+			return nil
+		}
+		m, err := loadMachine(s.Key, s.State)
+		if err != nil {
+			return err
+		}
+		sh := e.shard(s.Key)
+		sh.machines[s.Key] = m
+		sh.plan(s.Key, m)
+		e.index(s.Key, m)
+		return nil
+	})
+	if err == nil {
+		err = e.Journal.Secrets(e.book.learn)
+	}
+	if err == nil {
+		err = e.newEpoch()
+	}
+	if err == nil {
+		err = e.loadOffers()
+	}
+	if err != nil {
+		return nil, err
+	}
+	for id, a := range e.Adapters {
+		key := accountKey(id)
+		if sh := e.shard(key); sh.machines[key] == nil {
+			sh.machines[key] = &accountMachine{Account: account.New(a.Params())}
+		}
+	}
+	return todos, nil
+}
+
+// start watches again, then runs shards, followers and the outbox.
+func (e *Engine) start(todos []Todo) {
+	e.spawn(e.committer.run)
+	for _, s := range e.shards {
+		for key, m := range s.machines {
+			e.rewatch(key, m)
+		}
+	}
+	for _, s := range e.shards {
+		e.spawn(s.run)
+	}
+	for _, f := range e.followers {
+		e.spawn(f.run)
+	}
+	e.spawn(e.pulse)
+	for _, t := range todos {
+		e.perform(t)
+	}
+}
+
+func (e *Engine) spawn(f func(context.Context)) {
+	e.work.Go(func() { f(e.ctx) })
+}
+
+// pulse wakes the shards, so that wall clock deadlines are met.
+func (e *Engine) pulse(ctx context.Context) {
+	t := time.NewTicker(250 * time.Millisecond)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			e.pokeAll()
+		}
+	}
+}
+
+func (e *Engine) pokeAll() {
+	for _, s := range e.shards {
+		select {
+		case s.poke <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// Done closes when the engine has stopped; Err then says why.
+func (e *Engine) Done() <-chan struct{} { return e.ctx.Done() }
+
+// Err is why the engine stopped: nil after Close.
+func (e *Engine) Err() error {
+	if err := context.Cause(e.ctx); !errors.Is(err, ErrStopped) {
+		return err
+	}
+	return nil
+}
+
+// Close stops all work and waits for it. The journal stays open: it is its
+// owner's.
+func (e *Engine) Close() {
+	e.cancel(ErrStopped)
+	e.work.Wait()
+}
+
+// fail stops the engine: without its journal it must not act.
+func (e *Engine) fail(err error) error {
+	e.log.Error("stopping", "error", err)
+	e.cancel(err)
+	return err
+}
+
+func (e *Engine) shard(key string) *shard { return e.shards[shardOf(key, len(e.shards))] }
+
+// deliver hands an event to its machine's shard.
+func (e *Engine) deliver(d delivery) {
+	select {
+	case e.shard(d.key).inbox <- d:
+	case <-e.ctx.Done():
+		if d.ack != nil {
+			d.ack(ErrStopped)
+		}
+	}
+}
+
+// send delivers and waits for the commit.
+func (e *Engine) send(ctx context.Context, d delivery) error {
+	done := make(chan error, 1)
+	d.ack = func(err error) { done <- err }
+	e.deliver(d)
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-e.ctx.Done():
+		return ErrStopped
+	}
+}
+
+// read runs f with a machine on its own goroutine; with nil if there is none.
+func (e *Engine) read(ctx context.Context, key string, f func(machine)) error {
+	return e.send(ctx, delivery{key: key, read: f})
+}
+
+// swapOf gives a copy of a swap's machine.
+func (e *Engine) swapOf(ctx context.Context, key string) (swapMachine, error) {
+	var m swapMachine
+	found := false
+	err := e.read(ctx, key, func(x machine) {
+		if s, ok := x.(*swapMachine); ok {
+			m, found = *s, true
+		}
+	})
+	if err == nil && !found {
+		err = fmt.Errorf("%w: swap %s", ErrUnknown, strings.TrimPrefix(key, swapPrefix))
+	}
+	return m, err
+}
+
+// index makes a machine's legs and names findable.
+func (e *Engine) index(key string, m machine) {
+	s, ok := m.(*swapMachine)
+	if !ok {
+		return
+	}
+	e.legs.Store(s.Swap.Give.ID(), legRef{key, swap.Give})
+	e.legs.Store(s.Swap.Get.ID(), legRef{key, swap.Get})
+	if s.Idem != "" {
+		e.idem.Store(s.Idem, key)
+	}
+}
+
+func (e *Engine) unindex(_ string, m machine) {
+	if s, ok := m.(*swapMachine); ok {
+		e.legs.Delete(s.Swap.Give.ID())
+		e.legs.Delete(s.Swap.Get.ID())
+		e.idem.Delete(s.Idem)
+	}
+}
+
+// rewatch tells the adapters again, after a start, what to look for.
+func (e *Engine) rewatch(key string, m machine) {
+	switch m := m.(type) {
+	case *swapMachine:
+		if m.Swap.Closed {
+			return
+		}
+		for _, l := range []htlc.Leg{m.Swap.Give.Leg, m.Swap.Get.Leg} {
+			e.watch(chains.Target{Leg: &l}, l.Terms.Asset.Chain)
+		}
+		e.followers[m.Swap.Give.Terms.Asset.Chain].remember(key, m.Swap)
+		e.followers[m.Swap.Get.Terms.Asset.Chain].remember(key, m.Swap)
+	case *accountMachine:
+		e.watchWallet(m)
+	}
+}
+
+func (e *Engine) watch(t chains.Target, id htlc.ChainID) {
+	a := e.Adapters[id]
+	if a == nil {
+		return
+	}
+	if err := a.Watch(t); err != nil {
+		e.log.Error("watch", "chain", id, "error", err)
+	}
+}
+
+// gap is how many unused addresses are watched beyond the last used one
+// (BIP-44 says 20).
+const gap = 20
+
+// watchWallet looks for coins at all addresses in use and some more.
+func (e *Engine) watchWallet(m *accountMachine) {
+	id := m.Account.Chain
+	if id.EVM() {
+		for _, j := range m.Account.Jobs {
+			for _, v := range j.Versions {
+				e.watch(chains.Target{Tx: v.ID}, id)
+			}
+		}
+		return
+	}
+	for _, branch := range []struct {
+		change bool
+		next   uint32
+	}{{false, m.Account.Receive}, {true, m.Account.Change}} {
+		for i := range branch.next + gap {
+			e.watchAddress(id, branch.change, i)
+		}
+	}
+}
+
+func (e *Engine) watchAddress(id htlc.ChainID, change bool, index uint32) {
+	addr, err := e.Adapters[id].Address(change, index)
+	if err != nil {
+		e.log.Error("address", "chain", id, "error", err)
+		return
+	}
+	e.watch(chains.Target{Address: addr, Change: change, Key: index}, id)
+}
+
+// moments are the clocks of now.
+func (e *Engine) moments() moments {
+	return moments{
+		wall: htlc.Moment(e.Now()),
+		clock: func(id htlc.ChainID) htlc.UnixSeconds {
+			if f := e.followers[id]; f != nil {
+				return htlc.UnixSeconds(f.clock.Load())
+			}
+			return 0
+		},
+	}
+}
+
+// chainIDs lists the configured chains in order.
+func (e *Engine) chainIDs() []htlc.ChainID { return slices.Sorted(maps.Keys(e.Adapters)) }
+
+func eventOf(key string) Event {
+	if id, ok := strings.CutPrefix(key, swapPrefix); ok {
+		return Event{Kind: "swap", ID: id}
+	}
+	return Event{Kind: "account", ID: strings.TrimPrefix(key, accountPrefix)}
+}

@@ -1,0 +1,209 @@
+package engine
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+// follower brings one chain's facts to the machines and moves its cursor behind
+// them.
+type follower struct {
+	e      *Engine
+	a      chains.Adapter
+	id     htlc.ChainID
+	clock  atomic.Int64 // lock clock of the tip
+	tip    atomic.Pointer[chains.Block]
+	caught atomic.Bool  // the tip that the node had at our start is committed
+	seenAt atomic.Int64 // wall time, in nanoseconds, of the last fact or check
+
+	mu      sync.Mutex
+	byBlock map[string]map[string]bool // block → keys that saw something in it
+}
+
+func newFollower(e *Engine, a chains.Adapter) *follower {
+	return &follower{e: e, a: a, id: a.Params().Chain, byBlock: map[string]map[string]bool{}}
+}
+
+// remember notes in which blocks a loaded swap saw something that can still be
+// taken back.
+func (f *follower) remember(key string, s swap.Swap) {
+	for _, leg := range []swap.Leg{s.Give, s.Get} {
+		if leg.Terms.Asset.Chain != f.id {
+			continue
+		}
+		for _, l := range leg.Locks {
+			f.note(l.Block, key)
+			if l.End != nil {
+				f.note(l.End.Block, key)
+			}
+		}
+	}
+}
+
+func (f *follower) note(block, key string) {
+	if block == "" {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.byBlock[block] == nil {
+		f.byBlock[block] = map[string]bool{}
+	}
+	f.byBlock[block][key] = true
+}
+
+// take gives the keys that saw something in a block that is gone.
+func (f *follower) take(block string) map[string]bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	keys := f.byBlock[block]
+	delete(f.byBlock, block)
+	return keys
+}
+
+// run follows until ctx ends. A cursor that is deeper than the chain's memory
+// cannot be followed: the daemon says so and holds.
+func (f *follower) run(ctx context.Context) {
+	cursor, err := f.e.Journal.Cursor(f.id)
+	if err != nil {
+		_ = f.e.fail(err)
+		return
+	}
+	for ctx.Err() == nil {
+		cursor = f.follow(ctx, cursor)
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Cursor {
+	var pending sync.WaitGroup
+	failed := atomic.Bool{}
+	ack := func(err error) {
+		if err != nil && ctx.Err() == nil {
+			failed.Store(true)
+			f.e.log.Error("fact not absorbed", "chain", f.id, "error", err)
+		}
+		pending.Done()
+	}
+	for fact, err := range f.a.Follow(ctx, cursor) {
+		if err != nil {
+			f.e.log.Error("cannot follow", "chain", f.id, "error", err)
+			return cursor
+		}
+		f.seenAt.Store(f.e.Now().UnixNano())
+		f.route(fact, func(d delivery) {
+			pending.Add(1)
+			d.ack = ack
+			f.e.deliver(d)
+		})
+		if fact.Kind != chains.FactTip {
+			continue
+		}
+		if fact.Status == chains.Gone {
+			cursor = cursor.Without(fact.Block.BlockID)
+			continue
+		}
+		pending.Wait()
+		if failed.Load() || ctx.Err() != nil {
+			return cursor
+		}
+		cursor = cursor.Advance(fact.Block.BlockID, f.a.Params().Times.MaxDepth()+windowSlack)
+		if err := f.e.Journal.Advance(f.id, cursor); err != nil {
+			_ = f.e.fail(err)
+			return cursor
+		}
+		f.arrived(ctx, fact.Block)
+	}
+	return cursor
+}
+
+// windowSlack is how many blocks more than the deepest finality a cursor
+// remembers.
+const windowSlack = 10
+
+// arrived moves the clock and wakes those who wait for it.
+func (f *follower) arrived(ctx context.Context, b chains.Block) {
+	f.tip.Store(&b)
+	f.clock.Store(int64(b.Clock))
+	f.e.pokeAll()
+	if f.caught.Load() {
+		return
+	}
+	if tip, err := f.a.Tip(ctx); err == nil && b.Height >= tip.Height {
+		f.caught.Store(true)
+		f.e.log.Info("caught up", "chain", f.id, "height", b.Height)
+	}
+}
+
+// route turns a fact into deliveries.
+func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
+	acct := delivery{key: accountKey(f.id), event: account.Fact{Fact: fact}}
+	switch fact.Kind {
+	case chains.FactTip:
+		if fact.Status == chains.Gone {
+			for key := range f.take(fact.Block.Hash) {
+				deliver(delivery{key: key, event: swap.BlockGone{Chain: f.id, Block: fact.Block.Hash}})
+			}
+		}
+		deliver(acct)
+	case chains.FactCoin, chains.FactSpent, chains.FactTx:
+		deliver(acct)
+	case chains.FactLock, chains.FactClaim, chains.FactRefund:
+		f.routeLeg(fact, deliver)
+		if fact.TxID != "" {
+			deliver(acct)
+		}
+	}
+}
+
+func (f *follower) routeLeg(fact chains.Fact, deliver func(delivery)) {
+	v, ok := f.e.legs.Load(fact.Leg)
+	ref, isRef := v.(legRef)
+	if !ok || !isRef {
+		return
+	}
+	at := swap.Place{
+		TxID: fact.TxID, Status: swap.Status(fact.Status), Height: int64(fact.Block.Height),
+		Block: fact.Block.Hash, Time: fact.Block.Time,
+	}
+	if fact.Status == chains.Gone {
+		at.Status = ""
+	}
+	f.note(fact.Block.Hash, ref.key)
+	out := refOf(fact.Out)
+	switch fact.Kind {
+	case chains.FactLock:
+		deliver(delivery{key: ref.key, event: swap.LockSeen{Side: ref.side, Ref: out, Amount: fact.Amount, At: at}})
+	case chains.FactClaim:
+		if fact.Status != chains.Gone {
+			deliver(delivery{key: ref.key, event: learned{fact.Secret}})
+		}
+		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Claimed, At: at}})
+	case chains.FactRefund:
+		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Refunded, At: at}})
+	case chains.FactTip, chains.FactCoin, chains.FactSpent, chains.FactTx:
+	}
+}
+
+// fresh says whether the chain may be trusted for something new: followed to a
+// tip that is young enough.
+func (f *follower) fresh(now time.Time) error {
+	tip := f.tip.Load()
+	if tip == nil || !f.caught.Load() {
+		return errNotCaughtUp
+	}
+	if age := now.Sub(tip.Time.Time()); age > f.a.Params().Times.TipAge {
+		return errOldTip
+	}
+	return nil
+}

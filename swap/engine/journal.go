@@ -1,0 +1,63 @@
+package engine
+
+import (
+	"iter"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Seq numbers outbox items and events. It rises for ever.
+type Seq uint64
+
+// Todo is an item of the outbox: something to perform after the commit that
+// holds it, as often as needed, until an event is committed that is done with it.
+type Todo struct {
+	Seq  Seq    `json:"-"`
+	Key  string `json:"key"`  // the machine that asked
+	Kind string `json:"kind"` // see perform.go
+	Body []byte `json:"body"` // JSON
+}
+
+// Entry is what one step of one machine writes. All entries of a commit are
+// written together or not at all.
+type Entry struct {
+	Key     string
+	State   []byte
+	Done    []Seq
+	Todo    []Todo
+	Claims  []htlc.Hash // hashes that belong to this machine from now on, for ever
+	Secrets []htlc.Secret
+	Events  []Event
+}
+
+// Saved is what a journal gives back at the start.
+type Saved struct {
+	Key   string
+	State []byte
+	Todo  *Todo
+}
+
+// Journal keeps what must survive. Every method that writes returns only when
+// the write is on the disk, or with an error when nothing is.
+type Journal interface {
+	// Load calls each with every machine and every open outbox item.
+	Load(each func(Saved) error) error
+	// Commit writes the entries and gives numbers to their Todo and Events in
+	// place. It returns ErrHashUsed if a claimed hash belongs to another machine.
+	Commit(entries []*Entry) error
+	// Advance moves a chain's cursor; the caller has committed everything that the
+	// blocks up to it caused.
+	Advance(chain htlc.ChainID, c chains.Cursor) error
+	Cursor(chain htlc.ChainID) (chains.Cursor, error)
+	// Secrets gives the book.
+	Secrets(each func(htlc.Secret)) error
+	// Events yields stored events after seq.
+	Events(after uint64, each func(Event) bool) error
+	// The rest is a small durable room beside the machines.
+	Put(key string, value []byte) error
+	Get(key string) (value []byte, ok bool, err error)
+	Delete(key string) error
+	List(prefix string) iter.Seq2[string, []byte]
+	Close() error
+}

@@ -1,0 +1,328 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+// A machine is a pure state machine with its envelope: how the engine's events
+// become its own and its commands become outbox items.
+type machine interface {
+	// step takes an event. On an error nothing changed.
+	step(now moments, event any) (effects, error)
+	// state is what is stored.
+	state() ([]byte, error)
+	// wakes lists when the machine wants a tick.
+	wakes() []swap.Wake
+}
+
+// effects are what a step wants beside its new state.
+type effects struct {
+	todo    []Todo
+	secrets []htlc.Secret
+	claims  []htlc.Hash
+	changed bool // its owner should hear of it
+}
+
+// moments tells the wall and lock clocks.
+type moments struct {
+	wall  htlc.UnixSeconds
+	clock func(htlc.ChainID) htlc.UnixSeconds
+}
+
+// Keys of machines.
+const (
+	swapPrefix    = "swap/"
+	accountPrefix = "account/"
+)
+
+func swapKey(id string) string                { return swapPrefix + id }
+func accountKey(chain htlc.ChainID) string    { return accountPrefix + string(chain) }
+func jobID(key, command string) account.JobID { return account.JobID(key + "|" + command) }
+
+// owner splits a job's name into the machine that asked and its command. A
+// withdrawal has no machine of its own.
+func owner(id account.JobID) (key, command string, ok bool) {
+	key, command, ok = strings.Cut(string(id), "|")
+	return key, command, ok && strings.HasPrefix(key, swapPrefix)
+}
+
+// swapMachine is a swap with what only the shell needs to know of it.
+type swapMachine struct {
+	Swap      swap.Swap        `json:"swap"`
+	Key       chains.KeyRef    `json:"key"`
+	Peer      string           `json:"peer,omitempty"`       // taker: the maker's URL; maker: the taker's address
+	PeerID    string           `json:"peer_id,omitempty"`    // taker: the maker's name of the swap
+	PeerToken string           `json:"peer_token,omitempty"` // taker: what the maker gave us for later calls
+	To        string           `json:"to,omitempty"`
+	RefundTo  string           `json:"refund_to,omitempty"`
+	Idem      string           `json:"idem,omitempty"` // idempotency key or quote that made it
+	Ask       *swap.SwapAsk    `json:"ask,omitempty"`  // maker: what the taker asked
+	Created   htlc.UnixSeconds `json:"created"`
+	Updated   htlc.UnixSeconds `json:"updated"`
+}
+
+// The events that the engine itself makes for a swap.
+type (
+	// created is the first event of a machine.
+	created struct{}
+	// learned carries a secret seen in public.
+	learned struct{ secret htlc.Secret }
+)
+
+func (m *swapMachine) moment(now moments) swap.Moment {
+	return swap.Moment{
+		Wall: now.wall,
+		Give: now.clock(m.Swap.Give.Terms.Asset.Chain),
+		Get:  now.clock(m.Swap.Get.Terms.Asset.Chain),
+	}
+}
+
+func (m *swapMachine) step(now moments, event any) (effects, error) {
+	var fx effects
+	what, ok := event.(swap.What)
+	switch e := event.(type) {
+	case created:
+		fx.claims = []htlc.Hash{m.Swap.Hash}
+		fx.changed = true
+		what = swap.Tick{}
+		if m.Swap.Role == swap.Initiator {
+			what = swap.SecretSeen{}
+		}
+		for _, side := range []swap.Side{swap.Give, swap.Get} {
+			fx.todo = append(fx.todo, m.todo(kindWatch, watchBody{side}))
+		}
+	case learned:
+		fx.secrets = []htlc.Secret{e.secret}
+		what = swap.SecretSeen{Public: true}
+	default:
+		if !ok {
+			return fx, fmt.Errorf("%w: %T to a swap", swap.ErrEvent, event)
+		}
+	}
+	before := m.Swap
+	next, commands, err := swap.Step(m.Swap, swap.Event{Now: m.moment(now), What: what})
+	if err != nil {
+		return fx, err
+	}
+	m.Swap, m.Updated = next, now.wall
+	for _, c := range commands {
+		fx.todo = append(fx.todo, m.ask(c))
+	}
+	if next.Closed && !before.Closed {
+		for _, side := range []swap.Side{swap.Give, swap.Get} {
+			fx.todo = append(fx.todo, m.todo(kindForget, watchBody{side}))
+		}
+	}
+	if _, tick := what.(swap.Tick); !tick {
+		fx.changed = true
+	}
+	return fx, nil
+}
+
+// ask turns a command into a message to the account of its chain.
+func (m *swapMachine) ask(c swap.Command) Todo {
+	leg := m.Swap.Give
+	if c.Side == swap.Get {
+		leg = m.Swap.Get
+	}
+	id := jobID(swapKey(m.Swap.ID), c.Name())
+	chain := leg.Terms.Asset.Chain
+	if c.Do == swap.DoKill {
+		lock := swap.Command{Do: swap.DoLock, Side: swap.Give}
+		return m.todo(kindTell, tellBody{To: accountKey(chain), Kill: jobID(swapKey(m.Swap.ID), lock.Name())})
+	}
+	a := account.Ask{ID: id, By: c.By, Value: leg.Terms.Amount, Action: chains.Action{Leg: &leg.Leg, Key: m.Key}}
+	switch c.Do {
+	case swap.DoLock:
+		a.Action.Kind = chains.ActLock
+	case swap.DoClaim:
+		a.Action.Kind, a.Action.To = chains.ActClaim, m.To
+	case swap.DoRefund:
+		a.Action.Kind, a.Action.To = chains.ActRefund, m.RefundTo
+	case swap.DoKill:
+	}
+	if c.Ref != "" {
+		a.Action.Out = outpoint(c.Ref)
+		for _, l := range leg.Locks {
+			if l.Ref == c.Ref {
+				a.Action.Held = l.Amount
+			}
+		}
+	}
+	return m.todo(kindTell, tellBody{To: accountKey(chain), Ask: &a})
+}
+
+func (m *swapMachine) todo(kind string, body any) Todo {
+	return newTodo(swapKey(m.Swap.ID), kind, body)
+}
+
+func (m *swapMachine) state() ([]byte, error) { return json.Marshal(m) }
+func (m *swapMachine) wakes() []swap.Wake     { return m.Swap.Wakes() }
+
+// command finds a command by its name, as May wants it.
+func command(name string) swap.Command {
+	parts := strings.SplitN(name, " ", 3)
+	for len(parts) < 3 {
+		parts = append(parts, "")
+	}
+	return swap.Command{Do: swap.Verb(parts[0]), Side: swap.Side(parts[1]), Ref: parts[2]}
+}
+
+// accountMachine is an account in the engine.
+type accountMachine struct {
+	Account account.Account `json:"account"`
+	Pays    []WithdrawView  `json:"pays,omitempty"` // withdrawals, newest last
+}
+
+// keepPays is how many finished withdrawals are remembered.
+const keepPays = 1000
+
+// pay begins a withdrawal.
+type pay struct {
+	view WithdrawView
+	ask  account.Ask
+}
+
+func (m *accountMachine) step(now moments, event any) (effects, error) {
+	var fx effects
+	what, ok := event.(account.What)
+	if p, isPay := event.(pay); isPay {
+		for _, v := range m.Pays {
+			if v.ID == p.view.ID {
+				return fx, nil
+			}
+		}
+		m.Pays = append(m.Pays, p.view)
+		if len(m.Pays) > keepPays {
+			m.Pays = m.Pays[1:]
+		}
+		what, ok = p.ask, true
+	}
+	if !ok {
+		return fx, fmt.Errorf("%w: %T to an account", account.ErrEvent, event)
+	}
+	next, commands, err := account.Step(m.Account, account.Event{Now: now.wall, What: what})
+	if err != nil {
+		return fx, err
+	}
+	m.Account = next
+	for _, c := range commands {
+		if t, ok := m.todo(c); ok {
+			fx.todo = append(fx.todo, t)
+		}
+	}
+	return fx, nil
+}
+
+// todo turns a command into an outbox item. News of a withdrawal stay here.
+func (m *accountMachine) todo(c account.Command) (Todo, bool) {
+	key := accountKey(m.Account.Chain)
+	switch c := c.(type) {
+	case account.Price:
+		return newTodo(key, kindPrice, c), true
+	case account.Build:
+		return newTodo(key, kindBuild, c), true
+	case account.Send:
+		return newTodo(key, kindSend, c), true
+	case account.Tell:
+		if to, name, ok := owner(c.ID); ok {
+			return newTodo(key, kindTell, tellBody{To: to, Chain: m.Account.Chain, Name: name, News: &c}), true
+		}
+		m.payNews(c)
+	}
+	return Todo{}, false
+}
+
+func (m *accountMachine) payNews(t account.Tell) {
+	for i := range m.Pays {
+		p := &m.Pays[i]
+		if "pay|"+p.ID != string(t.ID) {
+			continue
+		}
+		switch t.News {
+		case account.NewsSigned:
+			p.TxID, p.State = t.TxID, "sent"
+		case account.NewsDone:
+			p.TxID, p.State = t.TxID, "completed"
+		case account.NewsRefused, account.NewsDied:
+			p.State = "failed"
+		case account.NewsPaid, account.NewsUnpaid:
+		}
+	}
+}
+
+func (m *accountMachine) state() ([]byte, error) {
+	m.Account.Pack()
+	raw, err := json.Marshal(m)
+	m.Account.CoinList = nil
+	return raw, err
+}
+
+func (m *accountMachine) wakes() []swap.Wake { return nil }
+
+// newTodo encodes an outbox item. Bodies are our own types, whose encoding
+// cannot fail.
+func newTodo(key, kind string, body any) Todo {
+	raw, err := json.Marshal(body)
+	if err != nil {
+		panic(fmt.Sprintf("outbox %s of %s: %v", kind, key, err))
+	}
+	return Todo{Key: key, Kind: kind, Body: raw}
+}
+
+// loadMachine decodes a stored machine.
+func loadMachine(key string, state []byte) (machine, error) {
+	var m machine = &swapMachine{}
+	if strings.HasPrefix(key, accountPrefix) {
+		m = &accountMachine{}
+	}
+	if err := json.Unmarshal(state, m); err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", ErrJournal, key, err)
+	}
+	if a, ok := m.(*accountMachine); ok {
+		a.Account.Unpack()
+	}
+	return m, nil
+}
+
+// refOf and outpoint translate between the chains' outpoints and the swap's
+// opaque references.
+func refOf(o chains.Outpoint) string { return fmt.Sprintf("%s:%d", o.TxID, o.Index) }
+
+func outpoint(ref string) chains.Outpoint {
+	var o chains.Outpoint
+	i := strings.LastIndexByte(ref, ':')
+	if i < 0 {
+		return o
+	}
+	o.TxID = ref[:i]
+	if _, err := fmt.Sscanf(ref[i+1:], "%d", &o.Index); err != nil {
+		return chains.Outpoint{}
+	}
+	return o
+}
+
+// shardOf spreads keys evenly.
+func shardOf(key string, n int) int {
+	var h uint32 = 2166136261
+	for i := range len(key) {
+		h = (h ^ uint32(key[i])) * 16777619
+	}
+	return int(h % uint32(n))
+}
+
+// newID makes an id that cannot be guessed.
+func newID(random []byte, at time.Time) string {
+	d := sha256.Sum256(fmt.Appendf(random, "%d", at.UnixNano()))
+	return hex.EncodeToString(d[:12])
+}

@@ -1,0 +1,309 @@
+package engine
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"iter"
+	"strings"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// The prefixes of the journal's keys. Every value ends in its CRC-32C.
+const (
+	keyMachine = "m/"
+	keyTodo    = "o/" // + sequence, big endian
+	keyHash    = "h/" // + hash: the key of its owner, never deleted
+	keySecret  = "s/" // + hash
+	keyEvent   = "e/" // + sequence, big endian
+	keyCursor  = "c/"
+	keyRoom    = "r/"
+	keyHead    = "head" // the last sequence numbers
+)
+
+// keepEvents is how many events are kept for those who resume.
+const keepEvents = 100_000
+
+// PebbleJournal is the journal on one machine's disk.
+type PebbleJournal struct {
+	db    *pebble.DB
+	crc   *crc32.Table
+	todo  Seq // last given; owned by the one goroutine that commits
+	event uint64
+}
+
+type head struct {
+	Todo  Seq    `json:"todo"`
+	Event uint64 `json:"event"`
+}
+
+// OpenPebble opens or makes the journal in dir; fs nil means the disk. Errors wrap
+// [ErrJournal] or [ErrLocked].
+func OpenPebble(dir string, fs vfs.FS) (*PebbleJournal, error) {
+	o := &pebble.Options{FS: fs, FormatMajorVersion: pebble.FormatNewest, Logger: quiet{}}
+	db, err := pebble.Open(dir, o)
+	if err != nil {
+		if isLockError(err) {
+			return nil, fmt.Errorf("%w: %s", ErrLocked, dir)
+		}
+		return nil, fmt.Errorf("%w: open %s: %w", ErrJournal, dir, err)
+	}
+	j := &PebbleJournal{db: db, crc: crc32.MakeTable(crc32.Castagnoli)}
+	var h head
+	if raw, ok, err := j.get([]byte(keyHead)); err != nil {
+		return nil, errors.Join(err, db.Close())
+	} else if ok {
+		if err := json.Unmarshal(raw, &h); err != nil {
+			return nil, errors.Join(fmt.Errorf("%w: head: %w", ErrJournal, err), db.Close())
+		}
+	}
+	j.todo, j.event = h.Todo, h.Event
+	return j, nil
+}
+
+// isLockError recognises that another process holds the directory.
+func isLockError(err error) bool {
+	for _, s := range []string{"resource temporarily unavailable", "lock held by current process", "being used by another process"} {
+		if strings.Contains(err.Error(), s) {
+			return true
+		}
+	}
+	return false
+}
+
+// quiet keeps the database's chatter out of our log; its errors come back as
+// errors.
+type quiet struct{}
+
+func (quiet) Infof(string, ...any)  {}
+func (quiet) Errorf(string, ...any) {}
+func (quiet) Fatalf(format string, args ...any) {
+	panic(fmt.Sprintf("journal: "+format, args...))
+}
+
+func seqKey(prefix string, n uint64) []byte {
+	return binary.BigEndian.AppendUint64([]byte(prefix), n)
+}
+
+func (j *PebbleJournal) seal(v []byte) []byte {
+	return binary.BigEndian.AppendUint32(append([]byte(nil), v...), crc32.Checksum(v, j.crc))
+}
+
+func (j *PebbleJournal) unseal(key, v []byte) ([]byte, error) {
+	n := len(v) - 4
+	if n < 0 || binary.BigEndian.Uint32(v[n:]) != crc32.Checksum(v[:n], j.crc) {
+		return nil, fmt.Errorf("%w: record %q is damaged; restore the directory from a backup", ErrJournal, key)
+	}
+	return v[:n], nil
+}
+
+func (j *PebbleJournal) get(key []byte) ([]byte, bool, error) {
+	v, closer, err := j.db.Get(key)
+	if errors.Is(err, pebble.ErrNotFound) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("%w: read %q: %w", ErrJournal, key, err)
+	}
+	defer func() { _ = closer.Close() }()
+	raw, err := j.unseal(key, v)
+	return append([]byte(nil), raw...), true, err
+}
+
+// Commit implements Journal. It is called by one goroutine.
+func (j *PebbleJournal) Commit(entries []*Entry) error {
+	b := j.db.NewBatch()
+	defer func() { _ = b.Close() }()
+	todo, event := j.todo, j.event
+	for _, e := range entries {
+		if err := j.claim(b, e); err != nil {
+			return err
+		}
+		if e.State != nil {
+			_ = b.Set([]byte(keyMachine+e.Key), j.seal(e.State), nil)
+		}
+		for _, s := range e.Done {
+			_ = b.Delete(seqKey(keyTodo, uint64(s)), nil)
+		}
+		for i := range e.Todo {
+			todo++
+			e.Todo[i].Seq = todo
+			raw, err := json.Marshal(e.Todo[i])
+			if err != nil {
+				return fmt.Errorf("%w: %w", ErrJournal, err)
+			}
+			_ = b.Set(seqKey(keyTodo, uint64(todo)), j.seal(raw), nil)
+		}
+		for _, s := range e.Secrets {
+			h, raw := s.Hash(), s.Reveal()
+			_ = b.Set([]byte(keySecret+h.String()), j.seal(raw[:]), nil)
+		}
+		for i := range e.Events {
+			event++
+			e.Events[i].Seq = event
+			raw, err := json.Marshal(e.Events[i])
+			if err != nil {
+				return fmt.Errorf("%w: %w", ErrJournal, err)
+			}
+			_ = b.Set(seqKey(keyEvent, event), j.seal(raw), nil)
+			if event > keepEvents {
+				_ = b.Delete(seqKey(keyEvent, event-keepEvents), nil)
+			}
+		}
+	}
+	raw, err := json.Marshal(head{todo, event})
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrJournal, err)
+	}
+	_ = b.Set([]byte(keyHead), j.seal(raw), nil)
+	if err := b.Commit(pebble.Sync); err != nil {
+		return fmt.Errorf("%w: commit: %w", ErrJournal, err)
+	}
+	j.todo, j.event = todo, event
+	return nil
+}
+
+// claim gives hashes to a machine for ever, in the batch.
+func (j *PebbleJournal) claim(b *pebble.Batch, e *Entry) error {
+	for _, h := range e.Claims {
+		key := []byte(keyHash + h.String())
+		owner, ok, err := j.get(key)
+		if err != nil {
+			return err
+		}
+		if ok && string(owner) != e.Key {
+			return fmt.Errorf("%w: %s", ErrHashUsed, h)
+		}
+		_ = b.Set(key, j.seal([]byte(e.Key)), nil)
+	}
+	return nil
+}
+
+// HashOwner gives the key of the machine that owns a hash.
+func (j *PebbleJournal) HashOwner(h htlc.Hash) (string, bool, error) {
+	raw, ok, err := j.get([]byte(keyHash + h.String()))
+	return string(raw), ok, err
+}
+
+// scan calls each with the records of a prefix in order, until it returns false.
+func (j *PebbleJournal) scan(prefix, from []byte, each func(key, value []byte) (bool, error)) error {
+	end := append([]byte(nil), prefix...)
+	end[len(end)-1]++
+	it, err := j.db.NewIter(&pebble.IterOptions{LowerBound: from, UpperBound: end})
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrJournal, err)
+	}
+	defer func() { _ = it.Close() }()
+	for ok := it.First(); ok; ok = it.Next() {
+		v, err := j.unseal(it.Key(), it.Value())
+		if err != nil {
+			return err
+		}
+		if more, err := each(it.Key()[len(prefix):], v); err != nil || !more {
+			return err
+		}
+	}
+	if err := it.Error(); err != nil {
+		return fmt.Errorf("%w: %w", ErrJournal, err)
+	}
+	return nil
+}
+
+// Load implements Journal.
+func (j *PebbleJournal) Load(each func(Saved) error) error {
+	err := j.scan([]byte(keyMachine), []byte(keyMachine), func(k, v []byte) (bool, error) {
+		return true, each(Saved{Key: string(k), State: append([]byte(nil), v...)})
+	})
+	if err != nil {
+		return err
+	}
+	return j.scan([]byte(keyTodo), []byte(keyTodo), func(k, v []byte) (bool, error) {
+		var t Todo
+		if err := json.Unmarshal(v, &t); err != nil {
+			return false, fmt.Errorf("%w: outbox: %w", ErrJournal, err)
+		}
+		t.Seq = Seq(binary.BigEndian.Uint64(k))
+		return true, each(Saved{Key: t.Key, Todo: &t})
+	})
+}
+
+// Advance implements Journal.
+func (j *PebbleJournal) Advance(chain htlc.ChainID, c chains.Cursor) error {
+	raw, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrJournal, err)
+	}
+	return j.set(keyCursor+string(chain), raw)
+}
+
+// Cursor implements Journal.
+func (j *PebbleJournal) Cursor(chain htlc.ChainID) (c chains.Cursor, err error) {
+	raw, ok, err := j.get([]byte(keyCursor + string(chain)))
+	if err == nil && ok {
+		err = json.Unmarshal(raw, &c)
+	}
+	return c, err
+}
+
+func (j *PebbleJournal) set(key string, value []byte) error {
+	if err := j.db.Set([]byte(key), j.seal(value), pebble.Sync); err != nil {
+		return fmt.Errorf("%w: write %q: %w", ErrJournal, key, err)
+	}
+	return nil
+}
+
+// Secrets implements Journal.
+func (j *PebbleJournal) Secrets(each func(htlc.Secret)) error {
+	return j.scan([]byte(keySecret), []byte(keySecret), func(_, v []byte) (bool, error) {
+		s, err := htlc.SecretFromBytes(v)
+		if err != nil {
+			return false, fmt.Errorf("%w: book: %w", ErrJournal, err)
+		}
+		each(s)
+		return true, nil
+	})
+}
+
+// Events implements Journal.
+func (j *PebbleJournal) Events(after uint64, each func(Event) bool) error {
+	return j.scan([]byte(keyEvent), seqKey(keyEvent, after+1), func(_, v []byte) (bool, error) {
+		var e Event
+		if err := json.Unmarshal(v, &e); err != nil {
+			return false, fmt.Errorf("%w: event: %w", ErrJournal, err)
+		}
+		return each(e), nil
+	})
+}
+
+// Put implements Journal.
+func (j *PebbleJournal) Put(key string, value []byte) error { return j.set(keyRoom+key, value) }
+
+// Get implements Journal.
+func (j *PebbleJournal) Get(key string) ([]byte, bool, error) { return j.get([]byte(keyRoom + key)) }
+
+// Delete implements Journal.
+func (j *PebbleJournal) Delete(key string) error {
+	if err := j.db.Delete([]byte(keyRoom+key), pebble.Sync); err != nil {
+		return fmt.Errorf("%w: delete %q: %w", ErrJournal, key, err)
+	}
+	return nil
+}
+
+// List implements Journal.
+func (j *PebbleJournal) List(prefix string) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		p := []byte(keyRoom + prefix)
+		_ = j.scan(p, p, func(k, v []byte) (bool, error) {
+			return yield(prefix+string(k), append([]byte(nil), v...)), nil
+		})
+	}
+}
+
+// Close implements Journal.
+func (j *PebbleJournal) Close() error { return j.db.Close() }

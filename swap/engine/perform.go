@@ -1,0 +1,319 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+// The kinds of outbox items.
+const (
+	kindWatch  = "watch"  // a swap's leg
+	kindForget = "forget" // a swap's leg
+	kindTell   = "tell"   // a message to another machine
+	kindPrice  = "price"
+	kindBuild  = "build"
+	kindSend   = "send"
+)
+
+type watchBody struct {
+	Side swap.Side `json:"side"`
+}
+
+// tellBody is a message between machines; exactly one of the pointers is set, or
+// Kill.
+type tellBody struct {
+	To    string        `json:"to"`
+	Ask   *account.Ask  `json:"ask,omitempty"`
+	Kill  account.JobID `json:"kill,omitempty"`
+	Chain htlc.ChainID  `json:"chain,omitempty"`
+	Name  string        `json:"name,omitempty"` // the command that the news are about
+	News  *account.Tell `json:"news,omitempty"`
+}
+
+// Internal reasons to try again later.
+var (
+	errNotCaughtUp = fmt.Errorf("%w: not caught up with the chain", ErrHold)
+	errOldTip      = fmt.Errorf("%w: the chain's tip is too old", ErrHold)
+)
+
+// Retries of a performer start quickly and slow down.
+const (
+	retryFirst = 100 * time.Millisecond
+	retryMost  = 5 * time.Second
+)
+
+// perform runs an outbox item until it is done. Items are few at a time per
+// swap, and a goroutine that waits costs little.
+func (e *Engine) perform(t Todo) {
+	e.work.Go(func() {
+		wait := retryFirst
+		for e.ctx.Err() == nil {
+			err := e.performOnce(e.ctx, t)
+			if err == nil {
+				return
+			}
+			if e.ctx.Err() != nil {
+				return
+			}
+			e.log.Debug("will try again", "kind", t.Kind, "machine", t.Key, "error", err)
+			select {
+			case <-e.ctx.Done():
+			case <-time.After(wait):
+			}
+			wait = min(wait*2, retryMost)
+		}
+	})
+}
+
+// performOnce does one attempt; an error asks for another.
+func (e *Engine) performOnce(ctx context.Context, t Todo) error {
+	switch t.Kind {
+	case kindWatch, kindForget:
+		return e.doWatch(ctx, t)
+	case kindTell:
+		return e.doTell(ctx, t)
+	case kindPrice:
+		var c account.Price
+		return e.withBody(t, &c, func() error { return e.doPrice(ctx, t, c) })
+	case kindBuild:
+		var c account.Build
+		return e.withBody(t, &c, func() error { return e.doBuild(ctx, t, c) })
+	case kindSend:
+		var c account.Send
+		return e.withBody(t, &c, func() error { return e.doSend(ctx, t, c) })
+	}
+	return e.fail(fmt.Errorf("%w: outbox item of kind %q: this journal is of a newer version", ErrJournal, t.Kind))
+}
+
+func (e *Engine) withBody(t Todo, body any, do func() error) error {
+	if err := json.Unmarshal(t.Body, body); err != nil {
+		return e.fail(fmt.Errorf("%w: outbox %d: %w", ErrJournal, t.Seq, err))
+	}
+	return do()
+}
+
+// finish commits an event of the machine that asked and, with it, that the item
+// is done.
+func (e *Engine) finish(ctx context.Context, t Todo, event any) error {
+	return e.send(ctx, delivery{key: t.Key, event: event, done: t.Seq})
+}
+
+func (e *Engine) doWatch(ctx context.Context, t Todo) error {
+	var b watchBody
+	return e.withBody(t, &b, func() error {
+		m, err := e.swapOf(ctx, t.Key)
+		if err != nil {
+			return e.finish(ctx, t, nil)
+		}
+		leg := m.Swap.Give.Leg
+		if b.Side == swap.Get {
+			leg = m.Swap.Get.Leg
+		}
+		a := e.Adapters[leg.Terms.Asset.Chain]
+		if t.Kind == kindForget {
+			a.Forget(chains.Target{Leg: &leg})
+			e.legs.Delete(leg.ID())
+		} else if err := a.Watch(chains.Target{Leg: &leg}); err != nil {
+			return err
+		}
+		return e.finish(ctx, t, nil)
+	})
+}
+
+// doTell delivers a message. The receiver's commit and the sender's are two; the
+// receivers dedupe (accounts by job, swaps because news are facts).
+func (e *Engine) doTell(ctx context.Context, t Todo) error {
+	var b tellBody
+	return e.withBody(t, &b, func() error {
+		event, err := b.event()
+		if err != nil {
+			return e.fail(err)
+		}
+		if err := e.send(ctx, delivery{key: b.To, event: event}); err != nil && !final(err) {
+			return err
+		}
+		return e.finish(ctx, t, nil)
+	})
+}
+
+// final says whether trying again cannot help.
+func final(err error) bool {
+	return errors.Is(err, ErrUnknown) || errors.Is(err, swap.ErrEvent) || errors.Is(err, swap.ErrMark) || errors.Is(err, account.ErrEvent)
+}
+
+func (b tellBody) event() (any, error) {
+	switch {
+	case b.Ask != nil:
+		return *b.Ask, nil
+	case b.Kill != "":
+		return account.Kill{ID: b.Kill}, nil
+	case b.News != nil:
+		return newsOf(b)
+	}
+	return nil, fmt.Errorf("%w: empty message", ErrJournal)
+}
+
+// newsOf turns an account's news into the swap's event.
+func newsOf(b tellBody) (swap.What, error) {
+	n := b.News
+	switch n.News {
+	case account.NewsSigned:
+		return swap.Signed{Name: b.Name, TxID: n.TxID}, nil
+	case account.NewsRefused:
+		return swap.Refused{Name: b.Name, Reason: n.Reason}, nil
+	case account.NewsDied:
+		return swap.Died{Name: b.Name}, nil
+	case account.NewsPaid:
+		return swap.Paid{TxID: n.TxID, Chain: b.Chain, Fee: n.Fee}, nil
+	case account.NewsUnpaid:
+		return swap.Paid{TxID: n.TxID, Chain: b.Chain, Gone: true}, nil
+	case account.NewsDone:
+		return swap.Tick{}, nil
+	}
+	return nil, fmt.Errorf("%w: news %q", ErrJournal, n.News)
+}
+
+func (e *Engine) accountOf(ctx context.Context, key string) (account.Account, error) {
+	var a account.Account
+	err := e.read(ctx, key, func(m machine) {
+		if x, ok := m.(*accountMachine); ok {
+			a = x.Account
+		}
+	})
+	return a, err
+}
+
+func (e *Engine) chainOf(key string) chains.Adapter {
+	return e.Adapters[htlc.ChainID(key[len(accountPrefix):])]
+}
+
+func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
+	a := e.chainOf(t.Key)
+	acct, err := e.accountOf(ctx, t.Key)
+	if err != nil {
+		return err
+	}
+	j := acct.Jobs[c.ID]
+	if j == nil {
+		return e.finish(ctx, t, nil)
+	}
+	within := htlc.Moment(e.Now()).Until(c.By)
+	fee, err := a.Fee(ctx, max(within, time.Second))
+	if err != nil {
+		return err
+	}
+	p := account.Priced{ID: c.ID, Market: fee.Rate, Floor: a.Params().MinRate}
+	asset, place := j.Action.Asset, ""
+	if j.Action.Leg != nil {
+		asset, place = j.Action.Leg.Terms.Asset, j.Action.Leg.Place
+	}
+	_, p.Size = a.Cost(j.Action.Kind, asset, place, 0, fee.Rate)
+	_, one := a.Cost(j.Action.Kind, asset, place, 1, fee.Rate)
+	p.PerIn = one - p.Size
+	if a.Params().Chain.EVM() {
+		if _, p.Nonce, err = a.Balance(ctx, htlc.Asset{Chain: a.Params().Chain}); err != nil {
+			return err
+		}
+	}
+	return e.finish(ctx, t, p)
+}
+
+// doBuild signs, after asking the owner of the job whether it may still be done.
+func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
+	a := e.chainOf(t.Key)
+	if c.Action.Kind != chains.ActVoid {
+		if err := e.guard(ctx, c.ID); err != nil {
+			if held(err) {
+				return err
+			}
+			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
+		}
+		if c.Action.Kind == chains.ActClaim {
+			s, err := e.secretFor(ctx, c.Action)
+			if err != nil {
+				return err
+			}
+			c.Action.Secret = s
+		}
+	}
+	tx, err := a.Build(ctx, c.Action, chains.Fee{Rate: c.Rate}, c.Replaces)
+	if err != nil {
+		return fmt.Errorf("build %s: %w", c.ID, err)
+	}
+	if a.Params().Chain.EVM() {
+		if err := a.Watch(chains.Target{Tx: tx.ID}); err != nil {
+			return err
+		}
+	}
+	if !a.Params().Chain.EVM() {
+		e.watchAddress(a.Params().Chain, true, c.Action.Spend.Change+gap)
+	}
+	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx})
+}
+
+// secretFor gives the secret of a claim: from the book, or our own.
+func (e *Engine) secretFor(_ context.Context, a chains.Action) (htlc.Secret, error) {
+	h := a.Leg.Terms.Hash
+	if s, ok := e.book.secret(h); ok {
+		return s, nil
+	}
+	s, err := e.Keys.Secret(a.Key)
+	if err == nil && s.Hash() != h {
+		err = fmt.Errorf("%w: the secret of %s is not known", ErrHold, h)
+	}
+	return s, err
+}
+
+// doSend sends signed bytes. The guard is asked again: between signing and now a
+// crash and days may lie.
+func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
+	a := e.chainOf(t.Key)
+	acct, err := e.accountOf(ctx, t.Key)
+	if err != nil {
+		return err
+	}
+	j := acct.Jobs[c.ID]
+	if j == nil || j.Mined != nil || j.Void != c.Void {
+		return e.finish(ctx, t, nil) // over, or to be replaced by a void
+	}
+	claim := false
+	if !c.Void {
+		if err := e.guard(ctx, c.ID); err != nil {
+			if held(err) {
+				return err
+			}
+			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
+		}
+		claim = j.Action.Kind == chains.ActClaim
+	}
+	key, _, isSwap := owner(c.ID)
+	if claim && isSwap {
+		if err := e.send(ctx, delivery{key: key, event: swap.Leaving{}}); err != nil {
+			return err
+		}
+	}
+	err = a.Send(ctx, c.Tx)
+	switch {
+	case err == nil:
+		if claim && isSwap {
+			if err := e.send(ctx, delivery{key: key, event: swap.Left{}}); err != nil {
+				return err
+			}
+		}
+		return e.finish(ctx, t, nil)
+	case errors.Is(err, chains.ErrFeeTooLow):
+		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, TooLow: true})
+	case errors.Is(err, chains.ErrConflict):
+		// Facts will tell what took the coins; the next block tries again if not.
+		return e.finish(ctx, t, nil)
+	}
+	return fmt.Errorf("send %s: %w", c.ID, err)
+}

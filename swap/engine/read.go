@@ -1,0 +1,319 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+// Node describes this node and its chains.
+func (e *Engine) Node(ctx context.Context) NodeView {
+	v := NodeView{ID: e.Keys.ID(), Network: e.Table.Network, Started: e.started}
+	for _, id := range e.chainIDs() {
+		f := e.followers[id]
+		c := ChainView{Chain: id, Finality: f.a.Params().Times.Tiers[0].Depth, Synced: f.caught.Load()}
+		if tip := f.tip.Load(); tip != nil {
+			c.Height, c.TipAge = tip.Height, e.Now().Sub(tip.Time.Time())
+		}
+		if _, err := f.a.Tip(ctx); err != nil {
+			c.Err, c.Synced = err, false
+		}
+		v.Chains = append(v.Chains, c)
+	}
+	return v
+}
+
+// eachSwap calls f with every swap on its own goroutine, one shard after the
+// other. f must not keep the pointer.
+func (e *Engine) eachSwap(ctx context.Context, f func(*swapMachine)) error {
+	for _, s := range e.shards {
+		done := make(chan error, 1)
+		d := delivery{read: func(machine) {
+			for _, m := range s.machines {
+				if x, ok := m.(*swapMachine); ok {
+					f(x)
+				}
+			}
+		}, ack: func(err error) { done <- err }}
+		select {
+		case s.inbox <- d:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-e.ctx.Done():
+			return ErrStopped
+		}
+		select {
+		case <-done:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-e.ctx.Done():
+			return ErrStopped
+		}
+	}
+	return nil
+}
+
+// Balances sums up the wallet, chain by chain.
+func (e *Engine) Balances(ctx context.Context) ([]BalanceView, error) {
+	var out []BalanceView
+	for _, id := range e.chainIDs() {
+		v := BalanceView{Asset: htlc.Asset{Chain: id}}
+		var err error
+		if v.Confirmed, v.Pending, err = e.wallet(ctx, id); err != nil {
+			return nil, err
+		}
+		if v.Locked, err = e.locked(ctx, v.Asset); err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+func (e *Engine) wallet(ctx context.Context, id htlc.ChainID) (confirmed, pending htlc.Amount, err error) {
+	if id.EVM() {
+		confirmed, _, err = e.Adapters[id].Balance(ctx, htlc.Asset{Chain: id})
+		return confirmed, pending, err
+	}
+	a, err := e.accountOf(ctx, accountKey(id))
+	if err != nil {
+		return confirmed, pending, err
+	}
+	confirmed, pending = a.Balance()
+	return confirmed, pending, nil
+}
+
+// locked sums our own live locks of an asset.
+func (e *Engine) locked(ctx context.Context, a htlc.Asset) (sum htlc.Amount, err error) {
+	err = e.eachSwap(ctx, func(m *swapMachine) {
+		if m.Swap.Give.Terms.Asset != a {
+			return
+		}
+		for _, l := range m.Swap.Give.Locks {
+			if l.Status == swap.Seen || l.Status == swap.Final {
+				if l.End == nil {
+					if s, err := sum.Add(l.Amount); err == nil {
+						sum = s
+					}
+				}
+			}
+		}
+	})
+	return sum, err
+}
+
+// free is what can be promised: the wallet less what accepted swaps will lock.
+func (e *Engine) free(ctx context.Context, a htlc.Asset) (htlc.Amount, error) {
+	have, _, err := e.wallet(ctx, a.Chain)
+	if !a.Native() {
+		have, _, err = e.Adapters[a.Chain].Balance(ctx, a)
+	}
+	if err != nil {
+		return htlc.Amount{}, fmt.Errorf("%w: %w", ErrHold, err)
+	}
+	var promised htlc.Amount
+	err = e.eachSwap(ctx, func(m *swapMachine) {
+		s := &m.Swap
+		if s.Give.Terms.Asset == a && !s.Closed && !s.Renounced && !s.External && len(s.Give.Locks) == 0 {
+			if sum, err := promised.Add(s.Give.Terms.Amount); err == nil {
+				promised = sum
+			}
+		}
+	})
+	if err != nil || have.Cmp(promised) <= 0 {
+		return htlc.Amount{}, err
+	}
+	return have.Sub(promised)
+}
+
+// NewAddress gives a fresh receiving address and its BIP-21 URI; on EVM there is
+// one address.
+func (e *Engine) NewAddress(ctx context.Context, a htlc.Asset) (address, uri string, err error) {
+	x, err := e.adapter("asset", a)
+	if err != nil {
+		return "", "", err
+	}
+	var index uint32
+	if !a.Chain.EVM() {
+		key := accountKey(a.Chain)
+		if err := e.send(ctx, delivery{key: key, event: account.Addressed{}}); err != nil {
+			return "", "", err
+		}
+		acct, err := e.accountOf(ctx, key)
+		if err != nil {
+			return "", "", err
+		}
+		index = acct.Receive - 1
+		e.watchAddress(a.Chain, false, index+gap)
+	}
+	if address, err = x.Address(false, index); err != nil {
+		return "", "", err
+	}
+	scheme := map[htlc.ChainID]string{htlc.BTC: "bitcoin:", htlc.LTC: "litecoin:", htlc.ETH: "ethereum:", htlc.SMT: "smt:"}[a.Chain]
+	return address, scheme + address, nil
+}
+
+// Withdraw sends coins out of the wallet. It reserves like any other spend, so it
+// cannot take what a swap has reserved.
+func (e *Engine) Withdraw(ctx context.Context, w WithdrawRequest) (WithdrawView, error) {
+	a, err := e.adapter("asset", w.Asset)
+	if err != nil {
+		return WithdrawView{}, err
+	}
+	if err := a.CheckAddress(w.To); err != nil {
+		return WithdrawView{}, fmt.Errorf("%w: to: %w", ErrRequest, err)
+	}
+	if w.Amount.IsZero() {
+		return WithdrawView{}, fmt.Errorf("%w: amount: zero", ErrRequest)
+	}
+	id := e.random()
+	if w.Key != "" {
+		id = e.Keys.Token("withdrawal " + w.Key)[:24]
+	}
+	if err := e.canGive(ctx, w.Asset, w.Amount); err != nil {
+		return WithdrawView{}, err
+	}
+	v := WithdrawView{ID: id, Asset: w.Asset, To: w.To, Amount: w.Amount, State: "pending"}
+	now := htlc.Moment(e.Now())
+	ask := account.Ask{
+		ID: account.JobID("pay|" + id), Value: w.Amount, By: now.Add(a.Params().Times.Confirm), Least: w.Rate,
+		Action: chains.Action{Kind: chains.ActPay, To: w.To, Asset: w.Asset, Amount: w.Amount},
+	}
+	key := accountKey(w.Asset.Chain)
+	if err := e.send(ctx, delivery{key: key, event: pay{v, ask}}); err != nil {
+		return v, err
+	}
+	err = e.read(ctx, key, func(m machine) {
+		if x, ok := m.(*accountMachine); ok {
+			for _, p := range x.Pays {
+				if p.ID == id {
+					v = p
+				}
+			}
+		}
+	})
+	return v, err
+}
+
+// Swap shows one swap.
+func (e *Engine) Swap(ctx context.Context, id string) (SwapView, error) {
+	return e.swapView(ctx, swapKey(id))
+}
+
+func (e *Engine) swapView(ctx context.Context, key string) (SwapView, error) {
+	m, err := e.swapOf(ctx, key)
+	if err != nil {
+		return SwapView{}, err
+	}
+	return e.view(m), nil
+}
+
+func (e *Engine) view(m swapMachine) SwapView {
+	v := SwapView{
+		Swap: m.Swap, Created: m.Created.Time(), Updated: m.Updated.Time(), Why: m.Swap.Explain(),
+		Give: e.legView(m.Swap.Give), Get: e.legView(m.Swap.Get),
+	}
+	if m.Swap.Role == swap.Initiator {
+		v.Peer = m.Peer
+	}
+	return v
+}
+
+func (e *Engine) legView(l swap.Leg) LegView {
+	var v LegView
+	f := e.followers[l.Terms.Asset.Chain]
+	if f == nil {
+		return v
+	}
+	v.Required = f.a.Params().Times.Finality(l.Terms.Asset, l.Terms.Amount).Depth
+	if addr, uri, call, err := f.a.LockAddress(l.Leg); err == nil {
+		v.Address, v.URI, v.Call = addr, uri, call
+	}
+	lock, tip := l.Exact(), f.tip.Load()
+	if lock != nil && lock.Height > 0 && tip != nil {
+		v.Confirmations = max(1, int(int64(tip.Height)-lock.Height)+1)
+	}
+	return v
+}
+
+// Swaps lists swaps, newest first.
+func (e *Engine) Swaps(ctx context.Context, q SwapFilter) (page []SwapView, next string, err error) {
+	var all []swapMachine
+	err = e.eachSwap(ctx, func(m *swapMachine) {
+		if (q.Role == "" || m.Swap.Role == q.Role) && (q.State == "" || m.Swap.State() == q.State) {
+			all = append(all, *m)
+		}
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	slices.SortFunc(all, func(a, b swapMachine) int {
+		if a.Created != b.Created {
+			return int(b.Created - a.Created)
+		}
+		return strings.Compare(a.Swap.ID, b.Swap.ID)
+	})
+	if q.Cursor != "" {
+		created, id, ok := strings.Cut(q.Cursor, ".")
+		at, err := strconv.ParseInt(created, 10, 64)
+		if !ok || err != nil {
+			return nil, "", fmt.Errorf("%w: cursor: not one of ours", ErrRequest)
+		}
+		all = slices.DeleteFunc(all, func(m swapMachine) bool {
+			return int64(m.Created) > at || int64(m.Created) == at && m.Swap.ID <= id
+		})
+	}
+	limit := q.Limit
+	if limit <= 0 || limit > 100 {
+		limit = 100
+	}
+	for i, m := range all {
+		if i == limit {
+			last := all[i-1]
+			next = fmt.Sprintf("%d.%s", last.Created, last.Swap.ID)
+			break
+		}
+		page = append(page, e.view(m))
+	}
+	return page, next, nil
+}
+
+// Events yields what happened after a sequence number: what is stored, then what
+// comes.
+func (e *Engine) Events(ctx context.Context, after uint64) iter.Seq2[Event, error] {
+	return func(yield func(Event, error) bool) {
+		for {
+			_, wait := e.hub.next()
+			stopped := false
+			err := e.Journal.Events(after, func(ev Event) bool {
+				after = ev.Seq
+				if !yield(ev, nil) {
+					stopped = true
+				}
+				return !stopped
+			})
+			switch {
+			case stopped:
+				return
+			case err != nil:
+				yield(Event{}, err)
+				return
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-e.ctx.Done():
+				return
+			case <-wait:
+			}
+		}
+	}
+}

@@ -1,0 +1,288 @@
+package engine
+
+import (
+	"container/heap"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+// delivery is an event on its way to a machine.
+type delivery struct {
+	key   string
+	event any     // for the machine; nil: only done or read
+	make  machine // a new machine with that key; event is its first
+	done  Seq     // the outbox item that this event completes
+	read  func(machine)
+	ack   func(error) // called once, after the commit; may be nil
+}
+
+// shard owns the machines whose keys hash to it.
+type shard struct {
+	e        *Engine
+	inbox    chan delivery
+	poke     chan struct{} // time passed or a clock moved
+	machines map[string]machine
+	wall     wakeHeap
+	clocks   map[htlc.ChainID]*wakeHeap
+	planned  map[string][]swap.Wake
+}
+
+// maxBatch bounds how many events share one commit of a shard.
+const maxBatch = 256
+
+func newShard(e *Engine) *shard {
+	return &shard{
+		e: e, inbox: make(chan delivery, 4096), poke: make(chan struct{}, 1), machines: map[string]machine{},
+		clocks: map[htlc.ChainID]*wakeHeap{}, planned: map[string][]swap.Wake{},
+	}
+}
+
+// run is the step loop: take what is there, step, commit together, then let the
+// world know.
+func (s *shard) run(ctx context.Context) {
+	batch := make([]delivery, 0, maxBatch)
+	for {
+		batch = batch[:0]
+		select {
+		case <-ctx.Done():
+			return
+		case d := <-s.inbox:
+			batch = append(batch, d)
+		case <-s.poke:
+			batch = s.due(batch)
+		}
+	fill:
+		for len(batch) < maxBatch {
+			select {
+			case d := <-s.inbox:
+				batch = append(batch, d)
+			default:
+				break fill
+			}
+		}
+		s.process(ctx, batch)
+	}
+}
+
+// process steps a batch and commits it. If the commit fails the engine stops:
+// memory is ahead of the disk then, and nothing may follow from it.
+func (s *shard) process(ctx context.Context, batch []delivery) {
+	entries := make([]*Entry, 0, len(batch))
+	byKey := map[string]*Entry{}
+	acks := make([]func(error), 0, len(batch))
+	for _, d := range batch {
+		if d.make != nil {
+			// A new machine is committed alone, so that a hash that is taken refuses
+			// this machine and no other.
+			s.finish(s.create(ctx, d), []func(error){d.ack})
+			continue
+		}
+		m := s.machines[d.key]
+		if d.read != nil {
+			d.read(m)
+			s.finish(nil, []func(error){d.ack})
+			continue
+		}
+		e, err := s.step(m, d, byKey)
+		if err != nil {
+			s.finish(err, []func(error){d.ack})
+			continue
+		}
+		if e != nil && byKey[d.key] == nil {
+			byKey[d.key] = e
+			entries = append(entries, e)
+		}
+		acks = append(acks, d.ack)
+	}
+	if len(entries) == 0 {
+		s.finish(nil, acks)
+		return
+	}
+	err := s.commit(ctx, entries)
+	s.finish(err, acks)
+}
+
+// step runs one event and gathers what it writes into the key's entry.
+func (s *shard) step(m machine, d delivery, byKey map[string]*Entry) (*Entry, error) {
+	e := byKey[d.key]
+	if e == nil {
+		e = &Entry{Key: d.key}
+	}
+	if m == nil {
+		// An outbox item of a machine that is not here any more is simply done.
+		if d.done != 0 {
+			e.Done = append(e.Done, d.done)
+			return e, nil
+		}
+		return nil, fmt.Errorf("%w: %s", ErrUnknown, d.key)
+	}
+	if d.event != nil {
+		fx, err := m.step(s.e.moments(), d.event)
+		switch {
+		case err != nil && d.done == 0:
+			return nil, err
+		case err != nil:
+			s.e.log.Error("event refused", "machine", d.key, "event", fmt.Sprintf("%T", d.event), "error", err)
+		}
+		s.gather(e, d.key, fx)
+	}
+	if d.done != 0 {
+		e.Done = append(e.Done, d.done)
+	}
+	return e, nil
+}
+
+func (s *shard) gather(e *Entry, key string, fx effects) {
+	e.Todo = append(e.Todo, fx.todo...)
+	e.Secrets = append(e.Secrets, fx.secrets...)
+	e.Claims = append(e.Claims, fx.claims...)
+	if fx.changed {
+		e.Events = append(e.Events, eventOf(key))
+	}
+}
+
+// create makes a machine and commits its first step. On ErrHashUsed nothing is
+// left of it.
+func (s *shard) create(ctx context.Context, d delivery) error {
+	if s.machines[d.key] != nil {
+		return nil // made before a crash, or asked twice
+	}
+	fx, err := d.make.step(s.e.moments(), d.event)
+	if err != nil {
+		return err
+	}
+	e := &Entry{Key: d.key}
+	s.gather(e, d.key, fx)
+	s.machines[d.key] = d.make
+	s.e.index(d.key, d.make)
+	if err := s.commit(ctx, []*Entry{e}); err != nil {
+		delete(s.machines, d.key)
+		s.e.unindex(d.key, d.make)
+		return err
+	}
+	return nil
+}
+
+// commit stores the entries with the machines' new states, then starts what the
+// outbox says.
+func (s *shard) commit(ctx context.Context, entries []*Entry) error {
+	for _, e := range entries {
+		m := s.machines[e.Key]
+		if m == nil {
+			continue
+		}
+		raw, err := m.state()
+		if err != nil {
+			return s.e.fail(fmt.Errorf("%w: encode %s: %w", ErrJournal, e.Key, err))
+		}
+		e.State = raw
+		s.plan(e.Key, m)
+	}
+	if err := s.e.committer.commit(ctx, entries); err != nil {
+		if errors.Is(err, ErrHashUsed) || ctx.Err() != nil {
+			return err
+		}
+		return s.e.fail(err)
+	}
+	for _, e := range entries {
+		for _, x := range e.Secrets {
+			s.e.book.learn(x)
+		}
+		for _, t := range e.Todo {
+			s.e.perform(t)
+		}
+	}
+	return nil
+}
+
+func (s *shard) finish(err error, acks []func(error)) {
+	for _, ack := range acks {
+		if ack != nil {
+			ack(err)
+		}
+	}
+}
+
+// plan remembers when a machine wants to be woken. Moments planned before and
+// wanted no more cost one empty tick.
+func (s *shard) plan(key string, m machine) {
+	w := m.wakes()
+	old := s.planned[key]
+	if len(w) == 0 {
+		delete(s.planned, key)
+		return
+	}
+	for _, x := range w {
+		if containsWake(old, x) {
+			continue
+		}
+		h := &s.wall
+		if x.Chain != "" {
+			if s.clocks[x.Chain] == nil {
+				s.clocks[x.Chain] = &wakeHeap{}
+			}
+			h = s.clocks[x.Chain]
+		}
+		heap.Push(h, wake{x.At, key})
+	}
+	s.planned[key] = w
+}
+
+func containsWake(ws []swap.Wake, w swap.Wake) bool {
+	for _, x := range ws {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// due appends ticks for the machines whose time has come.
+func (s *shard) due(batch []delivery) []delivery {
+	now := s.e.moments()
+	take := func(h *wakeHeap, t htlc.UnixSeconds) {
+		for h.Len() > 0 && (*h)[0].at <= t {
+			w, ok := heap.Pop(h).(wake)
+			if ok && s.machines[w.key] != nil {
+				batch = append(batch, delivery{key: w.key, event: swap.Tick{}})
+			}
+		}
+	}
+	take(&s.wall, now.wall)
+	for chain, h := range s.clocks {
+		take(h, now.clock(chain))
+	}
+	return batch
+}
+
+// wake is a moment at which a machine gets a tick.
+type wake struct {
+	at  htlc.UnixSeconds
+	key string
+}
+
+// wakeHeap orders wakes by time.
+type wakeHeap []wake
+
+func (h wakeHeap) Len() int           { return len(h) }
+func (h wakeHeap) Less(i, j int) bool { return h[i].at < h[j].at }
+func (h wakeHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+
+// Push implements heap.Interface.
+func (h *wakeHeap) Push(x any) {
+	if w, ok := x.(wake); ok {
+		*h = append(*h, w)
+	}
+}
+
+// Pop implements heap.Interface.
+func (h *wakeHeap) Pop() any {
+	old := *h
+	w := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return w
+}
