@@ -26,6 +26,9 @@ type Job struct {
 	Rate     chains.Rate `json:"rate,omitempty"`  // of the newest version
 	Least    chains.Rate `json:"least,omitempty"` // a node wanted more than the last
 	Mined    *Mined      `json:"mined,omitempty"`
+	// Overtaken is the tip at which the chain's nonce was first seen beyond ours
+	// while no version was seen mined (EVM).
+	Overtaken chains.Height `json:"overtaken,omitempty"`
 }
 
 // Version is one signed transaction of a job.
@@ -84,6 +87,8 @@ type Account struct {
 	Change  uint32                    `json:"change"`  // next free change index
 	Nonce   uint64                    `json:"nonce"`   // next free nonce
 	Jobs    map[JobID]*Job            `json:"jobs,omitempty"`
+	Tip     chains.Height             `json:"tip"`
+	Depth   chains.Height             `json:"depth"` // what is so deep is final
 
 	CoinList []*Coin `json:"coins,omitempty"` // Coins, as it is stored
 }
@@ -91,7 +96,7 @@ type Account struct {
 // New begins an empty account.
 func New(p chains.Params) Account {
 	return Account{
-		Chain: p.Chain, Replace: p.Replace,
+		Chain: p.Chain, Replace: p.Replace, Depth: chains.Height(p.Times.MaxDepth()),
 		Coins: map[chains.Outpoint]*Coin{}, Jobs: map[JobID]*Job{},
 	}
 }

@@ -140,6 +140,7 @@ func (a *Account) settled(j *Job, v *Version) []Command {
 // newBlock looks at every unmined job: its fee may have to rise, and its bytes
 // go out again, for nodes forget.
 func (a *Account) newBlock(b chains.Block) []Command {
+	a.Tip = b.Height
 	for out, c := range a.Coins {
 		if c.Spent != nil && c.Spent.Final && b.Height > c.Spent.Block.Height+keepFinal {
 			delete(a.Coins, out)

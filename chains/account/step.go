@@ -69,15 +69,10 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	if j == nil || j.Building || j.Mined != nil && !j.Mined.Failed {
 		return nil
 	}
-	per := uint64(1000)
-	if a.Chain.EVM() {
-		per = 1
+	if a.overtaken(j, w.Nonce) {
+		return a.dead(j)
 	}
-	bid := chains.Bid{
-		Market: w.Market, Floor: max(w.Floor, j.Least), Value: j.Value, Size: w.Size, PerFee: per,
-		Start: j.Start, By: j.By, Now: now,
-	}
-	rate := bid.Rate()
+	rate := a.bid(j, w, now).Rate()
 	if !j.Reserved {
 		if err := a.reserve(j, w, rate); err != nil {
 			return a.drop(j, NewsRefused, err.Error())
@@ -97,6 +92,51 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 		b.Replaces = &tx
 	}
 	return []Command{b}
+}
+
+// lockShare is the part of the value that locks and withdrawals are priced by:
+// nothing is lost when they are not mined, so they never bid as claims do.
+const lockShare = 10
+
+// bid is what the job's fee is computed from.
+func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
+	b := chains.Bid{
+		Market: w.Market, Floor: max(w.Floor, j.Least), Value: j.Value, PerFee: 1000,
+		Size:  w.Size + w.PerIn*uint64(max(1, len(j.Action.Spend.Coins))),
+		Start: j.Start, By: j.By, Now: now,
+	}
+	if a.Chain.EVM() {
+		b.PerFee = 1
+	}
+	if j.Action.Kind == chains.ActLock || j.Action.Kind == chains.ActPay {
+		b.Value, _ = b.Value.MulDiv(htlc.Units(1).Big(), htlc.Units(lockShare).Big())
+	}
+	return b
+}
+
+// overtaken says whether another transaction took the job's nonce for good: the
+// chain's next nonce has been beyond it for as long as finality takes, and none
+// of our versions was seen mined.
+func (a *Account) overtaken(j *Job, next uint64) bool {
+	if !a.Chain.EVM() || !j.Reserved || next <= j.Action.Spend.Nonce {
+		j.Overtaken = 0
+		return false
+	}
+	if j.Overtaken == 0 {
+		j.Overtaken = max(a.Tip, 1)
+	}
+	return a.Tip >= j.Overtaken+a.Depth
+}
+
+// dead ends a job none of whose versions can be mined. All but a lock begin anew
+// with the next nonce.
+func (a *Account) dead(j *Job) []Command {
+	if j.Action.Kind == chains.ActLock || j.Void {
+		delete(a.Jobs, j.ID)
+		return []Command{Tell{ID: j.ID, News: NewsDied, Reason: "its nonce was used by another transaction"}}
+	}
+	*j = Job{ID: j.ID, Action: j.Action, Value: j.Value, Start: j.Start, By: j.By, Least: j.Least}
+	return []Command{Price{ID: j.ID, By: j.By}}
 }
 
 // worthBumping says whether a new version should be made: the wanted rate is a

@@ -1,0 +1,312 @@
+package account
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"testing"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"pgregory.net/rapid"
+)
+
+const start htlc.UnixSeconds = 1_800_000_000
+
+// keeper is an account with verbs that assert.
+type keeper struct {
+	t   testing.TB
+	a   Account
+	now htlc.UnixSeconds
+	txs int
+}
+
+func open(t testing.TB, chain htlc.ChainID) *keeper {
+	table, err := htlc.TableFor("regtest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &keeper{t: t, a: New(chains.Params{Chain: chain, Replace: true, Times: table.Chains[chain]}), now: start}
+}
+
+func (k *keeper) does(w What) []Command {
+	k.t.Helper()
+	next, out, err := Step(k.a, Event{k.now, w})
+	if err != nil {
+		k.t.Fatalf("%T: %v", w, err)
+	}
+	k.a = next
+	return out
+}
+
+// only asserts that there is one command and that it is of type T.
+func only[T Command](k *keeper, out []Command) T {
+	k.t.Helper()
+	var zero T
+	if len(out) != 1 {
+		k.t.Fatalf("commands %#v, want one %T", out, zero)
+	}
+	c, ok := out[0].(T)
+	if !ok {
+		k.t.Fatalf("command %#v, want %T", out[0], zero)
+	}
+	return c
+}
+
+func (k *keeper) coin(n int, amount uint64) chains.Outpoint {
+	o := chains.Outpoint{TxID: fmt.Sprintf("coin%d", n)}
+	k.does(Fact{chains.Fact{Kind: chains.FactCoin, Status: chains.Seen, Out: o, TxID: o.TxID, Amount: htlc.Units(amount), Block: block(1)}})
+	return o
+}
+
+func block(h chains.Height) chains.Block {
+	return chains.Block{BlockID: chains.BlockID{Height: h, Hash: fmt.Sprintf("block%d", h)}}
+}
+
+func (k *keeper) lockJob(id JobID, amount uint64) {
+	k.t.Helper()
+	leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: k.a.Chain}, Amount: htlc.Units(amount), Hash: htlc.Hash{1}}}
+	only[Price](k, k.does(Ask{ID: id, Action: chains.Action{Kind: chains.ActLock, Leg: &leg}, Value: htlc.Units(amount), By: start + 100}))
+}
+
+func (k *keeper) price(id JobID) []Command {
+	return k.does(Priced{ID: id, Market: 1000, Floor: 1000, Size: 120, PerIn: 58})
+}
+
+// sign builds a version of a job.
+func (k *keeper) sign(b Build) Send {
+	k.t.Helper()
+	k.txs++
+	out := k.does(Built{ID: b.ID, Tx: chains.Tx{ID: fmt.Sprintf("tx%d", k.txs), Rate: b.Rate, Fee: htlc.Units(100)}})
+	if len(out) == 0 {
+		k.t.Fatal("a signed transaction is not sent")
+	}
+	s, ok := out[0].(Send)
+	if !ok {
+		k.t.Fatalf("%#v", out[0])
+	}
+	return s
+}
+
+func TestTwoLocksNeverShareACoin(t *testing.T) {
+	k := open(t, htlc.BTC)
+	k.coin(1, 1_000_000)
+	k.lockJob("a", 500_000)
+	k.lockJob("b", 500_000)
+	only[Build](k, k.price("a"))
+	tell := only[Tell](k, k.price("b"))
+	if tell.News != NewsRefused || k.a.Jobs["b"] != nil {
+		t.Fatalf("second job got the reserved coin: %+v", tell)
+	}
+}
+
+func TestRefusedBeforeSigningGivesBack(t *testing.T) {
+	k := open(t, htlc.BTC)
+	o := k.coin(1, 1_000_000)
+	k.lockJob("a", 500_000)
+	only[Build](k, k.price("a"))
+	if k.a.Coins[o].Reserved != "a" {
+		t.Fatal("not reserved")
+	}
+	only[Tell](k, k.does(Refused{ID: "a", Reason: "late"}))
+	if k.a.Coins[o].Reserved != "" {
+		t.Fatal("not given back")
+	}
+}
+
+// TestSignedLockIsVoided: its bytes may be anywhere, so it ends only when a
+// transaction that takes the same coin is final.
+func TestSignedLockIsVoided(t *testing.T) {
+	k := open(t, htlc.BTC)
+	o := k.coin(1, 1_000_000)
+	k.lockJob("a", 500_000)
+	lock := k.sign(only[Build](k, k.price("a")))
+	if out := k.does(Refused{ID: "a", Reason: "late"}); len(out) != 0 || k.a.Jobs["a"] == nil {
+		t.Fatalf("a signed lock was forgotten: %v", out)
+	}
+	only[Price](k, k.does(Kill{ID: "a"}))
+	b := only[Build](k, k.price("a"))
+	if b.Action.Kind != chains.ActVoid || b.Replaces == nil || b.Replaces.ID != lock.Tx.ID || b.Action.Spend.Coins[0].Out != o || b.Rate < chains.Bump(lock.Tx.Rate) {
+		t.Fatalf("the void does not replace the lock: %+v", b)
+	}
+	void := k.sign(b)
+	if !void.Void {
+		t.Fatal("a void must need no guard")
+	}
+	spent := chains.Fact{Kind: chains.FactSpent, Status: chains.Seen, Out: o, TxID: void.Tx.ID, Block: block(5)}
+	for _, c := range k.does(Fact{spent}) {
+		if tell, ok := c.(Tell); ok && tell.News == NewsDied {
+			t.Fatal("dead before it is final")
+		}
+	}
+	spent.Status = chains.Final
+	if tell := only[Tell](k, k.does(Fact{spent})); tell.News != NewsDied {
+		t.Fatalf("%+v", tell)
+	}
+}
+
+func TestFeeRisesByReplacement(t *testing.T) {
+	k := open(t, htlc.BTC)
+	leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: htlc.BTC}, Amount: htlc.Units(1_000_000)}}
+	k.does(Ask{ID: "c", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1_000_000), By: start + 100})
+	first := k.sign(only[Build](k, k.price("c")))
+	only[Price](k, k.does(Fact{chains.Fact{Kind: chains.FactTip, Status: chains.Seen, Block: block(2)}}))
+	if again := only[Send](k, k.price("c")); again.Tx.ID != first.Tx.ID {
+		t.Fatal("calm: the same bytes go out again")
+	}
+	k.now = start + 70
+	only[Price](k, k.does(Fact{chains.Fact{Kind: chains.FactTip, Status: chains.Seen, Block: block(3)}}))
+	b := only[Build](k, k.price("c"))
+	if b.Rate < chains.Bump(first.Tx.Rate) || b.Replaces.ID != first.Tx.ID {
+		t.Fatalf("not bumped: %+v", b)
+	}
+}
+
+// TestNoncesHaveNoGap: a refused job gives the newest nonce back; an older one is
+// filled.
+func TestNoncesHaveNoGap(t *testing.T) {
+	k := open(t, htlc.SMT)
+	for _, id := range []JobID{"a", "b"} {
+		k.lockJob(id, 500)
+		only[Build](k, k.price(id))
+	}
+	if k.a.Jobs["a"].Action.Spend.Nonce != 0 || k.a.Jobs["b"].Action.Spend.Nonce != 1 {
+		t.Fatal("nonces")
+	}
+	out := k.does(Refused{ID: "a", Reason: "late"})
+	if len(out) != 2 {
+		t.Fatalf("%#v", out)
+	}
+	b := only[Build](k, k.price("fill|0"))
+	if b.Action.Kind != chains.ActVoid || b.Action.Spend.Nonce != 0 {
+		t.Fatalf("the gap is not filled: %+v", b)
+	}
+	only[Tell](k, k.does(Refused{ID: "b", Reason: "late"}))
+	if k.a.Nonce != 1 {
+		t.Fatalf("next nonce %d, want 1", k.a.Nonce)
+	}
+}
+
+// TestFailedClaimIsRepeated: out of gas or overtaken, a claim takes the next
+// nonce; a failed lock is dead only when that is final.
+func TestFailedClaimIsRepeated(t *testing.T) {
+	k := open(t, htlc.SMT)
+	leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: htlc.SMT}, Amount: htlc.Units(1000)}}
+	k.does(Ask{ID: "c", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1000), By: start + 100})
+	tx := k.sign(only[Build](k, k.price("c"))).Tx
+	out := k.does(Fact{chains.Fact{Kind: chains.FactTx, Status: chains.Seen, TxID: tx.ID, OK: false, Block: block(2)}})
+	if len(out) != 2 {
+		t.Fatalf("%#v", out)
+	}
+	b := only[Build](k, k.does(Priced{ID: "c", Market: 1, Floor: 1, Size: 1, Nonce: 1}))
+	if b.Action.Spend.Nonce != 1 {
+		t.Fatalf("nonce %d", b.Action.Spend.Nonce)
+	}
+
+	k.lockJob("l", 5)
+	lock := k.sign(only[Build](k, k.price("l"))).Tx
+	f := chains.Fact{Kind: chains.FactTx, Status: chains.Seen, TxID: lock.ID, Block: block(3)}
+	if tell := only[Tell](k, k.does(Fact{f})); tell.News != NewsPaid {
+		t.Fatalf("%+v", tell)
+	}
+	f.Status = chains.Final
+	if tell := only[Tell](k, k.does(Fact{f})); tell.News != NewsDied {
+		t.Fatalf("%+v", tell)
+	}
+}
+
+// TestReorgTakesPaymentBack: what a lost block mined goes out again.
+func TestReorgTakesPaymentBack(t *testing.T) {
+	k := open(t, htlc.BTC)
+	o := k.coin(1, 1_000_000)
+	k.lockJob("a", 500_000)
+	tx := k.sign(only[Build](k, k.price("a"))).Tx
+	k.does(Fact{chains.Fact{Kind: chains.FactSpent, Status: chains.Seen, Out: o, TxID: tx.ID, Block: block(5)}})
+	tell := only[Tell](k, k.does(Fact{chains.Fact{Kind: chains.FactTip, Status: chains.Gone, Block: block(5)}}))
+	if tell.News != NewsUnpaid || k.a.Coins[o].Spent != nil {
+		t.Fatalf("%+v", tell)
+	}
+	only[Price](k, k.does(Fact{chains.Fact{Kind: chains.FactTip, Status: chains.Seen, Block: block(5)}}))
+}
+
+// TestStoringChangesNothing: an account that is stored and loaded is the same.
+func TestStoringChangesNothing(t *testing.T) {
+	k := open(t, htlc.BTC)
+	for i := range 5 {
+		k.coin(i, 100_000)
+	}
+	k.lockJob("a", 150_000)
+	k.sign(only[Build](k, k.price("a")))
+	k.a.Pack()
+	raw, err := json.Marshal(k.a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b Account
+	if err := json.Unmarshal(raw, &b); err != nil {
+		t.Fatal(err)
+	}
+	b.Unpack()
+	k.a.CoinList = nil
+	if !reflect.DeepEqual(b.Coins, k.a.Coins) || b.Nonce != k.a.Nonce || len(b.Jobs) != 1 {
+		t.Fatalf("%+v\n%+v", b, k.a)
+	}
+}
+
+// TestNothingIsSpentTwice: over random events no coin and no nonce is ever
+// reserved by two jobs.
+func TestNothingIsSpentTwice(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		chain := rapid.SampledFrom([]htlc.ChainID{htlc.BTC, htlc.SMT}).Draw(rt, "chain")
+		k := open(t, chain)
+		for i := range 4 {
+			k.coin(i, 100_000)
+		}
+		for range rapid.IntRange(1, 60).Draw(rt, "steps") {
+			id := JobID(rapid.SampledFrom([]string{"a", "b", "c", "d"}).Draw(rt, "job"))
+			switch rapid.IntRange(0, 5).Draw(rt, "event") {
+			case 0:
+				leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: chain}, Amount: htlc.Units(60_000)}}
+				k.does(Ask{ID: id, Action: chains.Action{Kind: chains.ActLock, Leg: &leg}, Value: htlc.Units(60_000), By: start + 100})
+			case 1:
+				k.price(id)
+			case 2:
+				if j := k.a.Jobs[id]; j != nil && j.Building {
+					k.sign(Build{ID: id, Rate: j.Rate})
+				}
+			case 3:
+				k.does(Refused{ID: id, Reason: "x"})
+			case 4:
+				k.does(Kill{ID: id})
+			case 5:
+				k.now += 10
+			}
+			seen := map[string]JobID{}
+			for jid, j := range k.a.Jobs {
+				if !j.Reserved {
+					continue
+				}
+				names := []string{}
+				if chain.EVM() {
+					names = append(names, fmt.Sprint(j.Action.Spend.Nonce))
+				}
+				for _, c := range j.Action.Spend.Coins {
+					names = append(names, c.Out.TxID)
+				}
+				for _, n := range names {
+					if other, twice := seen[n]; twice {
+						rt.Fatalf("%s is reserved by %s and %s", n, other, jid)
+					}
+					seen[n] = jid
+				}
+			}
+			if chain.EVM() {
+				for n := range k.a.Nonce {
+					if _, ok := seen[fmt.Sprint(n)]; !ok {
+						rt.Fatalf("nonce %d is nobody's, next is %d", n, k.a.Nonce)
+					}
+				}
+			}
+		}
+	})
+}
