@@ -1,0 +1,200 @@
+package utxo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Config is what an adapter needs.
+type Config struct {
+	Network  Network
+	Times    htlc.Times // the chain's row of the timelock table
+	Backends []Backend  // the first is followed; all must agree
+	Ring     *keyring.Ring
+	Poll     time.Duration // how often Follow asks; zero: a second on regtest, else 5 s
+	// Transport carries the calls; nil: one of our own, without proxies.
+	Transport http.RoundTripper
+}
+
+// Adapter is one chain of the family. It implements [chains.Adapter].
+type Adapter struct {
+	net    Network
+	times  htlc.Times
+	ring   *keyring.Ring
+	nodes  []*node
+	index  *index
+	source *source
+	poll   time.Duration
+}
+
+var _ chains.Adapter = (*Adapter)(nil)
+
+// New connects to the backends and checks each that answers. Errors wrap
+// [chains.ErrNetwork], [chains.ErrCredentials] and [chains.ErrUnsynced], also of
+// one backend among several; and [chains.ErrDown] when none answers. One that is
+// down now is checked before it is first believed.
+func New(ctx context.Context, c Config) (*Adapter, error) {
+	if err := c.Network.check(); err != nil {
+		return nil, err
+	}
+	if len(c.Times.Tiers) == 0 {
+		return nil, fmt.Errorf("%w: no times for %s in the table", chains.ErrNetwork, c.Network.Chain)
+	}
+	if c.Ring == nil || c.Ring.Network() != c.Network.Name {
+		return nil, fmt.Errorf("%w: seed is not opened for %s", chains.ErrSeed, c.Network.Name)
+	}
+	if len(c.Backends) == 0 {
+		return nil, fmt.Errorf("%w: no backend of %s is configured; set its url", chains.ErrDown, c.Network.Chain)
+	}
+	a := &Adapter{net: c.Network, times: c.Times, ring: c.Ring, index: newIndex(c.Network, c.Times), poll: c.Poll}
+	if c.Transport == nil {
+		// Without keep-alives' default of two, four fetchers would reconnect all day.
+		c.Transport = &http.Transport{MaxIdleConnsPerHost: fetchers, IdleConnTimeout: time.Minute}
+	}
+	if a.poll == 0 {
+		a.poll = pollFor(c.Network)
+	}
+	shared := new(headers)
+	for _, b := range c.Backends {
+		client, err := newClient(string(c.Network.Chain), b, c.Transport)
+		if err != nil {
+			return nil, err
+		}
+		a.nodes = append(a.nodes, &node{client: client, net: c.Network, headers: shared})
+	}
+	a.source = &source{nodes: a.nodes, index: a.index, mempool: &mempool{index: a.index}}
+	return a, a.checkAll(ctx)
+}
+
+func pollFor(n Network) time.Duration {
+	if n.SyncFree {
+		return 250 * time.Millisecond
+	}
+	return 5 * time.Second
+}
+
+// checkAll fails for what only the operator can mend, and when nobody answers.
+func (a *Adapter) checkAll(ctx context.Context) error {
+	errs := a.each(func(_ int, n *node) error { return n.check(ctx) })
+	var down int
+	for _, err := range errs {
+		switch {
+		case errors.Is(err, chains.ErrDown):
+			down++
+		case err != nil:
+			return fmt.Errorf("start %s: %w", a.net.Chain, err)
+		}
+	}
+	if down == len(errs) {
+		return fmt.Errorf("start %s: %w", a.net.Chain, errors.Join(errs...))
+	}
+	return nil
+}
+
+// each asks all backends at once.
+func (a *Adapter) each(f func(i int, n *node) error) []error {
+	errs := make([]error, len(a.nodes))
+	var wait sync.WaitGroup
+	for i, n := range a.nodes {
+		wait.Go(func() { errs[i] = f(i, n) })
+	}
+	wait.Wait()
+	return errs
+}
+
+// Params are the chain's.
+func (a *Adapter) Params() chains.Params {
+	return chains.Params{
+		Chain: a.net.Chain, Network: a.net.Name, Times: a.times,
+		Mempool: true, Replace: a.net.Replace, MinRate: a.net.MinRate,
+	}
+}
+
+// Watch adds a leg or an address, or one more output of either (Target.Out).
+// Errors wrap [chains.ErrUnsupported] for a transaction id, or say what is wrong
+// with the leg or address.
+func (a *Adapter) Watch(t chains.Target) error { return a.index.watch(t) }
+
+// Forget takes it away.
+func (a *Adapter) Forget(t chains.Target) { a.index.forget(t) }
+
+// Source is what a tracker follows: the first backend that answers.
+func (a *Adapter) Source() chains.Source { return a.source }
+
+// Tip is the highest tip, if all backends that answer have its chain and none is
+// more than a block behind. Errors wrap [chains.ErrDisagree], or [chains.ErrDown]
+// when none answers.
+func (a *Adapter) Tip(ctx context.Context) (chains.Block, error) {
+	type view struct {
+		node   *node
+		head   header
+		height chains.Height
+	}
+	views := make([]view, len(a.nodes))
+	errs := a.each(func(i int, n *node) error {
+		h, height, err := n.head(ctx)
+		if err == nil {
+			views[i] = view{n, h, height}
+		}
+		return err
+	})
+	var top *view
+	for i, err := range errs {
+		switch {
+		case err == nil && (top == nil || views[i].height > top.height):
+			top = &views[i]
+		case err != nil && !away(err):
+			return chains.Block{}, fmt.Errorf("tip of %s: %w", a.net.Chain, later(err))
+		}
+	}
+	if top == nil {
+		return chains.Block{}, fmt.Errorf("tip of %s: %w", a.net.Chain, errors.Join(errs...))
+	}
+	for i := range views {
+		v := &views[i]
+		if v.node == nil || v.head.hash == top.head.hash {
+			continue
+		}
+		// One block behind is skew; anything else, also another block of the same
+		// height, is another chain until they agree.
+		if v.height != top.height-1 || v.head.hash != top.head.prev {
+			return chains.Block{}, fmt.Errorf("%w: %s has %s at %d, %s has %s at %d",
+				chains.ErrDisagree, top.node.at, top.head.hash, top.height, v.node.at, v.head.hash, v.height)
+		}
+	}
+	return top.node.block(ctx, top.head, top.height)
+}
+
+// Send hands the bytes to every backend, at once. It succeeds if one has the
+// transaction, had it before or has it mined. Otherwise the error wraps all that
+// they said: [chains.ErrNonFinal], [chains.ErrFeeTooLow], [chains.ErrConflict],
+// [chains.ErrRejected]; [chains.ErrDown] only when no backend judged.
+func (a *Adapter) Send(ctx context.Context, tx chains.Tx) error {
+	if err := checkBytes(tx); err != nil {
+		return fmt.Errorf("send on %s: %w", a.net.Chain, err)
+	}
+	errs := a.each(func(_ int, n *node) error { return n.send(ctx, tx) })
+	var judged, silent []error
+	for _, err := range errs {
+		switch {
+		case err == nil:
+			return nil
+		case away(err):
+			silent = append(silent, err)
+		default:
+			judged = append(judged, err)
+		}
+	}
+	if len(judged) == 0 {
+		judged = silent
+	}
+	return fmt.Errorf("send %s: %w", tx.ID, errors.Join(judged...))
+}

@@ -1,0 +1,169 @@
+package utxo
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/btcsuite/btcd/chainhash/v2"
+
+	"github.com/lockstep-swap/lockstep/chains"
+)
+
+// source shows the tracker one backend at a time. When that one is down it goes
+// on with the next: the tracker follows hashes, so a change of node is at worst a
+// reorganisation to it.
+type source struct {
+	nodes   []*node
+	index   *index
+	at      atomic.Int32
+	mempool *mempool
+}
+
+var _ chains.Source = (*source)(nil)
+
+// try asks the current node, then the others.
+func try[T any](s *source, f func(*node) (T, error)) (T, error) {
+	var zero T
+	var errs []error
+	first := int(s.at.Load())
+	for i := range s.nodes {
+		k := (first + i) % len(s.nodes)
+		v, err := f(s.nodes[k])
+		if err == nil {
+			s.at.Store(int32(k))
+			return v, nil
+		}
+		errs = append(errs, later(err))
+		if !away(err) {
+			break
+		}
+	}
+	return zero, errors.Join(errs...)
+}
+
+// away says whether another node may do better.
+func away(err error) bool {
+	for _, e := range []error{chains.ErrDown, chains.ErrUnsynced, chains.ErrCredentials, chains.ErrNetwork} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// Head is the node's best block.
+func (s *source) Head(ctx context.Context) (chains.Block, error) {
+	return try(s, func(n *node) (chains.Block, error) {
+		h, height, err := n.head(ctx)
+		if err != nil {
+			return chains.Block{}, err
+		}
+		return n.block(ctx, h, height)
+	})
+}
+
+// At is the main chain's block at the height.
+func (s *source) At(ctx context.Context, height chains.Height) (chains.Block, error) {
+	return try(s, func(n *node) (chains.Block, error) {
+		h, err := n.atHeight(ctx, height)
+		if err != nil {
+			return chains.Block{}, err
+		}
+		return n.block(ctx, h, height)
+	})
+}
+
+// Scan fetches the block's bytes once and matches them.
+func (s *source) Scan(ctx context.Context, b chains.Block) ([]chains.Sighting, error) {
+	hash, err := parseID(b.Hash)
+	if err != nil {
+		return nil, err
+	}
+	return try(s, func(n *node) ([]chains.Sighting, error) {
+		if err := n.check(ctx); err != nil {
+			return nil, err
+		}
+		h, err := n.header(ctx, hash)
+		if err != nil {
+			return nil, err
+		}
+		raw, err := n.raw(ctx, hash)
+		if err != nil {
+			return nil, err
+		}
+		hits, err := s.index.scan(raw, h)
+		if errors.Is(err, errDecode) {
+			hits, err = s.index.scanDecoded(ctx, n, h)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("block %s: %w", hash, err)
+		}
+		return s.index.live(hits, nil), nil
+	})
+}
+
+// Mempool matches what is unconfirmed.
+func (s *source) Mempool(ctx context.Context) ([]chains.Sighting, error) {
+	return try(s, func(n *node) ([]chains.Sighting, error) {
+		if err := n.check(ctx); err != nil {
+			return nil, err
+		}
+		hits, err := s.mempool.poll(ctx, n)
+		if err != nil {
+			return nil, err
+		}
+		return s.index.live(hits, nil), nil
+	})
+}
+
+// scan matches the bytes of a block whose header was checked. Errors wrap
+// errDecode, or [chains.ErrDisagree] when the transactions are not those that the
+// header commits to.
+func (x *index) scan(raw []byte, h header) ([]hit, error) {
+	b, err := openBlock(raw)
+	if err != nil {
+		return nil, err
+	}
+	if doubleSHA(b.header) != h.hash {
+		return nil, fmt.Errorf("%w: bytes of another block than asked for", chains.ErrDisagree)
+	}
+	ids := make([]chainhash.Hash, 0, b.left)
+	digest := sha256.New()
+	var t transaction
+	// The whole block is decoded before the index learns of any of it.
+	for {
+		more, err := b.next(&t)
+		if err != nil {
+			return nil, err
+		}
+		if !more {
+			break
+		}
+		ids = append(ids, t.id(digest))
+	}
+	if root, ok := merkleRoot(append([]chainhash.Hash(nil), ids...)); !ok || root != h.root {
+		return nil, fmt.Errorf("%w: transactions are not those of the header", chains.ErrDisagree)
+	}
+	return x.matchBlock(raw, ids, &t)
+}
+
+// matchBlock walks over a block that is known to decode.
+func (x *index) matchBlock(raw []byte, ids []chainhash.Hash, t *transaction) ([]hit, error) {
+	b, err := openBlock(raw)
+	if err != nil {
+		return nil, err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	var hits []hit
+	for _, id := range ids {
+		if _, err := b.next(t); err != nil {
+			return nil, err
+		}
+		hits = x.match(t, id, hits)
+	}
+	return hits, nil
+}
