@@ -2,8 +2,13 @@ package chains
 
 import "slices"
 
-// Advance gives the cursor after block b, remembering at most depth blocks.
+// Advance gives the cursor after block b, remembering at most depth blocks. A
+// block that it remembers already, told again after a restart, changes nothing:
+// the newer ones must not be forgotten before they are told again.
 func (c Cursor) Advance(b BlockID, depth int) Cursor {
+	if slices.Contains(c.Window, b) {
+		return c
+	}
 	w := slices.DeleteFunc(slices.Clone(c.Window), func(x BlockID) bool { return x.Height >= b.Height })
 	w = append(w, b)
 	if extra := len(w) - depth; extra > 0 {

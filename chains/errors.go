@@ -16,6 +16,7 @@ var (
 	ErrFeeTooLow   = errors.New("fee too low")                  // bump and retry
 	ErrFunds       = errors.New("not enough funds")             // names the asset and what is missing
 	ErrRejected    = errors.New("node rejected the transaction")
+	ErrDeepReorg   = errors.New("reorganisation too deep") // deeper than the cursor remembers
 	ErrUnsupported = errors.New("not supported on this chain")
 	ErrSeed        = errors.New("seed")
 )

@@ -1,6 +1,14 @@
 package chains
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+)
 
 // Source is what a family has to know to be tracked: blocks by height, and what
 // is in one of them. All calls are about one backend, the chain's primary.
@@ -20,4 +28,328 @@ type Source interface {
 type Sighting struct {
 	Fact  Fact
 	Depth int
+}
+
+// Tracker turns a source into the facts of [Chain.Follow]. It holds no state
+// between two calls of Follow.
+type Tracker struct {
+	params  Params
+	source  Source
+	poll    time.Duration
+	onError func(error)
+}
+
+// NewTracker polls the source every poll. onError hears of every failed call; it
+// may be nil.
+func NewTracker(p Params, s Source, poll time.Duration, onError func(error)) *Tracker {
+	if onError == nil {
+		onError = func(error) {}
+	}
+	return &Tracker{params: p, source: s, poll: poll, onError: onError}
+}
+
+// Follow tells facts in this order. First a Gone tip for every block of the
+// cursor that has left the main chain, newest first. Then, block by block, from
+// the oldest block of the cursor: what was seen in it, what became final with
+// it, and last its own FactTip, so that a consumer that has committed everything
+// up to a FactTip may move its cursor there. A block that leaves later is told
+// Gone, newest first, before anything of the blocks that replace it.
+//
+// A source that fails is asked again after the poll interval, for ever. A
+// reorganisation deeper than what the cursor remembers ends Follow with
+// [ErrDeepReorg]: guessing there could lose money.
+func (t *Tracker) Follow(ctx context.Context, from Cursor) iter.Seq2[Fact, error] {
+	return func(yield func(Fact, error) bool) {
+		w := &walk{t: t, ctx: ctx, yield: yield, pending: map[string]Fact{}}
+		if !w.resume(from) {
+			return
+		}
+		for w.step() {
+		}
+	}
+}
+
+// tracked is a block of the main chain with what was seen in it.
+type tracked struct {
+	Block
+	seen []trackedSighting
+}
+
+type trackedSighting struct {
+	Sighting
+	final bool
+}
+
+// walk is one run of Follow.
+type walk struct {
+	t       *Tracker
+	ctx     context.Context
+	yield   func(Fact, error) bool
+	chain   []tracked // ascending, without gaps
+	next    Height    // where to go on when chain is empty
+	old     []BlockID // of the cursor, on the main chain when we began, not told again yet
+	pending map[string]Fact
+}
+
+// keepBlocks is how many blocks are remembered beyond the deepest finality.
+const keepBlocks = 10
+
+// tell yields a fact.
+func (w *walk) tell(f Fact) bool {
+	f.Chain = w.t.params.Chain
+	return w.yield(f, nil)
+}
+
+// wait is for the source to recover or a block to come. It says whether to go
+// on.
+func (w *walk) wait() bool {
+	timer := time.NewTimer(w.t.poll)
+	defer timer.Stop()
+	select {
+	case <-w.ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
+
+// try calls the source until it answers or ctx ends.
+func (w *walk) try(f func() error) bool {
+	for w.ctx.Err() == nil {
+		err := f()
+		if err == nil {
+			return true
+		}
+		w.t.onError(err)
+		if !w.wait() {
+			return false
+		}
+	}
+	return false
+}
+
+// resume compares the cursor with the main chain, tells what is gone and decides
+// where to begin.
+func (w *walk) resume(from Cursor) bool {
+	var head Block
+	if !w.try(func() (err error) { head, err = w.t.source.Head(w.ctx); return err }) {
+		return false
+	}
+	w.next = max(0, head.Height-Height(w.t.params.Times.MaxDepth()))
+	if len(from.Window) == 0 {
+		return true
+	}
+	for i := len(from.Window) - 1; i >= 0; i-- {
+		id := from.Window[i]
+		var same bool
+		if !w.try(func() (err error) { same, err = w.onMain(id); return err }) {
+			return false
+		}
+		if same {
+			w.next = from.Window[0].Height
+			w.old = from.Window[:i+1]
+			return true
+		}
+		if !w.tell(Fact{Kind: FactTip, Status: Gone, Block: Block{BlockID: id}}) {
+			return false
+		}
+	}
+	w.yield(Fact{}, fmt.Errorf("%w: none of the last %d blocks that were followed is on the main chain", ErrDeepReorg, len(from.Window)))
+	return false
+}
+
+// onMain says whether a block is on the node's main chain.
+func (w *walk) onMain(id BlockID) (bool, error) {
+	head, err := w.t.source.Head(w.ctx)
+	if err != nil {
+		return false, err
+	}
+	if head.Height < id.Height {
+		return false, nil
+	}
+	b, err := w.t.source.At(w.ctx, id.Height)
+	return err == nil && b.Hash == id.Hash, err
+}
+
+// step does one thing: a block forward, a block back, or a wait.
+func (w *walk) step() bool {
+	if w.ctx.Err() != nil {
+		return false
+	}
+	err := w.advance()
+	switch {
+	case err == nil:
+		return true
+	case errors.Is(err, errStop):
+		return false
+	case errors.Is(err, errNothing):
+		return w.mempool() && w.wait()
+	}
+	w.t.onError(err)
+	return w.wait()
+}
+
+var (
+	errStop    = errors.New("stop")
+	errNothing = errors.New("nothing new")
+)
+
+// advance goes one block forward or back.
+func (w *walk) advance() error {
+	head, err := w.t.source.Head(w.ctx)
+	if err != nil {
+		return err
+	}
+	if last := w.last(); last != nil {
+		if head.Hash == last.Hash {
+			return errNothing
+		}
+		same, err := w.onMain(last.BlockID)
+		if err != nil {
+			return err
+		}
+		if !same {
+			return w.back()
+		}
+		w.next = last.Height + 1
+	}
+	if head.Height < w.next {
+		return errNothing
+	}
+	b, err := w.t.source.At(w.ctx, w.next)
+	if err != nil {
+		return err
+	}
+	if last := w.last(); last != nil && b.Parent != last.Hash {
+		return w.back()
+	}
+	found, err := w.t.source.Scan(w.ctx, b)
+	if err != nil {
+		return err
+	}
+	return w.forward(b, found)
+}
+
+func (w *walk) last() *tracked {
+	if len(w.chain) == 0 {
+		return nil
+	}
+	return &w.chain[len(w.chain)-1]
+}
+
+// back takes the newest block back.
+func (w *walk) back() error {
+	last := *w.last()
+	w.chain = w.chain[:len(w.chain)-1]
+	if !w.tell(Fact{Kind: FactTip, Status: Gone, Block: last.Block}) {
+		return errStop
+	}
+	if len(w.chain) == 0 {
+		w.yield(Fact{}, fmt.Errorf("%w: block %d and all that were remembered before it", ErrDeepReorg, last.Height))
+		return errStop
+	}
+	return nil
+}
+
+// forward tells what is in a block, then what it makes final, then the block.
+func (w *walk) forward(b Block, found []Sighting) error {
+	if !w.dropOld(b) {
+		return errStop
+	}
+	k := tracked{Block: b}
+	for _, s := range found {
+		s.Fact.Status, s.Fact.Block = Seen, b
+		delete(w.pending, pendingKey(s.Fact))
+		k.seen = append(k.seen, trackedSighting{Sighting: s})
+		if !w.tell(s.Fact) {
+			return errStop
+		}
+	}
+	w.chain = append(w.chain, k)
+	if !w.finals(b.Height) || !w.tell(Fact{Kind: FactTip, Status: Seen, Block: b}) {
+		return errStop
+	}
+	if extra := len(w.chain) - w.t.params.Times.MaxDepth() - keepBlocks; extra > 0 {
+		w.chain = slices.Delete(w.chain, 0, extra)
+	}
+	return nil
+}
+
+// dropOld takes back blocks of the cursor that left the main chain after resume
+// looked, while we were telling those before them again.
+func (w *walk) dropOld(b Block) bool {
+	i := slices.IndexFunc(w.old, func(x BlockID) bool { return x.Height >= b.Height })
+	if i < 0 {
+		w.old = nil
+		return true
+	}
+	if w.old[i] == b.BlockID {
+		return true
+	}
+	for j := len(w.old) - 1; j >= i; j-- {
+		if !w.tell(Fact{Kind: FactTip, Status: Gone, Block: Block{BlockID: w.old[j]}}) {
+			return false
+		}
+	}
+	w.old = w.old[:i]
+	return true
+}
+
+// finals tells what a tip at that height makes final. A block counts itself: one
+// confirmation is the tip.
+func (w *walk) finals(tip Height) bool {
+	for i := range w.chain {
+		k := &w.chain[i]
+		for j := range k.seen {
+			s := &k.seen[j]
+			if s.final || tip-k.Height+1 < Height(s.Depth) {
+				continue
+			}
+			s.final = true
+			f := s.Fact
+			f.Status = Final
+			if !w.tell(f) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func pendingKey(f Fact) string {
+	return fmt.Sprintf("%s %s %s %d", f.Kind, f.TxID, f.Out.TxID, f.Out.Index)
+}
+
+// mempool tells what is new in the mempool and what has left it unmined.
+func (w *walk) mempool() bool {
+	if !w.t.params.Mempool {
+		return true
+	}
+	found, err := w.t.source.Mempool(w.ctx)
+	if err != nil {
+		w.t.onError(err)
+		return true
+	}
+	now := map[string]Fact{}
+	for _, s := range found {
+		s.Fact.Status, s.Fact.Block = Pending, Block{}
+		key := pendingKey(s.Fact)
+		now[key] = s.Fact
+		if _, known := w.pending[key]; !known && !w.tell(s.Fact) {
+			return false
+		}
+	}
+	// In order, so that the same story is told the same way each time.
+	for _, key := range slices.Sorted(maps.Keys(w.pending)) {
+		if _, still := now[key]; still {
+			continue
+		}
+		f := w.pending[key]
+		f.Status = Gone
+		if !w.tell(f) {
+			return false
+		}
+	}
+	w.pending = now
+	return true
 }
