@@ -77,7 +77,7 @@ func (k *keeper) price(id JobID) []Command {
 func (k *keeper) sign(b Build) Send {
 	k.t.Helper()
 	k.txs++
-	out := k.does(Built{ID: b.ID, Tx: chains.Tx{ID: fmt.Sprintf("tx%d", k.txs), Rate: b.Rate, Fee: htlc.Units(100)}})
+	out := k.does(Built{ID: b.ID, Tx: chains.Tx{ID: fmt.Sprintf("tx%d", k.txs), Rate: b.Rate, Fee: htlc.Units(100)}, Void: b.Void})
 	if len(out) == 0 {
 		k.t.Fatal("a signed transaction is not sent")
 	}
@@ -141,6 +141,19 @@ func TestSignedLockIsVoided(t *testing.T) {
 	}
 	spent.Status = chains.Final
 	if tell := only[Tell](k, k.does(Fact{spent})); tell.News != NewsDied {
+		t.Fatalf("%+v", tell)
+	}
+}
+
+// TestKilledWhileBuilding: a lock that is signed after it was to be voided never
+// leaves, and is not taken for its void.
+func TestKilledWhileBuilding(t *testing.T) {
+	k := open(t, htlc.BTC)
+	k.coin(1, 1_000_000)
+	k.lockJob("a", 500_000)
+	only[Build](k, k.price("a"))
+	only[Price](k, k.does(Kill{ID: "a"}))
+	if tell := only[Tell](k, k.does(Built{ID: "a", Tx: chains.Tx{ID: "late"}})); tell.News != NewsDied || k.a.Jobs["a"] != nil {
 		t.Fatalf("%+v", tell)
 	}
 }
@@ -272,7 +285,8 @@ func TestNothingIsSpentTwice(t *testing.T) {
 				k.price(id)
 			case 2:
 				if j := k.a.Jobs[id]; j != nil && j.Building {
-					k.sign(Build{ID: id, Rate: j.Rate})
+					k.txs++
+					k.does(Built{ID: id, Tx: chains.Tx{ID: fmt.Sprintf("tx%d", k.txs), Rate: j.Rate}, Void: j.Void && rapid.Bool().Draw(rt, "void built")})
 				}
 			case 3:
 				k.does(Refused{ID: id, Reason: "x"})

@@ -35,10 +35,11 @@ type (
 		PerIn  uint64 // virtual bytes of a wallet input
 		Nonce  uint64 // the chain's next nonce (EVM)
 	}
-	// Built answers Build.
+	// Built answers Build. Void: what was built was the void.
 	Built struct {
-		ID JobID
-		Tx chains.Tx
+		ID   JobID
+		Tx   chains.Tx
+		Void bool
 	}
 	// Refused answers Build or Send: the guard or the chain said no for good.
 	Refused struct {
@@ -81,6 +82,7 @@ type (
 		Action   chains.Action `json:"action"`
 		Rate     chains.Rate   `json:"rate"`
 		Replaces *chains.Tx    `json:"replaces,omitempty"`
+		Void     bool          `json:"void,omitempty"` // needs no guard
 	}
 	// Send sends a signed version.
 	Send struct {

@@ -85,7 +85,7 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	j.Building, j.Rate = true, rate
 	b := Build{ID: j.ID, Action: j.Action, Rate: rate}
 	if j.Void {
-		b.Action = chains.Action{Kind: chains.ActVoid, Spend: j.Action.Spend}
+		b.Action, b.Void = chains.Action{Kind: chains.ActVoid, Spend: j.Action.Spend}, true
 	}
 	if last := j.newest(); last != nil {
 		tx := last.Tx
@@ -187,14 +187,21 @@ func (a *Account) reserve(j *Job, w Priced, rate chains.Rate) error {
 }
 
 // built keeps the signed bytes, and sends them: from this commit on they may be
-// anywhere.
+// anywhere. What was built before the job was to be voided is thrown away, for it
+// never left.
 func (a *Account) built(w Built) []Command {
 	j := a.Jobs[w.ID]
 	if j == nil || !j.Building {
 		return nil
 	}
 	j.Building = false
-	v := Version{Tx: w.Tx, Void: j.Void}
+	if j.Void && !w.Void {
+		if len(j.Versions) == 0 {
+			return a.drop(j, NewsDied, "")
+		}
+		return []Command{Price{ID: j.ID, By: j.By}}
+	}
+	v := Version{Tx: w.Tx, Void: w.Void}
 	j.Versions = append(j.Versions, v)
 	out := []Command{Send{ID: j.ID, Tx: v.Tx, Void: v.Void}}
 	if !v.Void {

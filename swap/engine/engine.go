@@ -396,5 +396,5 @@ func eventOf(key string) Event {
 	if id, ok := strings.CutPrefix(key, swapPrefix); ok {
 		return Event{Kind: "swap", ID: id}
 	}
-	return Event{Kind: "account", ID: strings.TrimPrefix(key, accountPrefix)}
+	return Event{Kind: "chain", ID: strings.TrimPrefix(key, accountPrefix)}
 }

@@ -97,6 +97,7 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 	}
 	for fact, err := range f.a.Follow(ctx, cursor) {
 		if err != nil {
+			f.caught.Store(false) // hold everything: we do not know what happened
 			f.e.log.Error("cannot follow", "chain", f.id, "error", err)
 			return cursor
 		}

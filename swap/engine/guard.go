@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
@@ -22,6 +23,9 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 	m, err := e.swapOf(ctx, key)
 	if err != nil {
 		return err
+	}
+	if !slices.Contains(m.Swap.Asked, name) {
+		return fmt.Errorf("%w: it is not asked for any more", swap.ErrFacts)
 	}
 	c := command(name)
 	for _, l := range []htlc.Leg{m.Swap.Give.Leg, m.Swap.Get.Leg} {

@@ -216,6 +216,9 @@ func (m *accountMachine) step(now moments, event any) (effects, error) {
 		return fx, err
 	}
 	m.Account = next
+	if f, isFact := what.(account.Fact); isFact && f.Kind == chains.FactTip {
+		fx.changed = true // the chain moved
+	}
 	for _, c := range commands {
 		if t, ok := m.todo(c); ok {
 			fx.todo = append(fx.todo, t)

@@ -128,8 +128,9 @@ func (e *Engine) doWatch(ctx context.Context, t Todo) error {
 	})
 }
 
-// doTell delivers a message. The receiver's commit and the sender's are two; the
-// receivers dedupe (accounts by job, swaps because news are facts).
+// doTell delivers a message. The receiver's commit also takes the item out of
+// the outbox, so a message takes effect exactly once: a refusal that is told
+// twice could undo what was asked for in between.
 func (e *Engine) doTell(ctx context.Context, t Todo) error {
 	var b tellBody
 	return e.withBody(t, &b, func() error {
@@ -137,16 +138,8 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		if err != nil {
 			return e.fail(err)
 		}
-		if err := e.send(ctx, delivery{key: b.To, event: event}); err != nil && !final(err) {
-			return err
-		}
-		return e.finish(ctx, t, nil)
+		return e.send(ctx, delivery{key: b.To, event: event, done: t.Seq})
 	})
-}
-
-// final says whether trying again cannot help.
-func final(err error) bool {
-	return errors.Is(err, ErrUnknown) || errors.Is(err, swap.ErrEvent) || errors.Is(err, swap.ErrMark) || errors.Is(err, account.ErrEvent)
 }
 
 func (b tellBody) event() (any, error) {
@@ -229,7 +222,7 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 // doBuild signs, after asking the owner of the job whether it may still be done.
 func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	a := e.chainOf(t.Key)
-	if c.Action.Kind != chains.ActVoid {
+	if !c.Void {
 		if err := e.guard(ctx, c.ID); err != nil {
 			if held(err) {
 				return err
@@ -256,7 +249,7 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	if !a.Params().Chain.EVM() {
 		e.watchAddress(a.Params().Chain, true, c.Action.Spend.Change+gap)
 	}
-	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx})
+	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void})
 }
 
 // secretFor gives the secret of a claim: from the book, or our own.
@@ -311,9 +304,10 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 		return e.finish(ctx, t, nil)
 	case errors.Is(err, chains.ErrFeeTooLow):
 		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, TooLow: true})
-	case errors.Is(err, chains.ErrConflict):
-		// Facts will tell what took the coins; the next block tries again if not.
-		return e.finish(ctx, t, nil)
+	case errors.Is(err, chains.ErrDown):
+		return fmt.Errorf("send %s: %w", c.ID, err) // no block will come to remind us
 	}
-	return fmt.Errorf("send %s: %w", c.ID, err)
+	// Facts will tell what took the coins, and the next block tries again.
+	e.log.Warn("not sent", "job", c.ID, "tx", c.Tx.ID, "error", err)
+	return e.finish(ctx, t, nil)
 }
