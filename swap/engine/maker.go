@@ -3,11 +3,14 @@ package engine
 import (
 	"context"
 	"crypto/subtle"
+	"encoding/hex"
 	"errors"
 	"fmt"
 
+	"github.com/btcsuite/btcd/btcec/v2/schnorr"
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/htlc/utxo"
 	"github.com/lockstep-swap/lockstep/swap"
 )
 
@@ -298,11 +301,6 @@ func (e *Engine) repeatAnswer(ctx context.Context, key string, ask swap.SwapAsk)
 	return e.answerOf(m)
 }
 
-// scripter shows the scripts of a lock to clients without a daemon.
-type scripter interface {
-	Scripts(l htlc.Leg) (swap.ScriptView, error)
-}
-
 // answerOf is all that a taker needs to verify both locks.
 func (e *Engine) answerOf(m swapMachine) (swap.SwapAnswer, error) {
 	give, get := m.Swap.Get.Leg, m.Swap.Give.Leg // the taker's view
@@ -315,11 +313,7 @@ func (e *Engine) answerOf(m swapMachine) (swap.SwapAnswer, error) {
 			a.Contract = l.Place
 			continue
 		}
-		s, ok := e.Adapters[l.Terms.Asset.Chain].(scripter)
-		if !ok {
-			continue
-		}
-		v, err := s.Scripts(l)
+		v, err := scriptsOf(l, e.Table.Network)
 		if err != nil {
 			return a, err
 		}
@@ -329,6 +323,28 @@ func (e *Engine) answerOf(m swapMachine) (swap.SwapAnswer, error) {
 		a.Scripts[side] = v
 	}
 	return a, nil
+}
+
+// scriptsOf shows the scripts of a lock to clients without a daemon.
+func scriptsOf(l htlc.Leg, network string) (swap.ScriptView, error) {
+	lock, err := utxo.Build(l)
+	if err != nil {
+		return swap.ScriptView{}, err
+	}
+	address, err := lock.Address(network)
+	if err != nil {
+		return swap.ScriptView{}, err
+	}
+	v := swap.ScriptView{
+		Template: l.Place, Address: address,
+		ClaimLeaf: hex.EncodeToString(lock.ClaimScript()), RefundLeaf: hex.EncodeToString(lock.RefundScript()),
+	}
+	if l.Place == htlc.P2WSH {
+		v.Script, v.ClaimLeaf, v.RefundLeaf = v.ClaimLeaf, "", ""
+	} else {
+		v.InternalKey = hex.EncodeToString(schnorr.SerializePubKey(lock.InternalKey()))
+	}
+	return v, nil
 }
 
 // makerToken is derived, not stored: the same swap has the same token after a
