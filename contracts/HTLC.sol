@@ -17,7 +17,7 @@ interface IPermit {
 ///
 /// One storage slot per lock, under the keccak256 of all its terms, cleared when the lock ends. The terms themselves
 /// travel in calldata and events. An event is a hint (anybody may lock under the same hash with other terms); what
-/// counts is the slot of exactly the expected terms, see {lockedSince}.
+/// counts is the slot of exactly the expected terms, see {lockedIn}.
 ///
 /// A hash is for one swap and never used again. After a lock has ended, the same terms can be locked anew, and then the
 /// old secret opens them and an old refund signature within its deadline returns them.
@@ -50,7 +50,7 @@ contract HTLC {
         uint256 amountExpiry;
     }
 
-    /// A member of {lockMany}, where payer and token are the batch's. For dropLockBy see {lock}.
+    /// A member of {lockMany}, where payer and token are the batch's. For dropLockBy see {lockNative}.
     struct Item {
         bytes32 hash;
         address payee;
@@ -67,8 +67,10 @@ contract HTLC {
         bytes32 s;
     }
 
-    /// A lock began. All its terms are here, so that a watcher can rebuild its key.
-    event Locked(bytes32 indexed hash, address payer, address payee, address token, uint256 amountExpiry);
+    /// A lock of native coin began. All its terms are here, so that a watcher can rebuild its key.
+    event Locked(bytes32 indexed hash, address payer, address payee, uint256 amountExpiry);
+    /// A lock of tokens began.
+    event LockedToken(bytes32 indexed hash, address payer, address payee, address token, uint256 amountExpiry);
     /// A lock was paid to its payee. A watcher takes the secret from here: it proves itself.
     event Claimed(bytes32 indexed hash, bytes32 key, bytes32 secret);
     /// A lock was paid back to its payer.
@@ -117,38 +119,58 @@ contract HTLC {
     /// they take out during a measurement only makes it fall short.
     uint256 private _guard = IDLE;
 
-    /// 0: no lock. n: locked in block n. -n: locked in block n and being paid out by a batch at this moment; n again if
-    /// that payout fails. The mark keeps the receiver from ending the lock twice or making it anew meanwhile.
-    mapping(bytes32 key => int256) private _since;
-
     // ---------------------------------------------------------------------------------------------------- locking
 
-    /// Makes a lock. The coins come from the caller: native coin with the call (amount + drop), tokens by transferFrom,
-    /// where the balance must grow by exactly the amount.
+    /// Makes a lock of native coin. The call brings the coins: exactly amount + drop.
     /// @param dropLockBy drop << 64 | lockBy. In a block whose time is after lockBy (Unix seconds, before the expiry)
     /// the lock is refused, so that a transaction mined late does nothing. The drop (192 bits, wei) is paid to the
     /// payee at once, so that a payee without native coin can claim; it is no part of the lock and not refunded. If
     /// the payee refuses it, it goes back to the caller and the lock stands.
-    function lock(Lock calldata l, uint256 dropLockBy) external payable {
-        _create(l, dropLockBy);
-        if (l.token != address(0)) {
-            _enter();
-            _pull(l.token, _high(l.amountExpiry));
-            _leave();
-        }
-        _drop(l, dropLockBy);
+    function lockNative(bytes32 hash, address payer, address payee, uint256 amountExpiry, uint256 dropLockBy)
+        external
+        payable
+    {
+        _create(hash, payer, payee, address(0), amountExpiry, dropLockBy, _high(amountExpiry));
+        if (_high(dropLockBy) != 0) _drop(hash, payee, _high(dropLockBy));
     }
 
-    /// As {lock}, for a token with permits. The permit is the caller's own, so nobody can use it for a lock that its
-    /// owner does not mean. When it fails (anybody may have sent it first) an allowance that suffices is good enough.
-    function lockWithPermit(Lock calldata l, uint256 dropLockBy, Permit calldata p) external payable {
-        _create(l, dropLockBy);
-        if (l.token.code.length == 0) revert BadToken();
+    /// Makes a lock of tokens. They come from the caller by transferFrom, and the balance must grow by exactly the
+    /// amount. The call brings the drop.
+    /// @param dropLockBy as in {lockNative}
+    function lockToken(
+        bytes32 hash,
+        address payer,
+        address payee,
+        address token,
+        uint256 amountExpiry,
+        uint256 dropLockBy
+    ) external payable {
+        _create(hash, payer, payee, token, amountExpiry, dropLockBy, 0);
         _enter();
-        try IPermit(l.token).permit(msg.sender, address(this), p.value, p.deadline, p.v, p.r, p.s) {} catch {}
-        _pull(l.token, _high(l.amountExpiry));
+        _pull(token, _high(amountExpiry));
         _leave();
-        _drop(l, dropLockBy);
+        if (_high(dropLockBy) != 0) _drop(hash, payee, _high(dropLockBy));
+    }
+
+    /// As {lockToken}, for a token with permits. The permit is the caller's own, so nobody can use it for a lock that
+    /// its owner does not mean. When it fails (anybody may have sent it first) an allowance that suffices is good
+    /// enough.
+    function lockTokenWithPermit(
+        bytes32 hash,
+        address payer,
+        address payee,
+        address token,
+        uint256 amountExpiry,
+        uint256 dropLockBy,
+        Permit calldata p
+    ) external payable {
+        _create(hash, payer, payee, token, amountExpiry, dropLockBy, 0);
+        _enter();
+        if (token.code.length == 0) revert BadToken();
+        try IPermit(token).permit(msg.sender, address(this), p.value, p.deadline, p.v, p.r, p.s) {} catch {}
+        _pull(token, _high(amountExpiry));
+        _leave();
+        if (_high(dropLockBy) != 0) _drop(hash, payee, _high(dropLockBy));
     }
 
     /// Makes many locks of one payer and one token. A member that cannot proceed (bad terms, past its lockBy, already
@@ -156,29 +178,25 @@ contract HTLC {
     /// Tokens are pulled in one transfer for all members that proceed; when the token refuses that, all is reverted.
     /// @return made the number of locks made
     function lockMany(address payer, address token, Item[] calldata items) external payable returns (uint256 made) {
-        if (payer == address(0) || payer == address(this)) revert BadParty();
         uint256 unused = msg.value;
         uint256 tokens;
         unchecked {
             // Amounts and drops have 192 bits: no number of members that fits a block makes their sum overflow.
             for (uint256 i; i < items.length; ++i) {
                 Item calldata item = items[i];
-                uint256 amount = _high(item.amountExpiry);
+                (bytes32 hash, address payee, uint256 amountExpiry) = (item.hash, item.payee, item.amountExpiry);
                 uint256 drop = _high(item.dropLockBy);
-                uint256 value = token == address(0) ? amount + drop : drop;
-                if (value > unused) continue;
-                if (_flaw(item.hash, item.payee, item.amountExpiry, item.dropLockBy) != 0) continue;
-                bytes32 key = _key(item.hash, payer, item.payee, token, item.amountExpiry);
-                if (_since[key] != 0) continue;
-                _since[key] = int256(block.number);
-                emit Locked(item.hash, payer, item.payee, token, item.amountExpiry);
-                ++made;
+                uint256 value = drop;
+                if (token == address(0)) value += _high(amountExpiry);
+                if (value > unused || _flawed(hash, payer, payee, amountExpiry, item.dropLockBy)) continue;
+                if (!_open(hash, payer, payee, token, amountExpiry)) continue;
                 unused -= value;
-                if (token != address(0)) tokens += amount;
-                if (drop != 0 && !_give(item.hash, item.payee, drop)) unused += drop;
+                tokens += _high(amountExpiry);
+                ++made;
+                if (drop != 0 && !_give(hash, payee, drop)) unused += drop;
             }
         }
-        if (tokens != 0) {
+        if (token != address(0) && tokens != 0) {
             _enter();
             _pull(token, tokens);
             _leave();
@@ -202,32 +220,18 @@ contract HTLC {
     /// stays. Neighbours with the same payee and token are paid together, so sort by them.
     /// @return paid the number of locks paid
     function claimMany(Claim[] calldata claims) external returns (uint256 paid) {
-        bytes32[] memory hashes = new bytes32[](claims.length);
-        bytes32[] memory keys = new bytes32[](claims.length); // 0: skipped
-        uint256 i;
-        while (i < claims.length) {
-            (uint256 first, address payee, address token) = (i, claims[i].payee, claims[i].token);
-            uint256 sum;
-            do {
-                Claim calldata c = claims[i];
-                bytes32 hash = _sha256(c.secret);
-                bytes32 key = _keyOf(c, hash);
-                if (_mark(key)) {
-                    (hashes[i], keys[i]) = (hash, key);
-                    sum += _high(c.amountExpiry);
-                }
-                ++i;
-            } while (i < claims.length && claims[i].payee == payee && claims[i].token == token);
-
+        (uint256 place, uint256 limit, uint256 notes) = (0, 0, 0);
+        assembly ("memory-safe") {
+            place := claims.offset
+            limit := add(place, mul(claims.length, MEMBER))
+        }
+        notes = _notes(claims.length);
+        while (place < limit) {
+            (address payee, address token, uint256 sum, uint256 end) = (_address(place, 64), _address(place, 96), 0, 0);
+            (place, sum, end) = _markClaims(place, limit, notes);
             if (sum == 0) continue;
-            bool ok = _tryPay(token, payee, sum);
-            for (uint256 j = first; j < i; ++j) {
-                if (keys[j] == 0) continue;
-                _unmark(keys[j], ok);
-                if (!ok) continue;
-                emit Claimed(hashes[j], keys[j], claims[j].secret);
-                ++paid;
-            }
+            if (!_tryPay(token, payee, sum)) _unmark(notes, end);
+            else paid = _ended(notes, end, Claimed.selector, 64, paid);
         }
     }
 
@@ -240,11 +244,11 @@ contract HTLC {
     }
 
     /// Pays a lock back to its payer at any time before it ends, when the payee signed that (EIP-712, see
-    /// {refundDigest}). Anybody may call, until the deadline (Unix seconds). The signature is r, s, v: 65 bytes, s in
+    /// {refundConsent}). Anybody may call, until the deadline (Unix seconds). The signature is r, s, v: 65 bytes, s in
     /// the lower half, v 27 or 28. A payee that is a contract cannot sign and waits for the expiry.
-    function refundSigned(Lock calldata l, uint256 deadline, bytes calldata signature) external {
+    function refundCooperative(Lock calldata l, uint256 deadline, bytes calldata signature) external {
         if (block.timestamp > deadline) revert TooLate();
-        address signer = _signer(refundDigest(l, deadline), signature);
+        address signer = _signer(refundConsent(l, deadline), signature);
         if (signer == address(0) || signer != l.payee) revert BadSignature();
         _refund(l);
     }
@@ -253,30 +257,18 @@ contract HTLC {
     /// is skipped: its lock stays. Neighbours with the same payer and token are paid together, so sort by them.
     /// @return paid the number of locks refunded
     function refundMany(Lock[] calldata locks) external returns (uint256 paid) {
-        bytes32[] memory keys = new bytes32[](locks.length); // 0: skipped
-        uint256 i;
-        while (i < locks.length) {
-            (uint256 first, address payer, address token) = (i, locks[i].payer, locks[i].token);
-            uint256 sum;
-            do {
-                Lock calldata l = locks[i];
-                bytes32 key = _keyOf(l);
-                if (block.timestamp >= _low(l.amountExpiry) && _mark(key)) {
-                    keys[i] = key;
-                    sum += _high(l.amountExpiry);
-                }
-                ++i;
-            } while (i < locks.length && locks[i].payer == payer && locks[i].token == token);
-
+        (uint256 place, uint256 limit, uint256 notes) = (0, 0, 0);
+        assembly ("memory-safe") {
+            place := locks.offset
+            limit := add(place, mul(locks.length, MEMBER))
+        }
+        notes = _notes(locks.length);
+        while (place < limit) {
+            (address payer, address token, uint256 sum, uint256 end) = (_address(place, 32), _address(place, 96), 0, 0);
+            (place, sum, end) = _markRefunds(place, limit, notes);
             if (sum == 0) continue;
-            bool ok = _tryPay(token, payer, sum);
-            for (uint256 j = first; j < i; ++j) {
-                if (keys[j] == 0) continue;
-                _unmark(keys[j], ok);
-                if (!ok) continue;
-                emit Refunded(locks[j].hash, keys[j]);
-                ++paid;
-            }
+            if (!_tryPay(token, payer, sum)) _unmark(notes, end);
+            else paid = _ended(notes, end, Refunded.selector, 32, paid);
         }
     }
 
@@ -284,24 +276,14 @@ contract HTLC {
 
     /// The block in which exactly these terms were locked, or 0 if they are not locked now. This is the truth about a
     /// lock: read it at a block that is deep enough.
-    function lockedSince(Lock calldata l) external view returns (uint256 blockNumber) {
-        return sinceOf(_keyOf(l));
+    function lockedIn(Lock calldata l) external view returns (uint256 blockNumber) {
+        int256 since = _since(_keyOf(l));
+        return uint256(since < 0 ? ~since : since);
     }
 
-    /// As {lockedSince}, by key.
-    function sinceOf(bytes32 key) public view returns (uint256 blockNumber) {
-        int256 since = _since[key];
-        return uint256(since < 0 ? -since : since);
-    }
-
-    /// The key of a lock: keccak256(abi.encode(hash, payer, payee, token, amountExpiry)).
-    function keyOf(Lock calldata l) external pure returns (bytes32) {
-        return _key(l.hash, l.payer, l.payee, l.token, l.amountExpiry);
-    }
-
-    /// What the payee signs for {refundSigned}. The domain is name "Lockstep HTLC", version "1", this chain and this
+    /// What the payee signs for {refundCooperative}. The domain is name "Lockstep HTLC", version "1", this chain and this
     /// contract; it is computed anew at every call, so that no signature survives a change of the chain id.
-    function refundDigest(Lock calldata l, uint256 deadline) public view returns (bytes32) {
+    function refundConsent(Lock calldata l, uint256 deadline) public view returns (bytes32) {
         bytes32 domain = keccak256(
             abi.encode(DOMAIN_TYPE, keccak256("Lockstep HTLC"), keccak256("1"), block.chainid, address(this))
         );
@@ -321,65 +303,111 @@ contract HTLC {
     }
 
     // ----------------------------------------------------------------------------------------- the life of a slot
+    //
+    // The slot at a lock's key says what is the case:
+    //    0   no lock
+    //    n   locked in block n
+    //   ~n   locked in block n and being paid out by a batch at this moment; n again if that payout fails. The mark
+    //        keeps the receiver from ending the lock twice or making it anew meanwhile.
+    // A key is a Keccak-256 of 160 bytes and so the slot itself: hashing it into a mapping again would add nothing.
 
-    function _create(Lock calldata l, uint256 dropLockBy) private {
-        if (l.payer == address(0) || l.payer == address(this)) revert BadParty();
-        uint256 flaw = _flaw(l.hash, l.payee, l.amountExpiry, dropLockBy);
-        if (flaw != 0) _revertFor(flaw);
-        unchecked {
-            uint256 drop = _high(dropLockBy);
-            if (msg.value != (l.token == address(0) ? _high(l.amountExpiry) + drop : drop)) revert WrongValue();
+    function _since(bytes32 key) private view returns (int256 since) {
+        assembly ("memory-safe") {
+            since := sload(key)
         }
-        bytes32 key = _keyOf(l);
-        if (_since[key] != 0) revert AlreadyLocked();
-        _since[key] = int256(block.number);
-        emit Locked(l.hash, l.payer, l.payee, l.token, l.amountExpiry);
     }
 
-    /// What is wrong with terms that nobody should lock now, as the selector of an error; 0: nothing.
-    function _flaw(bytes32 hash, address payee, uint256 amountExpiry, uint256 dropLockBy)
+    function _setSince(bytes32 key, int256 since) private {
+        assembly ("memory-safe") {
+            sstore(key, since)
+        }
+    }
+
+    function _create(
+        bytes32 hash,
+        address payer,
+        address payee,
+        address token,
+        uint256 amountExpiry,
+        uint256 dropLockBy,
+        uint256 coins
+    ) private {
+        if (_flawed(hash, payer, payee, amountExpiry, dropLockBy)) {
+            if (hash == 0 || hash == HASH_OF_ZERO) revert BadHash();
+            if (_high(amountExpiry) == 0) revert BadAmount();
+            if (block.timestamp > _low(dropLockBy)) revert TooLate();
+            if (_low(amountExpiry) <= _low(dropLockBy)) revert BadExpiry();
+            revert BadParty();
+        }
+        unchecked {
+            if (msg.value != coins + _high(dropLockBy)) revert WrongValue();
+        }
+        if (!_open(hash, payer, payee, token, amountExpiry)) revert AlreadyLocked();
+    }
+
+    /// Whether nobody should make this lock now. One expression without branches, as every lock pays for it.
+    function _flawed(bytes32 hash, address payer, address payee, uint256 amountExpiry, uint256 dropLockBy)
         private
         view
-        returns (uint256)
+        returns (bool flawed)
     {
-        uint256 lockBy = _low(dropLockBy);
-        if (hash == 0 || hash == HASH_OF_ZERO) return uint32(BadHash.selector);
-        if (payee == address(0) || payee == address(this)) return uint32(BadParty.selector);
-        if (_high(amountExpiry) == 0) return uint32(BadAmount.selector);
-        if (block.timestamp > lockBy) return uint32(TooLate.selector);
-        if (_low(amountExpiry) <= lockBy) return uint32(BadExpiry.selector);
-        return 0;
+        assembly ("memory-safe") {
+            let lockBy := and(dropLockBy, 0xffffffffffffffff)
+            let expiry := and(amountExpiry, 0xffffffffffffffff)
+            let badHash := or(iszero(hash), eq(hash, HASH_OF_ZERO))
+            let badPayer := or(iszero(payer), eq(payer, address()))
+            let badPayee := or(iszero(payee), eq(payee, address()))
+            let badTimes := or(gt(timestamp(), lockBy), iszero(lt(lockBy, expiry)))
+            let badAmount := iszero(shr(64, amountExpiry))
+            flawed := or(or(badHash, badAmount), or(badTimes, or(badPayer, badPayee)))
+        }
     }
 
-    function _revertFor(uint256 selector) private pure {
+    /// Writes the slot of a lock and its event; false if these terms are locked already.
+    function _open(bytes32 hash, address payer, address payee, address token, uint256 amountExpiry)
+        private
+        returns (bool fresh)
+    {
+        bytes32 native = Locked.selector;
+        bytes32 tokens = LockedToken.selector;
         assembly ("memory-safe") {
-            mstore(0, selector)
-            revert(28, 4)
+            // abi.encode(hash, payer, payee, token, amountExpiry) is what the key is the hash of. The event has the
+            // same words, without the hash, which is its topic, and without a token that is none.
+            let m := mload(0x40)
+            mstore(m, hash)
+            mstore(add(m, 32), payer)
+            mstore(add(m, 64), payee)
+            mstore(add(m, 96), token)
+            mstore(add(m, 128), amountExpiry)
+            let key := keccak256(m, 160)
+            fresh := iszero(sload(key))
+            if fresh {
+                sstore(key, number())
+                switch token
+                case 0 {
+                    mstore(add(m, 96), amountExpiry)
+                    log2(add(m, 32), 96, native, hash)
+                }
+                default { log2(add(m, 32), 128, tokens, hash) }
+            }
         }
     }
 
     function _end(bytes32 key) private {
-        if (_since[key] <= 0) revert NotLocked();
-        delete _since[key];
+        if (_since(key) <= 0) revert NotLocked();
+        _setSince(key, 0);
     }
 
     function _refund(Lock calldata l) private {
         bytes32 key = _keyOf(l);
         _end(key);
         emit Refunded(l.hash, key);
-        _pay(l.token, l.payer, _high(l.amountExpiry));
-    }
-
-    /// Marks a lock as being paid out by a batch; false if there is none.
-    function _mark(bytes32 key) private returns (bool) {
-        int256 since = _since[key];
-        if (since <= 0) return false;
-        _since[key] = -since;
-        return true;
-    }
-
-    function _unmark(bytes32 key, bool paid) private {
-        _since[key] = paid ? int256(0) : -_since[key];
+        uint256 place;
+        assembly ("memory-safe") {
+            place := l
+        }
+        // Read without Solidity's checks: a key that exists is of clean addresses.
+        _pay(_address(place, 96), _address(place, 32), _high(l.amountExpiry));
     }
 
     // ------------------------------------------------------------------------------------------------ moving coins
@@ -395,11 +423,16 @@ contract HTLC {
 
     /// Takes tokens from the caller and nobody else: an allowance of another owner is not ours to use.
     function _pull(address token, uint256 amount) private {
-        if (token.code.length == 0) revert BadToken();
         uint256 before = _balance(token);
-        if (!_callToken(token, abi.encodeWithSelector(0x23b872dd, msg.sender, address(this), amount), gasleft())) {
-            revert TokenFailed(); // transferFrom
+        uint256 m;
+        assembly ("memory-safe") {
+            m := mload(0x40)
+            mstore(m, 0x23b872dd) // transferFrom(address,address,uint256)
+            mstore(add(m, 32), caller())
+            mstore(add(m, 64), address())
+            mstore(add(m, 96), amount)
         }
+        if (!_call(token, m + 28, 100, gasleft())) revert TokenFailed();
         unchecked {
             if (_balance(token) != before + amount) revert WrongCredit();
         }
@@ -409,19 +442,18 @@ contract HTLC {
         if (token == address(0)) {
             if (!_send(to, amount, gasleft())) revert PayoutFailed();
         } else {
-            if (!_callToken(token, abi.encodeWithSelector(0xa9059cbb, to, amount), gasleft())) revert TokenFailed();
+            if (!_transfer(token, to, amount, gasleft())) revert TokenFailed();
         }
     }
 
     function _tryPay(address token, address to, uint256 amount) private returns (bool) {
         if (token == address(0)) return _send(to, amount, NATIVE_GAS);
-        return _callToken(token, abi.encodeWithSelector(0xa9059cbb, to, amount), TOKEN_GAS); // transfer
+        return _transfer(token, to, amount, TOKEN_GAS);
     }
 
     /// The drop of a single lock; back to the caller if the payee refuses it.
-    function _drop(Lock calldata l, uint256 dropLockBy) private {
-        uint256 drop = _high(dropLockBy);
-        if (drop == 0 || _give(l.hash, l.payee, drop)) return;
+    function _drop(bytes32 hash, address payee, uint256 drop) private {
+        if (_give(hash, payee, drop)) return;
         if (!_send(msg.sender, drop, gasleft())) revert PayoutFailed();
     }
 
@@ -437,11 +469,22 @@ contract HTLC {
         }
     }
 
-    /// Calls a token. Success is: no revert, and the answer is true, or nothing by an account with code (early tokens
-    /// return nothing).
-    function _callToken(address token, bytes memory data, uint256 gasLimit) private returns (bool ok) {
+    function _transfer(address token, address to, uint256 amount, uint256 gasLimit) private returns (bool) {
+        uint256 m;
         assembly ("memory-safe") {
-            ok := call(gasLimit, token, 0, add(data, 32), mload(data), 0, 32)
+            m := mload(0x40)
+            mstore(m, 0xa9059cbb) // transfer(address,uint256)
+            mstore(add(m, 32), to)
+            mstore(add(m, 64), amount)
+        }
+        return _call(token, m + 28, 68, gasLimit);
+    }
+
+    /// Calls a token. Success is: no revert, and the answer is true, or nothing by an account with code (early tokens
+    /// answer nothing; an address without code does nothing, gladly).
+    function _call(address token, uint256 data, uint256 size, uint256 gasLimit) private returns (bool ok) {
+        assembly ("memory-safe") {
+            ok := call(gasLimit, token, 0, data, size, 0, 32)
             switch returndatasize()
             case 0 { ok := and(ok, iszero(iszero(extcodesize(token)))) }
             default { ok := and(ok, and(gt(returndatasize(), 31), eq(mload(0), 1))) }
@@ -457,7 +500,122 @@ contract HTLC {
             ok := and(ok, gt(returndatasize(), 31))
             held := mload(0)
         }
-        if (!ok) revert TokenFailed();
+        if (!ok) {
+            if (token.code.length == 0) revert BadToken();
+            revert TokenFailed();
+        }
+    }
+
+    // -------------------------------------------------------------------------------------------- notes of a batch
+    //
+    // What a batch remembers of the members that it pays together: hash, key and secret (not for refunds), a word each:
+    // the topic and the data of the event that follows the payout. A note is made where the member's terms were copied
+    // to be hashed.
+
+    uint256 private constant NOTE = 96;
+    uint256 private constant MEMBER = 160; // of a batch, in calldata: five words
+
+    function _notes(uint256 members) private pure returns (uint256 notes) {
+        assembly ("memory-safe") {
+            notes := mload(0x40)
+            mstore(0x40, add(notes, add(mul(members, NOTE), MEMBER)))
+        }
+    }
+
+    /// Walks over the claims from this place of calldata on that have the same payee and token. Marks those that are
+    /// locked as being paid out, notes them, and sums up their amounts. Gives the place after them and the notes' end.
+    function _markClaims(uint256 place, uint256 limit, uint256 notes)
+        private
+        returns (uint256 next, uint256 sum, uint256 end)
+    {
+        assembly ("memory-safe") {
+            let payee := calldataload(add(place, 64))
+            let token := calldataload(add(place, 96))
+            let last := sub(limit, 1)
+            end := notes
+            next := place
+            for {} 1 {} {
+                calldatacopy(end, next, MEMBER)
+                let secret := mload(end)
+                let hashed := staticcall(gas(), 2, end, 32, end, 32) // SHA-256; fails only without gas
+                let key := keccak256(end, MEMBER)
+                let since := sload(key)
+                if and(hashed, sgt(since, 0)) {
+                    sstore(key, not(since))
+                    sum := add(sum, shr(64, mload(add(end, 128))))
+                    mstore(add(end, 32), key)
+                    mstore(add(end, 64), secret)
+                    end := add(end, NOTE)
+                }
+                next := add(next, MEMBER)
+                let other := or(xor(calldataload(add(next, 64)), payee), xor(calldataload(add(next, 96)), token))
+                if or(other, gt(next, last)) { break }
+            }
+        }
+    }
+
+    /// The same for refunds of the same payer and token, where a lock must also have expired.
+    function _markRefunds(uint256 place, uint256 limit, uint256 notes)
+        private
+        returns (uint256 next, uint256 sum, uint256 end)
+    {
+        assembly ("memory-safe") {
+            let payer := calldataload(add(place, 32))
+            let token := calldataload(add(place, 96))
+            let last := sub(limit, 1)
+            end := notes
+            next := place
+            for {} 1 {} {
+                calldatacopy(end, next, MEMBER)
+                let amountExpiry := mload(add(end, 128))
+                let key := keccak256(end, MEMBER)
+                let since := sload(key)
+                if and(sgt(since, 0), iszero(lt(timestamp(), and(amountExpiry, 0xffffffffffffffff)))) {
+                    sstore(key, not(since))
+                    sum := add(sum, shr(64, amountExpiry))
+                    mstore(add(end, 32), key)
+                    end := add(end, NOTE)
+                }
+                next := add(next, MEMBER)
+                let other := or(xor(calldataload(add(next, 32)), payer), xor(calldataload(add(next, 96)), token))
+                if or(other, gt(next, last)) { break }
+            }
+        }
+    }
+
+    /// A word of terms that holds an address. Dirty upper bits stay: such terms are no lock.
+    function _address(uint256 place, uint256 offset) private pure returns (address a) {
+        assembly ("memory-safe") {
+            a := calldataload(add(place, offset))
+        }
+    }
+
+    /// Ends the locks noted (at least one), whose payout succeeded, and adds their number to paid.
+    function _ended(uint256 notes, uint256 end, bytes32 topic, uint256 size, uint256 paid)
+        private
+        returns (uint256)
+    {
+        assembly ("memory-safe") {
+            let data := add(notes, 32)
+            for {} 1 {} {
+                sstore(mload(data), 0)
+                log2(data, size, topic, mload(sub(data, 32)))
+                data := add(data, NOTE)
+                if gt(data, end) { break }
+            }
+            paid := add(paid, div(sub(end, notes), NOTE))
+        }
+        return paid;
+    }
+
+    /// Gives the locks noted back their life: their payout failed.
+    function _unmark(uint256 notes, uint256 end) private {
+        assembly ("memory-safe") {
+            for { let n := notes } lt(n, end) { n := add(n, NOTE) } {
+                let key := mload(add(n, 32))
+                sstore(key, not(sload(key)))
+            }
+        }
     }
 
     // --------------------------------------------------------------------------------------------- words and hashes
@@ -472,29 +630,22 @@ contract HTLC {
         return uint64(word);
     }
 
-    function _key(bytes32 hash, address payer, address payee, address token, uint256 amountExpiry)
-        private
-        pure
-        returns (bytes32 key)
-    {
-        // keccak256(abi.encode(...)) without allocating memory
+    /// The key of a lock. Calldata is hashed as it is; an address with dirty upper bits is no lock's.
+    function _keyOf(Lock calldata l) private pure returns (bytes32 key) {
         assembly ("memory-safe") {
             let m := mload(0x40)
-            mstore(m, hash)
-            mstore(add(m, 32), payer)
-            mstore(add(m, 64), payee)
-            mstore(add(m, 96), token)
-            mstore(add(m, 128), amountExpiry)
+            calldatacopy(m, l, 160)
             key := keccak256(m, 160)
         }
     }
 
-    function _keyOf(Lock calldata l) private pure returns (bytes32) {
-        return _key(l.hash, l.payer, l.payee, l.token, l.amountExpiry);
-    }
-
-    function _keyOf(Claim calldata c, bytes32 hash) private pure returns (bytes32) {
-        return _key(hash, c.payer, c.payee, c.token, c.amountExpiry);
+    function _keyOf(Claim calldata c, bytes32 hash) private pure returns (bytes32 key) {
+        assembly ("memory-safe") {
+            let m := mload(0x40)
+            calldatacopy(m, c, 160)
+            mstore(m, hash) // in the place of the secret
+            key := keccak256(m, 160)
+        }
     }
 
     /// SHA-256 of one word by the precompiled contract 2.

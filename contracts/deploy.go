@@ -16,7 +16,7 @@ import (
 
 // HTLCCodeHash is the Keccak-256 of the HTLC's runtime code, the same on every
 // chain (EIP-1052 EXTCODEHASH gives it too).
-const HTLCCodeHash = "0x2a34a4c20d24755c7f51912c05db02e047aa2393cc910bf61e8039d98b6b28e4"
+const HTLCCodeHash = "0x75c8e38bcd556047579dc831e86cd2f4ba8c6ea707dbefec4069e1ec5121e47f"
 
 // ErrCode means that the code at an address is not the expected contract.
 var ErrCode = errors.New("contract code")

@@ -18,7 +18,7 @@
 // and expiry; dropLockBy is the gas drop (wei, to the payee at once) and the
 // last second at which the lock may be made.
 //
-// Truth is the slot of exactly our terms (lockedSince), in a contract whose
+// Truth is the slot of exactly our terms (lockedIn), in a contract whose
 // runtime code hash is [HTLCCodeHash] ([Verify]). Events are hints: anybody may
 // lock other terms under the same hash. A revealed secret proves itself. A
 // batch skips members that cannot proceed, so its status says nothing about one

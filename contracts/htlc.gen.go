@@ -61,9 +61,9 @@ type HTLCPermit struct {
 
 // HTLCMetaData contains all meta data concerning the HTLC contract.
 var HTLCMetaData = bind.MetaData{
-	ABI: "[{\"inputs\":[],\"name\":\"AlreadyLocked\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadAmount\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadExpiry\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadHash\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadParty\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadSignature\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadToken\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NotLocked\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"PayoutFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"Reentered\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TokenFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TooEarly\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TooLate\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongCredit\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongValue\",\"type\":\"error\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"secret\",\"type\":\"bytes32\"}],\"name\":\"Claimed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"name\":\"GasDropped\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"name\":\"Locked\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"}],\"name\":\"Refunded\",\"type\":\"event\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"secret\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Claim\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"claim\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"secret\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Claim[]\",\"name\":\"claims\",\"type\":\"tuple[]\"}],\"name\":\"claimMany\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"paid\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"}],\"name\":\"keyOf\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"dropLockBy\",\"type\":\"uint256\"}],\"name\":\"lock\",\"outputs\":[],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"dropLockBy\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Item[]\",\"name\":\"items\",\"type\":\"tuple[]\"}],\"name\":\"lockMany\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"made\",\"type\":\"uint256\"}],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"dropLockBy\",\"type\":\"uint256\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"uint8\",\"name\":\"v\",\"type\":\"uint8\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"s\",\"type\":\"bytes32\"}],\"internalType\":\"structHTLC.Permit\",\"name\":\"p\",\"type\":\"tuple\"}],\"name\":\"lockWithPermit\",\"outputs\":[],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"}],\"name\":\"lockedSince\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"blockNumber\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"}],\"name\":\"refund\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"}],\"name\":\"refundDigest\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock[]\",\"name\":\"locks\",\"type\":\"tuple[]\"}],\"name\":\"refundMany\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"paid\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"}],\"name\":\"refundSigned\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"}],\"name\":\"sinceOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"blockNumber\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"}]",
+	ABI: "[{\"inputs\":[],\"name\":\"AlreadyLocked\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadAmount\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadExpiry\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadHash\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadParty\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadSignature\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"BadToken\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"NotLocked\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"PayoutFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"Reentered\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TokenFailed\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TooEarly\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"TooLate\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongCredit\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"WrongValue\",\"type\":\"error\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"secret\",\"type\":\"bytes32\"}],\"name\":\"Claimed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"name\":\"GasDropped\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"name\":\"Locked\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"name\":\"LockedToken\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"}],\"name\":\"Refunded\",\"type\":\"event\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"secret\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Claim\",\"name\":\"c\",\"type\":\"tuple\"}],\"name\":\"claim\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"secret\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Claim[]\",\"name\":\"claims\",\"type\":\"tuple[]\"}],\"name\":\"claimMany\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"paid\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"dropLockBy\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Item[]\",\"name\":\"items\",\"type\":\"tuple[]\"}],\"name\":\"lockMany\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"made\",\"type\":\"uint256\"}],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"dropLockBy\",\"type\":\"uint256\"}],\"name\":\"lockNative\",\"outputs\":[],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"dropLockBy\",\"type\":\"uint256\"}],\"name\":\"lockToken\",\"outputs\":[],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"dropLockBy\",\"type\":\"uint256\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"uint8\",\"name\":\"v\",\"type\":\"uint8\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"s\",\"type\":\"bytes32\"}],\"internalType\":\"structHTLC.Permit\",\"name\":\"p\",\"type\":\"tuple\"}],\"name\":\"lockTokenWithPermit\",\"outputs\":[],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"}],\"name\":\"lockedIn\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"blockNumber\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"}],\"name\":\"refund\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"}],\"name\":\"refundConsent\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock\",\"name\":\"l\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"}],\"name\":\"refundCooperative\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"hash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"payer\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"payee\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amountExpiry\",\"type\":\"uint256\"}],\"internalType\":\"structHTLC.Lock[]\",\"name\":\"locks\",\"type\":\"tuple[]\"}],\"name\":\"refundMany\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"paid\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"}]",
 	ID:  "HTLC",
-	Bin: "0x60808060405234601a576001600055611ed490816100208239f35b600080fdfe6080604052600436101561001257600080fd5b6000803560e01c806332cea9aa1461112a5780633983c4951461110b5780636396418914610edc57806374b0b2a214610be75780637995e86214610adc57806382da804e146108225780639c39bd73146106745780639ec090ad1461064f578063aa2c8f3c146105fa578063b22f487014610316578063c1d0acb8146102ee5763ce81588b146100a157600080fd5b6100aa36611441565b60208201929173ffffffffffffffffffffffffffffffffffffffff6100ce856114a3565b161580156102c7575b61029f57604081019381356100eb866114a3565b906100fd856080860135809484611a53565b8061029757508460401c92606085019373ffffffffffffffffffffffffffffffffffffffff61012b866114a3565b16610292578360401c015b340361026a576101458561173a565b80885260016020526040882054610242579761019c6101967fb623dc31c73e96a10aed23d304425428f5ff667841a19d1ffc324eaed0afc540938a9b6102169b5260016020524360408d20556114a3565b916114a3565b906101e8856101aa886114a3565b604051948594859094939273ffffffffffffffffffffffffffffffffffffffff90816060948160808601991685521660208401521660408201520152565b0390a273ffffffffffffffffffffffffffffffffffffffff610209836114a3565b16610219575b5050611e42565b80f35b61022d61023792610228611b83565b6114a3565b9060401c90611bbe565b60018455388061020f565b6004887f5f0ccd7c000000000000000000000000000000000000000000000000000000008152fd5b6004877f98d4901c000000000000000000000000000000000000000000000000000000008152fd5b610136565b86526004601cfd5b6004837f49088e12000000000000000000000000000000000000000000000000000000008152fd5b506102d1846114a3565b73ffffffffffffffffffffffffffffffffffffffff1630146100d7565b50346103135760a06003193601126103135750602061030b6116a9565b604051908152f35b80fd5b50600319360161016081126105f65760a0136103135760a4359060a07fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff3c360112610313576024359173ffffffffffffffffffffffffffffffffffffffff8316928381141593846105ac5780159081156105e9575b5061029f57600435906044359073ffffffffffffffffffffffffffffffffffffffff821682036105e557608435956103c485888587611a53565b8061029757508460401c906064359173ffffffffffffffffffffffffffffffffffffffff83168084036105e1576105dc578860401c015b340361026a5761044b61040e60246114a3565b61041860446114a3565b61042260646114a3565b604080518a815260208101949094528301919091526060820152608435608082015260a0902090565b8088526001602052604088205461024257875260016020524360408820556105d8576040805173ffffffffffffffffffffffffffffffffffffffff93841681529383166020850152911690820152606081018590527fb623dc31c73e96a10aed23d304425428f5ff667841a19d1ffc324eaed0afc54090608090a26104ce611480565b3b156105b0576104dc611b83565b73ffffffffffffffffffffffffffffffffffffffff6104f9611480565b166101043560ff81168091036105ac57813b156105ac57839160e4839260405194859384927fd505accf00000000000000000000000000000000000000000000000000000000845233600485015230602485015260c43560448501528435606485015260848401526101243560a48401526101443560c48401525af1610594575b5061058b610216929361022d611480565b60018355611deb565b826105a56102169461058b93611545565b925061057a565b8380fd5b6004827f7401d931000000000000000000000000000000000000000000000000000000008152fd5b8580fd5b6103fb565b8880fd5b8480fd5b945050829330143861038a565b5080fd5b50346103135760a06003193601126103135767ffffffffffffffff60843516421061062757610216611851565b807f085de6250000000000000000000000000000000000000000000000000000000060049252fd5b50346103135760a06003193601126103135750602061030b61066f6116a9565b611520565b50346103135760209061068636611441565b9150604051838101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f5c438b31b0f793d041cf4302c319febeac9e68c00ea3be56684d25bfae0e8a5460408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261071960c082611545565b519020916107288483016114a3565b9067ffffffffffffffff61073e604085016114a3565b73ffffffffffffffffffffffffffffffffffffffff61075f606087016114a3565b8160808801359381604051988c8a019a7f9946c7fdb78a02e71e1259534c0fde52e44b9e3ec2b7ee4b11c8a116ca2fece68c523560408b01521660608901521660808701521660a08501528060401c60c08501521660e083015261010082015261010081526107d061012082611545565b51902060405190838201927f190100000000000000000000000000000000000000000000000000000000000084526022830152604282015260428152610817606282611545565b519020604051908152f35b50346103135760206003193601126103135760043567ffffffffffffffff81116105f65761085490369060040161140b565b829061085f816115cd565b91610869826115cd565b9080925b80841061087f57602087604051908152f35b8596610897604061089187858b61161c565b016114a3565b6108a7606061089188868c61161c565b8691859760015b15610978575b6108c08187899d61161c565b6108ca8135611cba565b8b6109216108da602085016114a3565b6108e6604086016114a3565b9460806108f5606083016114a3565b9101359586928692909160a0949260405194855260208501526040840152606083015260808201522090565b61092a81611926565b610943575b5050505061093c9061167c565b8b9a6108ae565b916109648561096e9593819f958f61093c9961095e9161165b565b5261165b565b5260401c9061166f565b9890388b8161092f565b85811081878d83610aa7575b83610a72575b5050506108b457989791929399508115610a69576109a792611962565b8015905b8783106109c1575050505b95949593929361086d565b9091976109ce898761165b565b5115610a605789836109ea846109e48d8b61165b565b51611a1c565b610a5657600191877f445f0307061b8f417525c7e44b238144c3a212d3e16f3a11e6731c7a9f66ae466040610a4c94610a3b8f8b8f82610a2d81610a349361165b565b519861165b565b519361161c565b3582519182526020820152a261167c565b985b0191906109ab565b5097600190610a4e565b97600190610a4e565b505050506109b6565b610a849350916108919160609361161c565b73ffffffffffffffffffffffffffffffffffffffff80851691161481878d61098a565b610ab99350916108919160409361161c565b73ffffffffffffffffffffffffffffffffffffffff80841691161481878d610984565b50346103135760a060031936011261031357600435610afa81611cba565b6024359073ffffffffffffffffffffffffffffffffffffffff821682036105ac576044359173ffffffffffffffffffffffffffffffffffffffff831683036105e5576064359073ffffffffffffffffffffffffffffffffffffffff821682036105d85761021694610bb7604092847f445f0307061b8f417525c7e44b238144c3a212d3e16f3a11e6731c7a9f66ae4695506084359788928892909160a0949260405194855260208501526040840152606083015260808201522090565b90610bc182611cfd565b82519182526020820152a2610bd4611480565b90610bdd61145d565b9060401c91611d24565b506060600319360112610313576004359073ffffffffffffffffffffffffffffffffffffffff82168083036105f6576024359073ffffffffffffffffffffffffffffffffffffffff821692838303610313576044359467ffffffffffffffff86116105f657366023870112156105f65785600401359267ffffffffffffffff8411610ed8573660248560071b89010111610ed85782908015908115610ece575b5061029f57929415938415933491849182905b89821015610e5157908888959493928260071b8d016064810135918a8360401c918b6084850135958660401c97600014610e4a57878501935b8c8511610e3757610cf76044602489013598019883610cf18b6114a3565b8a611a53565b610e3757610d30828c610d098b6114a3565b868b92909160a0949260405194855260208501526040840152606083015260808201522090565b80825260016020526040822054610e235760019493610dc28994848f947fb623dc31c73e96a10aed23d304425428f5ff667841a19d1ffc324eaed0afc540965288602052604043912055610d838c6114a3565b93604051948594859094939273ffffffffffffffffffffffffffffffffffffffff90816060948160808601991685521660208401521660408201520152565b0390a201980398610e19575b5082908115159283610dfc575b505050610df1575b506001905b01909192610c9a565b909401936001610de3565b610e109350610e0a906114a3565b90611b1d565b15813880610ddb565b9095019482610dce565b505050509899505050505050600190610de8565b5050509899505050505050600190610de8565b8793610cd3565b8685848680610eb2575b5050818115159182610ea1575b5050610e7957602082604051908152f35b807f3b1ab1040000000000000000000000000000000000000000000000000000000060049252fd5b818093508091335af1158184610e68565b610ec391610ebe611b83565b611bbe565b600182558380610e5b565b9050301438610c87565b8280fd5b50346103135760206003193601126103135760043567ffffffffffffffff81116105f657610f0e90369060040161140b565b90918091610f1b816115cd565b93825b828410610f3057602085604051908152f35b610f43602061089186868699989961161c565b93610f54606061089188878761161c565b8690839660015b15610fd5575b8498610f6e81898961161c565b6080610f798261173a565b910135908c67ffffffffffffffff831642101580610fc6575b610fa9575b505050610fa39061167c565b98610f5b565b91839b91610964610fa395610fbd9561165b565b9890388c610f97565b50610fd082611926565b610f92565b868910806110da575b806110a9575b610f615797969091929781156110a057610ffd92611962565b8015905b86831061101057505050610f1e565b90919661101d888a61165b565b5115611097578883611033846109e48c8561165b565b61108d57600191611083917e7c875846b687732a7579c19bb1dade66cd14e9f4f809565e2b2b5e76c72b4f60206110768d61106f818e8e61161c565b359461165b565b51604051908152a261167c565b975b019190611001565b5096600190611085565b96600190611085565b50505050610f1e565b506110ba60606108918b8a8a61161c565b73ffffffffffffffffffffffffffffffffffffffff808416911614610fe4565b506110eb60206108918b8a8a61161c565b73ffffffffffffffffffffffffffffffffffffffff808316911614610fde565b503461031357602060031936011261031357602061030b600435611520565b503461031357600319360160e081126105f65760a0136103135760a43560c43567ffffffffffffffff8111610ed85736602382011215610ed857806004013567ffffffffffffffff81116105ac5736602482840101116105ac578242116113e35760405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f5c438b31b0f793d041cf4302c319febeac9e68c00ea3be56684d25bfae0e8a5460408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261121d60c082611545565b519020916024359273ffffffffffffffffffffffffffffffffffffffff8416938481036113df57506044359073ffffffffffffffffffffffffffffffffffffffff8216918281036113db57506064359473ffffffffffffffffffffffffffffffffffffffff8616928387036105e15773ffffffffffffffffffffffffffffffffffffffff9767ffffffffffffffff6024956113739950608435906040519460208601967f9946c7fdb78a02e71e1259534c0fde52e44b9e3ec2b7ee4b11c8a116ca2fece6885260043560408801526060870152608086015260a08501528060401c60c08501521660e0830152610100820152610100815261132061012082611545565b5190206040519060208201927f190100000000000000000000000000000000000000000000000000000000000084526022830152604282015260428152611368606282611545565b51902091019061178f565b1680159081156113b3575b5061138b57610216611851565b807f5cd5d2330000000000000000000000000000000000000000000000000000000060049252fd5b905073ffffffffffffffffffffffffffffffffffffffff6113d261145d565b1614153861137e565b8780fd5b8680fd5b6004847fecdd1c29000000000000000000000000000000000000000000000000000000008152fd5b9181601f8401121561143c5782359167ffffffffffffffff831161143c5760208085019460a0850201011161143c57565b600080fd5b6003190160c0811261143c5760a01361143c5760049060a43590565b60443573ffffffffffffffffffffffffffffffffffffffff8116810361143c5790565b60643573ffffffffffffffffffffffffffffffffffffffff8116810361143c5790565b3573ffffffffffffffffffffffffffffffffffffffff8116810361143c5790565b7f800000000000000000000000000000000000000000000000000000000000000081146114f15760000390565b7f4e487b7100000000000000000000000000000000000000000000000000000000600052601160045260246000fd5b60005260016020526040600020546000811260001461154257611542906114c4565b90565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff82111761158657604052565b7f4e487b7100000000000000000000000000000000000000000000000000000000600052604160045260246000fd5b67ffffffffffffffff81116115865760051b60200190565b906115d7826115b5565b6115e46040519182611545565b8281527fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe061161282946115b5565b0190602036910137565b919081101561162c5760a0020190565b7f4e487b7100000000000000000000000000000000000000000000000000000000600052603260045260246000fd5b805182101561162c5760209160051b010190565b919082018092116114f157565b7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff81146114f15760010190565b60243573ffffffffffffffffffffffffffffffffffffffff8116810361143c576044359073ffffffffffffffffffffffffffffffffffffffff8216820361143c5760643573ffffffffffffffffffffffffffffffffffffffff8116810361143c57611542926084359260043592909160a0949260405194855260208501526040840152606083015260808201522090565b6115429061174a602082016114a3565b611756604083016114a3565b611762606084016114a3565b916080840135933592909160a0949260405194855260208501526040840152606083015260808201522090565b60418303611849578260201161143c578135918360401161143c576020810135936040101561162c576040013560f81c907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a084118015611832575b61182957602093600093608093604051938452868401526040830152606082015282805260015afa1561181d5760005190565b6040513d6000823e3d90fd5b50505050600090565b50601b82141580156117ea5750601c8214156117ea565b505050600090565b61189d61185e60246114a3565b61186860446114a3565b61187260646114a3565b60408051600435815260208101949094528301919091526060820152608435608082015260a0902090565b6118a681611cfd565b6040519081527e7c875846b687732a7579c19bb1dade66cd14e9f4f809565e2b2b5e76c72b4f602060043592a260643573ffffffffffffffffffffffffffffffffffffffff8116810361143c576024359073ffffffffffffffffffffffffffffffffffffffff8216820361143c576119249160843560401c91611d24565b565b806000526001602052604060002054600081131561195b57611947906114c4565b906000526001602052604060002055600190565b5050600090565b9173ffffffffffffffffffffffffffffffffffffffff831615611a0b576040517fa9059cbb00000000000000000000000000000000000000000000000000000000602080830191825273ffffffffffffffffffffffffffffffffffffffff949094166024830152604480830193909352918152906119e1606483611545565b600091519082856203d090f1903d15611a045750600160005114601f3d11161690565b3b15151690565b6000809350809291819261c350f190565b9015611a36576000905b6000526001602052604060002055565b806000526001602052611a4d6040600020546114c4565b90611a26565b9267ffffffffffffffff16928015908115611af3575b50611ae85773ffffffffffffffffffffffffffffffffffffffff168015908115611ade575b50611ad4578060401c15611aca57814211611ac05767ffffffffffffffff161115611ab857600090565b63f4ad9a1f90565b505063ecdd1c2990565b505063749b593990565b50506349088e1290565b9050301438611a8e565b50505063e30b9cb090565b7f66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f292591501438611a69565b9092919260008080808785612710f19384611b3757505050565b6040805173ffffffffffffffffffffffffffffffffffffffff93909316835260208301919091527f1e89d2af15287086dab9c2db7675f91800bff494b50b08cb686f5268942b71d491a2565b600160005403611b94576002600055565b7fb5dfd9e50000000000000000000000000000000000000000000000000000000060005260046000fd5b90813b15611c9057611bcf82611eae565b91611c256040517f23b872dd00000000000000000000000000000000000000000000000000000000602082015233602482015230604482015283606482015260648152611c1d608482611545565b5a9083611e87565b15611c6657611c3390611eae565b910103611c3c57565b7f38532c9e0000000000000000000000000000000000000000000000000000000060005260046000fd5b7f8e20b1f90000000000000000000000000000000000000000000000000000000060005260046000fd5b7f7401d9310000000000000000000000000000000000000000000000000000000060005260046000fd5b60005260206000818160025afa906000519115611cd357565b7f1834e2650000000000000000000000000000000000000000000000000000000060005260046000fd5b806000526001602052600060408120541315611cd357600052600160205260006040812055565b73ffffffffffffffffffffffffffffffffffffffff8116611d7a5750600080809381935af115611d5057565b7f3b1ab1040000000000000000000000000000000000000000000000000000000060005260046000fd5b6040517fa9059cbb00000000000000000000000000000000000000000000000000000000602082015273ffffffffffffffffffffffffffffffffffffffff929092166024830152604480830193909352918152611de49190611ddd606482611545565b5a91611e87565b15611c6657565b60401c80158015611e0e575b611e0b57600080808093335af115611d5057565b50565b5060443573ffffffffffffffffffffffffffffffffffffffff8116810361143c57611e3d908290600435611b1d565b611df7565b9060401c90818015918215611e68575b5050611e0b57600080808093335af115611d5057565b611e809250611e79604082016114a3565b9035611b1d565b8138611e52565b916020916000918285858451940192f1903d15611a045750600160005114601f3d11161690565b60006024601c6020936370a0823184523085525afa601f3d1116906000519115611c665756",
+	Bin: "0x60808060405234601a5760016000556117b690816100208239f35b600080fdfe6080604052600436101561001257600080fd5b6000803560e01c80633abee88e14610b13578063639641891461096057806374b0b2a2146106e25780637995e8621461061257806382da804e1461045a578063aa2c8f3c14610405578063b2cda3ff146103b0578063b41c96c71461028b578063b9f607e814610104578063c2bc52e5146100cb5763e9cb2c651461009657600080fd5b346100c457600319360160c081126100c75760a0136100c45760206100bc60a435610e63565b604051908152f35b80fd5b5080fd5b50346100c45760a06003193601126100c457806020915060a060405181600482372054908112156100ff5719604051908152f35b6100bc565b506101606003193601126100c45760043561011d610d31565b610125610d59565b9061012e610d7c565b60843560a4359260a07fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff3c360112610287578382848761016d948a611028565b610175611423565b813b1561025f578573ffffffffffffffffffffffffffffffffffffffff8316610104359060ff821680920361025b57803b1561025b5760e4839260405194859384927fd505accf00000000000000000000000000000000000000000000000000000000845233600485015230602485015260c43560448501528435606485015260848401526101243560a48401526101443560c48401525af1610243575b50906102229160401c9061145e565b6001845560401c9081610233578380f35b61023c92611226565b3880808380f35b9561025381610222949398610df3565b959091610213565b8280fd5b6004867f7401d931000000000000000000000000000000000000000000000000000000008152fd5b8680fd5b50346100c457600319360160e081126100c75760a0136100c45760c43560a43567ffffffffffffffff821161025b573660238301121561025b5781600401359167ffffffffffffffff83116103ac5736602484830101116103ac57814211610384579161031991610314602473ffffffffffffffffffffffffffffffffffffffff950191610e63565b611617565b16801590811561035c575b50610334576103316115c0565b80f35b807f5cd5d2330000000000000000000000000000000000000000000000000000000060049252fd5b905073ffffffffffffffffffffffffffffffffffffffff61037b610dd0565b16141538610324565b6004847fecdd1c29000000000000000000000000000000000000000000000000000000008152fd5b8380fd5b5060c06003193601126100c4576004356102226103cb610d31565b6103d3610d59565b9182916103de610d7c565b906103f460843591828460a4359788938b611028565b6103fc611423565b60401c9061145e565b50346100c45760a06003193601126100c45767ffffffffffffffff608435164210610432576103316115c0565b807f085de6250000000000000000000000000000000000000000000000000000000060049252fd5b50346100c45760206003193601126100c45760043567ffffffffffffffff81116100c75761048c903690600401610d9f565b826104a98360a0840201929060a060606040519302830101604052565b917fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8101905b8085106104e157602086604051908152f35b604085013560608601359284928697905b8160a0818b37895160208b818160025afa9060a08c20918254908b8213166105e7575b50505060a00191838311908560e08961010084013518920135181717156104f25793909792979491949781156105de5761054e92611272565b6105615761055c9085611301565b6104cf565b949192916060602086015b848151557fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe08101517f445f0307061b8f417525c7e44b238144c3a212d3e16f3a11e6731c7a9f66ae46604083a2018681116105c95760609061056c565b509484606091979297949394030401946104cf565b505050506104cf565b906060929860a0949d92198a55608083015160401c0198602083015260408201520199903880610515565b50346100c45760a06003193601126100c457600435808252602082818160025afa90825191156106ba5760407f445f0307061b8f417525c7e44b238144c3a212d3e16f3a11e6731c7a9f66ae469160a082518160048237858152209061067782611525565b82519182526020820152a260643573ffffffffffffffffffffffffffffffffffffffff811681036100c757610331906106ae610dd0565b60843560401c9161155f565b6004837f1834e265000000000000000000000000000000000000000000000000000000008152fd5b5060606003193601126100c45760043573ffffffffffffffffffffffffffffffffffffffff811681036100c757610717610d31565b6044359167ffffffffffffffff83116103ac57366023840112156103ac5782600401359167ffffffffffffffff831161095c573660248460071b8601011161095c57849373ffffffffffffffffffffffffffffffffffffffff82161592859283923490845b888110156108ce578060071b820192602484013560448501359873ffffffffffffffffffffffffffffffffffffffff8a168a036108ca578a9260846064880135970135908b8260401c9283966108be575b8983851192831561084f575b50505061083f576107ed888a8e8d8861131e565b1561083f57916001918593039760401c01990199811515928361082c575b505050610821575b506001905b0195949561077c565b909201916001610813565b61083693506113c1565b15818d8061080b565b9650509798505050600190610818565b6108b693508d88929367ffffffffffffffff169130811490151790308114901517179067ffffffffffffffff841681101590421117179160401c15907f66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f29258114901517171790565b38898e6107d9565b928960401c01926107cd565b8c80fd5b858a84868a8c1580610953575b610937575b5050818115159182610926575b50506108fe57602082604051908152f35b807f3b1ab1040000000000000000000000000000000000000000000000000000000060049252fd5b818093508091335af11581846108ed565b61094891610943611423565b61145e565b6001825583806108e0565b508015156108db565b8480fd5b50346100c45760206003193601126100c45760043567ffffffffffffffff81116100c757610992903690600401610d9f565b826109af8360a0840201929060a060606040519302830101604052565b917fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8101905b8085106109e757602086604051908152f35b602085013560608601359284928697905b8160a0818b3760808a015160a08b2090815467ffffffffffffffff82164210158b821316610af2575b50505060a00191838311908560c08961010084013518920135181717156109f8579390979297949194978115610ae957610a5a92611272565b610a6d57610a689085611301565b6109d5565b949192916060602086015b848151557fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe08101517e7c875846b687732a7579c19bb1dade66cd14e9f4f809565e2b2b5e76c72b4f602083a201868111610ad457606090610a78565b509484606091979297949394030401946109d5565b505050506109d5565b9760a0939c9160609399198a5560401c019760208201520199903880610a21565b5060a06003193601126100c457600435610b2b610d31565b610b33610d59565b606435604081901c92608435308481148515179083148315171767ffffffffffffffff80831690851681101542909110171785157f66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f292588148815171717610c0a5760401c8094013403610be257908583610bac938761131e565b15610bba5781610233578380f35b6004847f5f0ccd7c000000000000000000000000000000000000000000000000000000008152fd5b6004867f98d4901c000000000000000000000000000000000000000000000000000000008152fd5b868360049287898015908115610d07575b50610cdf5715610cb85767ffffffffffffffff1690814211610c915767ffffffffffffffff161115610c6c577f49088e12000000000000000000000000000000000000000000000000000000008152fd5b7ff4ad9a1f000000000000000000000000000000000000000000000000000000008152fd5b50507fecdd1c29000000000000000000000000000000000000000000000000000000008152fd5b50507f749b5939000000000000000000000000000000000000000000000000000000008152fd5b5050507fe30b9cb0000000000000000000000000000000000000000000000000000000008152fd5b7f66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f292591501486610c1b565b6024359073ffffffffffffffffffffffffffffffffffffffff82168203610d5457565b600080fd5b6044359073ffffffffffffffffffffffffffffffffffffffff82168203610d5457565b6064359073ffffffffffffffffffffffffffffffffffffffff82168203610d5457565b9181601f84011215610d545782359167ffffffffffffffff8311610d545760208085019460a08502010111610d5457565b60443573ffffffffffffffffffffffffffffffffffffffff81168103610d545790565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff821117610e3457604052565b7f4e487b7100000000000000000000000000000000000000000000000000000000600052604160045260246000fd5b60405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f5c438b31b0f793d041cf4302c319febeac9e68c00ea3be56684d25bfae0e8a5460408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a08152610ef560c082610df3565b519020906024359073ffffffffffffffffffffffffffffffffffffffff821691828103610d5457506044359073ffffffffffffffffffffffffffffffffffffffff821691828103610d54575060643573ffffffffffffffffffffffffffffffffffffffff8116808203610d545767ffffffffffffffff9150608435906040519460208601967f9946c7fdb78a02e71e1259534c0fde52e44b9e3ec2b7ee4b11c8a116ca2fece6885260043560408801526060870152608086015260a08501528060401c60c08501521660e08301526101008201526101008152610fda61012082610df3565b5190206040519060208201927f190100000000000000000000000000000000000000000000000000000000000084526022830152604282015260428152611022606282610df3565b51902090565b94308381148415179083148315171767ffffffffffffffff808316908716811015429091101717604086901c157f66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925881488151717176110ee5760401c34036110c4576110939461131e565b1561109a57565b7f5f0ccd7c0000000000000000000000000000000000000000000000000000000060005260046000fd5b7f98d4901c0000000000000000000000000000000000000000000000000000000060005260046000fd5b849086158781156111fc575b506111d2578160401c156111a85767ffffffffffffffff169081421161117e5767ffffffffffffffff161115611154577f49088e120000000000000000000000000000000000000000000000000000000060005260046000fd5b7ff4ad9a1f0000000000000000000000000000000000000000000000000000000060005260046000fd5b7fecdd1c290000000000000000000000000000000000000000000000000000000060005260046000fd5b7f749b59390000000000000000000000000000000000000000000000000000000060005260046000fd5b7fe30b9cb00000000000000000000000000000000000000000000000000000000060005260046000fd5b7f66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925915014836110fa565b6112319183916113c1565b61126f57600080808093335af11561124557565b7f3b1ab1040000000000000000000000000000000000000000000000000000000060005260046000fd5b50565b909173ffffffffffffffffffffffffffffffffffffffff8216156112f0576040519263a9059cbb845260208401526040830152601c82018092116112c1576112be916203d0909161178c565b90565b7f4e487b7100000000000000000000000000000000000000000000000000000000600052601160045260246000fd5b6000809381935091819261c350f190565b81811061130c575050565b60208101518054199055606001611301565b92949390916040519084825260208201938452604082015260a060608201918783528360808201522095865415968761135a575b505050505050565b4390551561139557505060807f0a73c5856938161a4a1ec65d4927c83baa02438960a1ff743bfb26175f5b469e91a25b388080808080611352565b527f4181a06c44d563d67c52a8f554a8811343ad6e95f7002375e5a64722953ac82890606090a261138a565b9092919260008080808785612710f193846113db57505050565b7f1e89d2af15287086dab9c2db7675f91800bff494b50b08cb686f5268942b71d49160409173ffffffffffffffffffffffffffffffffffffffff8351921682526020820152a2565b600160005403611434576002600055565b7fb5dfd9e50000000000000000000000000000000000000000000000000000000060005260046000fd5b9061146882611708565b916040516323b872dd8152336020820152306040820152826060820152601c81018091116112c1578160646020925a6000938491f13d1561151b57600160005114601f3d1116165b156114f1576114be90611708565b9101036114c757565b7f38532c9e0000000000000000000000000000000000000000000000000000000060005260046000fd5b7f8e20b1f90000000000000000000000000000000000000000000000000000000060005260046000fd5b813b1515166114b0565b6000815413156115355760009055565b7f1834e2650000000000000000000000000000000000000000000000000000000060005260046000fd5b919073ffffffffffffffffffffffffffffffffffffffff831661158e576000809350809281925af11561124557565b5a916040519163a9059cbb835260208301526040820152601c81018091116112c1576115b99261178c565b156114f157565b60a06040518160048237206115d481611525565b6040519081527e7c875846b687732a7579c19bb1dade66cd14e9f4f809565e2b2b5e76c72b4f602060043592a261161560843560401c60243560643561155f565b565b604183036117005782602011610d545781359183604011610d5457602081013593604010156116d1576040013560f81c907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0841180156116ba575b6116b157602093600093608093604051938452868401526040830152606082015282805260015afa156116a55760005190565b6040513d6000823e3d90fd5b50505050600090565b50601b82141580156116725750601c821415611672565b7f4e487b7100000000000000000000000000000000000000000000000000000000600052603260045260246000fd5b505050600090565b906370a0823160005230602052602060006024601c855afa601f3d11169160005192156117325750565b3b15611762577f8e20b1f90000000000000000000000000000000000000000000000000000000060005260046000fd5b7f7401d9310000000000000000000000000000000000000000000000000000000060005260046000fd5b9160446020926000858194f1903d156117af5750600160005114601f3d11161690565b3b1515169056",
 }
 
 // HTLC is an auto generated Go binding around an Ethereum contract.
@@ -148,63 +148,6 @@ func (hTLC *HTLC) UnpackClaimMany(data []byte) (*big.Int, error) {
 	return out0, nil
 }
 
-// PackKeyOf is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0xc1d0acb8.  This method will panic if any
-// invalid/nil inputs are passed.
-//
-// Solidity: function keyOf((bytes32,address,address,address,uint256) l) pure returns(bytes32)
-func (hTLC *HTLC) PackKeyOf(l HTLCLock) []byte {
-	enc, err := hTLC.abi.Pack("keyOf", l)
-	if err != nil {
-		panic(err)
-	}
-	return enc
-}
-
-// TryPackKeyOf is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0xc1d0acb8.  This method will return an error
-// if any inputs are invalid/nil.
-//
-// Solidity: function keyOf((bytes32,address,address,address,uint256) l) pure returns(bytes32)
-func (hTLC *HTLC) TryPackKeyOf(l HTLCLock) ([]byte, error) {
-	return hTLC.abi.Pack("keyOf", l)
-}
-
-// UnpackKeyOf is the Go binding that unpacks the parameters returned
-// from invoking the contract method with ID 0xc1d0acb8.
-//
-// Solidity: function keyOf((bytes32,address,address,address,uint256) l) pure returns(bytes32)
-func (hTLC *HTLC) UnpackKeyOf(data []byte) ([32]byte, error) {
-	out, err := hTLC.abi.Unpack("keyOf", data)
-	if err != nil {
-		return *new([32]byte), err
-	}
-	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
-	return out0, nil
-}
-
-// PackLock is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0xce81588b.  This method will panic if any
-// invalid/nil inputs are passed.
-//
-// Solidity: function lock((bytes32,address,address,address,uint256) l, uint256 dropLockBy) payable returns()
-func (hTLC *HTLC) PackLock(l HTLCLock, dropLockBy *big.Int) []byte {
-	enc, err := hTLC.abi.Pack("lock", l, dropLockBy)
-	if err != nil {
-		panic(err)
-	}
-	return enc
-}
-
-// TryPackLock is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0xce81588b.  This method will return an error
-// if any inputs are invalid/nil.
-//
-// Solidity: function lock((bytes32,address,address,address,uint256) l, uint256 dropLockBy) payable returns()
-func (hTLC *HTLC) TryPackLock(l HTLCLock, dropLockBy *big.Int) ([]byte, error) {
-	return hTLC.abi.Pack("lock", l, dropLockBy)
-}
-
 // PackLockMany is the Go binding used to pack the parameters required for calling
 // the contract method with ID 0x74b0b2a2.  This method will panic if any
 // invalid/nil inputs are passed.
@@ -240,56 +183,100 @@ func (hTLC *HTLC) UnpackLockMany(data []byte) (*big.Int, error) {
 	return out0, nil
 }
 
-// PackLockWithPermit is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0xb22f4870.  This method will panic if any
+// PackLockNative is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3abee88e.  This method will panic if any
 // invalid/nil inputs are passed.
 //
-// Solidity: function lockWithPermit((bytes32,address,address,address,uint256) l, uint256 dropLockBy, (uint256,uint256,uint8,bytes32,bytes32) p) payable returns()
-func (hTLC *HTLC) PackLockWithPermit(l HTLCLock, dropLockBy *big.Int, p HTLCPermit) []byte {
-	enc, err := hTLC.abi.Pack("lockWithPermit", l, dropLockBy, p)
+// Solidity: function lockNative(bytes32 hash, address payer, address payee, uint256 amountExpiry, uint256 dropLockBy) payable returns()
+func (hTLC *HTLC) PackLockNative(hash [32]byte, payer common.Address, payee common.Address, amountExpiry *big.Int, dropLockBy *big.Int) []byte {
+	enc, err := hTLC.abi.Pack("lockNative", hash, payer, payee, amountExpiry, dropLockBy)
 	if err != nil {
 		panic(err)
 	}
 	return enc
 }
 
-// TryPackLockWithPermit is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0xb22f4870.  This method will return an error
+// TryPackLockNative is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3abee88e.  This method will return an error
 // if any inputs are invalid/nil.
 //
-// Solidity: function lockWithPermit((bytes32,address,address,address,uint256) l, uint256 dropLockBy, (uint256,uint256,uint8,bytes32,bytes32) p) payable returns()
-func (hTLC *HTLC) TryPackLockWithPermit(l HTLCLock, dropLockBy *big.Int, p HTLCPermit) ([]byte, error) {
-	return hTLC.abi.Pack("lockWithPermit", l, dropLockBy, p)
+// Solidity: function lockNative(bytes32 hash, address payer, address payee, uint256 amountExpiry, uint256 dropLockBy) payable returns()
+func (hTLC *HTLC) TryPackLockNative(hash [32]byte, payer common.Address, payee common.Address, amountExpiry *big.Int, dropLockBy *big.Int) ([]byte, error) {
+	return hTLC.abi.Pack("lockNative", hash, payer, payee, amountExpiry, dropLockBy)
 }
 
-// PackLockedSince is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x9ec090ad.  This method will panic if any
+// PackLockToken is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb2cda3ff.  This method will panic if any
 // invalid/nil inputs are passed.
 //
-// Solidity: function lockedSince((bytes32,address,address,address,uint256) l) view returns(uint256 blockNumber)
-func (hTLC *HTLC) PackLockedSince(l HTLCLock) []byte {
-	enc, err := hTLC.abi.Pack("lockedSince", l)
+// Solidity: function lockToken(bytes32 hash, address payer, address payee, address token, uint256 amountExpiry, uint256 dropLockBy) payable returns()
+func (hTLC *HTLC) PackLockToken(hash [32]byte, payer common.Address, payee common.Address, token common.Address, amountExpiry *big.Int, dropLockBy *big.Int) []byte {
+	enc, err := hTLC.abi.Pack("lockToken", hash, payer, payee, token, amountExpiry, dropLockBy)
 	if err != nil {
 		panic(err)
 	}
 	return enc
 }
 
-// TryPackLockedSince is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x9ec090ad.  This method will return an error
+// TryPackLockToken is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb2cda3ff.  This method will return an error
 // if any inputs are invalid/nil.
 //
-// Solidity: function lockedSince((bytes32,address,address,address,uint256) l) view returns(uint256 blockNumber)
-func (hTLC *HTLC) TryPackLockedSince(l HTLCLock) ([]byte, error) {
-	return hTLC.abi.Pack("lockedSince", l)
+// Solidity: function lockToken(bytes32 hash, address payer, address payee, address token, uint256 amountExpiry, uint256 dropLockBy) payable returns()
+func (hTLC *HTLC) TryPackLockToken(hash [32]byte, payer common.Address, payee common.Address, token common.Address, amountExpiry *big.Int, dropLockBy *big.Int) ([]byte, error) {
+	return hTLC.abi.Pack("lockToken", hash, payer, payee, token, amountExpiry, dropLockBy)
 }
 
-// UnpackLockedSince is the Go binding that unpacks the parameters returned
-// from invoking the contract method with ID 0x9ec090ad.
+// PackLockTokenWithPermit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb9f607e8.  This method will panic if any
+// invalid/nil inputs are passed.
 //
-// Solidity: function lockedSince((bytes32,address,address,address,uint256) l) view returns(uint256 blockNumber)
-func (hTLC *HTLC) UnpackLockedSince(data []byte) (*big.Int, error) {
-	out, err := hTLC.abi.Unpack("lockedSince", data)
+// Solidity: function lockTokenWithPermit(bytes32 hash, address payer, address payee, address token, uint256 amountExpiry, uint256 dropLockBy, (uint256,uint256,uint8,bytes32,bytes32) p) payable returns()
+func (hTLC *HTLC) PackLockTokenWithPermit(hash [32]byte, payer common.Address, payee common.Address, token common.Address, amountExpiry *big.Int, dropLockBy *big.Int, p HTLCPermit) []byte {
+	enc, err := hTLC.abi.Pack("lockTokenWithPermit", hash, payer, payee, token, amountExpiry, dropLockBy, p)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLockTokenWithPermit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb9f607e8.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function lockTokenWithPermit(bytes32 hash, address payer, address payee, address token, uint256 amountExpiry, uint256 dropLockBy, (uint256,uint256,uint8,bytes32,bytes32) p) payable returns()
+func (hTLC *HTLC) TryPackLockTokenWithPermit(hash [32]byte, payer common.Address, payee common.Address, token common.Address, amountExpiry *big.Int, dropLockBy *big.Int, p HTLCPermit) ([]byte, error) {
+	return hTLC.abi.Pack("lockTokenWithPermit", hash, payer, payee, token, amountExpiry, dropLockBy, p)
+}
+
+// PackLockedIn is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc2bc52e5.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function lockedIn((bytes32,address,address,address,uint256) l) view returns(uint256 blockNumber)
+func (hTLC *HTLC) PackLockedIn(l HTLCLock) []byte {
+	enc, err := hTLC.abi.Pack("lockedIn", l)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackLockedIn is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc2bc52e5.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function lockedIn((bytes32,address,address,address,uint256) l) view returns(uint256 blockNumber)
+func (hTLC *HTLC) TryPackLockedIn(l HTLCLock) ([]byte, error) {
+	return hTLC.abi.Pack("lockedIn", l)
+}
+
+// UnpackLockedIn is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xc2bc52e5.
+//
+// Solidity: function lockedIn((bytes32,address,address,address,uint256) l) view returns(uint256 blockNumber)
+func (hTLC *HTLC) UnpackLockedIn(data []byte) (*big.Int, error) {
+	out, err := hTLC.abi.Unpack("lockedIn", data)
 	if err != nil {
 		return new(big.Int), err
 	}
@@ -319,39 +306,61 @@ func (hTLC *HTLC) TryPackRefund(l HTLCLock) ([]byte, error) {
 	return hTLC.abi.Pack("refund", l)
 }
 
-// PackRefundDigest is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x9c39bd73.  This method will panic if any
+// PackRefundConsent is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe9cb2c65.  This method will panic if any
 // invalid/nil inputs are passed.
 //
-// Solidity: function refundDigest((bytes32,address,address,address,uint256) l, uint256 deadline) view returns(bytes32)
-func (hTLC *HTLC) PackRefundDigest(l HTLCLock, deadline *big.Int) []byte {
-	enc, err := hTLC.abi.Pack("refundDigest", l, deadline)
+// Solidity: function refundConsent((bytes32,address,address,address,uint256) l, uint256 deadline) view returns(bytes32)
+func (hTLC *HTLC) PackRefundConsent(l HTLCLock, deadline *big.Int) []byte {
+	enc, err := hTLC.abi.Pack("refundConsent", l, deadline)
 	if err != nil {
 		panic(err)
 	}
 	return enc
 }
 
-// TryPackRefundDigest is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x9c39bd73.  This method will return an error
+// TryPackRefundConsent is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe9cb2c65.  This method will return an error
 // if any inputs are invalid/nil.
 //
-// Solidity: function refundDigest((bytes32,address,address,address,uint256) l, uint256 deadline) view returns(bytes32)
-func (hTLC *HTLC) TryPackRefundDigest(l HTLCLock, deadline *big.Int) ([]byte, error) {
-	return hTLC.abi.Pack("refundDigest", l, deadline)
+// Solidity: function refundConsent((bytes32,address,address,address,uint256) l, uint256 deadline) view returns(bytes32)
+func (hTLC *HTLC) TryPackRefundConsent(l HTLCLock, deadline *big.Int) ([]byte, error) {
+	return hTLC.abi.Pack("refundConsent", l, deadline)
 }
 
-// UnpackRefundDigest is the Go binding that unpacks the parameters returned
-// from invoking the contract method with ID 0x9c39bd73.
+// UnpackRefundConsent is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xe9cb2c65.
 //
-// Solidity: function refundDigest((bytes32,address,address,address,uint256) l, uint256 deadline) view returns(bytes32)
-func (hTLC *HTLC) UnpackRefundDigest(data []byte) ([32]byte, error) {
-	out, err := hTLC.abi.Unpack("refundDigest", data)
+// Solidity: function refundConsent((bytes32,address,address,address,uint256) l, uint256 deadline) view returns(bytes32)
+func (hTLC *HTLC) UnpackRefundConsent(data []byte) ([32]byte, error) {
+	out, err := hTLC.abi.Unpack("refundConsent", data)
 	if err != nil {
 		return *new([32]byte), err
 	}
 	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
 	return out0, nil
+}
+
+// PackRefundCooperative is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb41c96c7.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function refundCooperative((bytes32,address,address,address,uint256) l, uint256 deadline, bytes signature) returns()
+func (hTLC *HTLC) PackRefundCooperative(l HTLCLock, deadline *big.Int, signature []byte) []byte {
+	enc, err := hTLC.abi.Pack("refundCooperative", l, deadline, signature)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRefundCooperative is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb41c96c7.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function refundCooperative((bytes32,address,address,address,uint256) l, uint256 deadline, bytes signature) returns()
+func (hTLC *HTLC) TryPackRefundCooperative(l HTLCLock, deadline *big.Int, signature []byte) ([]byte, error) {
+	return hTLC.abi.Pack("refundCooperative", l, deadline, signature)
 }
 
 // PackRefundMany is the Go binding used to pack the parameters required for calling
@@ -382,63 +391,6 @@ func (hTLC *HTLC) TryPackRefundMany(locks []HTLCLock) ([]byte, error) {
 // Solidity: function refundMany((bytes32,address,address,address,uint256)[] locks) returns(uint256 paid)
 func (hTLC *HTLC) UnpackRefundMany(data []byte) (*big.Int, error) {
 	out, err := hTLC.abi.Unpack("refundMany", data)
-	if err != nil {
-		return new(big.Int), err
-	}
-	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
-	return out0, nil
-}
-
-// PackRefundSigned is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x32cea9aa.  This method will panic if any
-// invalid/nil inputs are passed.
-//
-// Solidity: function refundSigned((bytes32,address,address,address,uint256) l, uint256 deadline, bytes signature) returns()
-func (hTLC *HTLC) PackRefundSigned(l HTLCLock, deadline *big.Int, signature []byte) []byte {
-	enc, err := hTLC.abi.Pack("refundSigned", l, deadline, signature)
-	if err != nil {
-		panic(err)
-	}
-	return enc
-}
-
-// TryPackRefundSigned is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x32cea9aa.  This method will return an error
-// if any inputs are invalid/nil.
-//
-// Solidity: function refundSigned((bytes32,address,address,address,uint256) l, uint256 deadline, bytes signature) returns()
-func (hTLC *HTLC) TryPackRefundSigned(l HTLCLock, deadline *big.Int, signature []byte) ([]byte, error) {
-	return hTLC.abi.Pack("refundSigned", l, deadline, signature)
-}
-
-// PackSinceOf is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x3983c495.  This method will panic if any
-// invalid/nil inputs are passed.
-//
-// Solidity: function sinceOf(bytes32 key) view returns(uint256 blockNumber)
-func (hTLC *HTLC) PackSinceOf(key [32]byte) []byte {
-	enc, err := hTLC.abi.Pack("sinceOf", key)
-	if err != nil {
-		panic(err)
-	}
-	return enc
-}
-
-// TryPackSinceOf is the Go binding used to pack the parameters required for calling
-// the contract method with ID 0x3983c495.  This method will return an error
-// if any inputs are invalid/nil.
-//
-// Solidity: function sinceOf(bytes32 key) view returns(uint256 blockNumber)
-func (hTLC *HTLC) TryPackSinceOf(key [32]byte) ([]byte, error) {
-	return hTLC.abi.Pack("sinceOf", key)
-}
-
-// UnpackSinceOf is the Go binding that unpacks the parameters returned
-// from invoking the contract method with ID 0x3983c495.
-//
-// Solidity: function sinceOf(bytes32 key) view returns(uint256 blockNumber)
-func (hTLC *HTLC) UnpackSinceOf(data []byte) (*big.Int, error) {
-	out, err := hTLC.abi.Unpack("sinceOf", data)
 	if err != nil {
 		return new(big.Int), err
 	}
@@ -543,7 +495,6 @@ type HTLCLocked struct {
 	Hash         [32]byte
 	Payer        common.Address
 	Payee        common.Address
-	Token        common.Address
 	AmountExpiry *big.Int
 	Raw          *types.Log // Blockchain specific contextual infos
 }
@@ -558,7 +509,7 @@ func (HTLCLocked) ContractEventName() string {
 // UnpackLockedEvent is the Go binding that unpacks the event data emitted
 // by contract.
 //
-// Solidity: event Locked(bytes32 indexed hash, address payer, address payee, address token, uint256 amountExpiry)
+// Solidity: event Locked(bytes32 indexed hash, address payer, address payee, uint256 amountExpiry)
 func (hTLC *HTLC) UnpackLockedEvent(log *types.Log) (*HTLCLocked, error) {
 	event := "Locked"
 	if len(log.Topics) == 0 {
@@ -568,6 +519,54 @@ func (hTLC *HTLC) UnpackLockedEvent(log *types.Log) (*HTLCLocked, error) {
 		return nil, bind.ErrEventSignatureMismatch
 	}
 	out := new(HTLCLocked)
+	if len(log.Data) > 0 {
+		if err := hTLC.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range hTLC.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// HTLCLockedToken represents a LockedToken event raised by the HTLC contract.
+type HTLCLockedToken struct {
+	Hash         [32]byte
+	Payer        common.Address
+	Payee        common.Address
+	Token        common.Address
+	AmountExpiry *big.Int
+	Raw          *types.Log // Blockchain specific contextual infos
+}
+
+const HTLCLockedTokenEventName = "LockedToken"
+
+// ContractEventName returns the user-defined event name.
+func (HTLCLockedToken) ContractEventName() string {
+	return HTLCLockedTokenEventName
+}
+
+// UnpackLockedTokenEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event LockedToken(bytes32 indexed hash, address payer, address payee, address token, uint256 amountExpiry)
+func (hTLC *HTLC) UnpackLockedTokenEvent(log *types.Log) (*HTLCLockedToken, error) {
+	event := "LockedToken"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != hTLC.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(HTLCLockedToken)
 	if len(log.Data) > 0 {
 		if err := hTLC.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
 			return nil, err

@@ -44,11 +44,11 @@ func (l HTLCLock) Key() common.Hash {
 	)
 }
 
-// RefundDigest is what the payee signs so that the lock can be refunded before
+// RefundConsent is what the payee signs so that the lock can be refunded before
 // its expiry, until the deadline (Unix seconds): the EIP-712 digest for this
-// chain and contract, as the contract's refundDigest gives it. The signature is
+// chain and contract, as the contract's refundConsent gives it. The signature is
 // r, s, v (65 bytes) with s in the lower half and v 27 or 28.
-func (l HTLCLock) RefundDigest(chainID *big.Int, htlc common.Address, deadline *big.Int) common.Hash {
+func (l HTLCLock) RefundConsent(chainID *big.Int, htlc common.Address, deadline *big.Int) common.Hash {
 	word := func(n *big.Int) []byte { return common.LeftPadBytes(n.Bytes(), 32) }
 	text := func(s string) []byte { return crypto.Keccak256([]byte(s)) }
 	domain := crypto.Keccak256(
