@@ -1,0 +1,187 @@
+package api
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/engine"
+)
+
+// Chain is the state of one chain.
+type Chain struct {
+	Chain    string `json:"chain"`
+	Height   int64  `json:"height"`
+	TipAge   int64  `json:"tip_age_s" doc:"Seconds since the newest block"`
+	Synced   bool   `json:"synced"`
+	Finality int    `json:"finality" doc:"Confirmations of the lowest tier of amounts"`
+	OK       bool   `json:"ok"`
+	Error    string `json:"error,omitempty"`
+}
+
+// Node describes this node.
+type Node struct {
+	ID      string    `json:"id"`
+	Version string    `json:"version"`
+	Network string    `json:"network"`
+	Started time.Time `json:"started_at"`
+	Chains  []Chain   `json:"chains"`
+}
+
+func chainOf(v engine.ChainView) Chain {
+	c := Chain{
+		Chain: string(v.Chain), Height: int64(v.Height), TipAge: int64(v.TipAge / time.Second),
+		Synced: v.Synced, Finality: v.Finality, OK: v.Err == nil && v.Synced,
+	}
+	if v.Err != nil {
+		c.Error = clip(v.Err.Error(), 300)
+	}
+	return c
+}
+
+func (a *face) node(ctx context.Context, _ call[noBody]) (Node, error) {
+	v := a.cfg.Owner.Node(ctx)
+	n := Node{ID: v.ID, Version: a.cfg.Version, Network: v.Network, Started: second(v.Started), Chains: []Chain{}}
+	if n.Network == "" {
+		n.Network = a.cfg.Network
+	}
+	for _, c := range v.Chains {
+		n.Chains = append(n.Chains, chainOf(c))
+	}
+	return n, nil
+}
+
+// Balance is what the node's wallet has of an asset, decimals in its unit.
+type Balance struct {
+	Asset      string `json:"asset"`
+	Confirmed  string `json:"confirmed"`
+	Pending    string `json:"pending"`
+	Locked     string `json:"locked" doc:"In own locks that are neither claimed nor refunded"`
+	InChannels string `json:"in_channels"`
+}
+
+// Balances are all balances.
+type Balances struct {
+	Balances []Balance `json:"balances"`
+}
+
+func (a *face) balances(ctx context.Context, _ call[noBody]) (Balances, error) {
+	views, err := a.cfg.Owner.Balances(ctx)
+	if err != nil {
+		return Balances{}, err
+	}
+	s, out := a.cfg.Symbols, Balances{Balances: []Balance{}}
+	for _, v := range views {
+		out.Balances = append(out.Balances, Balance{
+			Asset: s.name(v.Asset), Confirmed: s.decimal(v.Asset, v.Confirmed), Pending: s.decimal(v.Asset, v.Pending),
+			Locked: s.decimal(v.Asset, v.Locked), InChannels: s.decimal(v.Asset, v.InChannels),
+		})
+	}
+	return out, nil
+}
+
+// AddressAsk asks for an address to deposit to.
+type AddressAsk struct {
+	Asset string `json:"asset"`
+}
+
+// Address is where to deposit.
+type Address struct {
+	Address string `json:"address"`
+	URI     string `json:"uri"`
+}
+
+func (a *face) address(ctx context.Context, c call[AddressAsk]) (Address, error) {
+	k, err := a.cfg.Symbols.asset("asset", c.Body.Asset)
+	if err != nil {
+		return Address{}, err
+	}
+	address, uri, err := a.cfg.Owner.NewAddress(ctx, k.Asset)
+	return Address{address, uri}, err
+}
+
+// WithdrawAsk sends coins out of the node's wallet.
+type WithdrawAsk struct {
+	Asset  string `json:"asset"`
+	To     string `json:"to"`
+	Amount string `json:"amount"`
+	Fee    string `json:"fee,omitempty" doc:"Fee rate: BTC, LTC: sat/vB with up to 3 decimals; EVM: gwei per gas with up to 9. The market's by default."`
+}
+
+// Withdrawal is a withdrawal under way.
+type Withdrawal struct {
+	ID     string  `json:"id"`
+	Asset  string  `json:"asset"`
+	To     string  `json:"to"`
+	Amount string  `json:"amount"`
+	TxID   *string `json:"txid"`
+	State  string  `json:"state" enum:"pending,sent,completed,failed"`
+}
+
+func (a *face) withdraw(ctx context.Context, c call[WithdrawAsk]) (Withdrawal, error) {
+	b := c.Body
+	k, err := a.cfg.Symbols.asset("asset", b.Asset)
+	if err != nil {
+		return Withdrawal{}, err
+	}
+	if err := plainText("to", b.To, 128, true); err != nil {
+		return Withdrawal{}, err
+	}
+	amount, err := k.amount("amount", b.Amount)
+	if err != nil {
+		return Withdrawal{}, err
+	}
+	rate, err := feeRate(k.Asset.Chain, b.Fee)
+	if err != nil {
+		return Withdrawal{}, err
+	}
+	v, err := a.cfg.Owner.Withdraw(ctx, engine.WithdrawRequest{
+		Asset: k.Asset, To: b.To, Amount: amount, Rate: rate, Key: keyOf(ctx),
+	})
+	if err != nil {
+		return Withdrawal{}, err
+	}
+	return Withdrawal{
+		ID: v.ID, Asset: a.cfg.Symbols.name(v.Asset), To: v.To,
+		Amount: a.cfg.Symbols.decimal(v.Asset, v.Amount), TxID: text(v.TxID), State: v.State,
+	}, nil
+}
+
+// mostRate bounds a fee rate, so that a slip of the point does not burn a
+// balance: 10 000 sat/vB, 100 000 gwei.
+const (
+	mostUTXORate = 10_000_000
+	mostEVMRate  = 100_000_000_000_000
+)
+
+// feeRate reads a fee rate in the unit people use into the chain's own.
+func feeRate(c htlc.ChainID, s string) (chains.Rate, error) {
+	if s == "" {
+		return 0, nil
+	}
+	decimals, most, unit := uint8(3), uint64(mostUTXORate), "sat/vB"
+	if c.EVM() {
+		decimals, most, unit = 9, mostEVMRate, "gwei per gas"
+	}
+	a, err := htlc.ParseAmount(s, decimals)
+	n, small := a.Uint64()
+	if err != nil || !small || n == 0 || n > most {
+		return 0, refuse(422, "invalid_fee", "fee", "write a decimal above zero in "+unit+", with up to "+
+			strconv.Itoa(int(decimals))+" decimals")
+	}
+	return chains.Rate(n), nil
+}
+
+// chainNamed finds a chain's state, for events.
+func (a *face) chainNamed(ctx context.Context, id string) (Chain, bool) {
+	views := a.cfg.Owner.Node(ctx).Chains
+	i := slices.IndexFunc(views, func(v engine.ChainView) bool { return strings.EqualFold(string(v.Chain), id) })
+	if i < 0 {
+		return Chain{}, false
+	}
+	return chainOf(views[i]), true
+}
