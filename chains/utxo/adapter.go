@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"net/http"
 	"sync"
 	"time"
@@ -19,7 +20,9 @@ type Config struct {
 	Times    htlc.Times // the chain's row of the timelock table
 	Backends []Backend  // the first is followed; all must agree
 	Ring     *keyring.Ring
-	Poll     time.Duration // how often Follow asks; zero: a second on regtest, else 5 s
+	Poll     time.Duration // how often Follow asks; zero: 250 ms on regtest, else 5 s
+	// OnError hears of every call of Follow that failed; it may be nil.
+	OnError func(error)
 	// Transport carries the calls; nil: one of our own, without proxies.
 	Transport http.RoundTripper
 }
@@ -32,7 +35,7 @@ type Adapter struct {
 	nodes  []*node
 	index  *index
 	source *source
-	poll   time.Duration
+	track  *chains.Tracker
 }
 
 var _ chains.Adapter = (*Adapter)(nil)
@@ -54,13 +57,13 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 	if len(c.Backends) == 0 {
 		return nil, fmt.Errorf("%w: no backend of %s is configured; set its url", chains.ErrDown, c.Network.Chain)
 	}
-	a := &Adapter{net: c.Network, times: c.Times, ring: c.Ring, index: newIndex(c.Network, c.Times), poll: c.Poll}
+	a := &Adapter{net: c.Network, times: c.Times, ring: c.Ring, index: newIndex(c.Network, c.Times)}
 	if c.Transport == nil {
 		// Without keep-alives' default of two, four fetchers would reconnect all day.
 		c.Transport = &http.Transport{MaxIdleConnsPerHost: fetchers, IdleConnTimeout: time.Minute}
 	}
-	if a.poll == 0 {
-		a.poll = pollFor(c.Network)
+	if c.Poll == 0 {
+		c.Poll = pollFor(c.Network)
 	}
 	shared := new(headers)
 	for _, b := range c.Backends {
@@ -71,7 +74,11 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 		a.nodes = append(a.nodes, &node{client: client, net: c.Network, headers: shared})
 	}
 	a.source = &source{nodes: a.nodes, index: a.index, mempool: &mempool{index: a.index}}
-	return a, a.checkAll(ctx)
+	a.track = chains.NewTracker(a.Params(), a.source, c.Poll, c.OnError)
+	if err := a.checkAll(ctx); err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 func pollFor(n Network) time.Duration {
@@ -126,8 +133,11 @@ func (a *Adapter) Watch(t chains.Target) error { return a.index.watch(t) }
 // Forget takes it away.
 func (a *Adapter) Forget(t chains.Target) { a.index.forget(t) }
 
-// Source is what a tracker follows: the first backend that answers.
-func (a *Adapter) Source() chains.Source { return a.source }
+// Follow yields the chain's facts, from the first backend that answers; see
+// [chains.Chain] and [chains.Tracker].
+func (a *Adapter) Follow(ctx context.Context, from chains.Cursor) iter.Seq2[chains.Fact, error] {
+	return a.track.Follow(ctx, from)
+}
 
 // Tip is the highest tip, if all backends that answer have its chain and none is
 // more than a block behind. Errors wrap [chains.ErrDisagree], or [chains.ErrDown]

@@ -57,6 +57,9 @@ var verdicts = []struct {
 	{"replacement-failed", chains.ErrFeeTooLow},           // Core ≥ 30: feerate diagram
 	{"does not improve feerate diagram", chains.ErrFeeTooLow},
 
+	{"max-fee-exceeded", chains.ErrRejected},     // Core ≥ 22: its own limit, with the code of missing inputs
+	{"exceeds maximum", chains.ErrRejected},      //
+	{"absurdly-high-fee", chains.ErrRejected},    // Core < 0.19
 	{"txn-mempool-conflict", chains.ErrConflict}, // Core: the other does not signal
 	{"already spent", chains.ErrConflict},        // btcd: "output already spent in mempool"
 	{"bip125-replacement-disallowed", chains.ErrConflict},

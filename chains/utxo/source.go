@@ -120,8 +120,8 @@ func (s *source) Mempool(ctx context.Context) ([]chains.Sighting, error) {
 }
 
 // scan matches the bytes of a block whose header was checked. Errors wrap
-// errDecode, or [chains.ErrDisagree] when the transactions are not those that the
-// header commits to.
+// errDecode when it cannot be read, or not as the transactions that the header
+// commits to; [chains.ErrDisagree] when it is another block.
 func (x *index) scan(raw []byte, h header) ([]hit, error) {
 	b, err := openBlock(raw)
 	if err != nil {
@@ -145,7 +145,8 @@ func (x *index) scan(raw []byte, h header) ([]hit, error) {
 		ids = append(ids, t.id(digest))
 	}
 	if root, ok := merkleRoot(append([]chainhash.Hash(nil), ids...)); !ok || root != h.root {
-		return nil, fmt.Errorf("%w: transactions are not those of the header", chains.ErrDisagree)
+		// A lie, or a form of transaction that this decoder misreads.
+		return nil, fmt.Errorf("%w: transactions are not those of the header", errDecode)
 	}
 	return x.matchBlock(raw, ids, &t)
 }
