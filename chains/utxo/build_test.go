@@ -2,6 +2,7 @@ package utxo
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -102,7 +103,7 @@ func TestLocksOfAnyCoins(t *testing.T) {
 			list = append(list, walletCoin(t, a, uint32(i), rapid.Bool().Draw(t, "change"), v))
 		}
 		act := chains.Action{Kind: chains.ActLock, Leg: &leg, Spend: chains.Spend{Coins: list, Change: 40}}
-		tx, err := a.Build(nil, act, chains.Fee{Rate: rate}, nil)
+		tx, err := a.Build(context.Background(), act, chains.Fee{Rate: rate}, nil)
 		if err != nil {
 			_, size := a.Cost(chains.ActLock, htlc.Asset{}, leg.Place, len(list), rate)
 			if !errors.Is(err, chains.ErrFunds) || !strings.Contains(err.Error(), "missing") || sum >= amount+feeAt(rate, size) {
@@ -126,7 +127,7 @@ func TestLocksOfAnyCoins(t *testing.T) {
 		} else if fee, _ := tx.Fee.Uint64(); fee > feeAt(rate, 1000)+330+feeAt(rate, 43) {
 			t.Fatalf("fee %d swallows change", fee)
 		}
-		again, err := a.Build(nil, act, chains.Fee{Rate: rate}, nil)
+		again, err := a.Build(context.Background(), act, chains.Fee{Rate: rate}, nil)
 		if err != nil || !bytes.Equal(again.Raw[:40], tx.Raw[:40]) || again.ID != tx.ID {
 			t.Fatal("the same action gives another transaction")
 		}
@@ -139,7 +140,7 @@ func replaceAndVoid(t *rapid.T, a *Adapter, act chains.Action, tx chains.Tx, rat
 	void := chains.Action{Kind: chains.ActVoid, Spend: act.Spend}
 	for _, next := range []chains.Action{act, void} {
 		up := chains.Bump(rate)
-		newer, err := a.Build(nil, next, chains.Fee{Rate: up}, &tx)
+		newer, err := a.Build(context.Background(), next, chains.Fee{Rate: up}, &tx)
 		if err != nil {
 			if !errors.Is(err, chains.ErrFunds) {
 				t.Fatal(err)
@@ -179,7 +180,7 @@ func TestSelectedCoinsAlwaysBuild(t *testing.T) {
 		}
 		l := leg
 		l.Terms.Amount = amount
-		if _, err := a.Build(nil, chains.Action{Kind: chains.ActLock, Leg: &l, Spend: chains.Spend{Coins: chosen}}, chains.Fee{Rate: rate}, nil); err != nil {
+		if _, err := a.Build(context.Background(), chains.Action{Kind: chains.ActLock, Leg: &l, Spend: chains.Spend{Coins: chosen}}, chains.Fee{Rate: rate}, nil); err != nil {
 			t.Fatal(err)
 		}
 	})
