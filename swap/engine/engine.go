@@ -147,6 +147,9 @@ func (e *Engine) load() ([]Todo, error) {
 		if err != nil {
 			return err
 		}
+		if err := e.configured(s.Key, m); err != nil {
+			return err
+		}
 		sh := e.shard(s.Key)
 		sh.machines[s.Key] = m
 		sh.plan(s.Key, m)
@@ -172,6 +175,20 @@ func (e *Engine) load() ([]Todo, error) {
 		}
 	}
 	return todos, nil
+}
+
+// configured refuses to start blind: an open swap needs both of its chains.
+func (e *Engine) configured(key string, m machine) error {
+	s, ok := m.(*swapMachine)
+	if !ok || s.Swap.Closed {
+		return nil
+	}
+	for _, l := range []swap.Leg{s.Swap.Give, s.Swap.Get} {
+		if chain := l.Terms.Asset.Chain; e.Adapters[chain] == nil {
+			return fmt.Errorf("%w: %s is open on %s, which is not configured; add [chains.%s] to swapd.toml", ErrRequest, key, chain, chain)
+		}
+	}
+	return nil
 }
 
 // start watches again, then runs shards, followers and the outbox.
@@ -322,8 +339,12 @@ func (e *Engine) rewatch(key string, m machine) {
 		if m.Swap.Closed {
 			return
 		}
-		for _, l := range []htlc.Leg{m.Swap.Give.Leg, m.Swap.Get.Leg} {
-			e.watch(chains.Target{Leg: &l}, l.Terms.Asset.Chain)
+		for _, l := range []swap.Leg{m.Swap.Give, m.Swap.Get} {
+			chain := l.Terms.Asset.Chain
+			e.watch(chains.Target{Leg: &l.Leg}, chain)
+			for _, k := range l.Locks {
+				e.watch(chains.Target{Leg: &l.Leg, Out: outpoint(k.Ref), Held: k.Amount}, chain)
+			}
 		}
 		e.followers[m.Swap.Give.Terms.Asset.Chain].remember(key, m.Swap)
 		e.followers[m.Swap.Get.Terms.Asset.Chain].remember(key, m.Swap)
@@ -356,6 +377,9 @@ func (e *Engine) watchWallet(m *accountMachine) {
 			}
 		}
 		return
+	}
+	for _, c := range m.Account.Coins {
+		e.watch(chains.Target{Address: c.Address, Change: c.Change, Key: c.Key, Out: c.Out, Held: c.Amount}, id)
 	}
 	for _, branch := range []struct {
 		change bool

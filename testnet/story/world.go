@@ -1,0 +1,318 @@
+package story
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+	"github.com/lockstep-swap/lockstep/swap/engine"
+)
+
+// Stage is where a story plays: two chains whose blocks the test owns.
+type Stage interface {
+	Now() time.Time
+	Table() htlc.Table
+	Contracts() map[htlc.ChainID]string
+	// Adapters gives a started party its connections.
+	Adapters(t testing.TB, party string) map[htlc.ChainID]chains.Adapter
+	// Fund gives a party coins and confirms them.
+	Fund(t testing.TB, party string, c htlc.ChainID, a htlc.Amount)
+	// Wealth is all that a party owns on a chain outside of locks.
+	Wealth(t testing.TB, party string, c htlc.ChainID) htlc.Amount
+	// FundLeg pays an amount to a UTXO lock from outside.
+	FundLeg(t testing.TB, l htlc.Leg, a htlc.Amount)
+	// Pause stops and Resume starts the blocks of a chain.
+	Pause(c htlc.ChainID)
+	Resume(c htlc.ChainID)
+	// Reorg replaces the newest blocks; what they held goes back to the mempool.
+	Reorg(t testing.TB, c htlc.ChainID, depth int)
+	// Down and Up take a party's node away and give it back.
+	Down(party string, c htlc.ChainID)
+	Up(party string, c htlc.ChainID)
+	// Skip lets time pass faster: both clocks move on by at least d.
+	Skip(t testing.TB, d time.Duration)
+	// Wait lets a little time pass.
+	Wait()
+	// Patience is how many waits a verb endures.
+	Patience() int
+}
+
+// Direction is what alice gives for what.
+type Direction struct {
+	Give, Get htlc.Asset
+	Amount    htlc.Amount // of give
+	Rate      string
+}
+
+// The directions of the main pair.
+var (
+	btc = htlc.Asset{Chain: htlc.BTC}
+	smt = htlc.Asset{Chain: htlc.SMT}
+)
+
+// BTCtoSMT: alice gives 0.015 BTC and gets 29.85 SMT.
+func BTCtoSMT() Direction { return Direction{btc, smt, amount("0.015", 8), "2000"} }
+
+// SMTtoBTC: alice gives 30 SMT and gets about 0.0149 BTC.
+func SMTtoBTC() Direction { return Direction{smt, btc, amount("30", 18), "0.0005"} }
+
+func amount(s string, decimals uint8) htlc.Amount {
+	a, err := htlc.ParseAmount(s, decimals)
+	if err != nil {
+		panic(err)
+	}
+	return a
+}
+
+// World is a story under way.
+type World struct {
+	t          testing.TB
+	stage      Stage
+	Direction  Direction
+	Alice, Bob *Party
+	wire       *wire
+	before     map[string]htlc.Amount
+	Verbose    bool
+}
+
+// Begin funds the cast and starts both engines. Alice owns only what she gives;
+// bob owns both.
+func Begin(t testing.TB, stage Stage, d Direction) *World {
+	w := &World{t: t, stage: stage, Direction: d, before: map[string]htlc.Amount{}, Verbose: testing.Verbose()}
+	w.wire = &wire{w: w}
+	offer := engine.Offer{Give: d.Get, Take: d.Give, Rate: d.Rate, Spread: "0.5%", Min: htlc.Units(1000), Max: amount("1000", d.Give.Chain.NativeDecimals())}
+	w.Alice = &Party{Name: "alice", w: w, fs: vfs.NewCrashableMem(), peer: w.wire}
+	w.Bob = &Party{Name: "bob", w: w, fs: vfs.NewCrashableMem(), peer: w.wire, gave: []engine.Offer{offer}}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Log(w.tell())
+		}
+		w.Alice.Crash()
+		w.Bob.Crash()
+	})
+	w.Alice.Restart()
+	w.Bob.Restart()
+	w.fund("alice", d.Give.Chain, d.Give == smt)
+	w.fund("bob", htlc.BTC, false)
+	w.fund("bob", htlc.SMT, true)
+	w.Until("both have caught up and see their coins", func() bool { return w.ready(w.Alice) && w.ready(w.Bob) })
+	for _, p := range []string{"alice", "bob"} {
+		for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
+			w.before[p+string(c)] = stage.Wealth(t, p, c)
+		}
+	}
+	return w
+}
+
+func (w *World) fund(party string, c htlc.ChainID, evm bool) {
+	if evm {
+		w.stage.Fund(w.t, party, c, amount("100", 18))
+		return
+	}
+	w.stage.Fund(w.t, party, c, amount("1", 8))
+}
+
+// ready says whether a party follows both chains and has seen its coins.
+func (w *World) ready(p *Party) bool {
+	for _, c := range p.e.Node(context.Background()).Chains {
+		if !c.Synced {
+			return false
+		}
+	}
+	b, err := p.e.Balances(context.Background())
+	if err != nil {
+		return false
+	}
+	for _, v := range b {
+		if !v.Confirmed.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *World) log(name string) io.Writer {
+	if w.Verbose {
+		return testLog{w.t, name, w.stage.Now}
+	}
+	return io.Discard
+}
+
+// Mallory puts a liar on the wire.
+func (w *World) Mallory(t Tamper) { w.wire.tamper = t }
+
+// Quote asks bob for a price.
+func (w *World) Quote() (engine.QuoteView, error) {
+	return w.Alice.e.Quote(context.Background(), engine.QuoteRequest{
+		Maker: "bob", Give: w.Direction.Give, Get: w.Direction.Get, GiveAmt: w.Direction.Amount,
+	})
+}
+
+// TryStart quotes and starts; the error is the first of the two.
+func (w *World) TryStart(external bool) (engine.SwapView, error) {
+	q, err := w.Quote()
+	if err != nil {
+		return engine.SwapView{}, err
+	}
+	return w.Alice.e.StartSwap(context.Background(), engine.SwapRequest{Quote: q.ID, External: external})
+}
+
+// Start begins a swap that must be accepted.
+func (w *World) Start() engine.SwapView {
+	w.t.Helper()
+	v, err := w.TryStart(false)
+	if err != nil {
+		w.t.Fatalf("start: %v", err)
+	}
+	return v
+}
+
+// Until waits for a condition, while blocks come.
+func (w *World) Until(what string, cond func() bool) {
+	w.t.Helper()
+	for range w.stage.Patience() {
+		if cond() {
+			return
+		}
+		w.stage.Wait()
+	}
+	w.t.Fatalf("it never happened: %s\n%s", what, w.tell())
+}
+
+// Skip lets time pass.
+func (w *World) Skip(d time.Duration) { w.stage.Skip(w.t, d) }
+
+// Ends waits until both swaps are over for good and asserts how; an empty state
+// means that the party need not have a swap, or is down.
+func (w *World) Ends(alice, bob swap.State) {
+	w.t.Helper()
+	for _, x := range []struct {
+		p    *Party
+		want swap.State
+	}{{w.Alice, alice}, {w.Bob, bob}} {
+		if x.want == "" {
+			continue
+		}
+		w.Until(fmt.Sprintf("%s ends %s", x.p.Name, x.want), func() bool { return x.p.Closed() })
+		if got := x.p.State(); got != x.want {
+			w.t.Fatalf("%s ended %s, want %s\n%s", x.p.Name, got, x.want, w.tell())
+		}
+	}
+}
+
+// AddsUp compares what each running party owns with what it should: what it had,
+// less what was claimed from it, plus what it claimed, less its recorded fees and
+// the gas that it gave. To the last unit. It also asserts that no leg was funded
+// twice by us.
+func (w *World) AddsUp() {
+	w.t.Helper()
+	for _, p := range []*Party{w.Alice, w.Bob} {
+		v, ok := p.View()
+		if !ok {
+			continue
+		}
+		own := 0
+		for _, l := range v.Swap.Give.Locks {
+			if l.Status != "" && !v.Swap.External {
+				own++
+			}
+		}
+		if own > 1 {
+			w.t.Fatalf("%s funded its leg %d times", p.Name, own)
+		}
+		for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
+			want := w.expected(p, v, c)
+			w.Until(fmt.Sprintf("%s's %s adds up to %s", p.Name, c, want), func() bool {
+				return w.stage.Wealth(w.t, p.Name, c) == want
+			})
+		}
+	}
+}
+
+// expected computes a party's wealth on a chain from its own records.
+func (w *World) expected(p *Party, v engine.SwapView, c htlc.ChainID) htlc.Amount {
+	w.t.Helper()
+	have := w.before[p.Name+string(c)]
+	add := func(a htlc.Amount) {
+		s, err := have.Add(a)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		have = s
+	}
+	sub := func(a htlc.Amount) {
+		s, err := have.Sub(a)
+		if err != nil {
+			w.t.Fatalf("%s %s: %v\n%s", p.Name, c, err, w.tell())
+		}
+		have = s
+	}
+	if v.Swap.Give.Terms.Asset.Chain == c {
+		for _, l := range v.Swap.Give.Locks {
+			switch {
+			case l.Status == "":
+			case l.End != nil && l.End.How == swap.Refunded:
+				if v.Swap.External {
+					add(l.Amount)
+				}
+			case !v.Swap.External:
+				sub(l.Amount)
+			}
+			if l.Status != "" && !v.Swap.External {
+				sub(v.Swap.Give.Drop)
+			}
+		}
+	}
+	if v.Swap.Get.Terms.Asset.Chain == c {
+		for _, l := range v.Swap.Get.Locks {
+			if l.End != nil && l.End.How == swap.Claimed {
+				add(l.Amount)
+			}
+			if l.Status != "" {
+				add(v.Swap.Get.Drop)
+			}
+		}
+	}
+	for _, f := range v.Swap.Fees {
+		if f.Chain == c {
+			sub(f.Amount)
+		}
+	}
+	return have
+}
+
+// tell is the story so far, as each party sees it.
+func (w *World) tell() string {
+	var b strings.Builder
+	for _, p := range []*Party{w.Alice, w.Bob} {
+		if p.e == nil {
+			fmt.Fprintf(&b, "%s is down\n", p.Name)
+			continue
+		}
+		for _, v := range p.swaps() {
+			s := v.Swap
+			fmt.Fprintf(&b, "%s (%s) is %s closed=%v known=%v revealing=%v revealed=%v renounced=%v asked=%q why=%q\n  wait for %s until %s\n",
+				p.Name, s.Role, s.State(), s.Closed, s.SecretKnown, s.Revealing, s.Revealed, s.Renounced, s.Asked, s.Why, v.Why.WaitingFor, v.Why.Until.Time().Format(time.TimeOnly))
+			for side, l := range map[string]swap.Leg{"gives": s.Give, "gets": s.Get} {
+				fmt.Fprintf(&b, "  %s %s %s lock_by %s expiry %s recorded %q\n", side, l.Terms.Amount, l.Terms.Asset, l.LockBy.Time().Format(time.TimeOnly), l.Terms.Expiry.Time().Format(time.TimeOnly), l.Recorded)
+				for _, k := range l.Locks {
+					fmt.Fprintf(&b, "    lock %s %s at %d end %+v\n", k.Ref, k.Status, k.Height, k.End)
+				}
+			}
+			for _, h := range s.History {
+				fmt.Fprintf(&b, "  %s %s\n", h.At.Time().Format(time.TimeOnly), h.State)
+			}
+			for _, f := range s.Fees {
+				fmt.Fprintf(&b, "  fee %s %s %s\n", f.Chain, f.Amount, f.TxID)
+			}
+		}
+	}
+	return b.String()
+}
