@@ -92,19 +92,22 @@ func (c *MakerClient) MakerPairs(ctx context.Context, url string) ([]swap.PairVi
 // MakerQuote asks for a price. The answer is decoded, not checked.
 func (c *MakerClient) MakerQuote(ctx context.Context, url string, ask swap.QuoteAsk) (swap.QuoteAnswer, error) {
 	var out swap.QuoteAnswer
-	return out, c.call(ctx, http.MethodPost, url, "/maker/v1/quotes", "", ask, &out)
+	err := c.call(ctx, http.MethodPost, url, "/maker/v1/quotes", "", ask, &out)
+	return out, err
 }
 
 // MakerSwap takes a quote. The answer is decoded, not checked.
 func (c *MakerClient) MakerSwap(ctx context.Context, url string, ask swap.SwapAsk) (swap.SwapAnswer, error) {
 	var out swap.SwapAnswer
-	return out, c.call(ctx, http.MethodPost, url, "/maker/v1/swaps", "", ask, &out)
+	err := c.call(ctx, http.MethodPost, url, "/maker/v1/swaps", "", ask, &out)
+	return out, err
 }
 
 // MakerView shows the maker's side of a swap.
 func (c *MakerClient) MakerView(ctx context.Context, url, id, token string) (MakerSwap, error) {
 	var out MakerSwap
-	return out, c.call(ctx, http.MethodGet, url, swapPath(id, ""), token, nil, &out)
+	err := c.call(ctx, http.MethodGet, url, swapPath(id, ""), token, nil, &out)
+	return out, err
 }
 
 // MakerCancel asks the maker to end a swap.

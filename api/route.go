@@ -77,6 +77,7 @@ func serve[B, T any](a *face, rt route, handle func(context.Context, call[B]) (T
 		}
 		return &output[T]{Body: t}, nil
 	})
+	documentBody[B](a, rt)
 }
 
 // report gives an error its problem, and logs what its text is hidden of.
@@ -107,7 +108,8 @@ func receive[B any](rt route, r *http.Request) (call[B], error) {
 		return c, nil
 	}
 	raw, _ := r.Context().Value(bodyKey{}).([]byte)
-	return c, decode(raw, &c.Body)
+	err = decode(raw, &c.Body)
+	return c, err
 }
 
 func (rt route) takes(query string) bool {
@@ -146,12 +148,23 @@ func operation[B any](a *face, rt route) huma.Operation {
 		op.Security = []map[string][]string{{"swap": {}}}
 		op.Description = "Needs the token that came with the swap."
 	}
-	if hasBody[B]() {
-		op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-			"application/json": {Schema: a.schemas().Schema(reflect.TypeFor[B](), true, "Body")},
-		}}
-	}
 	return op
+}
+
+// documentBody adds the body to the document after huma registered the route:
+// known before, huma would read and judge the body itself.
+func documentBody[B any](a *face, rt route) {
+	if !hasBody[B]() {
+		return
+	}
+	item := a.api.OpenAPI().Paths[rt.path]
+	for _, op := range []*huma.Operation{item.Post, item.Put} {
+		if op != nil && op.Method == rt.method {
+			op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+				"application/json": {Schema: a.schemas().Schema(reflect.TypeFor[B](), true, "Body")},
+			}}
+		}
+	}
 }
 
 func (a *face) schemas() huma.Registry { return a.api.OpenAPI().Components.Schemas }

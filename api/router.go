@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"sync"
 	"time"
 
@@ -114,7 +115,7 @@ func (a *face) humaConfig() huma.Config {
 					"/maker/v1 is between daemons: assets by chain and contract address, amounts in base units, Unix seconds, the taker's view.",
 			},
 			Components: &huma.Components{
-				Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+				Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName),
 				SecuritySchemes: map[string]*huma.SecurityScheme{
 					"owner": {Type: "http", Scheme: "bearer", Description: "A token of this node: swapctl tokens create"},
 					"swap":  {Type: "http", Scheme: "bearer", Description: "The token that came with the swap"},
@@ -123,6 +124,18 @@ func (a *face) humaConfig() huma.Config {
 		},
 		Formats: map[string]huma.Format{"application/json": {Marshal: marshal}, "json": {Marshal: marshal}},
 	}
+}
+
+// schemaName tells the types between daemons from the owner's of the same name.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.PkgPath() != "" && t.PkgPath() != reflect.TypeFor[Swap]().PkgPath() {
+		return "Wire" + name
+	}
+	return name
 }
 
 // marshal writes JSON without HTML's escapes.
