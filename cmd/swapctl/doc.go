@@ -1,0 +1,18 @@
+// Command swapctl speaks to the own swapd over HTTP.
+//
+//	swapctl quote --give btc --amount 0.01 --get smt --maker https://swap.example
+//	swapctl swap  --give btc --amount 0.01 --get smt --maker https://swap.example
+//
+// The node's address comes from --url or SWAPCTL_URL (http://127.0.0.1:8787 by
+// default), the token from --token-file, SWAPCTL_TOKEN_FILE, SWAPCTL_TOKEN or
+// --token. --json prints what the node answers, one object per line.
+//
+// # Exit codes
+//
+//	0  done
+//	1  failed
+//	2  wrong usage
+//	3  the node refused (4xx); its problem is printed
+//	4  the node is not reachable, or answers with a fault of its own (5xx)
+//	5  the swap ended otherwise than completed
+package main

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/lockstep-swap/lockstep/api"
+)
+
+func (t *tool) nodeCmd() *cobra.Command {
+	return &cobra.Command{Use: "node", Short: "Show the node and its chains", Args: exact(0), RunE: func(cmd *cobra.Command, _ []string) error {
+		c, err := t.client()
+		if err != nil {
+			return err
+		}
+		n, err := c.Node(cmd.Context())
+		if err != nil {
+			return err
+		}
+		return t.show(n, func() {
+			t.line("node", n.ID, n.Network, "version", n.Version)
+			rows := [][]string{{"CHAIN", "HEIGHT", "TIP AGE", "SYNCED", "FINALITY", "ERROR"}}
+			for _, ch := range n.Chains {
+				rows = append(rows, []string{
+					ch.Chain, strconv.FormatInt(ch.Height, 10), strconv.FormatInt(ch.TipAge, 10) + " s",
+					strconv.FormatBool(ch.Synced), strconv.Itoa(ch.Finality), ch.Error,
+				})
+			}
+			t.table(rows...)
+		})
+	}}
+}
+
+func (t *tool) balancesCmd() *cobra.Command {
+	return &cobra.Command{Use: "balances", Short: "Show what the wallet has", Args: exact(0), RunE: func(cmd *cobra.Command, _ []string) error {
+		c, err := t.client()
+		if err != nil {
+			return err
+		}
+		list, err := c.Balances(cmd.Context())
+		if err != nil {
+			return err
+		}
+		return t.show(api.Balances{Balances: list}, func() {
+			rows := [][]string{{"ASSET", "CONFIRMED", "PENDING", "LOCKED", "IN CHANNELS"}}
+			for _, b := range list {
+				rows = append(rows, []string{b.Asset, b.Confirmed, b.Pending, b.Locked, b.InChannels})
+			}
+			t.table(rows...)
+		})
+	}}
+}
+
+func (t *tool) addressCmd() *cobra.Command {
+	return &cobra.Command{Use: "address ASSET", Short: "Make an address to deposit to", Args: exact(1), RunE: func(cmd *cobra.Command, args []string) error {
+		c, err := t.client()
+		if err != nil {
+			return err
+		}
+		a, err := c.NewAddress(cmd.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		return t.show(a, func() { t.line(a.Address) })
+	}}
+}
+
+func (t *tool) withdrawCmd() *cobra.Command {
+	var ask api.WithdrawAsk
+	var key string
+	var yes bool
+	cmd := &cobra.Command{
+		Use: "withdraw ASSET AMOUNT ADDRESS", Short: "Send coins out of the node's wallet", Args: exact(3),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, err := t.client()
+			if err != nil {
+				return err
+			}
+			ask.Asset, ask.Amount, ask.To = args[0], args[1], args[2]
+			if !yes && !t.confirm("Send "+ask.Amount+" "+ask.Asset+" to "+ask.To+"? [y/N] ") {
+				return errDeclined
+			}
+			w, err := c.Withdraw(cmd.Context(), first(key, api.NewKey()), ask)
+			if err != nil {
+				return err
+			}
+			return t.show(w, func() { t.line("withdrawal", w.ID, w.State, deref(w.TxID)) })
+		},
+	}
+	cmd.Flags().StringVar(&ask.Fee, "fee", "", "fee rate: sat/vB or gwei per gas (the market's)")
+	cmd.Flags().StringVar(&key, "key", "", "idempotency key; repeat it to repeat a withdrawal whose answer was lost")
+	cmd.Flags().BoolVarP(&yes, "yes", "y", false, "do not ask")
+	return cmd
+}
