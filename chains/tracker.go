@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 	"time"
 )
@@ -50,17 +49,27 @@ func NewTracker(p Params, s Source, poll time.Duration, onError func(error)) *Tr
 
 // Follow tells facts in this order. First a Gone tip for every block of the
 // cursor that has left the main chain, newest first. Then, block by block, from
-// the oldest block of the cursor: what was seen in it, what became final with
-// it, and last its own FactTip, so that a consumer that has committed everything
-// up to a FactTip may move its cursor there. A block that leaves later is told
-// Gone, newest first, before anything of the blocks that replace it.
+// the oldest block of the cursor (without a cursor, from a little more than
+// MaxDepth before the tip): what was seen in it, what became final with it, and
+// last its own FactTip. A block that leaves later is told Gone, newest first,
+// before anything of the blocks that replace it.
+//
+// A consumer puts a block into its cursor before it commits the first sighting in
+// it, and when its FactTip comes; everything of the blocks before must be
+// committed then. The last block of a cursor may so be half told: Follow tells it
+// again. Were a block entered only after its sightings, a crash between the two
+// and a reorganisation while away would leave sightings that nobody takes back.
+//
+// Whenever the tip is reached, the mempool is compared with the last look: what
+// is new is told Pending, what left it unmined Gone. Pending sightings are hints;
+// they are not remembered over a restart.
 //
 // A source that fails is asked again after the poll interval, for ever. A
 // reorganisation deeper than what the cursor remembers ends Follow with
 // [ErrDeepReorg]: guessing there could lose money.
 func (t *Tracker) Follow(ctx context.Context, from Cursor) iter.Seq2[Fact, error] {
 	return func(yield func(Fact, error) bool) {
-		w := &walk{t: t, ctx: ctx, yield: yield, pending: map[string]Fact{}}
+		w := &walk{t: t, ctx: ctx, yield: yield, pending: map[sightKey]Fact{}}
 		if !w.resume(from) {
 			return
 		}
@@ -88,7 +97,7 @@ type walk struct {
 	chain   []tracked // ascending, without gaps
 	next    Height    // where to go on when chain is empty
 	old     []BlockID // of the cursor, on the main chain when we began, not told again yet
-	pending map[string]Fact
+	pending map[sightKey]Fact
 }
 
 // keepBlocks is how many blocks are remembered beyond the deepest finality.
@@ -135,7 +144,7 @@ func (w *walk) resume(from Cursor) bool {
 	if !w.try(func() (err error) { head, err = w.t.source.Head(w.ctx); return err }) {
 		return false
 	}
-	w.next = max(0, head.Height-Height(w.t.params.Times.MaxDepth()))
+	w.next = max(0, head.Height-Height(w.t.params.Times.MaxDepth())-keepBlocks)
 	if len(from.Window) == 0 {
 		return true
 	}
@@ -147,7 +156,7 @@ func (w *walk) resume(from Cursor) bool {
 		}
 		if same {
 			w.next = from.Window[0].Height
-			w.old = from.Window[:i+1]
+			w.old = slices.Clone(from.Window[:i+1])
 			return true
 		}
 		if !w.tell(Fact{Kind: FactTip, Status: Gone, Block: Block{BlockID: id}}) {
@@ -200,34 +209,59 @@ func (w *walk) advance() error {
 	if err != nil {
 		return err
 	}
-	if last := w.last(); last != nil {
-		if head.Hash == last.Hash {
-			return errNothing
-		}
-		same, err := w.onMain(last.BlockID)
-		if err != nil {
-			return err
-		}
-		if !same {
-			return w.back()
-		}
+	last := w.last()
+	switch {
+	case last == nil:
+	case head.Hash == last.Hash:
+		return w.shorter(last.Height)
+	case head.Height <= last.Height:
+		return w.onlyIfGone(last.BlockID)
+	default:
 		w.next = last.Height + 1
 	}
 	if head.Height < w.next {
+		// Nothing of the cursor is told again yet, and the chain lost it all.
+		if last == nil && len(w.old) > 0 {
+			return w.retell(w.next)
+		}
 		return errNothing
 	}
 	b, err := w.t.source.At(w.ctx, w.next)
 	if err != nil {
 		return err
 	}
-	if last := w.last(); last != nil && b.Parent != last.Hash {
-		return w.back()
+	if last != nil && b.Parent != last.Hash {
+		return w.onlyIfGone(last.BlockID)
 	}
 	found, err := w.t.source.Scan(w.ctx, b)
 	if err != nil {
 		return err
 	}
 	return w.forward(b, found)
+}
+
+// onlyIfGone takes the newest block back if the node says so twice: between two
+// answers it may have changed its mind.
+func (w *walk) onlyIfGone(id BlockID) error {
+	same, err := w.onMain(id)
+	switch {
+	case err != nil:
+		return err
+	case same:
+		return fmt.Errorf("%w: block %d was and was not on the main chain", ErrDisagree, id.Height)
+	}
+	return w.back()
+}
+
+// shorter is at the tip: blocks of the cursor above it are gone.
+func (w *walk) shorter(tip Height) error {
+	if len(w.old) == 0 {
+		return errNothing
+	}
+	if err := w.retell(tip + 1); err != nil {
+		return err
+	}
+	return errNothing
 }
 
 func (w *walk) last() *tracked {
@@ -240,26 +274,59 @@ func (w *walk) last() *tracked {
 // back takes the newest block back.
 func (w *walk) back() error {
 	last := *w.last()
+	if err := w.retell(last.Height); err != nil {
+		return err
+	}
 	w.chain = w.chain[:len(w.chain)-1]
 	if !w.tell(Fact{Kind: FactTip, Status: Gone, Block: last.Block}) {
 		return errStop
 	}
 	if len(w.chain) == 0 {
-		w.yield(Fact{}, fmt.Errorf("%w: block %d and all that were remembered before it", ErrDeepReorg, last.Height))
-		return errStop
+		return w.deep(last.BlockID)
+	}
+	return nil
+}
+
+// deep ends Follow.
+func (w *walk) deep(id BlockID) error {
+	w.yield(Fact{}, fmt.Errorf("%w: block %d and all that were remembered before it", ErrDeepReorg, id.Height))
+	return errStop
+}
+
+// retell takes back, newest first, the blocks of the cursor from the height up
+// that were on the main chain when we began, and left it before they were told
+// again.
+func (w *walk) retell(from Height) error {
+	for len(w.old) > 0 {
+		top := w.old[len(w.old)-1]
+		if top.Height < from {
+			return nil
+		}
+		w.old = w.old[:len(w.old)-1]
+		if !w.tell(Fact{Kind: FactTip, Status: Gone, Block: Block{BlockID: top}}) {
+			return errStop
+		}
+		if len(w.old) == 0 && len(w.chain) == 0 {
+			return w.deep(top)
+		}
 	}
 	return nil
 }
 
 // forward tells what is in a block, then what it makes final, then the block.
 func (w *walk) forward(b Block, found []Sighting) error {
-	if !w.dropOld(b) {
-		return errStop
+	for len(w.old) > 0 && w.old[0].Height < b.Height {
+		w.old = w.old[1:]
+	}
+	if len(w.old) > 0 && w.old[0] == b.BlockID {
+		w.old = w.old[1:]
+	} else if err := w.retell(b.Height); err != nil {
+		return err
 	}
 	k := tracked{Block: b}
 	for _, s := range found {
 		s.Fact.Status, s.Fact.Block = Seen, b
-		delete(w.pending, pendingKey(s.Fact))
+		delete(w.pending, keyOf(s.Fact))
 		k.seen = append(k.seen, trackedSighting{Sighting: s})
 		if !w.tell(s.Fact) {
 			return errStop
@@ -273,26 +340,6 @@ func (w *walk) forward(b Block, found []Sighting) error {
 		w.chain = slices.Delete(w.chain, 0, extra)
 	}
 	return nil
-}
-
-// dropOld takes back blocks of the cursor that left the main chain after resume
-// looked, while we were telling those before them again.
-func (w *walk) dropOld(b Block) bool {
-	i := slices.IndexFunc(w.old, func(x BlockID) bool { return x.Height >= b.Height })
-	if i < 0 {
-		w.old = nil
-		return true
-	}
-	if w.old[i] == b.BlockID {
-		return true
-	}
-	for j := len(w.old) - 1; j >= i; j-- {
-		if !w.tell(Fact{Kind: FactTip, Status: Gone, Block: Block{BlockID: w.old[j]}}) {
-			return false
-		}
-	}
-	w.old = w.old[:i]
-	return true
 }
 
 // finals tells what a tip at that height makes final. A block counts itself: one
@@ -313,43 +360,5 @@ func (w *walk) finals(tip Height) bool {
 			}
 		}
 	}
-	return true
-}
-
-func pendingKey(f Fact) string {
-	return fmt.Sprintf("%s %s %s %d", f.Kind, f.TxID, f.Out.TxID, f.Out.Index)
-}
-
-// mempool tells what is new in the mempool and what has left it unmined.
-func (w *walk) mempool() bool {
-	if !w.t.params.Mempool {
-		return true
-	}
-	found, err := w.t.source.Mempool(w.ctx)
-	if err != nil {
-		w.t.onError(err)
-		return true
-	}
-	now := map[string]Fact{}
-	for _, s := range found {
-		s.Fact.Status, s.Fact.Block = Pending, Block{}
-		key := pendingKey(s.Fact)
-		now[key] = s.Fact
-		if _, known := w.pending[key]; !known && !w.tell(s.Fact) {
-			return false
-		}
-	}
-	// In order, so that the same story is told the same way each time.
-	for _, key := range slices.Sorted(maps.Keys(w.pending)) {
-		if _, still := now[key]; still {
-			continue
-		}
-		f := w.pending[key]
-		f.Status = Gone
-		if !w.tell(f) {
-			return false
-		}
-	}
-	w.pending = now
 	return true
 }
