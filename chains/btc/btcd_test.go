@@ -279,6 +279,43 @@ func TestReplaceVoidAndReorgOnBtcd(t *testing.T) {
 	w.alice.hears(chains.FactClaim, chains.Final, claim.ID)
 }
 
+// TestFollowThroughReorgsAndOutages: a lock is seen, lost and seen again at every
+// depth up to the finality of large amounts, and what happened while the node did
+// not answer is told afterwards.
+func TestFollowThroughReorgsAndOutages(t *testing.T) {
+	w := begin(t)
+	leg := w.leg(htlc.Taproot, 300_000, w.secret(50), 30*time.Minute)
+	w.must(w.alice.Watch(chains.Target{Leg: &leg}))
+	funds := w.coin(w.alice, 400_000)
+	w.must(w.alice.Watch(chains.Target{Address: funds.Address, Key: funds.Key}))
+	w.mine(1)
+	w.alice.follow()
+	coin := w.alice.hears(chains.FactCoin, chains.Seen, funds.Out.TxID)
+	if coin.Address != funds.Address || coin.Key != funds.Key || coin.Amount != funds.Amount || coin.Out != funds.Out {
+		t.Fatalf("coin %+v, want %+v", coin, funds)
+	}
+	lock := w.build(w.alice, chains.Action{Kind: chains.ActLock, Leg: &leg, Spend: chains.Spend{Coins: []chains.Coin{funds}}}, rate, nil)
+	w.send(w.alice, lock)
+	w.mine(1)
+	for depth := 1; depth <= 3; depth++ {
+		seen := w.alice.hears(chains.FactLock, chains.Seen, lock.ID)
+		if depth > 1 {
+			w.mine(depth - 1)
+		}
+		w.must(w.miner.Reorg(t.Context(), depth, testnet.Branch{}))
+		for w.alice.hears(chains.FactTip, chains.Gone, "").Block.Hash != seen.Block.Hash {
+		}
+		w.send(w.alice, lock) // whoever has the mempool's copy knows it already
+		w.mine(1)
+	}
+	w.alice.hears(chains.FactLock, chains.Seen, lock.ID)
+	w.node.Proxy().Down()
+	w.mine(1)
+	w.node.Proxy().Up()
+	w.alice.hears(chains.FactLock, chains.Final, lock.ID)
+	w.alice.hears(chains.FactSpent, chains.Final, lock.ID)
+}
+
 // TestBackendsOnBtcd: one node seen through two doors, one of them lying or shut;
 // wrong credentials; a wrong network.
 func TestBackendsOnBtcd(t *testing.T) {

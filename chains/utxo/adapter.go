@@ -90,7 +90,7 @@ func pollFor(n Network) time.Duration {
 
 // checkAll fails for what only the operator can mend, and when nobody answers.
 func (a *Adapter) checkAll(ctx context.Context) error {
-	errs := a.each(func(_ int, n *node) error { return n.check(ctx) })
+	errs := a.each(ctx, func(ctx context.Context, _ int, n *node) error { return n.check(ctx) })
 	var down int
 	for _, err := range errs {
 		switch {
@@ -106,12 +106,18 @@ func (a *Adapter) checkAll(ctx context.Context) error {
 	return nil
 }
 
+// eachTime is what one backend may take for all calls of one question: one that
+// hangs must not hold up what the others could do.
+const eachTime = 30 * time.Second
+
 // each asks all backends at once.
-func (a *Adapter) each(f func(i int, n *node) error) []error {
+func (a *Adapter) each(ctx context.Context, f func(ctx context.Context, i int, n *node) error) []error {
+	ctx, cancel := context.WithTimeout(ctx, eachTime)
+	defer cancel()
 	errs := make([]error, len(a.nodes))
 	var wait sync.WaitGroup
 	for i, n := range a.nodes {
-		wait.Go(func() { errs[i] = f(i, n) })
+		wait.Go(func() { errs[i] = f(ctx, i, n) })
 	}
 	wait.Wait()
 	return errs
@@ -149,7 +155,7 @@ func (a *Adapter) Tip(ctx context.Context) (chains.Block, error) {
 		height chains.Height
 	}
 	views := make([]view, len(a.nodes))
-	errs := a.each(func(i int, n *node) error {
+	errs := a.each(ctx, func(ctx context.Context, i int, n *node) error {
 		h, height, err := n.head(ctx)
 		if err == nil {
 			views[i] = view{n, h, height}
@@ -191,7 +197,7 @@ func (a *Adapter) Send(ctx context.Context, tx chains.Tx) error {
 	if err := checkBytes(tx); err != nil {
 		return fmt.Errorf("send on %s: %w", a.net.Chain, err)
 	}
-	errs := a.each(func(_ int, n *node) error { return n.send(ctx, tx) })
+	errs := a.each(ctx, func(ctx context.Context, _ int, n *node) error { return n.send(ctx, tx) })
 	var judged, silent []error
 	for _, err := range errs {
 		switch {

@@ -28,7 +28,7 @@ func (a *Adapter) Fee(ctx context.Context, within time.Duration) (chains.Fee, er
 		target = max(leastTarget, min(mostTarget, int(within/a.times.Interval/2)))
 	}
 	rates := make([]chains.Rate, len(a.nodes))
-	a.each(func(i int, n *node) error {
+	a.each(ctx, func(ctx context.Context, i int, n *node) error {
 		rates[i] = n.estimate(ctx, target)
 		return nil
 	})

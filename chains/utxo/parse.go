@@ -131,11 +131,12 @@ func (t *transaction) read(r *reader, alone bool) {
 	t.ins, t.outs = t.ins[:0], t.outs[:0]
 	t.version = r.take(4)
 	var flags byte
-	if len(r.b) >= 2 && r.b[0] == 0 && r.b[1] != 0 {
+	if !r.bad && len(r.b) >= 2 && r.b[0] == 0 && r.b[1] != 0 {
 		flags = r.take(2)[1]
 	}
-	if flags&^(flagWitness|flagMWEB) != 0 {
+	if r.bad || flags&^(flagWitness|flagMWEB) != 0 {
 		r.bad = true
+		return
 	}
 	start := r.b
 	t.readBody(r)

@@ -37,7 +37,7 @@ func (a *Adapter) Verify(ctx context.Context, leg htlc.Leg, out chains.Outpoint)
 	}
 	depth := a.index.depth(leg.Terms.Amount)
 	blocks := make([]chainhash.Hash, len(a.nodes))
-	errs := a.each(func(i int, n *node) (err error) {
+	errs := a.each(ctx, func(ctx context.Context, i int, n *node) (err error) {
 		blocks[i], err = n.locked(ctx, lock, id, out.Index, depth)
 		return n.tell(err)
 	})
