@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// What the tokens of the wild do that a well-behaved one does not. Anybody may mint, and nobody needs an approval but
+/// where that is the token's point.
+abstract contract Hostile {
+    mapping(address => uint256) internal held;
+
+    function balanceOf(address owner) public view virtual returns (uint256) {
+        return held[owner];
+    }
+
+    function mint(address to, uint256 amount) external virtual {
+        held[to] += amount;
+    }
+
+    function move(address from, address to, uint256 amount) internal virtual {
+        held[from] -= amount;
+        held[to] += amount;
+    }
+}
+
+abstract contract Answering is Hostile {
+    function transfer(address to, uint256 amount) external virtual returns (bool) {
+        move(msg.sender, to, amount);
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external virtual returns (bool) {
+        move(from, to, amount);
+        return true;
+    }
+}
+
+/// Burns one percent of each transfer (STA, PAXG with fee).
+contract FeeToken is Answering {
+    function move(address from, address to, uint256 amount) internal override {
+        held[from] -= amount;
+        held[to] += amount - amount / 100;
+    }
+}
+
+/// Its balances grow and shrink by themselves (stETH, AMPL).
+contract RebasingToken is Answering {
+    uint256 public percent = 100;
+
+    function rebase(uint256 to) external {
+        percent = to;
+    }
+
+    function balanceOf(address owner) public view override returns (uint256) {
+        return held[owner] * percent / 100;
+    }
+
+    function mint(address to, uint256 amount) external override {
+        held[to] += amount * 100 / percent;
+    }
+
+    function move(address from, address to, uint256 amount) internal override {
+        held[from] -= amount * 100 / percent;
+        held[to] += amount * 100 / percent;
+    }
+}
+
+/// Returns nothing (USDT, BNB).
+contract SilentToken is Hostile {
+    function transfer(address to, uint256 amount) external {
+        move(msg.sender, to, amount);
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external {
+        move(from, to, amount);
+    }
+}
+
+/// Moves nothing and returns false instead of reverting (old ZRX), on demand.
+contract FalseToken is Answering {
+    bool public refuses;
+
+    function refuse(bool yes) external {
+        refuses = yes;
+    }
+
+    function transfer(address to, uint256 amount) external override returns (bool) {
+        if (refuses) return false;
+        move(msg.sender, to, amount);
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external override returns (bool) {
+        if (refuses) return false;
+        move(from, to, amount);
+        return true;
+    }
+}
+
+/// Says true and moves nothing, on demand.
+contract LyingToken is Answering {
+    bool public lies;
+
+    function lie(bool yes) external {
+        lies = yes;
+    }
+
+    function move(address from, address to, uint256 amount) internal override {
+        if (!lies) super.move(from, to, amount);
+    }
+}
+
+/// Moves the tokens and returns false all the same, or 2, or a byte.
+contract OddToken is Hostile {
+    uint256 public answer;
+    uint256 public size = 32;
+
+    function setAnswer(uint256 answer_, uint256 size_) external {
+        (answer, size) = (answer_, size_);
+    }
+
+    function transfer(address to, uint256 amount) external {
+        move(msg.sender, to, amount);
+        say();
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external {
+        move(from, to, amount);
+        say();
+    }
+
+    function say() private view {
+        (uint256 a, uint256 s) = (answer, size);
+        assembly {
+            mstore(0, a)
+            return(0, s)
+        }
+    }
+}
+
+/// Has a list of accounts that may neither send nor receive (USDC, USDT), and a pause.
+contract BlockToken is Answering {
+    mapping(address => bool) public blocked;
+    bool public paused;
+
+    function setBlocked(address who, bool yes) external {
+        blocked[who] = yes;
+    }
+
+    function pause(bool yes) external {
+        paused = yes;
+    }
+
+    function move(address from, address to, uint256 amount) internal override {
+        require(!paused, "paused");
+        require(!blocked[from] && !blocked[to], "blocked");
+        super.move(from, to, amount);
+    }
+}
+
+/// Burns all gas, on demand.
+contract GasToken is Answering {
+    bool public burns;
+
+    function burn(bool yes) external {
+        burns = yes;
+    }
+
+    function move(address from, address to, uint256 amount) internal override {
+        while (burns) {}
+        super.move(from, to, amount);
+    }
+}
+
+/// Refuses transfers of 0 (LEND), and an approval over an approval (USDT).
+contract StrictToken is Answering {
+    mapping(address => mapping(address => uint256)) public allowance;
+
+    function approve(address spender, uint256 amount) external {
+        require(amount == 0 || allowance[msg.sender][spender] == 0, "approval race");
+        allowance[msg.sender][spender] = amount;
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external override returns (bool) {
+        allowance[from][msg.sender] -= amount;
+        move(from, to, amount);
+        return true;
+    }
+
+    function move(address from, address to, uint256 amount) internal override {
+        require(amount != 0, "zero transfer");
+        super.move(from, to, amount);
+    }
+}
+
+interface IHook {
+    function tokensMoved(address from, address to, uint256 amount) external;
+}
+
+/// Calls somebody before it moves (ERC-777), and can skip moving.
+contract HookToken is Answering {
+    IHook public hook;
+    bool public skips;
+
+    function setHook(IHook hook_, bool skips_) external {
+        (hook, skips) = (hook_, skips_);
+    }
+
+    function move(address from, address to, uint256 amount) internal override {
+        (IHook h, bool skip) = (hook, skips);
+        if (address(h) != address(0)) {
+            hook = IHook(address(0));
+            h.tokensMoved(from, to, amount);
+        }
+        if (!skip) super.move(from, to, amount);
+    }
+}
