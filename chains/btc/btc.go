@@ -8,6 +8,7 @@ package btc
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
@@ -21,6 +22,8 @@ type Config struct {
 	Network  string // mainnet, testnet, regtest
 	Ring     *keyring.Ring
 	Table    htlc.Table
+	Poll     time.Duration // between two looks; zero: 250 ms on regtest, else 5 s
+	OnError  func(error)   // hears of every failed look; may be nil
 }
 
 // New connects to Bitcoin. Errors wrap those of [utxo.New]; [chains.ErrNetwork]
@@ -33,7 +36,9 @@ func New(ctx context.Context, c Config) (chains.Adapter, error) {
 	if c.Table.Network != c.Network {
 		return nil, fmt.Errorf("%w: timelock table is for %q, network is %q", chains.ErrNetwork, c.Table.Network, c.Network)
 	}
-	return utxo.New(ctx, utxo.Config{Network: n, Times: c.Table.Chains[htlc.BTC], Backends: c.Backends, Ring: c.Ring})
+	return utxo.New(ctx, utxo.Config{
+		Network: n, Times: c.Table.Chains[htlc.BTC], Backends: c.Backends, Ring: c.Ring, Poll: c.Poll, OnError: c.OnError,
+	})
 }
 
 // Network gives Bitcoin's parameters (Bitcoin Core chainparams.cpp). testnet is

@@ -269,6 +269,38 @@ func TestMempoolFindsWhatIsWatchedLater(t *testing.T) {
 	expect(t, "mined", poll())
 }
 
+// TestMempoolIsReadInPortions: a flooded mempool costs a bounded number of calls a
+// look, and all of it is read in the end.
+func TestMempoolIsReadInPortions(t *testing.T) {
+	f := newFake(t)
+	a := adapter(t, f)
+	leg := legOf(t, htlc.Taproot, 40_000, secretOf(6))
+	watch(t, a, chains.Target{Leg: &leg})
+	f.wait(lockTx(t, leg, 40_000))
+	for i := range fetchesPerPoll + 50 {
+		flood := wire.NewMsgTx(int32(i))
+		flood.AddTxIn(&wire.TxIn{Sequence: uint32(i)})
+		f.wait(flood)
+	}
+	for range 2 {
+		before := f.count("getrawtransaction")
+		list, err := a.source.Mempool(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Our own script was added once, which asks for what matches it once more.
+		if n := f.count("getrawtransaction") - before; n > fetchesPerPoll+2 {
+			t.Fatalf("%d transactions fetched at once", n)
+		}
+		if f.count("getrawtransaction") > fetchesPerPoll+50 {
+			expect(t, "all read", list, "lock 40000 depth 2")
+		}
+	}
+	if f.count("getrawtransaction") < fetchesPerPoll+51 {
+		t.Fatal("the rest was never read")
+	}
+}
+
 // TestScanSurvivesWhatItCannotDecode: a transaction that our decoder refuses does
 // not hide the others: the node's decoding is read instead.
 func TestScanSurvivesWhatItCannotDecode(t *testing.T) {

@@ -11,6 +11,9 @@ import (
 	"github.com/btcsuite/btcd/chainhash/v2"
 	"github.com/btcsuite/btcd/wire/v2"
 	"pgregory.net/rapid"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
 )
 
 // drawTx makes any transaction that the usual types can hold.
@@ -265,9 +268,27 @@ func FuzzParse(f *testing.F) {
 		b, _ := hex.DecodeString(s)
 		f.Add(b)
 	}
+	x := newIndex(regtest(), times(f))
+	for _, place := range []string{htlc.Taproot, htlc.P2WSH} {
+		leg := legOf(f, place, 40_000, secretOf(1))
+		watch(f, &Adapter{index: x}, chains.Target{Leg: &leg})
+		lock := lockTx(f, leg, 40_000)
+		for _, tx := range []*wire.MsgTx{lock, claimOf(f, leg, lock, secretOf(1)), refundOf(f, leg, lock)} {
+			f.Add(txBytes(tx))
+		}
+	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		var v transaction
 		err := v.parse(raw)
+		if err == nil {
+			for _, h := range x.match(&v, v.id(sha256.New()), nil) {
+				// Whatever the bytes are, a secret that is told is the lock's.
+				if h.Fact.Kind == chains.FactClaim && h.Fact.Secret.Hash() != h.target.leg.Terms.Hash {
+					t.Fatal("told a secret that opens nothing")
+				}
+			}
+			x.prints(&v)
+		}
 		var w wire.MsgTx
 		r := bytes.NewReader(raw)
 		// What the usual decoder takes without MWEB marks, ours takes, and reads alike.
