@@ -482,3 +482,7 @@ func into[T any](t *testing.T, w *httptest.ResponseRecorder) (v T) {
 	}
 	return v
 }
+
+func eventOf(seq int) engine.Event {
+	return engine.Event{Seq: uint64(seq), Kind: "swap", ID: "a"} //nolint:gosec // small
+}
