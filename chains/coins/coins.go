@@ -30,6 +30,9 @@ const (
 	Dust = 330
 	// headroom is how many times the first fee the change should still hold.
 	headroom = 4
+	// leastRoom is change that any chain's nodes relay (Litecoin's dust limit is
+	// 3,300), with something left to raise the fee by.
+	leastRoom = 10_000
 	// maxInputs keeps a transaction below the 100,000 vB that nodes relay.
 	maxInputs = 1000
 	// maxSum keeps sums below overflow; no chain has so many satoshi.
@@ -125,7 +128,7 @@ func (s *search) fee(inputs int) uint64 {
 // roomy finds a set whose change can pay for later versions: the smallest single
 // coin that does, else the fewest.
 func (s *search) roomy() []valued {
-	need := s.want + s.fee(1) + max(Dust, headroom*s.fee(1))
+	need := s.want + s.fee(1) + max(leastRoom, headroom*s.fee(1))
 	for i, c := range slices.Backward(s.coins) {
 		if c.value >= need {
 			return s.coins[i : i+1]
@@ -143,7 +146,7 @@ func (s *search) fewest(room uint64) []valued {
 		fee := s.fee(i + 1)
 		need := s.want + fee
 		if room > 0 {
-			need += max(Dust, room*fee)
+			need += max(leastRoom, room*fee)
 		}
 		if sum >= need {
 			return s.coins[:i+1]

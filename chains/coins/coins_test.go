@@ -105,10 +105,11 @@ func TestSelectChoices(t *testing.T) {
 		want         []uint64
 		change       bool
 	}{
-		"smallest single coin that leaves room":    {[]uint64{1_000_000, 60_000, 55_000, 20_000}, 50_000, 1000, []uint64{55_000}, true},
+		"smallest single coin that leaves room":    {[]uint64{1_000_000, 70_000, 65_000, 20_000}, 50_000, 1000, []uint64{65_000}, true},
 		"a coin without room yields to one with":   {[]uint64{1_000_000, 50_200}, 50_000, 1000, []uint64{1_000_000}, true},
+		"change that Litecoin would not relay":     {[]uint64{1_000_000, 53_000}, 50_000, 1000, []uint64{1_000_000}, true},
 		"room is given up when there is no more":   {[]uint64{50_200}, 50_000, 1000, []uint64{50_200}, false},
-		"largest first when one is not enough":     {[]uint64{10_000, 30_000, 40_000}, 60_000, 1000, []uint64{40_000, 30_000}, true},
+		"largest first when one is not enough":     {[]uint64{10_000, 30_000, 40_000}, 55_000, 1000, []uint64{40_000, 30_000}, true},
 		"dust coins stay where they are":           {[]uint64{500, 500, 500, 80_000}, 60_000, 10_000, []uint64{80_000}, true},
 		"all of them, to the last":                 {[]uint64{10_000, 10_000, 10_000}, 29_700, 1000, []uint64{10_000, 10_000, 10_000}, false},
 		"exact to the satoshi leaves nothing over": {[]uint64{50_155}, 50_000, 1000, []uint64{50_155}, false},

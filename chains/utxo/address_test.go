@@ -10,6 +10,7 @@ import (
 	"github.com/btcsuite/btcd/txscript/v2"
 
 	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/keyring"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -69,7 +70,25 @@ func TestAddresses(t *testing.T) {
 
 // TestWallet: BIP-86's own vectors, through the adapter.
 func TestWallet(t *testing.T) {
-	a := offline(t, aliceWords) // the vectors' mnemonic, on regtest: coin type 1
+	r, err := keyring.New(aliceWords, "mainnet") // the vectors' mnemonic
+	if err != nil {
+		t.Fatal(err)
+	}
+	main := &Adapter{net: regtest(), ring: r}
+	main.net.HRP = "bc"
+	for want, at := range map[string]struct {
+		change bool
+		index  uint32
+	}{
+		"bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr": {false, 0},
+		"bc1p4qhjn9zdvkux4e44uhx8tc55attvtyu358kutcqkudyccelu0was9fqzwh": {false, 1},
+		"bc1p3qkhfews2uk44qtvauqyr2ttdsw7svhkl9nkm9s9c3x4ax5h60wqwruhk7": {true, 0},
+	} {
+		if got, err := main.Address(at.change, at.index); err != nil || got != want {
+			t.Errorf("%v: %s, want %s: %v", at, got, want, err)
+		}
+	}
+	a := offline(t, aliceWords)
 	first, err := a.Address(false, 0)
 	if err != nil || !strings.HasPrefix(first, "bcrt1p") || a.CheckAddress(first) != nil {
 		t.Fatalf("%s: %v", first, err)
