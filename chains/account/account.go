@@ -82,15 +82,13 @@ func (c *Coin) usable() bool {
 type Account struct {
 	Chain   htlc.ChainID              `json:"chain"`
 	Replace bool                      `json:"replace"` // transactions can be replaced
-	Coins   map[chains.Outpoint]*Coin `json:"-"`
+	Coins   map[chains.Outpoint]*Coin `json:"-"`       // stored one by one
 	Receive uint32                    `json:"receive"` // next free receiving index
 	Change  uint32                    `json:"change"`  // next free change index
 	Nonce   uint64                    `json:"nonce"`   // next free nonce
-	Jobs    map[JobID]*Job            `json:"jobs,omitempty"`
+	Jobs    map[JobID]*Job            `json:"-"`       // stored one by one
 	Tip     chains.Height             `json:"tip"`
 	Depth   chains.Height             `json:"depth"` // what is so deep is final
-
-	CoinList []*Coin `json:"coins,omitempty"` // Coins, as it is stored
 }
 
 // New begins an empty account.
@@ -101,54 +99,40 @@ func New(p chains.Params) Account {
 	}
 }
 
-// Pack readies the account for storing; Unpack undoes it after loading.
-func (a *Account) Pack() {
-	a.CoinList = a.CoinList[:0]
-	for _, c := range a.Coins {
-		a.CoinList = append(a.CoinList, c)
-	}
-	slices.SortFunc(a.CoinList, func(x, y *Coin) int {
-		if x.Out.TxID != y.Out.TxID {
-			if x.Out.TxID < y.Out.TxID {
-				return -1
-			}
-			return 1
-		}
-		return int(x.Out.Index) - int(y.Out.Index)
-	})
-}
-
-// Unpack restores the maps of a loaded account.
-func (a *Account) Unpack() {
-	a.Coins = make(map[chains.Outpoint]*Coin, len(a.CoinList))
-	for _, c := range a.CoinList {
-		a.Coins[c.Out] = c
-	}
-	a.CoinList = nil
-	if a.Jobs == nil {
-		a.Jobs = map[JobID]*Job{}
-	}
-}
-
-// clone copies deeply enough that a failed step changes nothing.
+// clone copies the maps, not what they point to: a step writes only into what
+// job and coinAt gave it, so the old account stays as it was, and what changed
+// can be told by comparing pointers.
 func (a Account) clone() Account {
 	a.Coins = maps.Clone(a.Coins)
-	for k, c := range a.Coins {
-		d := *c
-		a.Coins[k] = &d
-	}
 	a.Jobs = maps.Clone(a.Jobs)
-	for k, j := range a.Jobs {
-		d := *j
-		d.Versions = slices.Clone(j.Versions)
-		if j.Mined != nil {
-			m := *j.Mined
-			d.Mined = &m
-		}
-		a.Jobs[k] = &d
-	}
-	a.CoinList = nil
 	return a
+}
+
+// job gives a job to write into, or nil.
+func (a *Account) job(id JobID) *Job {
+	j := a.Jobs[id]
+	if j == nil {
+		return nil
+	}
+	d := *j
+	d.Versions = slices.Clone(j.Versions)
+	if j.Mined != nil {
+		m := *j.Mined
+		d.Mined = &m
+	}
+	a.Jobs[id] = &d
+	return &d
+}
+
+// coinAt gives a coin to write into, or nil.
+func (a *Account) coinAt(o chains.Outpoint) *Coin {
+	c := a.Coins[o]
+	if c == nil {
+		return nil
+	}
+	d := *c
+	a.Coins[o] = &d
+	return &d
 }
 
 // Balance sums the coins: confirmed is what could be spent or is reserved,

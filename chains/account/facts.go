@@ -29,7 +29,7 @@ func (a *Account) fact(f chains.Fact) []Command {
 
 // coin notes an output of ours.
 func (a *Account) coin(f chains.Fact) {
-	c := a.Coins[f.Out]
+	c := a.coinAt(f.Out)
 	if c == nil {
 		if f.Status == chains.Gone {
 			return
@@ -54,7 +54,7 @@ func (a *Account) coin(f chains.Fact) {
 // spent notes that an output of ours was spent in a block. What is only in a
 // mempool may still be replaced.
 func (a *Account) spent(f chains.Fact) {
-	c := a.Coins[f.Out]
+	c := a.coinAt(f.Out)
 	if c == nil || f.Status == chains.Pending || f.Status == chains.Gone {
 		return
 	}
@@ -103,16 +103,16 @@ func (a *Account) mined(f chains.Fact) []Command {
 // jobOf finds the job that a fact is about: by the transaction, or by a coin
 // that the job reserved.
 func (a *Account) jobOf(f chains.Fact) *Job {
-	for _, j := range a.Jobs {
+	for id, j := range a.Jobs {
 		if j.version(f.TxID) != nil {
-			return j
+			return a.job(id)
 		}
 	}
 	if f.Kind != chains.FactSpent {
 		return nil
 	}
 	if c := a.Coins[f.Out]; c != nil {
-		return a.Jobs[c.Reserved]
+		return a.job(c.Reserved)
 	}
 	return nil
 }
@@ -162,19 +162,20 @@ func (a *Account) newBlock(b chains.Block) []Command {
 
 // blockGone takes back what was in a block that left the main chain.
 func (a *Account) blockGone(b chains.BlockID) []Command {
-	for _, c := range a.Coins {
+	for out, c := range a.Coins {
 		if c.Block == b {
+			c = a.coinAt(out)
 			c.Status, c.Block = "", chains.BlockID{}
 		}
 		if c.Spent != nil && c.Spent.Block == b {
-			c.Spent = nil
+			a.coinAt(out).Spent = nil
 		}
 	}
 	var out []Command
 	for _, id := range slices.Sorted(maps.Keys(a.Jobs)) {
 		if j := a.Jobs[id]; j.Mined != nil && j.Mined.Block == b {
 			out = append(out, Tell{ID: id, News: NewsUnpaid, TxID: j.Mined.TxID})
-			j.Mined = nil
+			a.job(id).Mined = nil
 		}
 	}
 	return out

@@ -48,7 +48,7 @@ func (a *Account) ask(w Ask, now htlc.UnixSeconds) []Command {
 
 // kill voids a job. One that has signed nothing dies at once.
 func (a *Account) kill(w Kill) []Command {
-	j := a.Jobs[w.ID]
+	j := a.job(w.ID)
 	switch {
 	case j == nil:
 		return []Command{Tell{ID: w.ID, News: NewsDied}}
@@ -65,7 +65,7 @@ func (a *Account) kill(w Kill) []Command {
 // priced reserves on the first price and decides whether the fee has to rise on
 // later ones.
 func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
-	j := a.Jobs[w.ID]
+	j := a.job(w.ID)
 	if j == nil || j.Building || j.Mined != nil && !j.Mined.Failed {
 		return nil
 	}
@@ -180,7 +180,7 @@ func (a *Account) reserve(j *Job, w Priced, rate chains.Rate) error {
 		return err
 	}
 	for _, c := range chosen {
-		a.Coins[c.Out].Reserved = j.ID
+		a.coinAt(c.Out).Reserved = j.ID
 	}
 	j.Action.Spend.Coins = chosen
 	return nil
@@ -190,7 +190,7 @@ func (a *Account) reserve(j *Job, w Priced, rate chains.Rate) error {
 // anywhere. What was built before the job was to be voided is thrown away, for it
 // never left.
 func (a *Account) built(w Built) []Command {
-	j := a.Jobs[w.ID]
+	j := a.job(w.ID)
 	if j == nil || !j.Building {
 		return nil
 	}
@@ -213,7 +213,7 @@ func (a *Account) built(w Built) []Command {
 // refused ends a job of which nothing was signed; a signed one stays, for its
 // bytes may be mined, until it is mined or voided.
 func (a *Account) refused(w Refused) []Command {
-	j := a.Jobs[w.ID]
+	j := a.job(w.ID)
 	if j == nil || j.Mined != nil {
 		return nil
 	}
@@ -225,7 +225,7 @@ func (a *Account) refused(w Refused) []Command {
 }
 
 func (a *Account) unsent(w Unsent) []Command {
-	j := a.Jobs[w.ID]
+	j := a.job(w.ID)
 	if j == nil || j.Mined != nil {
 		return nil
 	}
@@ -243,7 +243,7 @@ func (a *Account) unsent(w Unsent) []Command {
 func (a *Account) drop(j *Job, news News, reason string) []Command {
 	tell := Tell{ID: j.ID, News: news, Reason: reason}
 	for _, c := range j.Action.Spend.Coins {
-		if coin := a.Coins[c.Out]; coin != nil && coin.Reserved == j.ID {
+		if coin := a.coinAt(c.Out); coin != nil && coin.Reserved == j.ID {
 			coin.Reserved = ""
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
+	"golang.org/x/sync/errgroup"
 )
 
 // Keys are what the engine needs of the node's seed. Nothing of it enters a
@@ -137,25 +138,7 @@ func nativeDecimals(a htlc.Asset) (uint8, error) {
 
 // load brings machines, book, offers and epoch into memory.
 func (e *Engine) load() ([]Todo, error) {
-	var todos []Todo
-	err := e.Journal.Load(func(s Saved) error {
-		if s.Todo != nil {
-			todos = append(todos, *s.Todo)
-			return nil
-		}
-		m, err := loadMachine(s.Key, s.State)
-		if err != nil {
-			return err
-		}
-		if err := e.configured(s.Key, m); err != nil {
-			return err
-		}
-		sh := e.shard(s.Key)
-		sh.machines[s.Key] = m
-		sh.plan(s.Key, m)
-		e.index(s.Key, m)
-		return nil
-	})
+	todos, err := e.loadMachines()
 	if err == nil {
 		err = e.Journal.Secrets(e.book.learn)
 	}
@@ -175,6 +158,30 @@ func (e *Engine) load() ([]Todo, error) {
 		}
 	}
 	return todos, nil
+}
+
+// loadMachines decodes with one goroutine for each shard, as the machines are
+// owned later.
+func (e *Engine) loadMachines() ([]Todo, error) {
+	var g errgroup.Group
+	inbox := make([]chan Saved, len(e.shards))
+	for i, s := range e.shards {
+		inbox[i] = make(chan Saved, 256)
+		g.Go(func() error { return s.load(inbox[i]) })
+	}
+	var todos []Todo
+	err := e.Journal.Load(func(s Saved) error {
+		if s.Todo != nil {
+			todos = append(todos, *s.Todo)
+			return nil
+		}
+		inbox[shardOf(s.Key, len(e.shards))] <- s
+		return nil
+	})
+	for _, c := range inbox {
+		close(c)
+	}
+	return todos, errors.Join(err, g.Wait())
 }
 
 // configured refuses to start blind: an open swap needs both of its chains.

@@ -24,6 +24,7 @@ type Todo struct {
 type Entry struct {
 	Key     string
 	State   []byte
+	Parts   map[string][]byte // of a machine that is stored in parts; nil takes one away
 	Done    []Seq
 	Todo    []Todo
 	Claims  []htlc.Hash // hashes that belong to this machine from now on, for ever
@@ -34,6 +35,7 @@ type Entry struct {
 // Saved is what a journal gives back at the start.
 type Saved struct {
 	Key   string
+	Part  string // empty: the machine itself, which comes before its parts
 	State []byte
 	Todo  *Todo
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -19,8 +20,9 @@ import (
 type machine interface {
 	// step takes an event. On an error nothing changed.
 	step(now moments, event any) (effects, error)
-	// state is what is stored.
-	state() ([]byte, error)
+	// state is what is to be stored: the machine itself and the parts that changed
+	// since the last call.
+	state() (whole []byte, parts map[string][]byte, err error)
 	// wakes lists when the machine wants a tick.
 	wakes() []swap.Wake
 }
@@ -166,8 +168,12 @@ func (m *swapMachine) todo(kind string, body any) Todo {
 	return newTodo(swapKey(m.Swap.ID), kind, body)
 }
 
-func (m *swapMachine) state() ([]byte, error) { return json.Marshal(m) }
-func (m *swapMachine) wakes() []swap.Wake     { return m.Swap.Wakes() }
+func (m *swapMachine) state() ([]byte, map[string][]byte, error) {
+	raw, err := json.Marshal(m)
+	return raw, nil, err
+}
+
+func (m *swapMachine) wakes() []swap.Wake { return m.Swap.Wakes() }
 
 // command finds a command by its name, as May wants it.
 func command(name string) swap.Command {
@@ -182,6 +188,8 @@ func command(name string) swap.Command {
 type accountMachine struct {
 	Account account.Account `json:"account"`
 	Pays    []WithdrawView  `json:"pays,omitempty"` // withdrawals, newest last
+
+	stored account.Account // as the journal has it
 }
 
 // keepPays is how many finished withdrawals are remembered.
@@ -264,11 +272,70 @@ func (m *accountMachine) payNews(t account.Tell) {
 	}
 }
 
-func (m *accountMachine) state() ([]byte, error) {
-	m.Account.Pack()
+// The names of an account's parts.
+const (
+	jobPart  = "job/"
+	coinPart = "coin/"
+)
+
+// state stores jobs and coins one by one, so that a busy account does not write
+// all of itself at each step.
+func (m *accountMachine) state() ([]byte, map[string][]byte, error) {
+	parts := map[string][]byte{}
+	err := changed(parts, jobPart, m.stored.Jobs, m.Account.Jobs, func(id account.JobID) string { return string(id) })
+	if err == nil {
+		err = changed(parts, coinPart, m.stored.Coins, m.Account.Coins, refOf)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	m.stored = m.Account
 	raw, err := json.Marshal(m)
-	m.Account.CoinList = nil
-	return raw, err
+	return raw, parts, err
+}
+
+// changed adds what differs between two maps: pointers that are new, and keys
+// that are gone.
+func changed[K comparable, V any](parts map[string][]byte, prefix string, old, now map[K]*V, name func(K) string) error {
+	for k, v := range now {
+		if old[k] == v {
+			continue
+		}
+		raw, err := json.Marshal(v)
+		if err != nil {
+			return err
+		}
+		parts[prefix+name(k)] = raw
+	}
+	for k := range old {
+		if now[k] == nil {
+			parts[prefix+name(k)] = nil
+		}
+	}
+	return nil
+}
+
+// load adds a stored part.
+func (m *accountMachine) load(part string, raw []byte) error {
+	var err error
+	switch {
+	case strings.HasPrefix(part, jobPart):
+		j := &account.Job{}
+		if err = json.Unmarshal(raw, j); err == nil {
+			m.Account.Jobs[j.ID] = j
+		}
+	case strings.HasPrefix(part, coinPart):
+		c := &account.Coin{}
+		if err = json.Unmarshal(raw, c); err == nil {
+			m.Account.Coins[c.Out] = c
+		}
+	default:
+		err = errors.New("unknown part")
+	}
+	if err != nil {
+		return fmt.Errorf("%w: part %q: %w", ErrJournal, part, err)
+	}
+	return nil
 }
 
 func (m *accountMachine) wakes() []swap.Wake { return nil }
@@ -293,7 +360,7 @@ func loadMachine(key string, state []byte) (machine, error) {
 		return nil, fmt.Errorf("%w: %s: %w", ErrJournal, key, err)
 	}
 	if a, ok := m.(*accountMachine); ok {
-		a.Account.Unpack()
+		a.Account.Jobs, a.Account.Coins = map[account.JobID]*account.Job{}, map[chains.Outpoint]*account.Coin{}
 	}
 	return m, nil
 }

@@ -27,6 +27,9 @@ const (
 	keyHead    = "head" // the last sequence numbers
 )
 
+// partMark stands between a machine's key and the name of a part of it.
+const partMark = "#"
+
 // keepEvents is how many events are kept for those who resume.
 const keepEvents = 100_000
 
@@ -128,6 +131,14 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 		if e.State != nil {
 			_ = b.Set([]byte(keyMachine+e.Key), j.seal(e.State), nil)
 		}
+		for part, v := range e.Parts {
+			key := []byte(keyMachine + e.Key + partMark + part)
+			if v == nil {
+				_ = b.Delete(key, nil)
+			} else {
+				_ = b.Set(key, j.seal(v), nil)
+			}
+		}
 		for _, s := range e.Done {
 			_ = b.Delete(seqKey(keyTodo, uint64(s)), nil)
 		}
@@ -218,7 +229,8 @@ func (j *PebbleJournal) scan(prefix, from []byte, each func(key, value []byte) (
 // Load implements Journal.
 func (j *PebbleJournal) Load(each func(Saved) error) error {
 	err := j.scan([]byte(keyMachine), []byte(keyMachine), func(k, v []byte) (bool, error) {
-		return true, each(Saved{Key: string(k), State: append([]byte(nil), v...)})
+		key, part, _ := strings.Cut(string(k), partMark)
+		return true, each(Saved{Key: key, Part: part, State: append([]byte(nil), v...)})
 	})
 	if err != nil {
 		return err

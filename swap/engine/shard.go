@@ -41,6 +41,40 @@ func newShard(e *Engine) *shard {
 	}
 }
 
+// load takes the shard's stored machines. After an error it only drains.
+func (s *shard) load(inbox <-chan Saved) error {
+	var failed error
+	for x := range inbox {
+		if failed == nil {
+			failed = s.loadOne(x)
+		}
+	}
+	return failed
+}
+
+func (s *shard) loadOne(x Saved) error {
+	if x.Part != "" {
+		a, ok := s.machines[x.Key].(*accountMachine)
+		if !ok {
+			return fmt.Errorf("%w: %s has a part %q and no whole", ErrJournal, x.Key, x.Part)
+		}
+		err := a.load(x.Part, x.State)
+		a.stored = a.Account
+		return err
+	}
+	m, err := loadMachine(x.Key, x.State)
+	if err != nil {
+		return err
+	}
+	if err := s.e.configured(x.Key, m); err != nil {
+		return err
+	}
+	s.machines[x.Key] = m
+	s.plan(x.Key, m)
+	s.e.index(x.Key, m)
+	return nil
+}
+
 // run is the step loop: take what is there, step, commit together, then let the
 // world know.
 func (s *shard) run(ctx context.Context) {
@@ -175,11 +209,11 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		if m == nil {
 			continue
 		}
-		raw, err := m.state()
+		raw, parts, err := m.state()
 		if err != nil {
 			return s.e.fail(fmt.Errorf("%w: encode %s: %w", ErrJournal, e.Key, err))
 		}
-		e.State = raw
+		e.State, e.Parts = raw, parts
 		s.plan(e.Key, m)
 	}
 	if err := s.e.committer.commit(ctx, entries); err != nil {
