@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/btc"
+	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/chains/utxo"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// connect makes the adapter of one chain.
+type connect func(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring) (chains.Adapter, error)
+
+// connectors are the chains of this version, one line each.
+func connectors() map[htlc.ChainID]connect {
+	return map[htlc.ChainID]connect{
+		htlc.BTC: connectBTC,
+	}
+}
+
+func connectBTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring) (chains.Adapter, error) {
+	return btc.New(ctx, btc.Config{Backends: utxoBackends(c), Network: s.Network, Ring: ring, Table: s.Table})
+}
+
+func utxoBackends(c chainSettings) []utxo.Backend {
+	var out []utxo.Backend
+	for _, u := range c.URLs {
+		out = append(out, utxo.Backend{URL: u, User: c.User, Password: c.Password})
+	}
+	return out
+}
+
+// supported lists the chains for error messages.
+func supported() string {
+	var names []string
+	for id := range maps.Keys(connectors()) {
+		names = append(names, string(id))
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+// connectAll connects to every configured chain. The first that fails stops the
+// start: a node that sees only half of its swaps must not act.
+func connectAll(ctx context.Context, s settings, ring *keyring.Ring) (map[htlc.ChainID]chains.Adapter, error) {
+	out := map[htlc.ChainID]chains.Adapter{}
+	for _, id := range slices.Sorted(maps.Keys(s.Chains)) {
+		a, err := connectors()[id](ctx, s, s.Chains[id], ring)
+		if err != nil {
+			return nil, explain(id, err)
+		}
+		out[id] = a
+	}
+	return out, nil
+}
+
+// explain makes one sentence of a chain's failure that says what to mend.
+func explain(id htlc.ChainID, err error) error {
+	remedy := "see the log of the node"
+	for _, known := range []struct {
+		sentinel error
+		remedy   string
+	}{
+		{chains.ErrCredentials, "correct chains.%s.user and chains.%[1]s.password"},
+		{chains.ErrNetwork, "correct network, or chains.%s.url"},
+		{chains.ErrUnsynced, "wait until the %s node has all blocks"},
+		{chains.ErrContract, "correct chains.%s.htlc; swapd contracts deploy makes the right contract"},
+		{chains.ErrDisagree, "the backends of chains.%s.url must be on one chain"},
+		{chains.ErrDown, "start the node, or correct chains.%s.url"},
+	} {
+		if errors.Is(err, known.sentinel) {
+			remedy = fmt.Sprintf(known.remedy, id)
+			break
+		}
+	}
+	return fmt.Errorf("cannot use %s: %w (%s)", id, oneLine{err}, remedy)
+}
+
+// oneLine is an error whose parts, joined by line ends, stand on one line.
+type oneLine struct{ error }
+
+func (o oneLine) Error() string { return strings.ReplaceAll(o.error.Error(), "\n", "; ") }
+func (o oneLine) Unwrap() error { return o.error }

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Errors of the configuration.
+var (
+	errConfig  = errors.New("configuration")
+	errUnknown = errors.New("unknown setting")
+)
+
+// config is swapd.toml as it is written; nothing in it is checked yet.
+type config struct {
+	Network string               `toml:"network"`
+	API     apiConfig            `toml:"api"`
+	Chains  map[string]chainConf `toml:"chains"`
+	Tokens  []tokenConf          `toml:"tokens"`
+	Offers  []offerConf          `toml:"offers"`
+
+	where places
+}
+
+type apiConfig struct {
+	Listen         string   `toml:"listen"`
+	PublicListen   string   `toml:"public_listen"`
+	Public         string   `toml:"public"`
+	Hosts          []string `toml:"hosts"`
+	ClientIPHeader string   `toml:"client_ip_header"`
+}
+
+type chainConf struct {
+	URL          urls   `toml:"url"`
+	User         string `toml:"user"`
+	Password     string `toml:"password"`
+	PasswordFile string `toml:"password_file"`
+	HTLC         string `toml:"htlc"`
+	Channels     string `toml:"channels"`
+}
+
+type tokenConf struct {
+	Asset    string `toml:"asset"`
+	Address  string `toml:"address"`
+	Decimals *int64 `toml:"decimals"`
+}
+
+type offerConf struct {
+	Give   string `toml:"give"`
+	Take   string `toml:"take"`
+	Rate   string `toml:"rate"`
+	Source string `toml:"source"`
+	Spread string `toml:"spread"`
+	Min    string `toml:"min"`
+	Max    string `toml:"max"`
+}
+
+// urls is one URL or a list of them.
+type urls []string
+
+// UnmarshalTOML takes a string or an array of strings.
+func (u *urls) UnmarshalTOML(v any) error {
+	switch v := v.(type) {
+	case string:
+		*u = urls{v}
+		return nil
+	case []any:
+		for _, e := range v {
+			s, ok := e.(string)
+			if !ok {
+				return errors.New("want a URL or a list of URLs")
+			}
+			*u = append(*u, s)
+		}
+		return nil
+	}
+	return errors.New("want a URL or a list of URLs")
+}
+
+// places tells where a setting was made: line of the file, variable or flag.
+type places struct {
+	file, text string
+	other      map[string]string // key → "SWAPD_API_LISTEN" or "--listen"
+}
+
+func (p places) of(key string) string {
+	if s := p.other[key]; s != "" {
+		return s
+	}
+	return p.file + ":" + strconv.Itoa(lineOf(p.text, key))
+}
+
+// load reads the settings of a data directory, then the variables, then the
+// flags. Errors wrap errConfig.
+func load(dir string, env []string, flags map[string]string) (config, error) {
+	file := filepath.Join(dir, configName)
+	text, err := os.ReadFile(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return config{}, fmt.Errorf("%w: %s does not exist; make the data directory with: swapd init --dir %s", errConfig, file, dir)
+	}
+	if err != nil {
+		return config{}, fmt.Errorf("%w: %w", errConfig, err)
+	}
+	c, err := decode(file, string(text))
+	if err != nil {
+		return config{}, err
+	}
+	if err := c.overlayEnv(env); err != nil {
+		return config{}, err
+	}
+	for key, value := range flags {
+		if err := c.set(key, value, "--"+flagOf(key)); err != nil {
+			return config{}, err
+		}
+	}
+	return c, nil
+}
+
+// decode reads TOML strictly. Errors wrap errConfig and name file and line.
+func decode(file, text string) (config, error) {
+	c := config{where: places{file: file, text: text, other: map[string]string{}}}
+	meta, err := toml.Decode(text, &c)
+	if err != nil {
+		return config{}, tomlError(file, err)
+	}
+	if left := meta.Undecoded(); len(left) > 0 {
+		key := left[0].String()
+		return config{}, fmt.Errorf("%w: %s:%d: %s: %w; remove it, or see the explained file that swapd init writes",
+			errConfig, file, lineOf(text, key), key, errUnknown)
+	}
+	return c, nil
+}
+
+// tomlError brings the library's two forms of an error into ours. Values are not
+// shown: the one at fault may be a password.
+func tomlError(file string, err error) error {
+	var parse toml.ParseError
+	if errors.As(err, &parse) {
+		return fmt.Errorf("%w: %s:%d: %s", errConfig, file, parse.Position.Line, parse.Message)
+	}
+	shape := regexp.MustCompile(`^toml: line (\d+) \(last key "([^"]*)"\): (.*)$`)
+	if m := shape.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Errorf("%w: %s:%s: %s: %s", errConfig, file, m[1], m[2], m[3])
+	}
+	return fmt.Errorf("%w: %s: %s", errConfig, file, strings.TrimPrefix(err.Error(), "toml: "))
+}
+
+// lineOf finds the line of a key such as api.listen or offers[1].rate, or else
+// the nearest table around it. The text has been parsed already, so a rough walk
+// is enough.
+func lineOf(text, key string) int {
+	best, bestLen := 1, 0
+	table, counts := "", map[string]int{}
+	note := func(name string, line int) {
+		// A key without index, as the parser names unknown ones, is the first of it.
+		for _, n := range []string{name, regexp.MustCompile(`\[\d+\]`).ReplaceAllString(name, "")} {
+			if len(n) > bestLen && (n == key || strings.HasPrefix(key, n+".")) {
+				best, bestLen = line, len(n)
+			}
+		}
+	}
+	for i, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(line, "[["):
+			name := bare(strings.TrimPrefix(line, "[["))
+			table = fmt.Sprintf("%s[%d]", name, counts[name])
+			counts[name]++
+			note(table, i+1)
+		case strings.HasPrefix(line, "["):
+			table = bare(strings.TrimPrefix(line, "["))
+			note(table, i+1)
+		default:
+			k, _, ok := strings.Cut(line, "=")
+			if !ok || strings.HasPrefix(line, "#") {
+				continue
+			}
+			if k = bare(k); table != "" {
+				k = table + "." + k
+			}
+			note(k, i+1)
+		}
+	}
+	return best
+}
+
+// bare is a dotted key without brackets, quotes and spaces.
+func bare(s string) string {
+	if end := strings.IndexByte(s, ']'); end >= 0 {
+		s = s[:end]
+	}
+	return strings.NewReplacer(`"`, "", `'`, "", " ", "", "\t", "").Replace(s)
+}

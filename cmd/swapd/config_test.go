@@ -1,0 +1,196 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+const goodConfig = `network = "regtest"
+[api]
+listen = "127.0.0.1:8787"
+public_listen = ""
+public = "https://swap.example"
+[chains.btc]
+url = ["http://127.0.0.1:18443", "http://127.0.0.1:18444"]
+user = "u"
+password = "hunter2"
+[[offers]]
+give = "btc"
+take = "btc"
+rate = "1"
+min = "1"
+max = "2"
+`
+
+// checked is what a text says, or its error.
+func checked(t *testing.T, text string, env ...string) (settings, error) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, configName), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := load(dir, env, nil)
+	if err != nil {
+		return settings{}, err
+	}
+	return c.check()
+}
+
+func TestTheFileOfInitIsExplainedAndTrue(t *testing.T) {
+	text := newConfig("regtest")
+	for _, key := range scalarKeys() {
+		parts := strings.Split(key, ".")
+		if name := parts[len(parts)-1]; !strings.Contains(text, "\n"+name+" =") && !strings.Contains(text, "\n#"+name+" =") {
+			t.Errorf("%s is not explained in the file that init writes", key)
+		}
+	}
+	if _, err := decode("swapd.toml", text); err != nil {
+		t.Fatal(err)
+	}
+	// With the comment marks of settings taken away it is a full configuration.
+	var full strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		if rest, ok := strings.CutPrefix(line, "#"); ok && !strings.HasPrefix(rest, " ") {
+			line = rest
+		}
+		full.WriteString(line + "\n")
+	}
+	c, err := decode("swapd.toml", full.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Offers) != 1 || len(c.Tokens) != 1 || c.Chains["btc"].User != "u" || c.Chains["smt"].HTLC == "" {
+		t.Errorf("decoded to %+v", c)
+	}
+}
+
+func TestOrderOfFileVariableAndFlag(t *testing.T) {
+	text := strings.Split(goodConfig, "[[offers]]")[0]
+	s, err := checked(t, text, "SWAPD_API_LISTEN=127.0.0.1:1", "SWAPD_CHAINS_BTC_URL=http://a:1, http://b:2", "HOME=/", "SWAPD_DIR=x", "SWAPD_PASSWORD_FILE=y")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Listen != "127.0.0.1:1" || len(s.Chains[htlc.BTC].URLs) != 2 || s.Chains[htlc.BTC].URLs[1] != "http://b:2" || s.Chains[htlc.BTC].Password != "hunter2" {
+		t.Errorf("settings %+v", s)
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, configName), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := load(dir, []string{"SWAPD_API_LISTEN=127.0.0.1:1"}, map[string]string{"api.listen": "nonsense"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = c.check(); err == nil || !strings.Contains(err.Error(), `--listen: api.listen = "nonsense"`) {
+		t.Errorf("a wrong flag: %v", err)
+	}
+}
+
+func TestEveryWrongSettingIsNamed(t *testing.T) {
+	for name, c := range map[string]struct {
+		from, to string
+		want     []string
+	}{
+		"network":          {`"regtest"`, `"moon"`, []string{"swapd.toml:1: network = \"moon\"", `use "mainnet"`}},
+		"listen":           {`"127.0.0.1:8787"`, `"8787"`, []string{"swapd.toml:3: api.listen = \"8787\"", "host:port"}},
+		"same listeners":   {`public_listen = ""`, `public_listen = "127.0.0.1:8787"`, []string{"swapd.toml:4", "must differ"}},
+		"public":           {`https://swap.example`, `swap.example`, []string{"swapd.toml:5: api.public"}},
+		"unknown key":      {`user = "u"`, `usr = "u"`, []string{"swapd.toml:8: chains.btc.usr", "unknown"}},
+		"unknown table":    {`[api]`, `[apy]`, []string{"swapd.toml:2: apy", "unknown"}},
+		"type":             {`user = "u"`, `user = 7`, []string{"swapd.toml:8: chains.btc.user", "string"}},
+		"syntax":           {`user = "u"`, `user = "u`, []string{"swapd.toml:8"}},
+		"url":              {`http://127.0.0.1:18444`, `ftp://x:s3cret@h`, []string{"swapd.toml:7: chains.btc.url", "(hidden)@h"}},
+		"no url":           {`url = ["http://127.0.0.1:18443", "http://127.0.0.1:18444"]`, ``, []string{"swapd.toml:6: chains.btc.url", "write the URL"}},
+		"url of a number":  {`url = ["http://127.0.0.1:18443", "http://127.0.0.1:18444"]`, `url = [1]`, []string{"swapd.toml", "list of URLs"}},
+		"two passwords":    {`user = "u"`, `password_file = "nowhere"`, []string{"swapd.toml:8: chains.btc.password_file", "either", "nowhere"}},
+		"later chain":      {`[chains.btc]`, `[chains.ltc]`, []string{"swapd.toml:6: chains.ltc", "not supported by this version"}},
+		"no chain at all":  {`[chains.btc]`, `[chains.doge]`, []string{"swapd.toml:6: chains.doge", "is no chain"}},
+		"htlc on btc":      {`user = "u"`, `htlc = "0x00"`, []string{"swapd.toml:8: chains.btc.htlc", "no contracts"}},
+		"channels":         {`user = "u"`, `channels = "0x00"`, []string{"swapd.toml:8", "not supported by this version"}},
+		"asset":            {`give = "btc"`, `give = "smt"`, []string{"swapd.toml:11: offers[0].give = \"smt\"", "configured chain"}},
+		"same asset":       {`rate = "1"`, `rate = "2"`, []string{"swapd.toml:10: offers[0]", "both btc"}},
+		"min":              {`min = "1"`, `min = "1e9"`, []string{"swapd.toml:14: offers[0].min"}},
+		"source":           {`rate = "1"`, `source = "kraken"`, []string{"swapd.toml:13: offers[0].source", "set rate"}},
+		"token's decimals": {`[[offers]]`, "[[tokens]]\nasset = \"smt:a\"\naddress = \"0x00\"\n[[offers]]", []string{"swapd.toml:10: tokens[0].decimals"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := strings.Replace(goodConfig, c.from, c.to, 1)
+			if text == goodConfig {
+				t.Fatal("the case changes nothing")
+			}
+			_, err := checked(t, text)
+			if !errors.Is(err, errConfig) {
+				t.Fatalf("error %v, want one of the configuration", err)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("error %q does not say %q", err, want)
+				}
+			}
+			for _, secret := range []string{"hunter2", "s3cret"} {
+				if strings.Contains(err.Error(), secret) {
+					t.Errorf("error shows a password: %q", err)
+				}
+			}
+		})
+	}
+}
+
+func TestAllThatIsWrongIsToldAtOnce(t *testing.T) {
+	_, err := checked(t, strings.NewReplacer("regtest", "moon", "https://swap.example", "x", "http://127.0.0.1:18443", "y").Replace(goodConfig))
+	for _, want := range []string{":1: network", ":5: api.public", ":7: chains.btc.url"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v does not tell of %s", err, want)
+		}
+	}
+}
+
+func TestUnknownVariableIsRefused(t *testing.T) {
+	_, err := checked(t, goodConfig, "SWAPD_API_LISTN=x")
+	if !errors.Is(err, errUnknown) || !strings.Contains(err.Error(), "SWAPD_API_LISTN") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestPasswordFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "p")
+	if err := os.WriteFile(file, []byte("from file\nsecond line\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(strings.Split(goodConfig, "[[offers]]")[0], `password = "hunter2"`, `password_file = "`+file+`"`, 1)
+	s, err := checked(t, text)
+	if err != nil || s.Chains[htlc.BTC].Password != "from file" {
+		t.Errorf("password %q, error %v", s.Chains[htlc.BTC].Password, err)
+	}
+}
+
+// FuzzConfig: whatever the file says, decoding and checking end with settings
+// with an error that names the file, and never show the password.
+func FuzzConfig(f *testing.F) {
+	f.Add(goodConfig)
+	f.Add(newConfig("mainnet"))
+	f.Add("[[offers]]\n[[offers]]\ngive = \"btc\"")
+	f.Add("chains = 1")
+	f.Add("[chains]\nbtc = {url = [\"http://h\", 2]}")
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := decode("swapd.toml", text)
+		if err == nil {
+			for name, chain := range c.Chains { // files named by the input are not ours to read
+				chain.PasswordFile = ""
+				c.Chains[name] = chain
+			}
+			_, err = c.check()
+		}
+		if err == nil {
+			return
+		}
+		if !errors.Is(err, errConfig) || !strings.Contains(err.Error(), "swapd.toml") {
+			t.Errorf("error does not name the file: %v", err)
+		}
+	})
+}

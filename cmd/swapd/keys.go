@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"iter"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/engine"
+)
+
+// keys are what the engine may ask of the seed.
+type keys struct {
+	ring  *keyring.Ring
+	token []byte
+	id    string
+}
+
+var _ engine.Keys = keys{}
+
+// tokenPurpose keeps tokens apart from all else that is made with the recovery
+// key. Changing it makes every token of a running swap invalid.
+const tokenPurpose = "lockstep/v1/token"
+
+func newKeys(ring *keyring.Ring) keys {
+	recovery := ring.RecoveryKey()
+	return keys{
+		ring:  ring,
+		token: mac(recovery[:], tokenPurpose),
+		id:    strings.ToLower(crypto.PubkeyToAddress(ring.Identity().PublicKey).Hex()),
+	}
+}
+
+func mac(key []byte, text string) []byte {
+	m := hmac.New(sha256.New, key)
+	m.Write([]byte(text))
+	return m.Sum(nil)
+}
+
+// Secret is the preimage of one swap's hash.
+func (k keys) Secret(ref chains.KeyRef) (htlc.Secret, error) { return k.ring.Secret(ref) }
+
+// Token is 64 hex digits: HMAC-SHA256 of the purpose.
+func (k keys) Token(purpose string) string { return hex.EncodeToString(mac(k.token, purpose)) }
+
+// ID is the EVM address of the node's identity.
+func (k keys) ID() string { return k.id }
+
+// room is the journal's small room as the API's store.
+type room struct{ journal engine.Journal }
+
+func (r room) Put(_ context.Context, key string, value []byte) error {
+	return r.journal.Put(key, value)
+}
+
+func (r room) Get(_ context.Context, key string) ([]byte, bool, error) { return r.journal.Get(key) }
+
+func (r room) Delete(_ context.Context, key string) error { return r.journal.Delete(key) }
+
+func (r room) List(_ context.Context, prefix string) iter.Seq2[string, []byte] {
+	return r.journal.List(prefix)
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/lockstep-swap/lockstep/swap/engine"
+)
+
+// metrics serves /metrics: the process and the chains, no amounts.
+func metrics(e *engine.Engine) http.Handler {
+	r := prometheus.NewRegistry()
+	r.MustRegister(
+		collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		newChainMetrics(e),
+	)
+	return promhttp.HandlerFor(r, promhttp.HandlerOpts{})
+}
+
+// chainMetrics asks the engine at each scrape.
+type chainMetrics struct {
+	engine          *engine.Engine
+	height, age, ok *prometheus.Desc
+}
+
+func newChainMetrics(e *engine.Engine) *chainMetrics {
+	desc := func(name, help string) *prometheus.Desc {
+		return prometheus.NewDesc("lockstep_chain_"+name, help, []string{"chain"}, nil)
+	}
+	return &chainMetrics{
+		engine: e,
+		height: desc("height", "Height of the newest block that was followed"),
+		age:    desc("tip_age_seconds", "Age of that block by its own time"),
+		ok:     desc("ok", "1 if the chain is followed up to the node's tip and its backends agree"),
+	}
+}
+
+// Describe implements prometheus.Collector.
+func (m *chainMetrics) Describe(to chan<- *prometheus.Desc) { to <- m.height; to <- m.age; to <- m.ok }
+
+// Collect implements prometheus.Collector.
+func (m *chainMetrics) Collect(to chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	for _, c := range m.engine.Node(ctx).Chains {
+		ok := 0.0
+		if c.Synced && c.Err == nil {
+			ok = 1
+		}
+		gauge := func(d *prometheus.Desc, v float64) {
+			to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, string(c.Chain))
+		}
+		gauge(m.height, float64(c.Height))
+		gauge(m.age, c.TipAge.Seconds())
+		gauge(m.ok, ok)
+	}
+}

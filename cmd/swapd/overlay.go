@@ -1,0 +1,130 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// The variables that say where things are; all others make settings.
+const (
+	envPrefix       = "SWAPD_"
+	envDir          = "SWAPD_DIR"
+	envPasswordFile = "SWAPD_PASSWORD_FILE"
+)
+
+// chainKeys are the settings below [chains.X].
+func chainKeys() []string {
+	return []string{"url", "user", "password", "password_file", "htlc", "channels"}
+}
+
+// scalarKeys are all settings that a variable or flag can make: not the tables
+// of tokens and offers.
+func scalarKeys() []string {
+	keys := []string{"network", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header"}
+	for _, chain := range []htlc.ChainID{htlc.BTC, htlc.LTC, htlc.ETH, htlc.SMT} {
+		for _, k := range chainKeys() {
+			keys = append(keys, "chains."+string(chain)+"."+k)
+		}
+	}
+	return keys
+}
+
+func envOf(key string) string {
+	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+// flagOf is the flag's name: the short ones of run, or --set.
+func flagOf(key string) string {
+	switch key {
+	case "network", "api.listen", "api.public_listen", "api.public":
+		return strings.ReplaceAll(strings.TrimPrefix(key, "api."), "_", "-")
+	}
+	return "set " + key
+}
+
+// overlayEnv applies the SWAPD_… variables. A name that is no setting is
+// refused: it would be one that the operator believes to be in force.
+func (c *config) overlayEnv(env []string) error {
+	names := map[string]string{}
+	for _, k := range scalarKeys() {
+		names[envOf(k)] = k
+	}
+	for _, e := range env {
+		name, value, _ := strings.Cut(e, "=")
+		if !strings.HasPrefix(name, envPrefix) || name == envDir || name == envPasswordFile {
+			continue
+		}
+		key, ok := names[name]
+		if !ok {
+			return fmt.Errorf("%w: variable %s: %w; known are %s", errConfig, name, errUnknown,
+				strings.Join(slices.Sorted(maps.Keys(names)), ", "))
+		}
+		if err := c.set(key, value, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// set makes one setting from outside the file. Lists are separated by commas.
+func (c *config) set(key, value, from string) error {
+	unknown := fmt.Errorf("%w: %s: %q: %w; known are %s", errConfig, from, key, errUnknown, strings.Join(scalarKeys(), ", "))
+	if !slices.Contains(scalarKeys(), key) {
+		return unknown
+	}
+	c.where.other[key] = from
+	switch key {
+	case "network":
+		c.Network = value
+	case "api.listen":
+		c.API.Listen = value
+	case "api.public_listen":
+		c.API.PublicListen = value
+	case "api.public":
+		c.API.Public = value
+	case "api.hosts":
+		c.API.Hosts = list(value)
+	case "api.client_ip_header":
+		c.API.ClientIPHeader = value
+	default:
+		parts := strings.Split(key, ".")
+		if c.Chains == nil {
+			c.Chains = map[string]chainConf{}
+		}
+		chain := c.Chains[parts[1]]
+		chain.set(parts[2], value)
+		c.Chains[parts[1]] = chain
+	}
+	return nil
+}
+
+func (c *chainConf) set(key, value string) {
+	switch key {
+	case "url":
+		c.URL = list(value)
+	case "user":
+		c.User = value
+	case "password":
+		c.Password = value
+	case "password_file":
+		c.PasswordFile = value
+	case "htlc":
+		c.HTLC = value
+	case "channels":
+		c.Channels = value
+	}
+}
+
+func list(s string) []string {
+	var out []string
+	for e := range strings.SplitSeq(s, ",") {
+		if e = strings.TrimSpace(e); e != "" {
+			out = append(out, e)
+		}
+	}
+	return out
+}

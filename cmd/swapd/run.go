@@ -1,0 +1,271 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/lockstep-swap/lockstep/api"
+	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/swap/engine"
+)
+
+type runOptions struct {
+	dir, passwordFile string
+	set               []string
+	flags             map[string]string
+	env               []string
+	logJSON           bool
+}
+
+func runCommand(env []string) *cobra.Command {
+	o := runOptions{env: env, flags: map[string]string{}}
+	c := &cobra.Command{
+		Use:   "run --dir D",
+		Short: "Run the daemon until SIGINT or SIGTERM",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			for _, key := range []string{"network", "api.listen", "api.public_listen", "api.public"} {
+				if f := c.Flags().Lookup(flagOf(key)); f.Changed {
+					o.flags[key] = f.Value.String()
+				}
+			}
+			return run(c.Context(), o, c.InOrStdin(), c.OutOrStdout(), c.ErrOrStderr())
+		},
+	}
+	commonFlags(c, env, &o)
+	f := c.Flags()
+	f.String("listen", "", "api.listen")
+	f.String("public-listen", "", "api.public_listen")
+	f.String("public", "", "api.public")
+	f.BoolVar(&o.logJSON, "log-json", false, "write logs as JSON")
+	return c
+}
+
+// commonFlags are those of every command that reads a data directory.
+func commonFlags(c *cobra.Command, env []string, o *runOptions) {
+	f := c.Flags()
+	f.StringVar(&o.dir, "dir", variable(env, envDir), "data directory ("+envDir+")")
+	f.StringVar(&o.passwordFile, "password-file", variable(env, envPasswordFile), "file whose first line opens the seed ("+envPasswordFile+"); asked for if absent")
+	f.String("network", "", "network")
+	f.StringArrayVar(&o.set, "set", nil, "any setting, such as chains.btc.url=http://127.0.0.1:18443; may be repeated")
+}
+
+func variable(env []string, name string) string {
+	for _, e := range env {
+		if value, ok := strings.CutPrefix(e, name+"="); ok {
+			return value
+		}
+	}
+	return ""
+}
+
+// settings reads and checks all settings of the directory.
+func (o runOptions) settings() (settings, error) {
+	if o.dir == "" {
+		return settings{}, fmt.Errorf("%w: give --dir, or set %s", errDirectory, envDir)
+	}
+	if err := checkDirectory(o.dir); err != nil {
+		return settings{}, err
+	}
+	for _, s := range o.set {
+		key, value, ok := strings.Cut(s, "=")
+		if !ok {
+			return settings{}, fmt.Errorf("%w: --set %q: write key=value", errConfig, s)
+		}
+		o.flags[key] = value
+	}
+	c, err := load(o.dir, o.env, o.flags)
+	if err != nil {
+		return settings{}, err
+	}
+	return c.check()
+}
+
+// ring opens the seed.
+func (o runOptions) ring(network string, in io.Reader, prompts io.Writer) (*keyring.Ring, error) {
+	secret, err := password(o.passwordFile, in, prompts, false)
+	if err != nil {
+		return nil, err
+	}
+	words, err := keyring.Open(inDir(o.dir, seedName), secret)
+	if err != nil {
+		return nil, err
+	}
+	return keyring.New(words, network)
+}
+
+// run is the daemon's life.
+func run(ctx context.Context, o runOptions, in io.Reader, out, logs io.Writer) (err error) {
+	s, err := o.settings()
+	if err != nil {
+		return err
+	}
+	ring, err := o.ring(s.Network, in, logs)
+	if err != nil {
+		return err
+	}
+	journal, err := engine.OpenPebble(inDir(o.dir, journalName), nil)
+	if errors.Is(err, engine.ErrLocked) {
+		return fmt.Errorf("%w: stop the other swapd, or name another --dir", err)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, journal.Close()) }()
+	doors, err := listen(ctx, s)
+	if err != nil {
+		return err
+	}
+	defer doors.close()
+	log := newLog(logs, o.logJSON)
+	e, err := open(ctx, s, ring, journal, log)
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	if err := doors.serve(ctx, s, e, journal, log); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, doors.ready(s, e))
+	select {
+	case <-ctx.Done():
+		log.Info("stopping", "reason", "signal")
+		return nil
+	case err := <-doors.failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-e.Done():
+		return fmt.Errorf("engine: %w", e.Err())
+	}
+}
+
+func newLog(w io.Writer, asJSON bool) *slog.Logger {
+	if asJSON {
+		return slog.New(slog.NewJSONHandler(w, nil))
+	}
+	return slog.New(slog.NewTextHandler(w, nil))
+}
+
+// open connects the chains and starts the engine. Close alone stops it: with a
+// context of the signal its Done would not tell failure from a wish.
+func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal, log *slog.Logger) (*engine.Engine, error) {
+	adapters, err := connectAll(ctx, s, ring)
+	if err != nil {
+		return nil, err
+	}
+	return engine.Open(context.WithoutCancel(ctx), engine.Config{
+		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals,
+		Keys: newKeys(ring), Journal: j, Peers: api.NewMakerClient(api.MakerOptions{}),
+		Offers: s.Offers, Limits: engine.DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: log,
+	})
+}
+
+// doors are the listeners and what serves them.
+type doors struct {
+	owner, public net.Listener // public may be nil
+	servers       []*http.Server
+	failed        chan error
+}
+
+// listen binds first of all, so that a port in use stops the start before
+// anything else has happened.
+func listen(ctx context.Context, s settings) (*doors, error) {
+	d := &doors{failed: make(chan error, 2)}
+	for _, x := range []struct {
+		key, address string
+		to           *net.Listener
+	}{{"api.listen", s.Listen, &d.owner}, {"api.public_listen", s.PublicListen, &d.public}} {
+		if x.address == "" {
+			continue
+		}
+		l, err := new(net.ListenConfig).Listen(ctx, "tcp", x.address)
+		if err != nil {
+			d.close()
+			return nil, fmt.Errorf("cannot listen on %s: %w (stop what uses the address, or set %s to another)", x.address, err, x.key)
+		}
+		*x.to = l
+	}
+	return d, nil
+}
+
+// serve puts the API behind the listeners.
+func (d *doors) serve(ctx context.Context, s settings, e *engine.Engine, j engine.Journal, log *slog.Logger) error {
+	cfg := api.Config{
+		Owner: e, Maker: e, Store: room{j}, Symbols: s.Symbols, Network: s.Network, Version: version(),
+		AllowedHosts: s.Hosts, Metrics: metrics(e), Log: log,
+	}
+	owner, err := api.NewOwner(cfg)
+	if err != nil {
+		return err
+	}
+	cfg.ClientIP = clientIP(s.ClientHeader)
+	public, err := api.NewPublic(cfg)
+	if err != nil {
+		return err
+	}
+	d.start(ctx, d.owner, owner)
+	if d.public != nil {
+		d.start(ctx, d.public, public)
+	}
+	return nil
+}
+
+func (d *doors) start(ctx context.Context, l net.Listener, h http.Handler) {
+	srv := api.NewServer(h)
+	srv.BaseContext = func(net.Listener) context.Context { return ctx } // streams end with the daemon
+	d.servers = append(d.servers, srv)
+	go func() {
+		if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			d.failed <- err
+		}
+	}()
+}
+
+// close lets calls that are under way finish, for a while.
+func (d *doors) close() {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	for _, srv := range d.servers {
+		if srv.Shutdown(ctx) != nil {
+			_ = srv.Close()
+		}
+	}
+	for _, l := range []net.Listener{d.owner, d.public} {
+		if l != nil {
+			_ = l.Close()
+		}
+	}
+}
+
+// ready is the line that says that the node serves.
+func (d *doors) ready(s settings, e *engine.Engine) string {
+	line := fmt.Sprintf("swapd ready: owner http://%s", d.owner.Addr())
+	if d.public != nil {
+		line += fmt.Sprintf(" public http://%s", d.public.Addr())
+	}
+	return line + fmt.Sprintf(" network %s node %s", s.Network, e.Keys.ID())
+}
+
+// clientIP reads the header that a reverse proxy sets; nil: the connection's own
+// address.
+func clientIP(header string) func(*http.Request) string {
+	if header == "" {
+		return nil
+	}
+	return func(r *http.Request) string {
+		if ip := net.ParseIP(strings.TrimSpace(r.Header.Get(header))); ip != nil {
+			return ip.String()
+		}
+		host, _, _ := net.SplitHostPort(r.RemoteAddr)
+		return host
+	}
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/lockstep-swap/lockstep/api"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+	"github.com/lockstep-swap/lockstep/swap/engine"
+)
+
+// settings are a configuration that was checked as far as that goes without
+// asking a node.
+type settings struct {
+	Network      string
+	Listen       string
+	PublicListen string
+	Public       string
+	Hosts        []string
+	ClientHeader string
+	Chains       map[htlc.ChainID]chainSettings
+	Symbols      *api.Symbols
+	Tokens       []api.Known
+	Offers       []engine.Offer
+	Table        htlc.Table
+}
+
+type chainSettings struct {
+	URLs           []string
+	User, Password string
+	HTLC           string // lower-case; empty on BTC and LTC
+}
+
+// contracts are the pinned HTLC contracts.
+func (s settings) contracts() map[htlc.ChainID]string {
+	out := map[htlc.ChainID]string{}
+	for id, c := range s.Chains {
+		if c.HTLC != "" {
+			out[id] = c.HTLC
+		}
+	}
+	return out
+}
+
+// decimals knows the coins and the configured tokens.
+func (s settings) decimals(a htlc.Asset) (uint8, error) {
+	if k, ok := s.Symbols.Of(a); ok {
+		return k.Decimals, nil
+	}
+	return 0, fmt.Errorf("%w: token %s is not in [[tokens]] of swapd.toml", swap.ErrNoPrice, a)
+}
+
+// checker gathers all that is wrong, so that one start tells everything.
+type checker struct {
+	where places
+	wrong []error
+}
+
+// bad notes a wrong value and what would be right.
+func (k *checker) bad(key, value, right string) {
+	if strings.HasSuffix(key, "password") {
+		value = "(hidden)"
+	}
+	k.wrong = append(k.wrong, fmt.Errorf("%w: %s: %s = %.100q: %s", errConfig, k.where.of(key), key, value, right))
+}
+
+// check turns the configuration into settings. The error joins everything that
+// is wrong; each wraps errConfig.
+func (c config) check() (settings, error) {
+	k := &checker{where: c.where}
+	s := settings{Network: c.Network, Chains: map[htlc.ChainID]chainSettings{}}
+	table, err := htlc.TableFor(c.Network)
+	if err != nil {
+		k.bad("network", c.Network, `use "mainnet", "testnet" or "regtest"`)
+	}
+	s.Table = table
+	c.checkAPI(k, &s)
+	for _, name := range slices.Sorted(maps.Keys(c.Chains)) {
+		c.checkChain(k, &s, name)
+	}
+	if len(s.Chains) == 0 && len(k.wrong) == 0 {
+		k.bad("chains", "", "no chain is configured; set chains.btc.url and chains.smt.url")
+	}
+	c.checkTokens(k, &s)
+	c.checkOffers(k, &s)
+	return s, errors.Join(k.wrong...)
+}
+
+func (c config) checkAPI(k *checker, s *settings) {
+	s.Listen, s.PublicListen = c.API.Listen, c.API.PublicListen
+	s.Hosts, s.ClientHeader = c.API.Hosts, c.API.ClientIPHeader
+	s.Public = strings.TrimRight(c.API.Public, "/")
+	if !isHostPort(s.Listen) {
+		k.bad("api.listen", s.Listen, `write host:port, such as "127.0.0.1:8787"`)
+	}
+	if s.PublicListen != "" && !isHostPort(s.PublicListen) {
+		k.bad("api.public_listen", s.PublicListen, `write host:port, such as "0.0.0.0:8788", or leave it empty`)
+	}
+	if s.PublicListen != "" && s.PublicListen == s.Listen && !strings.HasSuffix(s.Listen, ":0") {
+		k.bad("api.public_listen", s.PublicListen, "must differ from api.listen: the world sees it")
+	}
+	if s.Public != "" && !isServerURL(s.Public) {
+		k.bad("api.public", c.API.Public, `write a URL without user, query or fragment, such as "https://swap.example", or leave it empty`)
+	}
+	for i, h := range s.Hosts {
+		if h == "" || strings.ContainsAny(h, ":/@ ") {
+			k.bad("api.hosts", h, fmt.Sprintf("entry %d: write a name without port, such as \"swap.internal\"", i+1))
+		}
+	}
+	if !regexp.MustCompile(`^[A-Za-z0-9-]{0,60}$`).MatchString(s.ClientHeader) {
+		k.bad("api.client_ip_header", s.ClientHeader, `write the name of a header, such as "X-Real-Ip", or leave it empty`)
+	}
+}
+
+func isHostPort(s string) bool {
+	_, port, err := net.SplitHostPort(s)
+	n, bad := strconv.ParseUint(port, 10, 16)
+	return err == nil && bad == nil && n <= 65535
+}
+
+func isServerURL(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" &&
+		u.User == nil && u.RawQuery == "" && u.Fragment == ""
+}
+
+func (c config) checkChain(k *checker, s *settings, name string) {
+	id, key, conf := htlc.ChainID(name), "chains."+name, c.Chains[name]
+	if (htlc.Asset{Chain: id}).Check() != nil {
+		k.bad(key, name, "is no chain; use btc or smt")
+		return
+	}
+	if _, ok := connectors()[id]; !ok {
+		k.bad(key, name, "is not supported by this version; remove the table. This version has "+supported())
+		return
+	}
+	out := chainSettings{URLs: conf.URL, User: conf.User, Password: conf.Password, HTLC: strings.ToLower(conf.HTLC)}
+	if len(conf.URL) == 0 {
+		k.bad(key+".url", "", `write the URL of the node's RPC, such as "http://127.0.0.1:18443"`)
+	}
+	for _, u := range conf.URL {
+		if p, err := url.Parse(u); err != nil || p.Scheme != "http" && p.Scheme != "https" || p.Hostname() == "" {
+			k.bad(key+".url", redact(u), `write http://host:port or https://host:port`)
+		}
+	}
+	if conf.PasswordFile != "" {
+		if conf.Password != "" {
+			k.bad(key+".password_file", conf.PasswordFile, "set either password or password_file")
+		}
+		text, err := readSecret(conf.PasswordFile)
+		if err != nil {
+			k.bad(key+".password_file", conf.PasswordFile, "name a file with the password: "+err.Error())
+		}
+		out.Password = text
+	}
+	if conf.Channels != "" {
+		k.bad(key+".channels", conf.Channels, "payment channels are not supported by this version; remove it")
+	}
+	switch asset := (htlc.Asset{Chain: id, Token: out.HTLC}); {
+	case id.EVM() && conf.HTLC == "":
+		k.bad(key+".htlc", "", "write the address of the HTLC contract; swapd contracts deploy prints it")
+	case id.EVM() && asset.Check() != nil:
+		k.bad(key+".htlc", conf.HTLC, "write 0x and 40 hex digits")
+	case !id.EVM() && conf.HTLC != "":
+		k.bad(key+".htlc", conf.HTLC, name+" has no contracts; remove it")
+	}
+	s.Chains[id] = out
+}
+
+// redact hides what may be a password in a URL.
+func redact(s string) string {
+	if at := strings.LastIndexByte(s, '@'); at >= 0 {
+		return "(hidden)" + s[at:]
+	}
+	return s
+}
+
+// readSecret is the first line of a file.
+func readSecret(path string) (string, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	line, _, _ := strings.Cut(string(b), "\n")
+	if line = strings.TrimSuffix(line, "\r"); line == "" {
+		return "", fmt.Errorf("%s: the first line is empty", path)
+	}
+	return line, nil
+}
