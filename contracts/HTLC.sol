@@ -145,6 +145,7 @@ contract HTLC {
         uint256 amountExpiry,
         uint256 dropLockBy
     ) external payable {
+        if (token == address(0)) revert BadToken(); // else this would be a lock of native coin that nobody paid for
         _create(hash, payer, payee, token, amountExpiry, dropLockBy, 0);
         _enter();
         _pull(token, _high(amountExpiry));
@@ -164,9 +165,9 @@ contract HTLC {
         uint256 dropLockBy,
         Permit calldata p
     ) external payable {
+        if (token.code.length == 0) revert BadToken();
         _create(hash, payer, payee, token, amountExpiry, dropLockBy, 0);
         _enter();
-        if (token.code.length == 0) revert BadToken();
         try IPermit(token).permit(msg.sender, address(this), p.value, p.deadline, p.v, p.r, p.s) {} catch {}
         _pull(token, _high(amountExpiry));
         _leave();

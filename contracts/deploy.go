@@ -16,7 +16,7 @@ import (
 
 // HTLCCodeHash is the Keccak-256 of the HTLC's runtime code, the same on every
 // chain (EIP-1052 EXTCODEHASH gives it too).
-const HTLCCodeHash = "0x75c8e38bcd556047579dc831e86cd2f4ba8c6ea707dbefec4069e1ec5121e47f"
+const HTLCCodeHash = "0xb4c4a82c2aa81a8a95ba5b457e755fddbcf339e5678ab5b3534384967ed091f9"
 
 // ErrCode means that the code at an address is not the expected contract.
 var ErrCode = errors.New("contract code")

@@ -111,7 +111,9 @@ contract HTLCTest is Base {
         for (uint160 i; i < 10; ++i) {
             address token = i == 9 ? address(0xDEAD) : address(i); // none, precompiled contracts, an account
             HTLC.Lock memory l = terms(1, token);
-            vm.expectRevert();
+            check(!isLocked(l), "nothing is locked");
+            if (i == 0 || i == 9) vm.expectRevert(HTLC.BadToken.selector);
+            else vm.expectRevert();
             vm.prank(funder);
             htlc.lockToken{gas: 1_000_000}(l.hash, l.payer, l.payee, token, l.amountExpiry, limits());
         }

@@ -194,7 +194,7 @@ interface IHook {
     function tokensMoved(address from, address to, uint256 amount) external;
 }
 
-/// Calls somebody before it moves (ERC-777), and can skip moving.
+/// Calls somebody before it moves (ERC-777), once, and can skip that move.
 contract HookToken is Answering {
     IHook public hook;
     bool public skips;
@@ -206,7 +206,7 @@ contract HookToken is Answering {
     function move(address from, address to, uint256 amount) internal override {
         (IHook h, bool skip) = (hook, skips);
         if (address(h) != address(0)) {
-            hook = IHook(address(0));
+            (hook, skips) = (IHook(address(0)), false); // once
             h.tokensMoved(from, to, amount);
         }
         if (!skip) super.move(from, to, amount);
