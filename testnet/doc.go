@@ -35,6 +35,9 @@
 //   - Proxy: HTTP JSON-RPC passing through Down, Up, Delay, Refuse and Lie. Every
 //     node has one; NewProxy makes a second, to be the honest or the lying one.
 //     Daemons get SMTNode.URL, which is guarded (see guard.go), never the node itself.
+//   - Daemon: a swapd of its own process and seed: Stop, Kill, Start, Restart.
+//   - World: both chains, the HTLC contract and the cast, alice the user and bob
+//     the exchange.
 //
 // # Time
 //

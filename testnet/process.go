@@ -72,12 +72,18 @@ type process struct {
 // launch starts a binary whose output is appended to log. The process is killed
 // when ctx ends.
 func launch(ctx context.Context, log, bin string, args ...string) (*process, error) {
+	return launchIn(ctx, nil, log, bin, args...)
+}
+
+// launchIn is launch with further environment variables.
+func launchIn(ctx context.Context, env []string, log, bin string, args ...string) (*process, error) {
 	out, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err
 	}
 	p := &process{cmd: exec.Command(bin, args...), done: make(chan struct{})}
 	p.cmd.Stdout, p.cmd.Stderr, p.cmd.SysProcAttr = out, out, dieWithParent()
+	p.cmd.Env = append(os.Environ(), env...)
 	if p.stdin, err = p.cmd.StdinPipe(); err != nil {
 		return nil, errors.Join(err, out.Close())
 	}
