@@ -101,7 +101,7 @@ func (t *tool) root() *cobra.Command {
 		Use: "swapctl", Short: "Swap across chains with your own swapd",
 		Long: "swapctl speaks to your own swapd over HTTP.\n\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by the node (4xx),\n" +
 			"4 node unreachable or at fault (5xx), 5 the swap ended otherwise than completed.",
-		SilenceErrors: true, SilenceUsage: true,
+		SilenceErrors: true, SilenceUsage: true, Args: exact(0), RunE: help,
 	}
 	root.PersistentFlags().StringVar(&t.url, "url", "", "the node's address (SWAPCTL_URL; http://127.0.0.1:8787)")
 	root.PersistentFlags().StringVar(&t.token, "token", "", "API token; other users of the machine can see it (SWAPCTL_TOKEN)")
@@ -112,6 +112,10 @@ func (t *tool) root() *cobra.Command {
 		t.quoteCmd(), t.swapCmd(), t.swapsCmd(), t.showCmd(), t.watchCmd(), t.cancelCmd(), t.tokensCmd())
 	return root
 }
+
+// help is what a command without work of its own does; with it, an unknown word
+// is a usage error.
+func help(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 
 // exact is cobra.ExactArgs as a usage error.
 func exact(n int) cobra.PositionalArgs {

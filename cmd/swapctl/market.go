@@ -145,7 +145,7 @@ func (t *tool) printPeers(p api.Peers) {
 }
 
 func (t *tool) tokensCmd() *cobra.Command {
-	cmd := &cobra.Command{Use: "tokens", Short: "Make, list and revoke API tokens"}
+	cmd := &cobra.Command{Use: "tokens", Short: "Make, list and revoke API tokens", Args: exact(0), RunE: help}
 	var scope string
 	create := &cobra.Command{Use: "create NAME", Short: "Make a token; it is shown once", Args: exact(1), RunE: func(cmd *cobra.Command, args []string) error {
 		c, err := t.client()
