@@ -1,0 +1,76 @@
+// Package smt is SMT (Spectrum): the parameters of package evm for its networks.
+//
+// SMT is a fork of go-ethereum 1.8: legacy transactions, a floor of 18 gwei, 17
+// confirmations (one round of its signers) for a payment and 34 for a large one.
+// net_version is not its chain id; only eth_chainId is asked.
+package smt
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/evm"
+	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// MinRate is the price below which a transaction may never be packed: 18 gwei.
+const MinRate chains.Rate = 18_000_000_000
+
+// realHeight is a height that a network for tests does not reach. The main and
+// test networks are beyond it; the settings of regtest are refused there.
+const realHeight chains.Height = 1_000_000
+
+// chainIDs by network. A private network may use the main one's id, so that one
+// bytecode and one set of signatures can be tried.
+func chainIDs(network string) []int64 {
+	switch network {
+	case "mainnet":
+		return []int64{20180430}
+	case "testnet":
+		return []int64{2022}
+	case "regtest":
+		return []int64{20180430, 4, 1337, 31337}
+	}
+	return nil
+}
+
+// Config is what an SMT adapter needs.
+type Config struct {
+	Backends []evm.Backend
+	Network  string // mainnet, testnet, regtest
+	Ring     *keyring.Ring
+	Table    htlc.Table
+	Contract string // the HTLC's address
+	OnError  func(error)
+}
+
+// New connects to SMT. Errors are those of [evm.New].
+func New(ctx context.Context, c Config) (*evm.Adapter, error) {
+	if c.Table.Network != c.Network || len(chainIDs(c.Network)) == 0 {
+		return nil, fmt.Errorf("%w: timelock table is for %q, network is %q", chains.ErrNetwork, c.Table.Network, c.Network)
+	}
+	key, err := c.Ring.EVM(htlc.SMT)
+	if err != nil {
+		return nil, err
+	}
+	return evm.New(ctx, evm.Config{
+		Params:   chains.Params{Chain: htlc.SMT, Network: c.Network, Times: c.Table.Chains[htlc.SMT], Replace: true, MinRate: MinRate},
+		Backends: c.Backends, Key: key, Contract: c.Contract, OnError: c.OnError,
+		Network: func(id *big.Int, tip chains.Block) error { return network(c.Network, id, tip) },
+	})
+}
+
+// network refuses a node of another network.
+func network(name string, id *big.Int, tip chains.Block) error {
+	if !id.IsInt64() || !slices.Contains(chainIDs(name), id.Int64()) {
+		return fmt.Errorf("%w: chain id %s is not SMT's on %s (%d); check the url or the network setting", chains.ErrNetwork, id, name, chainIDs(name))
+	}
+	if name == "regtest" && tip.Height > realHeight {
+		return fmt.Errorf("%w: regtest's short time locks are refused on a chain of %d blocks; set network to mainnet or testnet", chains.ErrNetwork, tip.Height)
+	}
+	return nil
+}
