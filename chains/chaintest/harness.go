@@ -1,0 +1,137 @@
+package chaintest
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"testing"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Harness is a chain under test. Verbs fail the test they are given on errors.
+type Harness struct {
+	Alice, Bob chains.Adapter
+	// Place is where legs are: a script template or the contract's address.
+	Place string
+	// Asset that is locked; zero: the chain's own coin.
+	Asset htlc.Asset
+	// Amount of a lock; zero: 100,000 satoshi or 10^15 wei.
+	Amount htlc.Amount
+	// Funds a party is given at a time, in the chain's own coin; zero: 10,000,000
+	// satoshi or 10^18 wei.
+	Funds htlc.Amount
+	// Expiry is how far ahead locks expire; half of it is lockBy. Zero: one hour.
+	// A chain whose clock nobody owns takes seconds.
+	Expiry time.Duration
+	// Patience is how long a fact may take; zero: 20 seconds.
+	Patience time.Duration
+
+	// Fund gives coins to an address; they are in a block when it returns.
+	Fund func(t testing.TB, address string, asset htlc.Asset, amount htlc.Amount)
+	// Mine makes n blocks with everything that waits.
+	Mine func(t testing.TB, n int)
+	// TimeTo brings the lock clock to where a refund with that expiry can be in the
+	// next block.
+	TimeTo func(t testing.TB, expiry htlc.UnixSeconds)
+	// Now is the time that the next block will about have. Nil: the wall.
+	Now func() htlc.UnixSeconds
+	// Reorg replaces the last depth blocks by more blocks, which need not hold what
+	// the old ones held. Nil: the chain cannot be made to.
+	Reorg func(t testing.TB, depth int)
+	// Power takes all of Alice's backends away, or brings them back. Nil: it cannot.
+	Power func(t testing.TB, up bool)
+	// Restart gives Alice's adapter anew, as after a crash. Nil: it cannot.
+	Restart func(t testing.TB) chains.Adapter
+}
+
+func (h Harness) withDefaults() Harness {
+	evm := h.Alice.Params().Chain.EVM()
+	pick := func(a *htlc.Amount, utxo, wei uint64) {
+		switch {
+		case !a.IsZero():
+		case evm:
+			*a = htlc.Units(wei)
+		default:
+			*a = htlc.Units(utxo)
+		}
+	}
+	pick(&h.Amount, 100_000, 1e15)
+	pick(&h.Funds, 10_000_000, 1e18)
+	if h.Asset.Chain == "" {
+		h.Asset = htlc.Asset{Chain: h.Alice.Params().Chain}
+	}
+	if h.Expiry == 0 {
+		h.Expiry = time.Hour
+	}
+	if h.Patience == 0 {
+		h.Patience = 20 * time.Second
+	}
+	if h.Now == nil {
+		h.Now = func() htlc.UnixSeconds { return htlc.Moment(time.Now()) }
+	}
+	return h
+}
+
+// Run runs the suite.
+func Run(t *testing.T, h Harness) {
+	h = h.withDefaults()
+	p := h.Alice.Params()
+	s := &suite{h: h}
+	type test struct {
+		name string
+		when bool
+		run  func(*scene)
+	}
+	evm := p.Chain.EVM()
+	for _, c := range []test{
+		{"a lock is seen, final and verified", true, lockBecomesFinal},
+		{"verify refuses all but the exact lock", true, verifyRefuses},
+		{"a claim tells the secret", true, claimTellsSecret},
+		{"a wrong secret opens nothing", true, wrongSecret},
+		{"a refund waits for its time", true, refundWaits},
+		{"fees have a floor", true, feeFloor},
+		{"addresses and parties", true, addresses},
+		{"other chains are refused", true, otherChain},
+		{"a lock is taken back by a reorganisation", h.Reorg != nil, reorgUnderLock},
+		{"a reorganisation while away is told", h.Reorg != nil, reorgWhileAway},
+		{"a claim is taken back by a reorganisation", h.Reorg != nil, reorgUnderClaim},
+		{"a restart tells again", h.Restart != nil, restartTellsAgain},
+		{"a higher fee replaces", p.Replace, replacement},
+		{"a void kills a lock", p.Replace, voidKills},
+		{"a second spend is refused", !p.Replace, secondSpendRefused},
+		{"a node that is away comes back", h.Power != nil, nodeAway},
+		{"an underpaid lock is told as it is", !evm, underpaid},
+		{"coins and their spends are facts", !evm, coinsAreFacts},
+		{"a late lock is impossible", evm, lateLock},
+		{"receipts are facts", evm, receipts},
+	} {
+		if c.when {
+			t.Run(c.name, func(t *testing.T) { c.run(s.scene(t)) })
+		}
+	}
+}
+
+// suite hands out what no two cases share.
+type suite struct {
+	h Harness
+	n uint32
+}
+
+func (s *suite) next() uint32 {
+	s.n++
+	return s.n
+}
+
+// secret is a new one, the same in each run on a fresh chain. A chain that was
+// used before may have seen it: so it depends on the time of its start too.
+func (s *suite) secret(t testing.TB, now htlc.UnixSeconds) htlc.Secret {
+	b := binary.BigEndian.AppendUint64([]byte("chaintest"), uint64(s.next()))
+	d := sha256.Sum256(binary.BigEndian.AppendUint64(b, uint64(now)))
+	v, err := htlc.SecretFromBytes(d[:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}

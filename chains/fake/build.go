@@ -1,0 +1,258 @@
+package fake
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Build signs the action. Errors are those of the real chains' adapters:
+// [chains.ErrFunds], [chains.ErrFeeTooLow], [chains.ErrConflict],
+// [chains.ErrSeed], [chains.ErrNetwork], [chains.ErrUnsupported],
+// [chains.ErrRejected], and on EVM [chains.ErrNonFinal] for an early refund.
+func (n *Node) Build(ctx context.Context, a chains.Action, f chains.Fee, replaces *chains.Tx) (tx chains.Tx, err error) {
+	if err := ctx.Err(); err != nil {
+		return tx, err
+	}
+	n.l.mu.Lock()
+	defer n.l.mu.Unlock()
+	if a.Leg != nil && a.Leg.Terms.Asset.Chain != n.l.id {
+		return tx, fmt.Errorf("build %s: %w: leg is on %s, not %s", a.Kind, chains.ErrNetwork, a.Leg.Terms.Asset.Chain, n.l.id)
+	}
+	if least := n.Params().MinRate; f.Rate < least {
+		return tx, fmt.Errorf("build %s: %w: rate %d, the floor is %d", a.Kind, chains.ErrFeeTooLow, f.Rate, least)
+	}
+	if err := needs(a); err != nil {
+		return tx, fmt.Errorf("build %s: %w", a.Kind, err)
+	}
+	var old *transaction
+	if replaces != nil {
+		if old, err = decode(*replaces); err != nil {
+			return tx, fmt.Errorf("build %s: replaced: %w", a.Kind, err)
+		}
+	}
+	if n.l.id.EVM() {
+		tx, err = n.buildCall(a, f, old)
+	} else {
+		tx, err = n.buildSpend(a, f, replaces, old)
+	}
+	if err != nil {
+		return chains.Tx{}, fmt.Errorf("build %s on %s: %w", a.Kind, n.l.id, err)
+	}
+	return tx, nil
+}
+
+// needs refuses actions that say too little.
+func needs(a chains.Action) error {
+	switch a.Kind {
+	case chains.ActLock, chains.ActRefund, chains.ActClaim:
+		if a.Leg == nil {
+			return fmt.Errorf("%w: no leg", chains.ErrRejected)
+		}
+		if a.Kind == chains.ActClaim && a.Secret.Hash() != a.Leg.Terms.Hash {
+			return fmt.Errorf("%w: not the secret of the leg", chains.ErrRejected)
+		}
+	case chains.ActPay, chains.ActVoid:
+	default:
+		return fmt.Errorf("%w: action %q", chains.ErrUnsupported, a.Kind)
+	}
+	return nil
+}
+
+// buildCall makes a transaction of accounts. A claim is not tried out first: the
+// secret would leak.
+func (n *Node) buildCall(a chains.Action, f chains.Fee, old *transaction) (chains.Tx, error) {
+	k := n.account()
+	t := &transaction{Kind: a.Kind, Key: k.public, Nonce: a.Spend.Nonce, Rate: f.Rate, Leg: a.Leg}
+	switch a.Kind {
+	case chains.ActPay:
+		if err := n.checkAddress(a.To); err != nil {
+			return chains.Tx{}, err
+		}
+		t.To, t.Asset, t.Amount = a.To, a.Asset, a.Amount
+	case chains.ActClaim:
+		t.Secret = hexSecret(a.Secret)
+	case chains.ActLock, chains.ActRefund, chains.ActVoid:
+	}
+	if old != nil {
+		if old.Key != k.public || old.Nonce != t.Nonce {
+			return chains.Tx{}, fmt.Errorf("%w: replaced transaction has nonce %d, this one %d", chains.ErrConflict, old.Nonce, t.Nonce)
+		}
+		t.Rate = max(t.Rate, tenth(old.Rate))
+	}
+	most, err := t.most()
+	if err != nil {
+		return chains.Tx{}, fmt.Errorf("%w: %w", chains.ErrRejected, err)
+	}
+	from := accountAddress(k.public)
+	if have := n.l.balances[holding{from, htlc.Asset{Chain: n.l.id}}]; have.Cmp(most) < 0 {
+		return chains.Tx{}, fmt.Errorf("%w: %s has %s %s, needs %s", chains.ErrFunds, from, have, n.l.id, most)
+	}
+	if a.Kind != chains.ActClaim {
+		if _, err := n.l.effect(t, from, nil); err != nil {
+			return chains.Tx{}, err
+		}
+	}
+	t.Sig = k.sign(t.digest())
+	t.seal()
+	tx := chains.Tx{ID: t.id, Raw: t.encode(), Rate: t.Rate, Fee: cost(gasSlack*gasOf(t.Kind), t.Rate)}
+	if a.Kind == chains.ActLock {
+		tx.Out = chains.Outpoint{TxID: t.id}
+	}
+	return tx, nil
+}
+
+// draft is an unsigned transaction of outputs.
+type draft struct {
+	t       *transaction
+	signers []key
+	in      htlc.Amount
+	pays    htlc.Amount
+	change  string // address; empty: all goes to the fee
+}
+
+// buildSpend makes a transaction of outputs.
+func (n *Node) buildSpend(a chains.Action, f chains.Fee, replaces *chains.Tx, old *transaction) (chains.Tx, error) {
+	d, err := n.draft(a)
+	if err != nil {
+		return chains.Tx{}, err
+	}
+	if old != nil && !common(d.t, old) {
+		return chains.Tx{}, fmt.Errorf("%w: no input in common with the version it replaces", chains.ErrConflict)
+	}
+	fee := func() htlc.Amount {
+		size := d.t.size()
+		want := htlc.Units((uint64(f.Rate)*size + 999) / 1000)
+		if replaces != nil {
+			least := plus(replaces.Fee, htlc.Units(uint64(n.l.minRate)*size/1000+1))
+			if byRate := htlc.Units(uint64(replaces.Rate+1)*size/1000 + 1); byRate.Cmp(least) > 0 {
+				least = byRate
+			}
+			if least.Cmp(want) > 0 {
+				return least
+			}
+		}
+		return want
+	}
+	own := a.Kind != chains.ActLock && a.Kind != chains.ActPay // the rest is what it is for
+	d.t.Outs = append(d.t.Outs, output{Address: d.change})
+	cost := fee()
+	need := plus(d.pays, cost)
+	rest, err := d.in.Sub(need)
+	if enough := err == nil && rest.Cmp(htlc.Units(dust)) >= 0; enough {
+		d.t.Outs[len(d.t.Outs)-1].Amount = rest
+	} else if own || a.Kind == chains.ActLock && !relaysReplacements(n.l.id) {
+		return chains.Tx{}, fmt.Errorf("%w: %s %s, need %s and %d more", chains.ErrFunds, d.in, n.l.id, need, dust)
+	} else {
+		d.t.Outs, d.change = d.t.Outs[:len(d.t.Outs)-1], ""
+		cost = fee()
+		if d.in.Cmp(plus(d.pays, cost)) < 0 {
+			return chains.Tx{}, fmt.Errorf("%w: %s %s, need %s", chains.ErrFunds, d.in, n.l.id, plus(d.pays, cost))
+		}
+		cost = minus(d.in, d.pays)
+	}
+	return n.finish(a, d, cost), nil
+}
+
+func common(a, b *transaction) bool {
+	for _, x := range a.Ins {
+		for _, y := range b.Ins {
+			if x.Out == y.Out {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// finish signs and describes.
+func (n *Node) finish(a chains.Action, d *draft, fee htlc.Amount) chains.Tx {
+	digest := d.t.digest()
+	for i, k := range d.signers {
+		d.t.Ins[i].Witness.Key, d.t.Ins[i].Witness.Sig = k.public, k.sign(digest)
+	}
+	d.t.seal()
+	v, _ := fee.Uint64()
+	tx := chains.Tx{ID: d.t.id, Raw: d.t.encode(), Rate: chains.Rate(v * 1000 / d.t.size()), Fee: fee}
+	if a.Kind == chains.ActLock {
+		tx.Out = chains.Outpoint{TxID: tx.ID}
+	}
+	last := len(d.t.Outs) - 1
+	if own, _ := n.walletAddress(true, a.Spend.Change); d.change == own {
+		tx.Change = &chains.Coin{
+			Out: chains.Outpoint{TxID: tx.ID, Index: uint32(last)}, Amount: d.t.Outs[last].Amount,
+			Address: d.change, Change: true, Key: a.Spend.Change,
+		}
+	}
+	return tx
+}
+
+// draft gathers inputs and what they are for.
+func (n *Node) draft(a chains.Action) (*draft, error) {
+	d := &draft{t: &transaction{Kind: a.Kind}}
+	d.change, _ = n.walletAddress(true, a.Spend.Change)
+	if a.Kind == chains.ActClaim || a.Kind == chains.ActRefund {
+		return d, n.draftEnd(d, a)
+	}
+	if len(a.Spend.Coins) == 0 {
+		return nil, fmt.Errorf("%w: no coins reserved", chains.ErrFunds)
+	}
+	for _, c := range a.Spend.Coins {
+		address, k := n.walletAddress(c.Change, c.Key)
+		if address != c.Address {
+			return nil, fmt.Errorf("%w: coin %s:%d is not of this seed", chains.ErrSeed, c.Out.TxID, c.Out.Index)
+		}
+		d.t.Ins = append(d.t.Ins, input{Out: c.Out})
+		d.signers, d.in = append(d.signers, k), plus(d.in, c.Amount)
+	}
+	switch a.Kind {
+	case chains.ActLock:
+		address, err := n.l.lockAddress(*a.Leg)
+		if err != nil {
+			return nil, err
+		}
+		d.t.Outs, d.pays = []output{{address, a.Leg.Terms.Amount}}, a.Leg.Terms.Amount
+	case chains.ActPay:
+		if err := n.checkAddress(a.To); err != nil {
+			return nil, err
+		}
+		if a.Asset != (htlc.Asset{Chain: n.l.id}) {
+			return nil, fmt.Errorf("%w: %s is not paid on %s", chains.ErrUnsupported, a.Asset, n.l.id)
+		}
+		d.t.Outs, d.pays = []output{{a.To, a.Amount}}, a.Amount
+	case chains.ActClaim, chains.ActRefund, chains.ActVoid:
+	}
+	return d, nil
+}
+
+// draftEnd spends a lock, all of it, to one output.
+func (n *Node) draftEnd(d *draft, a chains.Action) error {
+	if _, err := n.l.lockAddress(*a.Leg); err != nil {
+		return err
+	}
+	k := n.swapKey(a.Key)
+	owner := a.Leg.Terms.From
+	if a.Kind == chains.ActClaim {
+		owner = a.Leg.Terms.To
+	}
+	if k.public != string(owner) {
+		return fmt.Errorf("%w: the leg names another key", chains.ErrSeed)
+	}
+	leg := *a.Leg
+	in := input{Out: a.Out, Witness: witness{Leg: &leg}}
+	if a.Kind == chains.ActClaim {
+		in.Witness.Secret = hexSecret(a.Secret)
+	} else {
+		d.t.LockTime = leg.Terms.Expiry
+	}
+	if a.To != "" {
+		if err := n.checkAddress(a.To); err != nil {
+			return err
+		}
+		d.change = a.To
+	}
+	d.t.Ins, d.signers, d.in = []input{in}, []key{k}, a.Held
+	return nil
+}
