@@ -109,6 +109,12 @@ func newFake() *fake {
 	return &fake{swaps: map[string]engine.SwapView{}, byKey: map[string]string{}, more: make(chan struct{})}
 }
 
+// reset forgets everything.
+func (f *fake) reset() {
+	f.swaps, f.byKey, f.events, f.offers = map[string]engine.SwapView{}, map[string]string{}, nil, nil
+	f.started, f.sent, f.quoted, f.changed = 0, 0, 0, 0
+}
+
 func (f *fake) happen(kind, id string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -371,7 +377,7 @@ func sampleSwap(id string) engine.SwapView {
 
 // house is a node with its owner's handler.
 type house struct {
-	t       *testing.T
+	t       testing.TB
 	engine  *fake
 	store   *memory
 	handler http.Handler
@@ -381,7 +387,7 @@ type house struct {
 	now     time.Time
 }
 
-func newHouse(t *testing.T, change ...func(*Config)) *house {
+func newHouse(t testing.TB, change ...func(*Config)) *house {
 	t.Helper()
 	h := &house{t: t, engine: newFake(), store: newMemory(), now: start.Time()}
 	for scope, token := range map[Scope]*string{Admin: &h.olivia, Trade: &h.terry, Read: &h.rita} {

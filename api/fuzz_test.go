@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -28,8 +29,12 @@ func fuzzBodies(f *testing.F, prefix string) {
 			f.Add(byte(i), []byte(r.body)) //nolint:gosec // few paths
 		}
 	}
+	h := newHouse(f)
+	kept := maps.Clone(h.store.m)
 	f.Fuzz(func(t *testing.T, which byte, body []byte) {
-		h := newHouse(t)
+		h.t = t
+		h.engine.reset()
+		h.store.m = maps.Clone(kept)
 		h.engine.swaps["s"] = sampleSwap("s")
 		method, path, _ := strings.Cut(paths[int(which)%len(paths)], " ")
 		r := request{method: method, path: path, body: string(body), key: "k", token: h.olivia}

@@ -14,8 +14,10 @@ import (
 	"time"
 )
 
-// bodyTime is how long a client may take to send its body.
-const bodyTime = 10 * time.Second
+const (
+	bodyTime   = 10 * time.Second        // for a client to send its body
+	answerTime = doTime + 30*time.Second // for an answer to be made and read
+)
 
 // middleware wraps a handler with one check.
 type middleware func(http.Handler) http.Handler
@@ -43,7 +45,7 @@ func (a *face) recovered(next http.Handler) http.Handler {
 var errPanic = errors.New("panic")
 
 // headed sets the headers that every answer has. no-store: answers hold
-// balances and, once, tokens.
+// balances and, once, tokens. A client that does not read is cut in the end.
 func headed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -52,6 +54,8 @@ func headed(next http.Handler) http.Handler {
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+		// Fails only where the connection has no deadlines, as in tests.
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerTime))
 		next.ServeHTTP(w, r)
 	})
 }

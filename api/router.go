@@ -74,11 +74,11 @@ func NewPublic(cfg Config) (http.Handler, error) {
 }
 
 // NewServer is an http.Server with the bounds of time and size that the
-// handlers do not set themselves. There is no WriteTimeout: streams live long
-// and each write has a deadline of its own.
+// handlers do not set themselves. There is no WriteTimeout: the handlers set a
+// deadline for each answer, and streams one for each write.
 func NewServer(h http.Handler) *http.Server {
 	return &http.Server{
-		Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
+		Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 	}
 }
 

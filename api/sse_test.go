@@ -30,7 +30,7 @@ func TestStreamResumesWithoutLossOrRepeats(t *testing.T) {
 	connections := 0
 	h.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		connections++
-		inner.ServeHTTP(&cutter{ResponseWriter: w, left: 3}, r)
+		inner.ServeHTTP(&cutter{ResponseWriter: w, left: 5}, r)
 	})
 	const events = 40
 	for i := range events / 2 {
