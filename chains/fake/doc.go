@@ -14,13 +14,14 @@
 //
 // # Verbs
 //
-//	Mine MineAt MineOnly TimeTo Advance     blocks and time
+//	Mine MineAt MineOnly MineEmpty          blocks
+//	TimeTo Advance                          time
 //	Hold Release Drop                       the mempool
 //	Reorg ReorgEmpty Rewind                 what the network forgets
 //	SetFeeFloor SetMinRate SetCapacity      fee pressure
 //	Fund FundLeg Reject                     the outside world
 //	Node.Down Node.Up Node.Lie Node.Forge   one party's backends
-//	Total Minted Audit                      not one unit is made or lost
+//	Total Minted Audit Balance Wealth Fees  not one unit is made or lost
 //
 // A ledger is deterministic: the same calls give the same hashes. Money comes
 // only from Fund; fees go to a sink that Total counts.

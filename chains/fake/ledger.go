@@ -39,8 +39,9 @@ type Ledger struct {
 	byHash  map[string]*block
 	mined   map[string]*block // transaction → block of the main chain
 	made    uint64            // blocks and mints ever made, so that no two are alike
-	keys    map[string]key    // by label
+	keys    map[string]key    // by seed and label
 	signers map[string]key    // by public key
+	owners  map[string]string // address → seed
 	lockers map[htlc.LegID]string
 	scripts map[string]bool // lock addresses that somebody asked for
 	rejects map[string]bool // payees that refuse coin
@@ -92,7 +93,7 @@ func New(id htlc.ChainID, times htlc.Times, o Options) *Ledger {
 	l := &Ledger{
 		id: id, times: times, opts: o, now: o.Start, state: newState(),
 		byHash: map[string]*block{}, mined: map[string]*block{}, pool: map[string]*entry{},
-		keys: map[string]key{}, signers: map[string]key{}, lockers: map[htlc.LegID]string{},
+		keys: map[string]key{}, signers: map[string]key{}, owners: map[string]string{}, lockers: map[htlc.LegID]string{},
 		scripts: map[string]bool{}, rejects: map[string]bool{}, minRate: utxoFloor,
 	}
 	if id.EVM() {
@@ -184,6 +185,16 @@ func (l *Ledger) MineOnly(txids ...string) chains.Block {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.next(func(e *entry) bool { return slices.Contains(txids, e.id) }).Block
+}
+
+// MineEmpty mines n blocks that take nothing from the mempool, and gives the last.
+func (l *Ledger) MineEmpty(n int) chains.Block {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for range n {
+		l.next(nil)
+	}
+	return l.tip().Block
 }
 
 // MineAt mines one block whose header says t, or the earliest time that the

@@ -158,6 +158,49 @@ func (l *Ledger) Balance(address string, asset htlc.Asset) htlc.Amount {
 	return sum
 }
 
+// Wealth is all that the keys of a seed can spend of an asset in the newest
+// block: what is in locks is nobody's.
+func (l *Ledger) Wealth(seed string, asset htlc.Asset) htlc.Amount {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var sum htlc.Amount
+	for h, a := range l.balances {
+		if h.asset == asset && l.owners[h.address] == seed {
+			sum = plus(sum, a)
+		}
+	}
+	for _, c := range l.coins {
+		if asset.Native() && l.owners[c.Address] == seed {
+			sum = plus(sum, c.Amount)
+		}
+	}
+	return sum
+}
+
+// Fees is what the transactions that a seed signed have paid to miners, in the
+// chain's own coin, failed ones included.
+func (l *Ledger) Fees(seed string) htlc.Amount {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var sum htlc.Amount
+	for _, b := range l.blocks {
+		for _, r := range b.txs {
+			if l.payer(r.transaction) == seed {
+				sum = plus(sum, r.fee)
+			}
+		}
+	}
+	return sum
+}
+
+// payer is whose transaction it is; empty for mints.
+func (l *Ledger) payer(t *transaction) string {
+	if len(t.Ins) > 0 {
+		return l.signers[t.Ins[0].Witness.Key].seed
+	}
+	return l.signers[t.Key].seed
+}
+
 // Fund makes money for an address; it is there with the next block. On UTXO
 // chains that is one output, whose place is given.
 func (l *Ledger) Fund(address string, asset htlc.Asset, amount htlc.Amount) chains.Outpoint {

@@ -134,20 +134,23 @@ func (t *transaction) size() uint64 {
 
 // key is a pair of secp256k1 keys, so that locks that name it can be built.
 type key struct {
+	seed    string
 	private [32]byte
 	public  string
 }
 
-// keyOf gives the key of a label, always the same one, and lets the ledger check
-// signatures by it. The caller holds mu.
-func (l *Ledger) keyOf(label string) key {
-	if k, ok := l.keys[label]; ok {
+// keyOf gives the key of a seed and a label, always the same one, and lets the
+// ledger check signatures by it. The caller holds mu.
+func (l *Ledger) keyOf(seed, label string) key {
+	name := seed + "\x00" + label
+	if k, ok := l.keys[name]; ok {
 		return k
 	}
-	k := key{private: sha256.Sum256([]byte("lockstep fake " + label))}
+	k := key{seed: seed, private: sha256.Sum256([]byte("lockstep fake " + name))}
 	_, pub := btcec.PrivKeyFromBytes(k.private[:])
 	k.public = hex.EncodeToString(pub.SerializeCompressed())
-	l.keys[label], l.signers[k.public] = k, k
+	l.keys[name], l.signers[k.public] = k, k
+	l.owners[l.walletAddress(k.public)], l.owners[accountAddress(k.public)] = seed, seed
 	return k
 }
 

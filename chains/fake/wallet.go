@@ -12,16 +12,16 @@ import (
 
 // account is the one key of a node on ledgers of accounts. The caller holds the
 // ledger's mutex, here and below.
-func (n *Node) account() key { return n.l.keyOf(n.seed + " account") }
+func (n *Node) account() key { return n.l.keyOf(n.seed, "account") }
 
 // walletAddress gives an address of the wallet and its key.
 func (n *Node) walletAddress(change bool, i uint32) (string, key) {
-	k := n.l.keyOf(fmt.Sprintf("%s %s wallet %v %d", n.seed, n.l.id, change, i))
+	k := n.l.keyOf(n.seed, fmt.Sprintf("%s wallet %v %d", n.l.id, change, i))
 	return n.l.walletAddress(k.public), k
 }
 
 func (n *Node) swapKey(r chains.KeyRef) key {
-	return n.l.keyOf(fmt.Sprintf("%s %s swap %d %d", n.seed, n.l.id, r.Epoch, r.Index))
+	return n.l.keyOf(n.seed, fmt.Sprintf("%s swap %d %d", n.l.id, r.Epoch, r.Index))
 }
 
 // Address gives the receiving address with that index; on EVM there is one.
