@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Prints one line for each figure of each benchmark: bench: NAME VALUE UNIT
+set -euo pipefail
+cd "$(dirname "$0")/.."
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+go test -run '^$' -bench . -benchtime "${BENCHTIME:-1s}" -timeout 1h ./... >"$log" 2>&1 || {
+	grep -v '^\(ok\|?\|PASS\)' "$log" >&2
+	exit 1
+}
+awk '/^Benchmark/ {
+	name = $1; sub(/^Benchmark/, "", name); sub(/-[0-9]+$/, "", name)
+	for (i = 3; i < NF; i += 2) print "bench:", name, $i, $(i + 1)
+}' "$log"

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The long versions: all tests under the race detector, many more random
+# schedules, the real-node scenarios several times, longer fuzzing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+.ci/tools.sh gcc libc6-dev
+
+echo "long: race detector"
+CGO_ENABLED=1 go test -race -timeout 1h ./...
+
+random=$(go list -f '{{$p := .ImportPath}}{{range .TestImports}}{{if eq . "pgregory.net/rapid"}}{{$p}}{{end}}{{end}}{{range .XTestImports}}{{if eq . "pgregory.net/rapid"}}{{$p}}{{end}}{{end}}' ./... | sort -u)
+echo "long: random schedules of" $random
+go test -timeout 2h -count=1 $random -rapid.checks="${CHECKS:-5000}"
+
+echo "long: real nodes, again and again"
+go test -timeout 2h -count="${SOAK:-5}" ./cmd/... ./testnet/...
+
+contracts/tool/test.sh --fuzz-runs 20000
+.ci/fuzz.sh "${FUZZ:-2m}"

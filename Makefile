@@ -1,0 +1,42 @@
+# Every target is for people and for CI alike; see README.md.
+SHELL := /bin/bash
+
+# What a built binary is: static, and without paths of the machine in it.
+GO_BUILD := CGO_ENABLED=0 go build -trimpath -ldflags=-s
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64 android/arm64
+# make test FUZZ=30s fuzzes longer; make demo ARGS=--keep leaves it running.
+FUZZ ?= 5s
+ARGS ?=
+
+.PHONY: help demo test long check bench build build-all tools
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+demo: ## two swaps on real nodes of this machine; needs only Go
+	@go run ./cmd/demo $(ARGS)
+
+test: tools ## all tests, real nodes included
+	go test -timeout 15m ./...
+	contracts/tool/test.sh
+	@.ci/fuzz.sh $(FUZZ)
+
+long: ## the long versions: races, more schedules, soak, longer fuzzing
+	@.ci/long.sh
+
+check: ## formatting, vet, house rules, generated files, go.mod
+	@.ci/check.sh
+
+bench: ## prints a line for each figure: bench: NAME VALUE UNIT
+	@.ci/bench.sh
+
+build: ## bin/swapd and bin/swapctl for this platform
+	$(GO_BUILD) -o bin/ ./cmd/swapd ./cmd/swapctl
+
+build-all: ## the same for all platforms, below bin/OS/ARCH
+	@set -e; for p in $(PLATFORMS); do \
+		echo "bin/$$p"; mkdir -p bin/$$p; \
+		GOOS=$${p%/*} GOARCH=$${p#*/} $(GO_BUILD) -o bin/$$p/ ./cmd/swapd ./cmd/swapctl; \
+	done
+
+tools: ## what the tests need beside Go: node, npm and the contracts' tools
+	@.ci/tools.sh
