@@ -4,29 +4,47 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/btc"
+	"github.com/lockstep-swap/lockstep/chains/evm"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/chains/smt"
 	"github.com/lockstep-swap/lockstep/chains/utxo"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
 // connect makes the adapter of one chain.
-type connect func(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring) (chains.Adapter, error)
+type connect func(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error)
 
 // connectors are the chains of this version, one line each.
 func connectors() map[htlc.ChainID]connect {
 	return map[htlc.ChainID]connect{
 		htlc.BTC: connectBTC,
+		htlc.SMT: connectSMT,
 	}
 }
 
-func connectBTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring) (chains.Adapter, error) {
-	return btc.New(ctx, btc.Config{Backends: utxoBackends(c), Network: s.Network, Ring: ring, Table: s.Table})
+func connectBTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
+	return btc.New(ctx, btc.Config{Backends: utxoBackends(c), Network: s.Network, Ring: ring, Table: s.Table, OnError: failed})
+}
+
+func connectSMT(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
+	return smt.New(ctx, smt.Config{Backends: evmBackends(c), Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, OnError: failed})
+}
+
+func evmBackends(c chainSettings) []evm.Backend {
+	var out []evm.Backend
+	for _, u := range c.URLs {
+		out = append(out, evm.Backend{URL: u, User: c.User, Password: c.Password})
+	}
+	return out
 }
 
 func utxoBackends(c chainSettings) []utxo.Backend {
@@ -49,16 +67,35 @@ func supported() string {
 
 // connectAll connects to every configured chain. The first that fails stops the
 // start: a node that sees only half of its swaps must not act.
-func connectAll(ctx context.Context, s settings, ring *keyring.Ring) (map[htlc.ChainID]chains.Adapter, error) {
+func connectAll(ctx context.Context, s settings, ring *keyring.Ring, log *slog.Logger) (map[htlc.ChainID]chains.Adapter, error) {
 	out := map[htlc.ChainID]chains.Adapter{}
 	for _, id := range slices.Sorted(maps.Keys(s.Chains)) {
-		a, err := connectors()[id](ctx, s, s.Chains[id], ring)
+		a, err := connectors()[id](ctx, s, s.Chains[id], ring, failures(log, id))
 		if err != nil {
 			return nil, explain(id, err)
 		}
 		out[id] = a
 	}
 	return out, nil
+}
+
+// quietFor is how long the same failure of a chain is not logged again: a node
+// that is down fails several times a second.
+const quietFor = time.Minute
+
+// failures logs what goes wrong while a chain is followed.
+func failures(log *slog.Logger, id htlc.ChainID) func(error) {
+	var mu sync.Mutex
+	var last string
+	var at time.Time
+	return func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if text := err.Error(); text != last || time.Since(at) > quietFor {
+			last, at = text, time.Now()
+			log.Warn("follow", "chain", id, "error", err)
+		}
+	}
 }
 
 // explain makes one sentence of a chain's failure that says what to mend.

@@ -158,7 +158,7 @@ func newLog(w io.Writer, asJSON bool) *slog.Logger {
 // open connects the chains and starts the engine. Close alone stops it: with a
 // context of the signal its Done would not tell failure from a wish.
 func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal, log *slog.Logger) (*engine.Engine, error) {
-	adapters, err := connectAll(ctx, s, ring)
+	adapters, err := connectAll(ctx, s, ring, log)
 	if err != nil {
 		return nil, err
 	}
