@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,6 +16,7 @@ import (
 // ledger is a source whose chain the test owns. Transactions are names; each is
 // final at depth 3.
 type ledger struct {
+	mu      sync.Mutex // for tests that change the chain while it is followed
 	blocks  []Block
 	txs     map[string][]string // block hash → transactions
 	mempool []string
@@ -61,11 +63,22 @@ func (l *ledger) fail() error {
 	return nil
 }
 
+// change does something to the chain while it is followed.
+func (l *ledger) change(f func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	f()
+}
+
 func (l *ledger) Head(context.Context) (Block, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	return l.blocks[len(l.blocks)-1], l.fail()
 }
 
 func (l *ledger) At(_ context.Context, h Height) (Block, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if int(h) >= len(l.blocks) {
 		return Block{}, errAway
 	}
@@ -73,6 +86,8 @@ func (l *ledger) At(_ context.Context, h Height) (Block, error) {
 }
 
 func (l *ledger) Scan(_ context.Context, b Block) ([]Sighting, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if f := l.between; f != nil {
 		l.between = nil
 		f()
@@ -80,7 +95,11 @@ func (l *ledger) Scan(_ context.Context, b Block) ([]Sighting, error) {
 	return sightings(l.txs[b.Hash]), l.fail()
 }
 
-func (l *ledger) Mempool(context.Context) ([]Sighting, error) { return sightings(l.mempool), l.fail() }
+func (l *ledger) Mempool(context.Context) ([]Sighting, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return sightings(l.mempool), l.fail()
+}
 
 func sightings(txs []string) []Sighting {
 	var out []Sighting
@@ -283,10 +302,9 @@ func TestMempoolComesAndGoes(t *testing.T) {
 		l.mempool = []string{"a", "b"}
 		go func() {
 			time.Sleep(10 * time.Second)
-			l.mempool = []string{"b"}
+			l.change(func() { l.mempool = []string{"b"} })
 			time.Sleep(10 * time.Second)
-			l.mempool = nil
-			l.mine("b")
+			l.change(func() { l.mempool = nil; l.mine("b") })
 		}()
 		if err := c.follow(t, l); err != nil {
 			t.Fatal(err)
@@ -489,7 +507,7 @@ func TestEqualHeightAndFlapping(t *testing.T) {
 		go func() {
 			for i := range 6 {
 				time.Sleep(5 * time.Second)
-				l.blocks = [][]Block{one, two}[i%2]
+				l.change(func() { l.blocks = [][]Block{one, two}[i%2] })
 			}
 		}()
 		follow(t, c, l)
@@ -532,4 +550,83 @@ func TestRestartRacesAReorgOfTheWholeWindow(t *testing.T) {
 			t.Fatalf("%v", last)
 		}
 	})
+}
+
+// TestShorterChain: the chain loses its end at any call of a restart and nothing
+// comes in its place. What was there is taken back all the same.
+func TestShorterChain(t *testing.T) {
+	for phase := range 24 {
+		synctest.Test(t, func(t *testing.T) {
+			l := newLedger()
+			c := &strict{listener: newListener(), t: t}
+			for range 8 {
+				l.mine()
+			}
+			l.mine("lock")
+			for range 5 {
+				l.mine()
+			}
+			if err := c.run(t, l, 1000); err != nil {
+				t.Fatal(err)
+			}
+			src := &striking{ledger: l, at: phase, strike: func() { l.change(func() { l.blocks = l.blocks[:9] }) }}
+			follow(t, c, src)
+			w := c.cursor.Window
+			if len(c.seen) != 0 || len(c.final) != 0 || w[len(w)-1] != l.blocks[8].BlockID || src.at >= 0 {
+				t.Fatalf("phase %d: seen %v, cursor ends at %v, the chain at %v", phase, c.seen, w[len(w)-1], l.blocks[8].BlockID)
+			}
+		})
+	}
+}
+
+// TestMinedIsNotGone: a transaction that leaves the mempool because a block takes
+// it, between two looks of the tracker, is not told as vanished.
+func TestMinedIsNotGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLedger()
+		l.mempool = []string{"a"}
+		src := &racing{ledger: l}
+		c := &strict{listener: newListener(), t: t}
+		gone := 0
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		table, err := htlc.TableFor("regtest")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := Params{Chain: htlc.BTC, Times: table.Chains[htlc.BTC], Mempool: true}
+		for f, err := range NewTracker(p, src, time.Second, nil).Follow(ctx, Cursor{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f.Kind != FactTip && f.Status == Gone {
+				gone++
+			}
+			c.hear(f)
+		}
+		if gone != 0 || c.seen["a"] == "" || len(c.pending) != 0 || src.looks < 6 {
+			t.Fatalf("gone %d times, seen %v, %d looks", gone, c.seen, src.looks)
+		}
+	})
+}
+
+// racing mines in the moment before its third answer about the mempool, and once
+// more shows what is mined.
+type racing struct {
+	*ledger
+	looks int
+}
+
+func (r *racing) Mempool(ctx context.Context) ([]Sighting, error) {
+	r.looks++
+	switch r.looks {
+	case 3:
+		r.mempool = nil
+		r.mine("a")
+	case 4:
+		r.mempool = []string{"a"}
+	case 5:
+		r.mempool = nil
+	}
+	return r.ledger.Mempool(ctx)
 }
