@@ -2,183 +2,177 @@ package evm
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math/big"
 	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/htlc/evm"
 )
 
-// Gas limits, fixed: an estimate of a claim would show the secret to the node.
-// Measured on the HTLC under Istanbul's prices, where storage costs most, with
-// room for a payee or token that does some work.
-const (
-	gasLock       = 120_000
-	gasLockToken  = 250_000
-	gasClaim      = 110_000
-	gasClaimToken = 250_000
-	gasRefund     = 110_000
-	gasPay        = 21_000
-	gasPayCode    = 100_000
-)
-
 // gas is the limit of an action.
 func gas(kind chains.ActionKind, asset htlc.Asset) uint64 {
-	token := !asset.Native()
 	switch kind {
 	case chains.ActLock:
-		if token {
-			return gasLockToken
-		}
-		return gasLock
-	case chains.ActClaim, chains.ActRefund:
-		if token {
-			return gasClaimToken
-		}
-		if kind == chains.ActClaim {
-			return gasClaim
-		}
-		return gasRefund
+		return evm.LockGas(asset)
+	case chains.ActClaim:
+		return evm.ClaimGas(asset)
+	case chains.ActRefund:
+		return evm.RefundLimit(asset)
 	case chains.ActPay:
-		if token {
-			return gasPayCode
+		if !asset.Native() {
+			return evm.TokenSendGas
 		}
 	case chains.ActVoid:
 	}
-	return gasPay
+	return evm.TransferGas
 }
 
 // maxPrice refuses a gas price that no market asks: 10,000 gwei.
 const maxPrice chains.Rate = 10_000_000_000_000
 
-// Fee implements chains.Chain: the node's price, at least the network's floor.
+// Fee is the node's gas price, at least the network's floor, and never more than
+// 10,000 gwei: a node that names a price must not be able to burn our coin.
 func (a *Adapter) Fee(ctx context.Context, _ time.Duration) (chains.Fee, error) {
-	p, err := a.nodes[0].gasPrice(ctx)
+	var p chains.Rate
+	err := a.first(ctx, func(ctx context.Context, n *node) (err error) {
+		p, err = n.gasPrice(ctx)
+		return err
+	})
 	if err != nil {
-		return chains.Fee{}, err
+		return chains.Fee{}, fmt.Errorf("fee on %s: %w", a.params.Chain, err)
 	}
 	return chains.Fee{Rate: min(max(p, a.params.MinRate), maxPrice)}, nil
 }
 
-// Build implements chains.Chain. Locks and refunds are simulated first, so that
-// one that would fail costs nothing; claims are not, for that would show the
-// secret.
+// plan is a transaction without its price.
+type plan struct {
+	to    common.Address
+	call  evm.Call
+	limit uint64
+}
+
+// Build signs a legacy transaction (EIP-155) at the nonce that the account
+// reserved. Locks, refunds and payments are simulated first, so that one that
+// would fail costs nothing; claims are not, for that would show the secret. A
+// replacement is not simulated again: what it replaces may just have been mined.
+// Its price is an eighth higher at least, which every pool takes.
+//
+// Errors wrap [chains.ErrNonFinal] (refund before its time), [chains.ErrFunds],
+// [chains.ErrConflict] (these terms are locked already), [chains.ErrNotLocked]
+// (nothing to refund), [chains.ErrRejected], [chains.ErrContract] or
+// [chains.ErrDown].
 func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, replaces *chains.Tx) (chains.Tx, error) {
-	to, c, limit, err := a.callOf(ctx, act)
+	p, err := a.plan(ctx, act)
 	if err != nil {
-		return chains.Tx{}, err
+		return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
 	}
 	rate := max(f.Rate, a.params.MinRate)
 	if replaces != nil {
 		rate = max(rate, replaces.Rate+replaces.Rate/8+1)
 	}
 	if rate > maxPrice {
-		return chains.Tx{}, fmt.Errorf("%w: gas price %d is beyond reason", chains.ErrRejected, rate)
+		return chains.Tx{}, fmt.Errorf("build %s: %w: gas price %d is beyond reason", act.Kind, chains.ErrRejected, rate)
 	}
-	if act.Kind == chains.ActLock || act.Kind == chains.ActRefund || act.Kind == chains.ActPay {
-		if err := a.simulate(ctx, act, to, c, limit); err != nil {
-			return chains.Tx{}, err
+	if replaces == nil && act.Kind != chains.ActClaim && act.Kind != chains.ActVoid {
+		if err := a.first(ctx, func(ctx context.Context, n *node) error { return a.rehearse(ctx, n, act, p, rate) }); err != nil {
+			return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
 		}
 	}
+	tx, err := a.sign(act.Spend.Nonce, p, rate)
+	if err != nil {
+		return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
+	}
+	if act.Kind == chains.ActLock {
+		tx.Out = chains.Outpoint{TxID: tx.ID}
+	}
+	return tx, nil
+}
+
+func (a *Adapter) sign(nonce uint64, p plan, rate chains.Rate) (chains.Tx, error) {
 	tx, err := types.SignNewTx(a.key, types.NewEIP155Signer(a.chainID), &types.LegacyTx{
-		Nonce: act.Spend.Nonce, GasPrice: new(big.Int).SetUint64(uint64(rate)), Gas: limit, To: &to, Value: c.Value, Data: c.Data,
+		Nonce: nonce, GasPrice: new(big.Int).SetUint64(uint64(rate)), Gas: p.limit, To: &p.to, Value: p.call.Value, Data: p.call.Data,
 	})
 	if err != nil {
-		return chains.Tx{}, err
+		return chains.Tx{}, fmt.Errorf("sign: %w", err)
 	}
 	raw, err := tx.MarshalBinary()
 	if err != nil {
-		return chains.Tx{}, err
+		return chains.Tx{}, fmt.Errorf("encode: %w", err)
 	}
-	most, err := htlc.AmountFromBig(new(big.Int).Mul(tx.GasPrice(), new(big.Int).SetUint64(limit)))
-	if err != nil {
-		return chains.Tx{}, err
-	}
-	out := chains.Tx{ID: strings.ToLower(tx.Hash().Hex()), Raw: raw, Rate: rate, Fee: most}
-	if act.Kind == chains.ActLock {
-		out.Out = chains.Outpoint{TxID: out.ID}
-	}
-	return out, nil
+	most, err := cost(p.limit, rate)
+	return chains.Tx{ID: strings.ToLower(tx.Hash().Hex()), Raw: raw, Rate: rate, Fee: most}, err
 }
 
-// callOf gives whom to call with what.
-func (a *Adapter) callOf(ctx context.Context, act chains.Action) (common.Address, evm.Call, uint64, error) {
-	asset := act.Asset
-	var c evm.Call
-	var err error
+// cost is what so much gas costs.
+func cost(gas uint64, r chains.Rate) (htlc.Amount, error) {
+	return htlc.AmountFromBig(new(big.Int).Mul(new(big.Int).SetUint64(gas), new(big.Int).SetUint64(uint64(r))))
+}
+
+// plan gives whom to call with what.
+func (a *Adapter) plan(ctx context.Context, act chains.Action) (plan, error) {
 	switch act.Kind {
 	case chains.ActLock, chains.ActClaim, chains.ActRefund:
-		if act.Leg == nil || !strings.EqualFold(act.Leg.Place, a.contract.Hex()) {
-			return a.contract, c, 0, fmt.Errorf("%w: the leg stands in another contract than the pinned one", chains.ErrContract)
-		}
-		asset = act.Leg.Terms.Asset
-		switch act.Kind {
-		case chains.ActLock:
-			c, err = evm.LockCall(*act.Leg)
-		case chains.ActClaim:
-			c, err = evm.ClaimCall(*act.Leg, act.Secret)
-		default:
-			c, err = evm.RefundCall(*act.Leg)
-		}
-		return a.contract, c, gas(act.Kind, asset), err
+		return a.planLock(act)
 	case chains.ActPay:
-		to := common.HexToAddress(act.To)
-		c = evm.Call{Value: act.Amount.Big()}
-		if !asset.Native() {
-			return to, c, 0, fmt.Errorf("%w: token withdrawals", chains.ErrUnsupported)
-		}
-		code, err := a.hasCode(ctx, to)
-		if err != nil {
-			return to, c, 0, err
-		}
-		if code {
-			return to, c, gasPayCode, nil
-		}
-		return to, c, gasPay, nil
+		return a.planPay(ctx, act)
 	case chains.ActVoid:
-		return a.from, evm.Call{Value: new(big.Int)}, gasPay, nil
+		return plan{a.from, evm.Call{Value: new(big.Int)}, evm.TransferGas}, nil
 	}
-	return a.from, c, 0, fmt.Errorf("%w: action %q", chains.ErrUnsupported, act.Kind)
+	return plan{}, fmt.Errorf("%w: action %q", chains.ErrUnsupported, act.Kind)
 }
 
-func (a *Adapter) hasCode(ctx context.Context, at common.Address) (bool, error) {
-	var code hexutil.Bytes
-	err := a.nodes[0].call(ctx, &code, "eth_getCode", at, "latest")
-	return len(code) > 0, err
+func (a *Adapter) planLock(act chains.Action) (plan, error) {
+	if err := a.ours(act.Leg); err != nil {
+		return plan{}, err
+	}
+	p := plan{to: a.contract, limit: gas(act.Kind, act.Leg.Terms.Asset)}
+	var err error
+	switch act.Kind {
+	case chains.ActLock:
+		p.call, err = evm.LockCall(*act.Leg)
+	case chains.ActClaim:
+		p.call, err = evm.ClaimCall(*act.Leg, act.Secret)
+	default:
+		p.call, err = evm.RefundCall(*act.Leg)
+	}
+	return p, err
 }
 
-// simulate runs a call that must succeed at the tip.
-func (a *Adapter) simulate(ctx context.Context, act chains.Action, to common.Address, c evm.Call, limit uint64) error {
-	n := a.nodes[0]
-	if act.Kind == chains.ActRefund {
-		tip, err := n.header(ctx, "latest")
-		if err != nil {
-			return err
-		}
-		if tip.Time < act.Leg.Terms.Expiry {
-			return fmt.Errorf("%w: it expires at %s, the chain is at %s", chains.ErrNonFinal, act.Leg.Terms.Expiry.Time(), tip.Time.Time())
-		}
-	}
-	have, err := n.balance(ctx, a.from)
-	if err != nil {
-		return err
-	}
-	if have.Cmp(c.Value) < 0 {
-		return fmt.Errorf("%w: %s has %s wei, needs %s and gas", chains.ErrFunds, strings.ToLower(a.from.Hex()), have, c.Value)
-	}
-	_, err = n.ethCall(ctx, a.from, to, c.Value, c.Data, limit)
+// ours refuses a leg of another chain or contract: money sent there is lost.
+func (a *Adapter) ours(l *htlc.Leg) error {
 	switch {
-	case err == nil, errors.Is(err, chains.ErrDown):
-		return err
-	case strings.Contains(err.Error(), "insufficient funds"):
-		return fmt.Errorf("%w: %w", chains.ErrFunds, err)
+	case l == nil:
+		return fmt.Errorf("%w: no leg", evm.ErrLeg)
+	case l.Terms.Asset.Chain != a.params.Chain:
+		return fmt.Errorf("%w: the leg is on %s, not on %s", chains.ErrNetwork, l.Terms.Asset.Chain, a.params.Chain)
+	case evm.Contract(*l) != a.contract:
+		return fmt.Errorf("%w: the leg is in %s, ours is %s", chains.ErrContract, l.Place, strings.ToLower(a.contract.Hex()))
 	}
-	return fmt.Errorf("%w: %s would fail: %w", chains.ErrRejected, act.Kind, err)
+	return nil
+}
+
+func (a *Adapter) planPay(ctx context.Context, act chains.Action) (plan, error) {
+	if err := a.CheckAddress(act.To); err != nil {
+		return plan{}, err
+	}
+	if act.Asset.Chain != a.params.Chain {
+		return plan{}, fmt.Errorf("%w: %s is not on %s", chains.ErrNetwork, act.Asset, a.params.Chain)
+	}
+	to := common.HexToAddress(act.To)
+	if !act.Asset.Native() {
+		return plan{common.HexToAddress(act.Asset.Token), evm.TransferCall(to, act.Amount), evm.TokenSendGas}, nil
+	}
+	p := plan{to, evm.Call{Value: act.Amount.Big()}, evm.TransferGas}
+	code, err := a.hasCode(ctx, to)
+	if err != nil || !code {
+		return p, err
+	}
+	p.limit += 2 * evm.PayoutGas // a wallet contract does some work
+	return p, nil
 }

@@ -9,114 +9,131 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/htlc/evm"
 )
 
-// Address implements chains.Wallet: there is one.
-func (a *Adapter) Address(bool, uint32) (string, error) { return strings.ToLower(a.from.Hex()), nil }
+// ErrAddress means that a string is no address that can be paid.
+var ErrAddress = errors.New("address")
 
-// Party implements chains.Wallet: our one address, whatever the key.
-func (a *Adapter) Party(chains.KeyRef) (htlc.Party, error) {
-	return htlc.Party(strings.ToLower(a.from.Hex())), nil
-}
+// Address gives our one address, lower-case.
+func (a *Adapter) Address(bool, uint32) (string, error) { return lower(a.from), nil }
 
-// errAddress explains what an address must look like.
-var errAddress = errors.New("address")
+// Party is our one address, whatever the key.
+func (a *Adapter) Party(chains.KeyRef) (htlc.Party, error) { return htlc.Party(lower(a.from)), nil }
 
-// CheckAddress implements chains.Wallet. Mixed case must be a valid EIP-55
-// checksum, so that a mistyped digit is noticed.
+// CheckAddress takes 0x and 40 hex digits, lower-case or with a valid EIP-55
+// checksum, so that a mistyped digit is noticed; not the zero address and not
+// the HTLC, which would keep the coin. Errors wrap [ErrAddress].
 func (a *Adapter) CheckAddress(s string) error {
 	if len(s) != 42 || !strings.HasPrefix(s, "0x") || !common.IsHexAddress(s) {
-		return fmt.Errorf("%w: %.60q is not 0x and 40 hex digits", errAddress, s)
+		return fmt.Errorf("%w: %.60q is not 0x and 40 hex digits", ErrAddress, s)
 	}
 	x := common.HexToAddress(s)
-	if s != strings.ToLower(s) && s != x.Hex() {
-		return fmt.Errorf("%w: %s has a wrong checksum (EIP-55); check it, or write it in lower case", errAddress, s)
-	}
-	if x == (common.Address{}) || x == a.contract {
-		return fmt.Errorf("%w: %s is nobody's", errAddress, s)
+	switch {
+	case s != lower(x) && s != x.Hex():
+		return fmt.Errorf("%w: %s has a wrong checksum (EIP-55); check it, or write it in lower case", ErrAddress, s)
+	case x == common.Address{}:
+		return fmt.Errorf("%w: %s is nobody's", ErrAddress, s)
+	case x == a.contract:
+		return fmt.Errorf("%w: %s is the HTLC, which would keep the coin", ErrAddress, s)
 	}
 	return nil
 }
 
-// Balance implements chains.Wallet.
+// Balance is what our address has in the latest block, and its next nonce there.
 func (a *Adapter) Balance(ctx context.Context, asset htlc.Asset) (htlc.Amount, uint64, error) {
-	v, err := a.BalanceOf(ctx, asset, a.from.Hex())
+	have, err := a.BalanceOf(ctx, asset, a.from.Hex())
 	if err != nil {
-		return v, 0, err
+		return have, 0, err
 	}
-	nonce, err := a.nodes[0].nonce(ctx, a.from)
-	return v, nonce, err
+	var nonce uint64
+	err = a.first(ctx, func(ctx context.Context, n *node) (err error) {
+		nonce, err = n.nonce(ctx, a.from)
+		return err
+	})
+	return have, nonce, err
 }
 
-// BalanceOf gives anybody's balance.
+// BalanceOf is anybody's balance in the latest block. What is more than an
+// [htlc.Amount] holds is told as the most it holds.
 func (a *Adapter) BalanceOf(ctx context.Context, asset htlc.Asset, address string) (htlc.Amount, error) {
+	if asset.Chain != a.params.Chain {
+		return htlc.Amount{}, fmt.Errorf("%w: %s is not on %s", chains.ErrNetwork, asset, a.params.Chain)
+	}
+	if !common.IsHexAddress(address) {
+		return htlc.Amount{}, fmt.Errorf("%w: %.60q is not 0x and 40 hex digits", ErrAddress, address)
+	}
 	who := common.HexToAddress(address)
-	if asset.Native() {
-		v, err := a.nodes[0].balance(ctx, who)
-		if err != nil {
-			return htlc.Amount{}, err
+	var have *big.Int
+	err := a.first(ctx, func(ctx context.Context, n *node) (err error) {
+		if asset.Native() {
+			have, err = n.balance(ctx, who)
+		} else {
+			have, err = word(ctx, n, a.from, asset, evm.BalanceCall(who))
 		}
-		return htlc.AmountFromBig(v)
-	}
-	// balanceOf(address), ERC-20
-	data := append(common.FromHex("0x70a08231"), common.LeftPadBytes(who[:], 32)...)
-	raw, err := a.nodes[0].ethCall(ctx, a.from, common.HexToAddress(asset.Token), new(big.Int), data, gasPayCode)
+		return err
+	})
 	if err != nil {
-		return htlc.Amount{}, err
+		return htlc.Amount{}, fmt.Errorf("balance of %s: %w", address, err)
 	}
-	return htlc.AmountFromBig(new(big.Int).SetBytes(raw))
+	most := new(big.Int).Lsh(big.NewInt(1), htlc.AmountBits)
+	if have.Cmp(most) >= 0 {
+		have = most.Sub(most, big.NewInt(1))
+	}
+	return htlc.AmountFromBig(have)
 }
 
-// Cost implements chains.Wallet. Its size is a gas limit.
+// Cost is the most that an action costs; its size is the gas limit. inputs and
+// place play no part.
 func (a *Adapter) Cost(kind chains.ActionKind, asset htlc.Asset, _ string, _ int, r chains.Rate) (htlc.Amount, uint64) {
 	g := gas(kind, asset)
-	v, err := htlc.AmountFromBig(new(big.Int).Mul(new(big.Int).SetUint64(g), new(big.Int).SetUint64(uint64(r))))
+	most, err := cost(g, min(r, 1000*maxPrice)) // so bounded, it fits
 	if err != nil {
 		return htlc.Amount{}, g
 	}
-	return v, g
+	return most, g
 }
 
-// payoutGas is what the contract gives a payee in a batch; one that needs more
-// cannot be relied on.
-const payoutGas = 50_000
-
-// Payable implements chains.Wallet: a payout of the amount to the payee, as from
-// the contract, must succeed.
+// Payable tries a payout of native coin to a payee that has code, with the gas
+// that a claim leaves for it. Errors wrap [chains.ErrRejected] and name the payee
+// when it would fail, or [chains.ErrFunds] when nobody has coin to try with.
 func (a *Adapter) Payable(ctx context.Context, leg htlc.Leg) error {
-	payee := common.HexToAddress(string(leg.Terms.To))
-	if payee == a.contract {
-		return fmt.Errorf("%w: the payee is the contract itself", errAddress)
+	if err := a.ours(&leg); err != nil {
+		return fmt.Errorf("payout: %w", err)
+	}
+	if _, err := evm.Lock(leg); err != nil {
+		return fmt.Errorf("payout: %w", err)
 	}
 	if !leg.Terms.Asset.Native() {
 		return nil
 	}
+	payee := common.HexToAddress(string(leg.Terms.To))
 	code, err := a.hasCode(ctx, payee)
 	if err != nil || !code {
 		return err
 	}
-	// The contract may hold nothing yet: the amount is taken from nobody, a payee's
-	// answer to a payment of nothing is all that can be asked then.
-	have, err := a.nodes[0].balance(ctx, a.contract)
-	if err != nil {
-		return err
-	}
-	value := leg.Terms.Amount.Big()
-	if have.Cmp(value) < 0 {
-		value = have
-	}
-	if _, err := a.nodes[0].ethCall(ctx, a.contract, payee, value, nil, payoutGas); err != nil {
-		return fmt.Errorf("%w: %s is a contract that rejects the payout; name another address: %w", errAddress, leg.Terms.To, err)
-	}
-	return nil
+	return a.first(ctx, func(ctx context.Context, n *node) error {
+		return a.payable(ctx, n, payee, leg.Terms.Amount.Big())
+	})
 }
 
-// LockAddress implements chains.Wallet: the contract and the call that funds the
-// leg. The value to send with it is amount + drop.
+func (a *Adapter) hasCode(ctx context.Context, at common.Address) (bool, error) {
+	var code hexutil.Bytes
+	err := a.first(ctx, func(ctx context.Context, n *node) error {
+		return n.call(ctx, &code, "eth_getCode", at, "latest")
+	})
+	return len(code) > 0, err
+}
+
+// LockAddress is the contract and the call that funds the leg. The value to send
+// with it is amount + drop for native coin, the drop for tokens.
 func (a *Adapter) LockAddress(leg htlc.Leg) (address, uri, call string, err error) {
+	if err := a.ours(&leg); err != nil {
+		return "", "", "", err
+	}
 	c, err := evm.LockCall(leg)
 	if err != nil {
 		return "", "", "", err
