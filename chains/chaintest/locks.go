@@ -39,9 +39,25 @@ func lockBecomesFinal(c *scene) {
 		c.Fatalf("lock %v told as %+v", tx.Out, f)
 	}
 	c.ok(c.alice.send(tx)) // already mined
+	c.notBefore(tx)
 	c.final(tx)
 	c.ok(c.bob.verify(l, tx.Out))
 	c.ok(c.alice.send(tx)) // and deep
+}
+
+// notBefore looks whether a lock was told final before its depth.
+func (c *scene) notBefore(tx chains.Tx) {
+	c.Helper()
+	c.bob.ear.caughtUp(c.bob.a)
+	c.bob.ear.mu.Lock()
+	defer c.bob.ear.mu.Unlock()
+	w := c.bob.ear.cursor.Window
+	tip := w[len(w)-1].Height
+	for _, f := range c.bob.ear.all {
+		if depth := tip - f.Block.Height + 1; f.TxID == tx.ID && f.Status == chains.Final && depth < chains.Height(c.depth()) {
+			c.Fatalf("final with %d of %d blocks: %+v", depth, c.depth(), f)
+		}
+	}
 }
 
 // verifyRefuses: other terms, other places, too shallow, spent.
@@ -74,6 +90,9 @@ func verifyRefuses(c *scene) {
 	elsewhere.Index += 7
 	c.is(c.bob.verify(l, elsewhere), chains.ErrNotLocked)
 	claim := c.bob.must(c.bob.end(chains.ActClaim, l, f, secret))
+	if !c.evm { // spent in the mempool is spent
+		c.is(c.bob.verify(l, f.Out), chains.ErrNotLocked)
+	}
 	c.h.Mine(c, 1)
 	c.alice.ear.holds("claim", about(chains.FactClaim, claim.ID))
 	c.is(c.bob.verify(l, f.Out), chains.ErrNotLocked)
