@@ -7,14 +7,16 @@ import (
 	"fmt"
 	"iter"
 	"math/big"
-	"strings"
+	"net/http"
+	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
-	"github.com/lockstep-swap/lockstep/htlc/evm"
 )
 
 // Config is what an adapter of the family needs.
@@ -23,10 +25,13 @@ type Config struct {
 	Backends []Backend // the first is followed; all must agree
 	Key      *ecdsa.PrivateKey
 	Contract string // the HTLC, lower-case 0x
-	// Network refuses a node of another network. tip is its best block.
-	Network func(chainID *big.Int, tip chains.Block) error
-	Poll    time.Duration
-	OnError func(error) // hears of failed calls of Follow; may be nil
+	// Network refuses a node of another network, by its chain id, its first block
+	// and its tip. Its errors wrap [chains.ErrNetwork].
+	Network func(chainID *big.Int, genesis, tip chains.Block) error
+	Poll    time.Duration // how often Follow asks; zero: a quarter of the block interval
+	OnError func(error)   // hears of failed calls of Follow; may be nil
+	// Transport carries the calls; nil: one of our own, without proxies.
+	Transport http.RoundTripper
 }
 
 // Adapter is one chain of the family. It implements [chains.Adapter].
@@ -43,169 +48,150 @@ type Adapter struct {
 
 var _ chains.Adapter = (*Adapter)(nil)
 
-// New connects to all backends and checks that they are of the right network,
-// synced, and have the pinned contract. Errors wrap [chains.ErrDown],
-// [chains.ErrCredentials], [chains.ErrNetwork], [chains.ErrUnsynced] or
-// [chains.ErrContract] and say what to fix.
+// New connects to the backends and checks each that answers. Errors wrap
+// [chains.ErrNetwork], [chains.ErrContract], [chains.ErrCredentials] and
+// [chains.ErrUnsynced], also of one backend among several; and [chains.ErrDown]
+// when none answers. One that is down now is checked before it is first believed.
 func New(ctx context.Context, c Config) (*Adapter, error) {
-	if len(c.Backends) == 0 {
-		return nil, fmt.Errorf("%w: no backend of %s is configured; set its url", chains.ErrDown, c.Params.Chain)
+	chain := c.Params.Chain
+	if !chain.EVM() || len(c.Params.Times.Tiers) == 0 || c.Params.MinRate == 0 || c.Network == nil {
+		return nil, fmt.Errorf("%w: no parameters of %s on %q", chains.ErrNetwork, chain, c.Params.Network)
 	}
-	if !common.IsHexAddress(c.Contract) {
-		return nil, fmt.Errorf("%w: htlc %.60q of %s is not a 0x address; `swapd contracts deploy` prints it", chains.ErrContract, c.Contract, c.Params.Chain)
+	if len(c.Backends) == 0 {
+		return nil, fmt.Errorf("%w: no backend of %s is configured; set its url", chains.ErrDown, chain)
+	}
+	if err := htlc.Party(c.Contract).Check(chain); err != nil {
+		return nil, fmt.Errorf("%w: htlc of %s: %w", chains.ErrContract, chain, err)
+	}
+	if c.Key == nil {
+		return nil, fmt.Errorf("%w: no key for %s", chains.ErrSeed, chain)
+	}
+	if c.Transport == nil {
+		c.Transport = &http.Transport{MaxIdleConnsPerHost: connections, IdleConnTimeout: time.Minute}
+	}
+	if c.Poll == 0 {
+		c.Poll = c.Params.Times.Interval / 4
 	}
 	a := &Adapter{
 		params: c.Params, key: c.Key, from: crypto.PubkeyToAddress(c.Key.PublicKey),
-		contract: common.HexToAddress(c.Contract), index: newIndex(c.Params.Times),
+		contract: common.HexToAddress(c.Contract), index: newIndex(c.Params, common.HexToAddress(c.Contract)),
 	}
 	for _, b := range c.Backends {
-		n, err := dial(ctx, b)
+		client, err := newClient(string(chain), b, c.Transport)
 		if err != nil {
 			return nil, err
 		}
-		if err := a.admit(ctx, n, c.Network); err != nil {
-			return nil, err
-		}
-		a.nodes = append(a.nodes, n)
+		a.nodes = append(a.nodes, &node{client: client, admits: c.Network, contract: a.contract})
 	}
-	if c.Poll == 0 {
-		c.Poll = min(c.Params.Times.Interval/5+50*time.Millisecond, 2*time.Second)
+	a.tracker = chains.NewTracker(c.Params, &source{nodes: a.nodes, index: a.index}, c.Poll, c.OnError)
+	if err := a.admit(ctx); err != nil {
+		return nil, err
 	}
-	a.tracker = chains.NewTracker(c.Params, a, c.Poll, c.OnError)
 	return a, nil
 }
 
-// admit checks a backend.
-func (a *Adapter) admit(ctx context.Context, n *node, network func(*big.Int, chains.Block) error) error {
-	id, err := n.chainID(ctx)
-	if err != nil {
-		return err
+// admit fails for what only the operator can mend, and when nobody answers.
+func (a *Adapter) admit(ctx context.Context) error {
+	errs := a.each(ctx, func(ctx context.Context, _ int, n *node) error { return n.check(ctx) })
+	down := 0
+	for _, err := range errs {
+		switch {
+		case errors.Is(err, chains.ErrDown):
+			down++
+		case err != nil:
+			return fmt.Errorf("start %s: %w", a.params.Chain, err)
+		}
 	}
-	tip, err := n.header(ctx, "latest")
-	if err != nil {
-		return err
+	if down == len(errs) {
+		return fmt.Errorf("start %s: %w", a.params.Chain, errors.Join(errs...))
 	}
-	if err := network(id, tip); err != nil {
-		return fmt.Errorf("%s: %w", n.url, err)
+	for _, n := range a.nodes {
+		id := n.checked.Load()
+		if id == nil {
+			continue
+		}
+		if a.chainID != nil && a.chainID.Cmp(id) != 0 {
+			return fmt.Errorf("start %s: %w: backends have chain ids %s and %s; correct their urls", a.params.Chain, chains.ErrNetwork, a.chainID, id)
+		}
+		a.chainID = id
 	}
-	if a.chainID != nil && a.chainID.Cmp(id) != 0 {
-		return fmt.Errorf("%w: %s has chain id %s, another backend %s", chains.ErrNetwork, n.url, id, a.chainID)
+	for _, n := range a.nodes {
+		n.chainID = a.chainID
 	}
-	a.chainID = id
-	if err := n.synced(ctx); err != nil {
-		return err
-	}
-	return n.code(ctx, a.contract)
+	return nil
 }
 
-// Params implements chains.Chain.
+// eachTime is what one backend may take for all calls of one question: one that
+// hangs must not hold up what the others could do.
+const eachTime = 30 * time.Second
+
+// each asks all backends at once.
+func (a *Adapter) each(ctx context.Context, f func(ctx context.Context, i int, n *node) error) []error {
+	ctx, cancel := context.WithTimeout(ctx, eachTime)
+	defer cancel()
+	errs := make([]error, len(a.nodes))
+	var wait sync.WaitGroup
+	for i, n := range a.nodes {
+		wait.Go(func() {
+			if errs[i] = n.check(ctx); errs[i] == nil {
+				errs[i] = f(ctx, i, n)
+			}
+		})
+	}
+	wait.Wait()
+	return errs
+}
+
+// Params are the chain's.
 func (a *Adapter) Params() chains.Params { return a.params }
 
-// Watch implements chains.Chain.
+// Watch adds a leg or one of our transactions. Errors wrap [chains.ErrNetwork] or
+// [chains.ErrContract] for a leg that is elsewhere, [chains.ErrUnsupported] for an
+// address, or say what is wrong with the leg.
 func (a *Adapter) Watch(t chains.Target) error { return a.index.watch(t) }
 
-// Forget implements chains.Chain.
+// Forget takes it away.
 func (a *Adapter) Forget(t chains.Target) { a.index.forget(t) }
 
-// Follow implements chains.Chain.
+// Follow yields the chain's facts, from the first backend that answers; see
+// [chains.Chain] and [chains.Tracker].
 func (a *Adapter) Follow(ctx context.Context, from chains.Cursor) iter.Seq2[chains.Fact, error] {
 	return a.tracker.Follow(ctx, from)
 }
 
-// Tip implements chains.Chain: the lower tip of two that differ by one block, and
-// the same block everywhere at that height.
+// Tip is the highest tip, if all backends that answer have its chain and none is
+// more than a block behind. Errors wrap [chains.ErrDisagree], or [chains.ErrDown]
+// when none answers.
 func (a *Adapter) Tip(ctx context.Context) (chains.Block, error) {
-	var tips []chains.Block
-	for _, n := range a.nodes {
-		b, err := n.header(ctx, "latest")
-		if err != nil {
-			return chains.Block{}, err
-		}
-		tips = append(tips, b)
-	}
-	low, high := tips[0], tips[0]
-	for _, b := range tips {
-		if b.Height < low.Height {
-			low = b
-		}
-		if b.Height > high.Height {
-			high = b
+	heads := make([]*types.Header, len(a.nodes))
+	errs := a.each(ctx, func(ctx context.Context, i int, n *node) (err error) {
+		heads[i], err = n.head(ctx, latest)
+		return later(err)
+	})
+	top := -1
+	for i, err := range errs {
+		switch {
+		case err == nil && (top < 0 || heads[i].Number.Cmp(heads[top].Number) > 0):
+			top = i
+		case err != nil && !away(err):
+			return chains.Block{}, fmt.Errorf("tip of %s: %w", a.params.Chain, err)
 		}
 	}
-	if high.Height-low.Height > 1 {
-		return low, fmt.Errorf("%w: the tips of %s are %d and %d", chains.ErrDisagree, a.params.Chain, low.Height, high.Height)
+	if top < 0 {
+		return chains.Block{}, fmt.Errorf("tip of %s: %w", a.params.Chain, errors.Join(errs...))
 	}
-	for i, n := range a.nodes {
-		if tips[i].Height == low.Height && tips[i].Hash == low.Hash {
+	best := blockOf(heads[top])
+	for i, h := range heads {
+		if errs[i] != nil {
 			continue
 		}
-		b, err := n.header(ctx, number(low.Height))
-		if err != nil || b.Hash != low.Hash {
-			return low, fmt.Errorf("%w: %s has another block %d (%v)", chains.ErrDisagree, n.url, low.Height, err)
+		b := blockOf(h)
+		// One block behind is skew; anything else, also another block of the same
+		// height, is another chain until they agree.
+		if b.Hash != best.Hash && (b.Height != best.Height-1 || b.Hash != best.Parent) {
+			return chains.Block{}, fmt.Errorf("%w: %s has %s at %d, %s has %s at %d",
+				chains.ErrDisagree, a.nodes[top].at, best.Hash, best.Height, a.nodes[i].at, b.Hash, b.Height)
 		}
 	}
-	return high, nil
-}
-
-// Verify implements chains.Chain. Every backend must show the pinned code and,
-// in the slot of exactly these terms, a block that is deep enough and whose log
-// of this lock is of out's transaction.
-func (a *Adapter) Verify(ctx context.Context, leg htlc.Leg, out chains.Outpoint) error {
-	var errs []error
-	no := 0
-	for _, n := range a.nodes {
-		err := a.verify(ctx, n, leg, out)
-		if errors.Is(err, chains.ErrNotLocked) {
-			no++
-		}
-		errs = append(errs, err)
-	}
-	err := errors.Join(errs...)
-	switch {
-	case err == nil, no == len(a.nodes):
-		return err
-	case len(a.nodes) == 1:
-		return err
-	}
-	return fmt.Errorf("%w: %w", chains.ErrDisagree, err)
-}
-
-func (a *Adapter) verify(ctx context.Context, n *node, leg htlc.Leg, out chains.Outpoint) error {
-	key, err := evm.Key(leg)
-	if err != nil {
-		return err
-	}
-	if !strings.EqualFold(leg.Place, a.contract.Hex()) {
-		return fmt.Errorf("%w: it stands in another contract than the pinned one", chains.ErrNotLocked)
-	}
-	if err := n.code(ctx, a.contract); err != nil {
-		return err
-	}
-	head, err := n.height(ctx)
-	if err != nil {
-		return err
-	}
-	at, err := n.slot(ctx, a.contract, key)
-	if err != nil {
-		return err
-	}
-	depth := a.params.Times.Finality(leg.Terms.Asset, leg.Terms.Amount).Depth
-	if at == 0 || at > uint64(head) || int(uint64(head)-at)+1 < depth {
-		return fmt.Errorf("%w: %s: slot %s says block %d at tip %d, need depth %d", chains.ErrNotLocked, n.url, key, at, head, depth)
-	}
-	b, err := n.header(ctx, number(chains.Height(at)))
-	if err != nil {
-		return err
-	}
-	logs, err := n.logs(ctx, a.contract, b)
-	if err != nil {
-		return err
-	}
-	for i := range logs {
-		e, err := evm.Decode(&logs[i])
-		if err == nil && e.Kind == evm.Locked && e.Key == key && strings.EqualFold(logs[i].TxHash.Hex(), out.TxID) {
-			return nil
-		}
-	}
-	return fmt.Errorf("%w: %s: %s is not in block %d", chains.ErrNotLocked, n.url, out.TxID, at)
+	return best, nil
 }

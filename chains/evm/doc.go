@@ -1,14 +1,37 @@
-// Package evm adapts EVM chains. SMT, an old fork of go-ethereum 1.8, sets the
-// measure: only headers, logs, receipts, calls and storage by number; legacy
-// transactions; no block tags but "latest", no whole blocks, no subscriptions.
-// What works there works on any EVM node.
+// Package evm adapts nodes of EVM chains: SMT, and later ETH. Chains are
+// parameters ([Network]).
 //
-// The truth about a lock is the contract's storage slot for exactly our terms:
-// the number of the block in which it was made. Logs are hints; one that was
-// found in block n is believed when the block's hash is the one that is followed.
+// The measure is SMT, a fork of go-ethereum 1.8. Only what it has is used:
+// headers, logs, receipts, code, storage and calls by number, legacy transactions
+// (EIP-155). No whole blocks (it hides a transaction in each), no tags but
+// "latest", no EIP-1898, no subscriptions. What works there works on any EVM node.
 //
-// Threats: a node that lies about logs, slots or its tip holds new locks and
-// first reveals ([Adapter.Verify], [Adapter.Tip] ask all backends). The secret is
-// never put into a call or an estimate, only into the signed claim, whose gas
-// limit is fixed.
+//	Follow   headers; logs where the header's bloom shows the contract; receipts
+//	Verify   code hash, slot, receipt and log, the same on every backend
+//	Build    a legacy transaction with the account's nonce
+//	Send     every backend at once
+//
+// # What is believed
+//
+// A header, if it hashes to what it is called. A log, if the pinned contract
+// wrote it into the followed block, the block's bloom has it, and its key,
+// rebuilt from its words, is one of ours: look-alikes under the same hash are
+// nobody's. Where the bloom shows the hash of a watched leg and the node shows no
+// log, the other backends are asked: a node that hides a claim would cost the
+// coins that its secret opens. A lock is believed for money only after [Adapter.Verify]: every
+// backend shows the slot of exactly our terms, in the contract with the pinned
+// code hash, at the tip and as deep as finality asks.
+//
+// # The secret
+//
+// It leaves this package in one place, inside the bytes that Send sends. A claim
+// has a fixed gas limit: an estimate or a simulation would show the secret to a
+// node before the claim is journalled, and before it is safe to. A claim that ran
+// out of gas is built anew with twice the limit.
+//
+// # Threats
+//
+// Answers are bounded in size and time; credentials do not follow redirects; what
+// a node says is cut before it enters an error. Silence or contradiction of one
+// backend holds new locks and first reveals, and nothing else.
 package evm

@@ -3,225 +3,205 @@ package evm
 import (
 	"context"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"math/big"
 	"net/http"
-	"strings"
+	"net/url"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/rpc"
+
 	"github.com/lockstep-swap/lockstep/chains"
-	"github.com/lockstep-swap/lockstep/contracts"
 )
 
-// Backend is one node.
-type Backend struct {
-	URL      string // http or https
-	User     string // basic auth, if any
-	Password string
-}
-
+// Limits of one call. A node that hangs or floods must not take the daemon with
+// it.
 const (
-	callTimeout = 10 * time.Second
-	maxAnswer   = 8 << 20 // bytes
+	callTime    = 10 * time.Second
+	answerBytes = 8 << 20 // the logs of a full block are far below
+	errorBytes  = 300     // of a node's message that go into an error
+	connections = 8       // kept open to a node
 )
 
-// node is one backend.
-type node struct {
-	url string
-	rpc *rpc.Client
+// Backend is one node of a chain, by HTTP.
+type Backend struct {
+	URL      string `json:"url"` // http:// or https://
+	User     string `json:"user,omitempty"`
+	Password string `json:"-"`
 }
 
-// bounded cuts answers off that no honest node gives.
+// client speaks JSON-RPC to one node.
+type client struct {
+	chain string // names the settings in errors
+	at    string // URL without credentials, for errors
+	rpc   *rpc.Client
+}
+
+var errTooLong = fmt.Errorf("answers more than %d bytes", answerBytes)
+
+// bounded is a transport whose answers end.
 type bounded struct{ next http.RoundTripper }
+
+type boundedBody struct {
+	io.ReadCloser
+	left int64
+}
+
+func (b *boundedBody) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errTooLong
+	}
+	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	return n, err
+}
 
 // RoundTrip implements http.RoundTripper.
 func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := b.next.RoundTrip(r)
 	if err == nil {
-		resp.Body = struct {
-			io.Reader
-			io.Closer
-		}{io.LimitReader(resp.Body, maxAnswer), resp.Body}
+		resp.Body = &boundedBody{resp.Body, answerBytes}
 	}
 	return resp, err
 }
 
-func dial(ctx context.Context, b Backend) (*node, error) {
-	t := &http.Transport{MaxIdleConnsPerHost: 8, IdleConnTimeout: time.Minute}
-	o := []rpc.ClientOption{rpc.WithHTTPClient(&http.Client{Transport: bounded{t}, Timeout: callTimeout})}
+func newClient(chain string, b Backend, transport http.RoundTripper) (*client, error) {
+	u, err := url.Parse(b.URL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, fmt.Errorf("%w: backend url of %s is not http://host:port", chains.ErrDown, chain)
+	}
+	if u.User != nil && b.User == "" {
+		b.User = u.User.Username()
+		b.Password, _ = u.User.Password()
+	}
+	u.User = nil
+	options := []rpc.ClientOption{rpc.WithHTTPClient(&http.Client{
+		Transport: bounded{transport}, Timeout: callTime,
+		// A redirect would carry our credentials to whoever is named in it.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	})}
 	if b.User != "" || b.Password != "" {
-		o = append(o, rpc.WithHeader("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(b.User+":"+b.Password))))
+		basic := base64.StdEncoding.EncodeToString([]byte(b.User + ":" + b.Password))
+		options = append(options, rpc.WithHeader("Authorization", "Basic "+basic))
 	}
-	c, err := rpc.DialOptions(ctx, b.URL, o...)
+	c, err := rpc.DialOptions(context.Background(), u.String(), options...) // HTTP: nothing is sent yet
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", chains.ErrDown, b.URL, err)
+		return nil, fmt.Errorf("%w: backend url of %s: %w", chains.ErrDown, chain, err)
 	}
-	return &node{b.URL, c}, nil
+	return &client{chain: chain, at: u.Redacted(), rpc: c}, nil
 }
 
-// call asks the node; a nil answer where one is needed is an error of the caller.
-func (n *node) call(ctx context.Context, out any, method string, args ...any) error {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+// rpcError is a node's refusal.
+type rpcError struct {
+	Code    int
+	Message string
+	Data    []byte // what a reverting contract answered, where the node tells
+}
+
+func (e *rpcError) Error() string { return fmt.Sprintf("node says %q (%d)", clip(e.Message), e.Code) }
+
+// ErrorData is what a reverting contract answered, in hex, as [rpc.DataError]
+// gives it.
+func (e *rpcError) ErrorData() any { return hexutil.Encode(e.Data) }
+
+// clip bounds what a node can write into our logs.
+func clip(s string) string {
+	if len(s) > errorBytes {
+		return s[:errorBytes] + "…"
+	}
+	return s
+}
+
+// call makes one call. Errors wrap [chains.ErrDown] (no answer, or none that can
+// be read), [chains.ErrCredentials], or are an *rpcError.
+func (c *client) call(ctx context.Context, out any, method string, params ...any) error {
+	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
-	err := n.rpc.CallContext(ctx, out, method, args...)
-	if err == nil {
-		return nil
-	}
-	var answer rpc.Error
-	var status rpc.HTTPError
-	switch {
-	case errors.As(err, &status) && (status.StatusCode == http.StatusUnauthorized || status.StatusCode == http.StatusForbidden):
-		return fmt.Errorf("%w: %s: set user and password", chains.ErrCredentials, n.url)
-	case errors.As(err, &answer):
-		return fmt.Errorf("%s: %s: %w", n.url, method, err)
-	}
-	return fmt.Errorf("%w: %s: %s: %w", chains.ErrDown, n.url, method, err)
-}
-
-func number(h chains.Height) string { return hexutil.EncodeUint64(uint64(h)) }
-
-// header gives a header by number or "latest", and checks that its hash is its
-// own.
-func (n *node) header(ctx context.Context, at string) (chains.Block, error) {
-	var raw json.RawMessage
-	if err := n.call(ctx, &raw, "eth_getBlockByNumber", at, false); err != nil {
-		return chains.Block{}, err
-	}
-	var h *types.Header
-	var named struct {
-		Hash common.Hash `json:"hash"`
-	}
-	if err := errors.Join(json.Unmarshal(raw, &h), json.Unmarshal(raw, &named)); err != nil {
-		return chains.Block{}, fmt.Errorf("%w: %s: header %s: %w", chains.ErrDown, n.url, at, err)
-	}
-	if h == nil {
-		return chains.Block{}, fmt.Errorf("%w: %s has no block %s", chains.ErrDown, n.url, at)
-	}
-	if h.Hash() != named.Hash || !h.Number.IsInt64() {
-		return chains.Block{}, fmt.Errorf("%w: %s: header %s has another hash than it says", chains.ErrDisagree, n.url, at)
-	}
-	return blockOf(h), nil
-}
-
-func (n *node) height(ctx context.Context) (chains.Height, error) {
-	b, err := n.header(ctx, "latest")
-	return b.Height, err
-}
-
-func (n *node) chainID(ctx context.Context) (*big.Int, error) {
-	var id hexutil.Big
-	err := n.call(ctx, &id, "eth_chainId")
-	return (*big.Int)(&id), err
-}
-
-// synced says whether the node is not catching up.
-func (n *node) synced(ctx context.Context) error {
-	var raw json.RawMessage
-	if err := n.call(ctx, &raw, "eth_syncing"); err != nil {
-		return err
-	}
-	if string(raw) != "false" {
-		return fmt.Errorf("%w: %s is still syncing; wait until it is done", chains.ErrUnsynced, n.url)
+	if err := c.rpc.CallContext(ctx, out, method, params...); err != nil {
+		return fmt.Errorf("%s: %w", method, c.explain(err))
 	}
 	return nil
 }
 
-// code checks the pinned contract.
-func (n *node) code(ctx context.Context, a common.Address) error {
-	var code hexutil.Bytes
-	if err := n.call(ctx, &code, "eth_getCode", a, "latest"); err != nil {
-		return err
+// batch makes several calls at once. Errors are as of call; the calls' own are in
+// the elements.
+func (c *client) batch(ctx context.Context, calls []rpc.BatchElem) error {
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	if err := c.rpc.BatchCallContext(ctx, calls); err != nil {
+		return fmt.Errorf("batch of %s: %w", calls[0].Method, c.explain(err))
 	}
-	if got := crypto.Keccak256Hash(code); got != common.HexToHash(contracts.HTLCCodeHash) {
-		return fmt.Errorf("%w: the code at %s has hash %s, the HTLC's is %s; set htlc to its address (swapd contracts deploy prints it)",
-			chains.ErrContract, strings.ToLower(a.Hex()), got, contracts.HTLCCodeHash)
-	}
-	return nil
-}
-
-func (n *node) slot(ctx context.Context, contract common.Address, key common.Hash) (uint64, error) {
-	var v hexutil.Bytes
-	if err := n.call(ctx, &v, "eth_getStorageAt", contract, key, "latest"); err != nil {
-		return 0, err
-	}
-	x := new(big.Int).SetBytes(v)
-	if !x.IsUint64() {
-		return 0, nil // inside a batch, or another contract: not a lock that stands
-	}
-	return x.Uint64(), nil
-}
-
-// logs gives the contract's logs of one block; all must name that block.
-func (n *node) logs(ctx context.Context, contract common.Address, b chains.Block) ([]types.Log, error) {
-	var logs []types.Log
-	filter := map[string]any{"address": contract, "fromBlock": number(b.Height), "toBlock": number(b.Height)}
-	if err := n.call(ctx, &logs, "eth_getLogs", filter); err != nil {
-		return nil, err
-	}
-	for _, l := range logs {
-		if l.BlockHash.Hex() != b.Hash || l.Address != contract || l.Removed {
-			return nil, fmt.Errorf("%w: %s: logs of another block than %s", chains.ErrDisagree, n.url, b.Hash)
+	for i := range calls {
+		if calls[i].Error != nil {
+			calls[i].Error = fmt.Errorf("%s: %w", calls[i].Method, c.explain(calls[i].Error))
 		}
 	}
-	return logs, nil
+	return nil
 }
 
-// receipt is what is needed of a transaction receipt. Old nodes have no type and
-// no effective gas price.
-type receipt struct {
-	BlockHash   common.Hash    `json:"blockHash"`
-	BlockNumber hexutil.Uint64 `json:"blockNumber"`
-	GasUsed     hexutil.Uint64 `json:"gasUsed"`
-	Status      hexutil.Uint64 `json:"status"`
-	Price       *hexutil.Big   `json:"effectiveGasPrice"`
-}
-
-// receipt is nil while the transaction is not mined.
-func (n *node) receipt(ctx context.Context, txid string) (*receipt, error) {
-	var r *receipt
-	err := n.call(ctx, &r, "eth_getTransactionReceipt", txid)
-	return r, err
-}
-
-func (n *node) gasPrice(ctx context.Context) (chains.Rate, error) {
-	var p hexutil.Big
-	if err := n.call(ctx, &p, "eth_gasPrice"); err != nil {
-		return 0, err
+// explain sorts an error of a call.
+func (c *client) explain(err error) error {
+	var refused rpc.Error
+	var status rpc.HTTPError
+	var broken *url.Error
+	switch {
+	case errors.As(err, &status):
+		return c.badStatus(status)
+	case errors.As(err, &refused):
+		e := &rpcError{Code: refused.ErrorCode(), Message: refused.Error()}
+		var data rpc.DataError
+		if errors.As(err, &data) {
+			if text, ok := data.ErrorData().(string); ok && len(text) <= errorBytes {
+				e.Data, _ = hexutil.Decode(text) // what is no hex is no answer of a contract
+			}
+		}
+		return e
+	case errors.As(err, &broken):
+		return fmt.Errorf("%w: %s: %w", chains.ErrDown, c.at, broken.Err) // its own text repeats the URL
+	case errors.Is(err, errTooLong):
+		return fmt.Errorf("%w: %s %w", chains.ErrDown, c.at, err)
 	}
-	v := (*big.Int)(&p)
-	if !v.IsUint64() {
-		return 0, fmt.Errorf("%w: %s: gas price %s", chains.ErrDown, n.url, v)
+	return fmt.Errorf("%w: %s answers nonsense: %s", chains.ErrDown, c.at, clip(err.Error()))
+}
+
+func (c *client) badStatus(s rpc.HTTPError) error {
+	switch {
+	case s.StatusCode == http.StatusUnauthorized || s.StatusCode == http.StatusForbidden:
+		return fmt.Errorf("%w: %s answers %s; set user and password of the %s backend", chains.ErrCredentials, c.at, s.Status, c.chain)
+	case s.StatusCode/100 == 3:
+		return fmt.Errorf("%w: %s redirects; set the url of the %s backend to the node itself", chains.ErrDown, c.at, c.chain)
 	}
-	return chains.Rate(v.Uint64()), nil
+	return fmt.Errorf("%w: %s answers %s", chains.ErrDown, c.at, s.Status)
 }
 
-func (n *node) balance(ctx context.Context, a common.Address) (*big.Int, error) {
-	var v hexutil.Big
-	err := n.call(ctx, &v, "eth_getBalance", a, "latest")
-	return (*big.Int)(&v), err
+// lies marks an answer that no honest node gives: another one is asked.
+func (c *client) lies(format string, args ...any) error {
+	return fmt.Errorf("%w: %s: %s", chains.ErrDown, c.at, fmt.Sprintf(format, args...))
 }
 
-func (n *node) nonce(ctx context.Context, a common.Address) (uint64, error) {
-	var v hexutil.Uint64
-	err := n.call(ctx, &v, "eth_getTransactionCount", a, "latest")
-	return uint64(v), err
+// refused says whether the node answered with an error of its own.
+func refused(err error) bool {
+	var e *rpcError
+	return errors.As(err, &e)
 }
 
-// ethCall simulates; data is named as nodes of every age read it.
-func (n *node) ethCall(ctx context.Context, from, to common.Address, value *big.Int, data []byte, gas uint64) ([]byte, error) {
-	arg := map[string]any{"from": from, "to": to, "value": (*hexutil.Big)(value), "gas": hexutil.Uint64(gas)}
-	if len(data) > 0 {
-		arg["data"] = hexutil.Bytes(data)
+// later marks a node's refusal of a question as something to ask again: a block
+// that a reorganisation took away between two calls.
+func later(err error) error {
+	if refused(err) && !away(err) {
+		return fmt.Errorf("%w: %w", chains.ErrDown, err)
 	}
-	var out hexutil.Bytes
-	err := n.call(ctx, &out, "eth_call", arg, "latest")
-	return out, err
+	return err
+}
+
+// away says whether another node may do better.
+func away(err error) bool {
+	for _, e := range []error{chains.ErrDown, chains.ErrUnsynced, chains.ErrCredentials, chains.ErrNetwork, chains.ErrContract} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
 }

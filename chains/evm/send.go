@@ -8,94 +8,122 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+
 	"github.com/lockstep-swap/lockstep/chains"
 )
 
-// verdict is what a node's refusal means. The texts are those of go-ethereum 1.8
-// to 1.17.
-type verdict int
+// errNonce is "the nonce is used": perhaps by this very transaction, mined long
+// since, so nobody hears of it before the node was asked again.
+var errNonce = errors.New("nonce is used")
 
-const (
-	verdictRejected verdict = iota
-	verdictKnown
-	verdictNonce
-	verdictFee
-	verdictFunds
-	verdictDown
-)
-
-func classify(err error) verdict {
-	text := strings.ToLower(err.Error())
-	for _, x := range []struct {
-		part string
-		v    verdict
-	}{
-		{"already known", verdictKnown},
-		{"known transaction", verdictKnown},
-		{"already imported", verdictKnown},
-		{"replacement transaction underpriced", verdictFee},
-		{"transaction underpriced", verdictFee},
-		{"underpriced", verdictFee},
-		{"future transaction tries to replace pending", verdictFee},
-		{"nonce too low", verdictNonce},
-		{"insufficient funds", verdictFunds},
-		{"txpool is full", verdictDown},
-	} {
-		if strings.Contains(text, x.part) {
-			return x.v
-		}
-	}
-	if errors.Is(err, chains.ErrDown) {
-		return verdictDown
-	}
-	return verdictRejected
+// verdicts are what nodes say to eth_sendRawTransaction, in lower case; the first
+// that the message contains counts. Sources: go-ethereum core/tx_pool.go and
+// core/error.go (1.8, 1.10), core/txpool (1.17); other nodes' words where they
+// mean the same.
+var verdicts = []struct {
+	words string
+	means error // nil: the node has it
+}{
+	{"already known", nil},                  // geth ≥ 1.9.6
+	{"known transaction", nil},              // geth 1.8: "known transaction: <hash>"
+	{"already imported", nil},               // parity, anvil
+	{"alreadyknown", nil},                   // nethermind
+	{"nonce too low", errNonce},             // geth
+	{"oldnonce", errNonce},                  // nethermind
+	{"invalid nonce", errNonce},             // besu, some light nodes
+	{"insufficient funds", chains.ErrFunds}, // geth: "… for gas * price + value"
+	{"insufficientfunds", chains.ErrFunds},  // nethermind
+	{"overdraft", chains.ErrFunds},          // geth ≥ 1.13: of all our pending transactions
+	{"underpriced", chains.ErrFeeTooLow},    // geth: "transaction underpriced", "replacement transaction underpriced"
+	{"fee too low", chains.ErrFeeTooLow},    // others: "replacement fee too low"
+	{"gas price too low", chains.ErrFeeTooLow},
+	{"less than block base fee", chains.ErrFeeTooLow}, // geth ≥ 1.10: "max fee per gas less than block base fee"
+	{"tip needed", chains.ErrFeeTooLow},               // geth ≥ 1.16: "gas tip cap …, minimum needed …"
+	{"minimum needed", chains.ErrFeeTooLow},           //
+	{"txpool is full", chains.ErrFeeTooLow},           // geth ≥ 1.10: ours is not among the dearest
+	{"transaction pool is full", chains.ErrFeeTooLow},
+	{"future transaction tries to replace pending", chains.ErrRejected}, // geth ≥ 1.11: a gap before it; no fee helps
 }
 
-// Send implements chains.Chain.
-func (a *Adapter) Send(ctx context.Context, tx chains.Tx) error {
-	var errs []error
-	for _, n := range a.nodes {
-		err := a.sendTo(ctx, n, tx)
-		if err == nil {
-			errs = nil
-			// The others get it too, but one that has it is enough.
-			for _, m := range a.nodes {
-				if m != n {
-					_ = a.sendTo(ctx, m, tx)
-				}
-			}
-			return nil
-		}
-		errs = append(errs, err)
-	}
-	return errors.Join(errs...)
-}
-
-func (a *Adapter) sendTo(ctx context.Context, n *node, tx chains.Tx) error {
-	var id common.Hash
-	err := n.call(ctx, &id, "eth_sendRawTransaction", hexutil.Bytes(tx.Raw))
-	if err == nil {
-		return nil
-	}
-	switch classify(err) {
-	case verdictKnown:
-		return nil
-	case verdictNonce:
-		r, ask := n.receipt(ctx, tx.ID)
-		if ask != nil {
-			return ask
-		}
-		if r != nil {
-			return nil // it is mined
-		}
-		return fmt.Errorf("%w: %w", chains.ErrConflict, err)
-	case verdictFee:
-		return fmt.Errorf("%w: %w", chains.ErrFeeTooLow, err)
-	case verdictFunds:
-		return fmt.Errorf("%w: %w", chains.ErrFunds, err)
-	case verdictDown:
+// judge turns a node's answer to eth_sendRawTransaction into an error of the
+// seam: nil when the node has the transaction, errNonce when it must be asked
+// again. Errors that are not refusals pass unchanged.
+func judge(err error) error {
+	var e *rpcError
+	if !errors.As(err, &e) {
 		return err
-	case verdictRejected:
 	}
-	return fmt.Errorf("%w: %w", chains.ErrRejected, err)
+	said := strings.ToLower(e.Message)
+	for _, v := range verdicts {
+		if strings.Contains(said, v.words) {
+			if v.means == nil {
+				return nil
+			}
+			return errors.Join(v.means, err)
+		}
+	}
+	return errors.Join(chains.ErrRejected, err)
+}
+
+// Send hands the bytes to every backend, at once. It succeeds if one has the
+// transaction, had it before or has it mined. Otherwise the error wraps all that
+// they said: [chains.ErrConflict] (the nonce is used by another),
+// [chains.ErrFeeTooLow], [chains.ErrFunds], [chains.ErrRejected];
+// [chains.ErrDown] only when no backend judged.
+func (a *Adapter) Send(ctx context.Context, tx chains.Tx) error {
+	signed, err := decodeTx(tx)
+	if err != nil {
+		return fmt.Errorf("send on %s: %w", a.params.Chain, err)
+	}
+	a.index.note(signed)
+	errs := a.each(ctx, func(ctx context.Context, _ int, n *node) error {
+		if err := n.send(ctx, tx); err != nil {
+			return fmt.Errorf("%s: %w", n.at, err)
+		}
+		return nil
+	})
+	var judged, silent []error
+	for _, err := range errs {
+		switch {
+		case err == nil:
+			return nil
+		case away(err):
+			silent = append(silent, err)
+		default:
+			judged = append(judged, err)
+		}
+	}
+	if len(judged) == 0 {
+		judged = silent
+	}
+	return fmt.Errorf("send %s: %w", tx.ID, errors.Join(judged...))
+}
+
+// decodeTx refuses a record whose bytes are not the transaction it names.
+func decodeTx(tx chains.Tx) (*types.Transaction, error) {
+	t := new(types.Transaction)
+	if err := t.UnmarshalBinary(tx.Raw); err != nil {
+		return nil, fmt.Errorf("%w: bytes of %s: %w", chains.ErrRejected, clip(tx.ID), err)
+	}
+	if id := t.Hash().Hex(); id != tx.ID {
+		return nil, fmt.Errorf("%w: bytes are %s, recorded as %s", chains.ErrRejected, id, clip(tx.ID))
+	}
+	return t, nil
+}
+
+// send gives a transaction to one node.
+func (n *node) send(ctx context.Context, tx chains.Tx) error {
+	var id common.Hash
+	err := judge(n.call(ctx, &id, "eth_sendRawTransaction", hexutil.Bytes(tx.Raw)))
+	if !errors.Is(err, errNonce) {
+		return err
+	}
+	switch r, ask := n.receipt(ctx, tx.ID); {
+	case ask != nil:
+		return ask
+	case r != nil:
+		return nil
+	}
+	return errors.Join(chains.ErrConflict, err)
 }

@@ -20,9 +20,15 @@ import (
 // MinRate is the price below which a transaction may never be packed: 18 gwei.
 const MinRate chains.Rate = 18_000_000_000
 
-// realHeight is a height that a network for tests does not reach. The main and
-// test networks are beyond it; the settings of regtest are refused there.
-const realHeight chains.Height = 1_000_000
+// The public networks were born in 2018, and a private one may use the main
+// one's chain id. So the age of the first block tells them apart, and the height:
+// the short time locks of regtest are refused on a public network, and mainnet's
+// name on a private one.
+const (
+	publicBefore htlc.UnixSeconds = 1_577_836_800 // 2020-01-01
+	privateAfter htlc.UnixSeconds = 1_704_067_200 // 2024-01-01
+	realHeight   chains.Height    = 1_000_000     // a network for tests does not reach it
+)
 
 // chainIDs by network. A private network may use the main one's id, so that one
 // bytecode and one set of signatures can be tried.
@@ -60,16 +66,22 @@ func New(ctx context.Context, c Config) (*evm.Adapter, error) {
 	return evm.New(ctx, evm.Config{
 		Params:   chains.Params{Chain: htlc.SMT, Network: c.Network, Times: c.Table.Chains[htlc.SMT], Replace: true, MinRate: MinRate},
 		Backends: c.Backends, Key: key, Contract: c.Contract, OnError: c.OnError,
-		Network: func(id *big.Int, tip chains.Block) error { return network(c.Network, id, tip) },
+		Network: func(id *big.Int, genesis, tip chains.Block) error { return network(c.Network, id, genesis, tip) },
 	})
 }
 
 // network refuses a node of another network.
-func network(name string, id *big.Int, tip chains.Block) error {
+func network(name string, id *big.Int, genesis, tip chains.Block) error {
 	if !id.IsInt64() || !slices.Contains(chainIDs(name), id.Int64()) {
 		return fmt.Errorf("%w: chain id %s is not SMT's on %s (%d); check the url or the network setting", chains.ErrNetwork, id, name, chainIDs(name))
 	}
-	if name == "regtest" && tip.Height > realHeight {
+	born := genesis.Time.Time().Format("2006-01-02")
+	switch {
+	case name != "regtest" && genesis.Time >= publicBefore:
+		return fmt.Errorf("%w: the first block is of %s, so this is not SMT's %s but a private network; check the url or the network setting", chains.ErrNetwork, born, name)
+	case name == "regtest" && genesis.Time < privateAfter:
+		return fmt.Errorf("%w: the first block is of %s: regtest's short time locks are refused on a network that old; set network to mainnet or testnet", chains.ErrNetwork, born)
+	case name == "regtest" && tip.Height > realHeight:
 		return fmt.Errorf("%w: regtest's short time locks are refused on a chain of %d blocks; set network to mainnet or testnet", chains.ErrNetwork, tip.Height)
 	}
 	return nil
