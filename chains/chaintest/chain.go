@@ -109,7 +109,8 @@ func nodeAway(c *scene) {
 	c.ok(c.alice.verify(l, f.Out))
 }
 
-// feeFloor: prices are at or above the floor, and below it nothing is built.
+// feeFloor: prices are at or above the floor, and below it nothing is built: an
+// adapter refuses, or raises the price to the floor.
 func feeFloor(c *scene) {
 	spend := c.alice.fund()
 	l, _ := c.leg()
@@ -117,8 +118,12 @@ func feeFloor(c *scene) {
 	if f := c.alice.fee(); f.Rate < floor || floor == 0 {
 		c.Fatalf("fee %d, floor %d", f.Rate, floor)
 	}
-	_, err := c.alice.a.Build(context.Background(), lockAction(l, spend), chains.Fee{Rate: floor - 1}, nil)
-	c.is(err, chains.ErrFeeTooLow)
+	cheap, err := c.alice.a.Build(context.Background(), lockAction(l, spend), chains.Fee{Rate: floor - 1}, nil)
+	if err != nil {
+		c.is(err, chains.ErrFeeTooLow)
+	} else if cheap.Rate < floor {
+		c.Fatalf("built at %d, below the floor of %d", cheap.Rate, floor)
+	}
 	one, size := c.alice.a.Cost(chains.ActClaim, c.h.Asset, c.h.Place, 0, floor)
 	two, same := c.alice.a.Cost(chains.ActClaim, c.h.Asset, c.h.Place, 0, 2*floor)
 	if one.IsZero() || size == 0 || size != same || two.Cmp(one) <= 0 {

@@ -64,9 +64,9 @@ type plan struct {
 // Its price is an eighth higher at least, which every pool takes.
 //
 // Errors wrap [chains.ErrNonFinal] (refund before its time), [chains.ErrFunds],
-// [chains.ErrConflict] (these terms are locked already), [chains.ErrNotLocked]
-// (nothing to refund), [chains.ErrRejected], [chains.ErrContract] or
-// [chains.ErrDown].
+// [chains.ErrConflict] (these terms are locked already, or what is replaced has
+// another nonce), [chains.ErrNotLocked] (nothing to refund),
+// [chains.ErrRejected], [chains.ErrContract] or [chains.ErrDown].
 func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, replaces *chains.Tx) (chains.Tx, error) {
 	p, err := a.plan(ctx, act)
 	if err != nil {
@@ -74,6 +74,9 @@ func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, re
 	}
 	rate := max(f.Rate, a.params.MinRate)
 	if replaces != nil {
+		if err := sameNonce(*replaces, act.Spend.Nonce); err != nil {
+			return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
+		}
 		rate = max(rate, replaces.Rate+replaces.Rate/8+1)
 	}
 	if rate > maxPrice {
@@ -92,6 +95,19 @@ func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, re
 		tx.Out = chains.Outpoint{TxID: tx.ID}
 	}
 	return tx, nil
+}
+
+// sameNonce refuses a replacement that could be mined besides what it replaces:
+// that would pay twice.
+func sameNonce(old chains.Tx, nonce uint64) error {
+	var t types.Transaction
+	if err := t.UnmarshalBinary(old.Raw); err != nil {
+		return fmt.Errorf("%w: the version to replace: %w", chains.ErrRejected, err)
+	}
+	if t.Nonce() != nonce {
+		return fmt.Errorf("%w: the version to replace has nonce %d, this one %d", chains.ErrConflict, t.Nonce(), nonce)
+	}
+	return nil
 }
 
 func (a *Adapter) sign(nonce uint64, p plan, rate chains.Rate) (chains.Tx, error) {
