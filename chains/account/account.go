@@ -43,6 +43,7 @@ type Mined struct {
 	Block  chains.BlockID `json:"block"`
 	Final  bool           `json:"final,omitempty"`
 	Failed bool           `json:"failed,omitempty"` // EVM: it reverted
+	Fee    htlc.Amount    `json:"fee,omitzero"`     // as told to the owner
 }
 
 // version finds a version by its transaction id.

@@ -226,6 +226,37 @@ func TestFailedClaimIsRepeated(t *testing.T) {
 	}
 }
 
+// TestReceiptTellsTheFee: whatever is seen first, the owner learns what the
+// transaction cost and not what it could have cost, and hears it once.
+func TestReceiptTellsTheFee(t *testing.T) {
+	for _, receiptFirst := range []bool{false, true} {
+		k := open(t, htlc.SMT)
+		k.lockJob("l", 5)
+		lock := k.sign(only[Build](k, k.price("l"))).Tx
+		seen := chains.Fact{Kind: chains.FactLock, Status: chains.Seen, TxID: lock.ID, Block: block(3)}
+		receipt := chains.Fact{Kind: chains.FactTx, Status: chains.Seen, TxID: lock.ID, OK: true, Fee: htlc.Units(7), Block: block(3)}
+		facts := []chains.Fact{seen, receipt, receipt, seen}
+		if receiptFirst {
+			facts = []chains.Fact{receipt, seen, seen, receipt}
+		}
+		var told []htlc.Amount
+		for _, f := range facts {
+			for _, c := range k.does(Fact{f}) {
+				if tell, ok := c.(Tell); ok && tell.News == NewsPaid {
+					told = append(told, tell.Fee)
+				}
+			}
+		}
+		want := 2
+		if receiptFirst {
+			want = 1
+		}
+		if len(told) != want || told[len(told)-1] != htlc.Units(7) {
+			t.Errorf("receipt first %t: told %v", receiptFirst, told)
+		}
+	}
+}
+
 // TestReorgTakesPaymentBack: what a lost block mined goes out again.
 func TestReorgTakesPaymentBack(t *testing.T) {
 	k := open(t, htlc.BTC)

@@ -88,15 +88,20 @@ func (a *Account) mined(f chains.Fact) []Command {
 	if !first && j.Mined.Final && !m.Final && j.Mined.Block == m.Block {
 		return nil
 	}
-	j.Mined = m
-	fee := v.Fee
-	if f.Kind == chains.FactTx {
-		fee = f.Fee
+	// On EVM a version's fee is the most it can cost, and its lock or claim is seen
+	// before its receipt, which tells the truth.
+	told := !first && !j.Mined.Fee.IsZero()
+	switch m.Fee = v.Fee; {
+	case f.Kind == chains.FactTx && !f.Fee.IsZero():
+		m.Fee = f.Fee
+	case told:
+		m.Fee = j.Mined.Fee
 	}
 	var out []Command
-	if first {
-		out = append(out, Tell{ID: j.ID, News: NewsPaid, TxID: f.TxID, Fee: fee})
+	if first || m.Fee != j.Mined.Fee {
+		out = append(out, Tell{ID: j.ID, News: NewsPaid, TxID: f.TxID, Fee: m.Fee})
 	}
+	j.Mined = m
 	return append(out, a.settled(j, v)...)
 }
 
