@@ -13,6 +13,9 @@ import (
 // swapLimit is for one swap: on regtest it takes seconds.
 const swapLimit = 3 * time.Minute
 
+// settleLimit is for the last change to become spendable.
+const settleLimit = 30 * time.Second
+
 // play makes both swaps and checks the balances after each.
 func (s *stage) play(ctx context.Context) error {
 	for i, ask := range []api.QuoteAsk{
@@ -143,6 +146,8 @@ func purpose(w api.Swap, tx string) string {
 // account computes what everybody must have now, waits until it is so, and
 // compares it with the nodes.
 func (s *stage) account(ctx context.Context, b both) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, settleLimit, errors.New("not so within "+settleLimit.String()))
+	defer cancel()
 	fmt.Fprintln(s.out)
 	for _, who := range []*actor{s.alice, s.bob} {
 		want, err := b.expected(who, who == s.alice)
