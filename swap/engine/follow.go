@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -102,6 +103,17 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 			return cursor
 		}
 		f.seenAt.Store(f.e.Now().UnixNano())
+		// The block is in the cursor before anything seen in it is committed: if it is
+		// lost while we are down, it must be told gone.
+		if fact.Status == chains.Seen && fact.Kind != chains.FactTip {
+			if !slices.Contains(cursor.Window, fact.Block.BlockID) {
+				cursor = f.advanced(cursor, fact.Block)
+				if err := f.e.Journal.Advance(f.id, cursor); err != nil {
+					_ = f.e.fail(err)
+					return cursor
+				}
+			}
+		}
 		f.route(fact, func(d delivery) {
 			pending.Add(1)
 			d.ack = ack
@@ -118,7 +130,7 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 		if failed.Load() || ctx.Err() != nil {
 			return cursor
 		}
-		cursor = cursor.Advance(fact.Block.BlockID, f.a.Params().Times.MaxDepth()+windowSlack)
+		cursor = f.advanced(cursor, fact.Block)
 		if err := f.e.Journal.Advance(f.id, cursor); err != nil {
 			_ = f.e.fail(err)
 			return cursor
@@ -126,6 +138,12 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 		f.arrived(ctx, fact.Block)
 	}
 	return cursor
+}
+
+// advanced is the cursor with a block. What it remembers is told again after a
+// restart, so a block may stand in it before its facts are committed.
+func (f *follower) advanced(c chains.Cursor, b chains.Block) chains.Cursor {
+	return c.Advance(b.BlockID, f.a.Params().Times.MaxDepth()+windowSlack)
 }
 
 // windowSlack is how many blocks more than the deepest finality a cursor

@@ -126,6 +126,27 @@ func (p *Party) State() swap.State {
 	return v.Swap.State()
 }
 
+// coins is what the party's own wallet shows, unconfirmed change and all.
+func (p *Party) coins(c htlc.ChainID) htlc.Amount {
+	if p.e == nil {
+		return htlc.Amount{}
+	}
+	b, err := p.e.Balances(context.Background())
+	if err != nil {
+		return htlc.Amount{}
+	}
+	for _, v := range b {
+		if v.Asset.Chain == c {
+			sum, err := v.Confirmed.Add(v.Pending)
+			if err != nil {
+				p.w.t.Fatal(err)
+			}
+			return sum
+		}
+	}
+	return htlc.Amount{}
+}
+
 // Reaches waits until the party's swap is, or was, in the state.
 func (p *Party) Reaches(want swap.State) {
 	p.w.t.Helper()

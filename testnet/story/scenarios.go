@@ -50,6 +50,7 @@ func Scenarios() []Scenario {
 			w.Start()
 			w.Bob.Reaches(swap.ParticipantLocking)
 			w.Alice.Crash()
+			w.Mined(w.Bob)
 			w.Skip(enough)
 			w.Ends("", swap.RefundedState)
 			w.Alice.Restart() // days late: she refunds, and reveals nothing

@@ -11,6 +11,7 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/htlc/utxo"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 )
@@ -25,7 +26,7 @@ type Stage interface {
 	// Fund gives a party coins and confirms them.
 	Fund(t testing.TB, party string, c htlc.ChainID, a htlc.Amount)
 	// Wealth is all that a party owns on a chain outside of locks.
-	Wealth(t testing.TB, party string, c htlc.ChainID) htlc.Amount
+	Wealth(t testing.TB, p *Party, c htlc.ChainID) htlc.Amount
 	// FundLeg pays an amount to a UTXO lock from outside.
 	FundLeg(t testing.TB, l htlc.Leg, a htlc.Amount)
 	// Pause stops and Resume starts the blocks of a chain.
@@ -53,15 +54,15 @@ type Direction struct {
 
 // The directions of the main pair.
 var (
-	btc = htlc.Asset{Chain: htlc.BTC}
-	smt = htlc.Asset{Chain: htlc.SMT}
+	coinBTC = htlc.Asset{Chain: htlc.BTC}
+	coinSMT = htlc.Asset{Chain: htlc.SMT}
 )
 
 // BTCtoSMT: alice gives 0.015 BTC and gets 29.85 SMT.
-func BTCtoSMT() Direction { return Direction{btc, smt, amount("0.015", 8), "2000"} }
+func BTCtoSMT() Direction { return Direction{coinBTC, coinSMT, amount("0.015", 8), "2000"} }
 
 // SMTtoBTC: alice gives 30 SMT and gets about 0.0149 BTC.
-func SMTtoBTC() Direction { return Direction{smt, btc, amount("30", 18), "0.0005"} }
+func SMTtoBTC() Direction { return Direction{coinSMT, coinBTC, amount("30", 18), "0.0005"} }
 
 func amount(s string, decimals uint8) htlc.Amount {
 	a, err := htlc.ParseAmount(s, decimals)
@@ -99,13 +100,13 @@ func Begin(t testing.TB, stage Stage, d Direction) *World {
 	})
 	w.Alice.Restart()
 	w.Bob.Restart()
-	w.fund("alice", d.Give.Chain, d.Give == smt)
+	w.fund("alice", d.Give.Chain, d.Give == coinSMT)
 	w.fund("bob", htlc.BTC, false)
 	w.fund("bob", htlc.SMT, true)
 	w.Until("both have caught up and see their coins", func() bool { return w.ready(w.Alice) && w.ready(w.Bob) })
-	for _, p := range []string{"alice", "bob"} {
+	for _, p := range []*Party{w.Alice, w.Bob} {
 		for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
-			w.before[p+string(c)] = stage.Wealth(t, p, c)
+			w.before[p.Name+string(c)] = stage.Wealth(t, p, c)
 		}
 	}
 	return w
@@ -131,11 +132,12 @@ func (w *World) ready(p *Party) bool {
 		return false
 	}
 	for _, v := range b {
-		if !v.Confirmed.IsZero() {
-			return true
+		gives := p.Name == "bob" || v.Asset.Chain == w.Direction.Give.Chain
+		if gives && v.Confirmed.IsZero() {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 func (w *World) log(name string) io.Writer {
@@ -230,7 +232,7 @@ func (w *World) AddsUp() {
 		for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
 			want := w.expected(p, v, c)
 			w.Until(fmt.Sprintf("%s's %s adds up to %s", p.Name, c, want), func() bool {
-				return w.stage.Wealth(w.t, p.Name, c) == want
+				return w.stage.Wealth(w.t, p, c) == want
 			})
 		}
 	}
@@ -315,4 +317,22 @@ func (w *World) tell() string {
 		}
 	}
 	return b.String()
+}
+
+// lockAddress is where an outside wallet pays.
+func lockAddress(l htlc.Leg) (string, error) {
+	lock, err := utxo.Build(l)
+	if err != nil {
+		return "", err
+	}
+	return lock.Address("regtest")
+}
+
+// Mined waits until the party's own lock is in a block.
+func (w *World) Mined(p *Party) {
+	w.t.Helper()
+	w.Until(p.Name+"'s lock is mined", func() bool {
+		v, ok := p.View()
+		return ok && len(v.Swap.Give.Locks) > 0 && v.Swap.Give.Locks[0].Height > 0
+	})
 }

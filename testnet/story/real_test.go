@@ -1,0 +1,286 @@
+package story
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/btcsuite/btcd/btcutil/v2"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/btc"
+	"github.com/lockstep-swap/lockstep/chains/evm"
+	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/chains/smt"
+	"github.com/lockstep-swap/lockstep/chains/utxo"
+	"github.com/lockstep-swap/lockstep/contracts"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/testnet"
+)
+
+// realStage is a btcd and an SMT node whose blocks come every second. Each party
+// has its own seed and its own door to each node.
+type realStage struct {
+	t     *testing.T
+	node  *testnet.BTCNode
+	miner *testnet.Miner
+	smt   *testnet.SMTNode
+	htlc  string
+
+	mu     sync.Mutex
+	rings  map[string]*keyring.Ring
+	doors  map[string]*testnet.Proxy
+	paused bool
+	ahead  time.Duration
+	addrs  map[string]string
+}
+
+func newRealStage(t *testing.T) *realStage {
+	ctx := t.Context()
+	s := &realStage{t: t, rings: map[string]*keyring.Ring{}, doors: map[string]*testnet.Proxy{}, addrs: map[string]string{}}
+	s.node, s.miner = testnet.MustBTC(t)
+	s.smt = testnet.MustSMT(t)
+	at, tx, err := s.smt.Deploy(ctx, contracts.HTLCCode())
+	if err == nil {
+		_, err = s.smt.Receipt(ctx, tx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.htlc = strings.ToLower(at.Hex())
+	var work sync.WaitGroup
+	ctx, stop := context.WithCancel(context.Background())
+	work.Go(func() { s.mine(ctx) })
+	t.Cleanup(func() { stop(); work.Wait() })
+	return s
+}
+
+// mine makes a BTC block every half second, unless the chain is paused.
+func (s *realStage) mine(ctx context.Context) {
+	tick := time.NewTicker(500 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		s.mu.Lock()
+		if !s.paused {
+			if err := s.miner.MineAt(ctx, time.Now().Add(s.ahead)); err != nil && ctx.Err() == nil {
+				if err := s.miner.Mine(ctx, 1); err != nil && ctx.Err() == nil {
+					s.t.Logf("miner: %v", err)
+				}
+			}
+		}
+		s.mu.Unlock()
+	}
+}
+
+func (s *realStage) Now() time.Time { return time.Now() }
+
+func (s *realStage) Table() htlc.Table {
+	table, err := htlc.TableFor("regtest")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return table
+}
+
+func (s *realStage) Contracts() map[htlc.ChainID]string {
+	return map[htlc.ChainID]string{htlc.SMT: s.htlc}
+}
+
+func (s *realStage) ring(party string) *keyring.Ring {
+	if s.rings[party] == nil {
+		m, err := keyring.Generate()
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if s.rings[party], err = keyring.New(m, "regtest"); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	return s.rings[party]
+}
+
+func (s *realStage) door(party string, c htlc.ChainID) *testnet.Proxy {
+	name := party + string(c)
+	if s.doors[name] == nil {
+		var err error
+		if c == htlc.BTC {
+			s.doors[name], err = s.node.NewProxy()
+		} else {
+			s.doors[name], err = s.smt.NewProxy()
+		}
+		if err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	return s.doors[name]
+}
+
+func (s *realStage) Adapters(t testing.TB, party string) map[htlc.ChainID]chains.Adapter {
+	t.Helper()
+	ctx := context.Background()
+	ring := s.ring(party)
+	b, err := btc.New(ctx, btc.Config{
+		Backends: []utxo.Backend{{URL: s.door(party, htlc.BTC).URL(), User: s.node.User(), Password: s.node.Pass()}},
+		Network:  "regtest", Ring: ring, Table: s.Table(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := smt.New(ctx, smt.Config{
+		Backends: []evm.Backend{{URL: s.door(party, htlc.SMT).URL()}}, Network: "regtest", Ring: ring, Table: s.Table(), Contract: s.htlc,
+		OnError: func(err error) { t.Logf("%s smt: %v", party, err) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.addrs[party], err = b.Address(false, 0); err != nil {
+		t.Fatal(err)
+	}
+	return map[htlc.ChainID]chains.Adapter{htlc.BTC: b, htlc.SMT: m}
+}
+
+func (s *realStage) evmAddress(party string) common.Address {
+	key, err := s.ring(party).EVM(htlc.SMT)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return crypto.PubkeyToAddress(key.PublicKey)
+}
+
+func (s *realStage) Fund(t testing.TB, party string, c htlc.ChainID, a htlc.Amount) {
+	t.Helper()
+	ctx := context.Background()
+	if c == htlc.SMT {
+		tx, err := s.smt.Fund(ctx, s.evmAddress(party), a.Big())
+		if err == nil {
+			_, err = s.smt.Receipt(ctx, tx)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	s.pay(t, s.addrs[party], a)
+}
+
+func (s *realStage) pay(t testing.TB, to string, a htlc.Amount) {
+	t.Helper()
+	sat, _ := a.Uint64()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, err := s.miner.Fund(context.Background(), to, btcutil.Amount(sat)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// FundLeg pays a lock's address as any wallet would.
+func (s *realStage) FundLeg(t testing.TB, l htlc.Leg, a htlc.Amount) {
+	t.Helper()
+	to, err := lockAddress(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.pay(t, to, a)
+}
+
+func (s *realStage) Wealth(t testing.TB, p *Party, c htlc.ChainID) htlc.Amount {
+	t.Helper()
+	if c == htlc.SMT {
+		v, err := s.smt.Balance(context.Background(), s.evmAddress(p.Name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fromBig(t, v)
+	}
+	return p.coins(c)
+}
+
+func fromBig(t testing.TB, v *big.Int) htlc.Amount {
+	a, err := htlc.AmountFromBig(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func (s *realStage) Pause(c htlc.ChainID) {
+	if c == htlc.SMT {
+		if err := s.smt.Pause(context.Background()); err != nil {
+			s.t.Fatal(err)
+		}
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.paused = true
+}
+
+func (s *realStage) Resume(c htlc.ChainID) {
+	if c == htlc.SMT {
+		if err := s.smt.Resume(context.Background()); err != nil {
+			s.t.Fatal(err)
+		}
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.paused = false
+}
+
+func (s *realStage) Reorg(t testing.TB, c htlc.ChainID, depth int) {
+	t.Helper()
+	ctx := context.Background()
+	if c == htlc.SMT {
+		if err := s.smt.Reorg(ctx, depth, testnet.SMTBranch{}); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.miner.Reorg(ctx, depth, testnet.Branch{}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *realStage) Down(party string, c htlc.ChainID) { s.door(party, c).Down() }
+
+func (s *realStage) Up(party string, c htlc.ChainID) { s.door(party, c).Up() }
+
+// Skip moves both chains' clocks ahead of the wall; the parties' wall stays. Own
+// locks and reveals go by the later of the two, refunds by the chain's.
+func (s *realStage) Skip(t testing.TB, d time.Duration) {
+	t.Helper()
+	ctx := context.Background()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ahead += d
+	err := errors.Join(s.miner.AdvanceMTP(ctx, time.Now().Add(s.ahead)), s.smt.Skew(ctx, s.ahead))
+	if err != nil {
+		t.Fatal(fmt.Errorf("skip %v: %w", d, err))
+	}
+}
+
+func (s *realStage) Wait() { time.Sleep(200 * time.Millisecond) }
+
+func (s *realStage) Patience() int { return 5 * 60 }
+
+// TestOnRealNodes plays the stories against btcd and the SMT node, each on a
+// fresh pair, for a reorganisation or a clock that is moved concerns all.
+func TestOnRealNodes(t *testing.T) {
+	Play(t, Scenarios(), func(t *testing.T, d Direction, tell func(*World)) {
+		t.Parallel()
+		tell(Begin(t, newRealStage(t), d))
+	})
+}
