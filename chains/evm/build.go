@@ -72,6 +72,7 @@ func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, re
 	if err != nil {
 		return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
 	}
+	p.limit = a.index.gasFor(p.call.Data, p.limit)
 	rate := max(f.Rate, a.params.MinRate)
 	if replaces != nil {
 		if err := sameNonce(*replaces, act.Spend.Nonce); err != nil {
