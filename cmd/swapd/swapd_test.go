@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -13,8 +14,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/crypto"
+
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 	"github.com/lockstep-swap/lockstep/testnet"
 )
@@ -270,4 +274,78 @@ func TestDaemonServesAndStops(t *testing.T) {
 		!strings.Contains(string(log), "msg=stopping reason=signal") {
 		t.Errorf("log %s, error %v", log, err)
 	}
+}
+
+// TestDeployThenRun begins as an operator does: the contract is made from the
+// node's own coins, its address goes into the settings, and the daemon takes that
+// contract and no other.
+func TestDeployThenRun(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	node := testnet.MustSMT(t)
+	config := "network = \"regtest\"\n[api]\nlisten = \"127.0.0.1:0\"\n[chains.smt]\nurl = \"" + node.URL() + "\"\n"
+	dir, pass, _ := made(t, config)
+	args := []string{"contracts", "deploy", "--dir", dir, "--password-file", pass}
+
+	_, err := swapd(ctx, nil, args...)
+	fails(t, err, "send it some smt")
+	words, err := keyring.Open(filepath.Join(dir, seedName), testPassword)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ring, err := keyring.New(words, keyring.Regtest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := ring.EVM(htlc.SMT)
+	if err != nil {
+		t.Fatal(err)
+	}
+	paid, err := node.Fund(ctx, crypto.PubkeyToAddress(key.PublicKey), testnet.Ether(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := node.Receipt(ctx, paid); err != nil {
+		t.Fatal(err)
+	}
+	out, err := swapd(ctx, nil, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, line, ok := strings.Cut(out, "htlc = ")
+	if !ok {
+		t.Fatalf("no line for swapd.toml in %q", out)
+	}
+	htlcLine := "htlc = " + line
+
+	run := func(config string) error {
+		if err := os.WriteFile(filepath.Join(dir, configName), []byte(config), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		life, stop := context.WithCancel(ctx)
+		defer stop()
+		ready, w := io.Pipe()
+		done := make(chan error, 1)
+		go func() {
+			c := command(nil)
+			c.SetArgs([]string{"run", "--dir", dir, "--password-file", pass})
+			c.SetOut(w)
+			c.SetErr(io.Discard)
+			err := c.ExecuteContext(life)
+			_ = w.CloseWithError(err)
+			done <- err
+		}()
+		line, err := bufio.NewReader(ready).ReadString('\n')
+		if err == nil && !strings.HasPrefix(line, "swapd ready: owner http://127.0.0.1:") {
+			t.Errorf("first line is %q", line)
+		}
+		stop()
+		return <-done
+	}
+	if err := run(config + htlcLine); err != nil {
+		t.Errorf("with the deployed contract: %v", err)
+	}
+	fails(t, run(config), "chains.smt.htlc", "swapd contracts deploy prints it")
+	fails(t, run(config+"htlc = \"0x00000000000000000000000000000000000000aa\"\n"), "cannot use smt", "correct chains.smt.htlc")
+	fails(t, run(strings.Replace(config+htlcLine, "regtest", "testnet", 1)), "cannot use smt", "correct network, or chains.smt.url")
 }
