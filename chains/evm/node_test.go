@@ -2,7 +2,6 @@ package evm_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"math/big"
 	"strings"
@@ -364,18 +363,10 @@ func TestOneLiarHoldsEverything(t *testing.T) {
 	}
 	s.mine(t, 5)
 	ok(t, alice.a.Verify(t.Context(), l, tx.Out))
-	empty := func(method, answer string) testnet.Edit {
-		return func(m string, _ []json.RawMessage, result json.RawMessage) json.RawMessage {
-			if m == method {
-				return json.RawMessage(answer)
-			}
-			return result
-		}
-	}
 	for name, lie := range map[string]testnet.Edit{
-		"an empty slot": empty("eth_getStorageAt", `"0x`+strings.Repeat("0", 64)+`"`),
-		"another slot":  empty("eth_getStorageAt", `"0x`+strings.Repeat("0", 63)+`1"`),
-		"no code":       empty("eth_getCode", `"0x"`),
+		"an empty slot": answers("eth_getStorageAt", `"0x`+strings.Repeat("0", 64)+`"`),
+		"another slot":  answers("eth_getStorageAt", `"0x`+strings.Repeat("0", 63)+`1"`),
+		"no code":       answers("eth_getCode", `"0x"`),
 	} {
 		liar.Lie(lie)
 		if err := alice.a.Verify(t.Context(), l, tx.Out); !errors.Is(err, chains.ErrDisagree) && !errors.Is(err, chains.ErrContract) {
