@@ -22,7 +22,11 @@ func (a *Account) fact(f chains.Fact) []Command {
 		a.coin(f)
 	case chains.FactSpent:
 		a.spent(f)
-	case chains.FactLock, chains.FactClaim, chains.FactRefund, chains.FactTx:
+	case chains.FactLock, chains.FactClaim, chains.FactRefund:
+		if a.Chain.EVM() {
+			return nil // the receipt tells of our transactions there, and what they cost
+		}
+	case chains.FactTx:
 	}
 	return a.mined(f)
 }
@@ -88,17 +92,12 @@ func (a *Account) mined(f chains.Fact) []Command {
 	if !first && j.Mined.Final && !m.Final && j.Mined.Block == m.Block {
 		return nil
 	}
-	// On EVM a version's fee is the most it can cost, and its lock or claim is seen
-	// before its receipt, which tells the truth.
-	told := !first && !j.Mined.Fee.IsZero()
-	switch m.Fee = v.Fee; {
-	case f.Kind == chains.FactTx && !f.Fee.IsZero():
-		m.Fee = f.Fee
-	case told:
-		m.Fee = j.Mined.Fee
+	m.Fee = v.Fee
+	if f.Kind == chains.FactTx {
+		m.Fee = f.Fee // a version's fee is the most it can cost there
 	}
 	var out []Command
-	if first || m.Fee != j.Mined.Fee {
+	if first {
 		out = append(out, Tell{ID: j.ID, News: NewsPaid, TxID: f.TxID, Fee: m.Fee})
 	}
 	j.Mined = m

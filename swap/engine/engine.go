@@ -81,6 +81,7 @@ type Engine struct {
 	idem      sync.Map // idempotency key or quote → swap key
 	followers map[htlc.ChainID]*follower
 	quotes    quoteBook
+	lanes     lanes
 	offers    atomic.Pointer[[]Offer]
 	epoch     uint32
 	keys      atomic.Uint32 // last key index of this epoch
@@ -110,8 +111,8 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 	e := &Engine{
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h},
-		followers: map[htlc.ChainID]*follower{},
-		quotes:    quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
+		followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
+		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
 	for range shardCount {

@@ -53,24 +53,37 @@ const (
 // perform runs an outbox item until it is done. Items are few at a time per
 // swap, and a goroutine that waits costs little.
 func (e *Engine) perform(t Todo) {
-	e.work.Go(func() {
-		wait := retryFirst
-		for e.ctx.Err() == nil {
-			err := e.performOnce(e.ctx, t)
-			if err == nil {
-				return
-			}
-			if e.ctx.Err() != nil {
-				return
-			}
-			e.log.Debug("will try again", "kind", t.Kind, "machine", t.Key, "error", err)
-			select {
-			case <-e.ctx.Done():
-			case <-time.After(wait):
-			}
-			wait = min(wait*2, retryMost)
+	if t.Kind == kindTell {
+		e.lanes.run(receiver(t), e.work.Go, func() { e.retry(t) })
+		return
+	}
+	e.work.Go(func() { e.retry(t) })
+}
+
+// receiver is whom a message is for.
+func receiver(t Todo) string {
+	var b tellBody
+	if err := json.Unmarshal(t.Body, &b); err != nil {
+		return ""
+	}
+	return b.To
+}
+
+// retry performs until it is done or the engine stops.
+func (e *Engine) retry(t Todo) {
+	wait := retryFirst
+	for e.ctx.Err() == nil {
+		err := e.performOnce(e.ctx, t)
+		if err == nil || e.ctx.Err() != nil {
+			return
 		}
-	})
+		e.log.Debug("will try again", "kind", t.Kind, "machine", t.Key, "error", err)
+		select {
+		case <-e.ctx.Done():
+		case <-time.After(wait):
+		}
+		wait = min(wait*2, retryMost)
+	}
 }
 
 // performOnce does one attempt; an error asks for another.

@@ -1,0 +1,168 @@
+package story
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/fake"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// fakeStage is two ledgers in memory, in virtual time: a block each second.
+type fakeStage struct {
+	t       *testing.T
+	ledgers map[htlc.ChainID]*fake.Ledger
+	nodes   map[string]*fake.Node
+
+	mu     sync.Mutex
+	paused map[htlc.ChainID]bool
+}
+
+const fakeContract = "0xcccccccccccccccccccccccccccccccccccccccc"
+
+// newFakeStage must be made in a synctest bubble; stop ends its blocks.
+func newFakeStage(t *testing.T) (s *fakeStage, stop func()) {
+	s = &fakeStage{t: t, ledgers: map[htlc.ChainID]*fake.Ledger{}, nodes: map[string]*fake.Node{}, paused: map[htlc.ChainID]bool{}}
+	for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
+		s.ledgers[c] = fake.New(c, s.Table().Chains[c], fake.Options{Now: time.Now, Poll: 100 * time.Millisecond, Backends: 2, Mempool: c == htlc.BTC})
+		s.ledgers[c].Mine(12)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var work sync.WaitGroup
+	work.Go(func() {
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				s.beat()
+			}
+		}
+	})
+	return s, func() { cancel(); work.Wait() }
+}
+
+func (s *fakeStage) beat() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for c, l := range s.ledgers {
+		if !s.paused[c] {
+			l.Mine(1)
+		}
+	}
+}
+
+func (s *fakeStage) Now() time.Time { return time.Now() }
+
+func (s *fakeStage) Table() htlc.Table {
+	table, err := htlc.TableFor("regtest")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return table
+}
+
+func (s *fakeStage) Contracts() map[htlc.ChainID]string {
+	return map[htlc.ChainID]string{htlc.SMT: fakeContract}
+}
+
+func (s *fakeStage) Adapters(_ testing.TB, party string) map[htlc.ChainID]chains.Adapter {
+	out := map[htlc.ChainID]chains.Adapter{}
+	for c, l := range s.ledgers {
+		n := l.Node(party)
+		s.nodes[party+string(c)] = n
+		out[c] = n
+	}
+	return out
+}
+
+func (s *fakeStage) Fund(t testing.TB, party string, c htlc.ChainID, a htlc.Amount) {
+	addr, err := s.nodes[party+string(c)].Address(false, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.ledgers[c].Fund(addr, htlc.Asset{Chain: c}, a)
+	s.Wait()
+	s.Wait()
+}
+
+func (s *fakeStage) Wealth(_ testing.TB, p *Party, c htlc.ChainID) htlc.Amount {
+	return s.ledgers[c].Wealth(p.Name, htlc.Asset{Chain: c})
+}
+
+func (s *fakeStage) FundLeg(t testing.TB, l htlc.Leg, a htlc.Amount) {
+	if _, err := s.ledgers[l.Terms.Asset.Chain].FundLeg(l, a); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *fakeStage) Pause(c htlc.ChainID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.paused[c] = true
+}
+
+func (s *fakeStage) Resume(c htlc.ChainID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.paused, c)
+}
+
+func (s *fakeStage) Reorg(_ testing.TB, c htlc.ChainID, depth int) {
+	s.ledgers[c].ReorgEmpty(depth)
+}
+
+func (s *fakeStage) Down(party string, c htlc.ChainID) { s.nodes[party+string(c)].Down() }
+
+func (s *fakeStage) Up(party string, c htlc.ChainID) { s.nodes[party+string(c)].Up() }
+
+func (s *fakeStage) Skip(_ testing.TB, d time.Duration) { time.Sleep(d) }
+
+func (s *fakeStage) Wait() { time.Sleep(time.Second) }
+
+func (s *fakeStage) Patience() int { return 1200 }
+
+// playInMemory tells each story in a bubble of virtual time.
+func playInMemory(t *testing.T, scenarios []Scenario) {
+	Play(t, scenarios, func(t *testing.T, d Direction, tell func(*World)) {
+		synctest.Test(t, func(t *testing.T) {
+			s, stop := newFakeStage(t)
+			defer stop()
+			w := Begin(t, s, d)
+			defer w.Close()
+			tell(w)
+			for _, l := range s.ledgers {
+				if err := l.Audit(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	})
+}
+
+func TestInMemory(t *testing.T)        { playInMemory(t, Scenarios()) }
+func TestCrashesInMemory(t *testing.T) { playInMemory(t, CrashScenarios()) }
+func TestTroubleInMemory(t *testing.T) { playInMemory(t, TroubleScenarios()) }
+func TestLiesInMemory(t *testing.T)    { playInMemory(t, LieScenarios()) }
+
+// TestPaymentsInMemory: outside wallets pay a UTXO lock, so it is told for BTC to
+// SMT only.
+func TestPaymentsInMemory(t *testing.T) {
+	for _, s := range FundingScenarios() {
+		t.Run(s.Name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				stage, stop := newFakeStage(t)
+				defer stop()
+				w := Begin(t, stage, BTCtoSMT())
+				defer w.Close()
+				s.Tell(w)
+			})
+		})
+	}
+}
