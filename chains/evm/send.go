@@ -116,7 +116,10 @@ func decodeTx(tx chains.Tx) (*types.Transaction, error) {
 func (n *node) send(ctx context.Context, tx chains.Tx) error {
 	var id common.Hash
 	err := judge(n.call(ctx, &id, "eth_sendRawTransaction", hexutil.Bytes(tx.Raw)))
-	if !errors.Is(err, errNonce) {
+	switch {
+	case err == nil && id != (common.Hash{}) && id.Hex() != tx.ID:
+		return n.lies("took %s for %s", id, tx.ID)
+	case !errors.Is(err, errNonce):
 		return err
 	}
 	switch r, ask := n.receipt(ctx, tx.ID); {
