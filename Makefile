@@ -13,6 +13,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 demo: ## two swaps on real nodes of this machine; needs only Go
+	@echo "demo: compiling (minutes the first time, then seconds)"
 	@go run ./cmd/demo $(ARGS)
 
 test: tools ## all tests, real nodes included

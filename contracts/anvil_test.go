@@ -45,11 +45,7 @@ func startChain(t *testing.T, hardfork string, id int64, legacy bool) *chain {
 	t.Helper()
 	bin := filepath.Join("node_modules", "@foundry-rs", "anvil-"+runtime.GOOS+"-"+runtime.GOARCH, "bin", "anvil")
 	if _, err := os.Stat(bin); err != nil {
-		const hint = "anvil is not installed: run contracts/tool/setup.sh"
-		if os.Getenv("LOCKSTEP_ANVIL_OPTIONAL") != "" {
-			t.Skip(hint)
-		}
-		t.Fatal(hint + " (or set LOCKSTEP_ANVIL_OPTIONAL=1 to skip this test)")
+		t.Fatal("anvil is not installed: run contracts/tool/setup.sh")
 	}
 	idFlag := big.NewInt(id).String()
 	cmd := exec.Command(bin, "--host", "127.0.0.1", "--port", "0", "--hardfork", hardfork, "--chain-id", idFlag, "--accounts", "1")

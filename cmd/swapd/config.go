@@ -158,9 +158,10 @@ func tomlError(file string, err error) error {
 func lineOf(text, key string) int {
 	best, bestLen := 1, 0
 	table, counts := "", map[string]int{}
+	indexes := regexp.MustCompile(`\[\d+\]`)
 	note := func(name string, line int) {
 		// A key without index, as the parser names unknown ones, is the first of it.
-		for _, n := range []string{name, regexp.MustCompile(`\[\d+\]`).ReplaceAllString(name, "")} {
+		for _, n := range []string{name, strings.Join(indexes.Split(name, -1), "")} {
 			if len(n) > bestLen && (n == key || strings.HasPrefix(key, n+".")) {
 				best, bestLen = line, len(n)
 			}
