@@ -13,6 +13,7 @@ type committer struct {
 	journal Journal
 	inbox   chan commitRequest
 	hub     *hub
+	stop    chan struct{} // closed when nobody commits any more
 }
 
 type commitRequest struct {
@@ -28,25 +29,18 @@ func (c *committer) commit(ctx context.Context, entries []*Entry) error {
 		return ErrStopped
 	}
 	// Once handed over, wait for the answer whatever happens: the entries may be
-	// on the disk.
+	// on the disk. The committer outlives all who can ask.
 	return <-r.reply
 }
 
-// run commits until ctx ends, and then what was handed over before.
-func (c *committer) run(ctx context.Context) {
+// run commits until it is stopped.
+func (c *committer) run() {
 	for {
 		select {
 		case r := <-c.inbox:
 			c.group(r)
-		case <-ctx.Done():
-			for {
-				select {
-				case r := <-c.inbox:
-					r.reply <- ErrStopped
-				default:
-					return
-				}
-			}
+		case <-c.stop:
+			return
 		}
 	}
 }

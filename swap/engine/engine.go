@@ -87,9 +87,11 @@ type Engine struct {
 	keys      atomic.Uint32 // last key index of this epoch
 	started   time.Time
 
-	ctx    context.Context
-	cancel context.CancelCauseFunc
-	work   sync.WaitGroup
+	ctx     context.Context
+	cancel  context.CancelCauseFunc
+	work    sync.WaitGroup
+	writing sync.WaitGroup
+	closing sync.Once
 }
 
 // legRef says whose leg it is.
@@ -110,7 +112,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 	h := &hub{wait: make(chan struct{})}
 	e := &Engine{
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
-		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h},
+		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
@@ -201,7 +203,7 @@ func (e *Engine) configured(key string, m machine) error {
 
 // start watches again, then runs shards, followers and the outbox.
 func (e *Engine) start(todos []Todo) {
-	e.spawn(e.committer.run)
+	e.writing.Go(e.committer.run)
 	for _, s := range e.shards {
 		for key, m := range s.machines {
 			e.rewatch(key, m)
@@ -262,6 +264,8 @@ func (e *Engine) Err() error {
 func (e *Engine) Close() {
 	e.cancel(ErrStopped)
 	e.work.Wait()
+	e.closing.Do(func() { close(e.committer.stop) })
+	e.writing.Wait()
 }
 
 // fail stops the engine: without its journal it must not act.

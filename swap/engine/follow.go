@@ -87,14 +87,14 @@ func (f *follower) run(ctx context.Context) {
 }
 
 func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Cursor {
-	var pending sync.WaitGroup
+	pending := newTally()
 	failed := atomic.Bool{}
 	ack := func(err error) {
 		if err != nil && ctx.Err() == nil {
 			failed.Store(true)
 			f.e.log.Error("fact not absorbed", "chain", f.id, "error", err)
 		}
-		pending.Done()
+		pending.add(-1)
 	}
 	for fact, err := range f.a.Follow(ctx, cursor) {
 		if err != nil {
@@ -115,7 +115,7 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 			}
 		}
 		f.route(fact, func(d delivery) {
-			pending.Add(1)
+			pending.add(1)
 			d.ack = ack
 			f.e.deliver(d)
 		})
@@ -126,7 +126,7 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 			cursor = cursor.Without(fact.Block.BlockID)
 			continue
 		}
-		pending.Wait()
+		pending.wait(ctx)
 		if failed.Load() || ctx.Err() != nil {
 			return cursor
 		}
@@ -225,4 +225,33 @@ func (f *follower) fresh(now time.Time) error {
 		return errOldTip
 	}
 	return nil
+}
+
+// tally counts what is under way. Unlike a WaitGroup it can be waited for until a
+// context ends.
+type tally struct {
+	n    atomic.Int64
+	zero chan struct{}
+}
+
+func newTally() *tally { return &tally{zero: make(chan struct{}, 1)} }
+
+func (t *tally) add(n int64) {
+	if t.n.Add(n) != 0 {
+		return
+	}
+	select {
+	case t.zero <- struct{}{}:
+	default:
+	}
+}
+
+func (t *tally) wait(ctx context.Context) {
+	for t.n.Load() != 0 {
+		select {
+		case <-t.zero:
+		case <-ctx.Done():
+			return
+		}
+	}
 }

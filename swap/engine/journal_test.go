@@ -153,10 +153,11 @@ func TestTwoProcessesCannotShareADirectory(t *testing.T) {
 func TestManyWantOneHash(t *testing.T) {
 	j := newDisk().open(t)
 	defer func() { _ = j.Close() }()
-	c := &committer{journal: j, inbox: make(chan commitRequest, 16), hub: &hub{wait: make(chan struct{})}}
-	stop := make(chan struct{})
+	c := &committer{journal: j, inbox: make(chan commitRequest, 16), hub: &hub{wait: make(chan struct{})}, stop: make(chan struct{})}
 	ctx := t.Context()
-	go func() { c.run(ctx); close(stop) }()
+	var running sync.WaitGroup
+	running.Go(c.run)
+	defer func() { close(c.stop); running.Wait() }()
 	for round := range 100 {
 		var won atomic.Int32
 		var wg sync.WaitGroup
