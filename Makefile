@@ -14,7 +14,7 @@ help: ## this list
 
 demo: ## two swaps on real nodes of this machine; needs only Go
 	@echo "demo: compiling (minutes the first time, then seconds)"
-	@go run ./cmd/demo $(ARGS)
+	@CGO_ENABLED=0 GOFLAGS=-buildvcs=false go run ./cmd/demo $(ARGS)
 
 test: tools ## all tests, real nodes included
 	go test -timeout 15m ./...
