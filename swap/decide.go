@@ -184,7 +184,7 @@ func (s *Swap) close(now Moment) {
 	switch {
 	case s.External && !mined && now.Wall < s.Give.Terms.Expiry+closeAfter:
 	case s.LockAsked && !s.LockDead && !mined:
-	case get != nil && get.endedFinal() && get.endedBy(Claimed):
+	case get != nil && get.endedFinal() && get.endedBy(Claimed), s.lost():
 		s.Closed = true
 	case s.Renounced && !s.Revealing:
 		s.Closed = true

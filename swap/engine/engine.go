@@ -412,6 +412,16 @@ func (e *Engine) watchAddress(id htlc.ChainID, change bool, index uint32) {
 	e.watch(chains.Target{Address: addr, Change: change, Key: index}, id)
 }
 
+// caughtUp says whether every chain was followed to its tip.
+func (e *Engine) caughtUp() bool {
+	for _, f := range e.followers {
+		if !f.caught.Load() {
+			return false
+		}
+	}
+	return true
+}
+
 // moments are the clocks of now.
 func (e *Engine) moments() moments {
 	return moments{

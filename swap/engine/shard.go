@@ -277,6 +277,9 @@ func containsWake(ws []swap.Wake, w swap.Wake) bool {
 
 // due appends ticks for the machines whose time has come.
 func (s *shard) due(batch []delivery) []delivery {
+	if !s.e.caughtUp() {
+		return batch // what happened while we were away comes before what time alone demands
+	}
 	now := s.e.moments()
 	take := func(h *wakeHeap, t htlc.UnixSeconds) {
 		for h.Len() > 0 && (*h)[0].at <= t {
