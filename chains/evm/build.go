@@ -36,14 +36,11 @@ func gas(kind chains.ActionKind, asset htlc.Asset) uint64 {
 // maxPrice refuses a gas price that no market asks: 10,000 gwei.
 const maxPrice chains.Rate = 10_000_000_000_000
 
-// Fee is the node's gas price, at least the network's floor, and never more than
-// 10,000 gwei: a node that names a price must not be able to burn our coin.
+// Fee is the middle of what the backends name, at least the network's floor, and
+// never more than 10,000 gwei: a node that names a price must not be able to burn
+// our coin.
 func (a *Adapter) Fee(ctx context.Context, _ time.Duration) (chains.Fee, error) {
-	var p chains.Rate
-	err := a.first(ctx, func(ctx context.Context, n *node) (err error) {
-		p, err = n.gasPrice(ctx)
-		return err
-	})
+	p, err := middle(ctx, a, func(ctx context.Context, n *node) (chains.Rate, error) { return n.gasPrice(ctx) })
 	if err != nil {
 		return chains.Fee{}, fmt.Errorf("fee on %s: %w", a.params.Chain, err)
 	}

@@ -70,4 +70,3 @@ func refundedLog(t testing.TB, l htlc.Leg) types.Log {
 	key := keyOf(t, l)
 	return event("Refunded", l.Terms.Hash, key[:])
 }
-

@@ -1,8 +1,11 @@
 package evm
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
 )
@@ -24,4 +27,52 @@ func (a *Adapter) first(ctx context.Context, ask func(ctx context.Context, n *no
 		silent = append(silent, err)
 	}
 	return errors.Join(silent...)
+}
+
+// quickTime is what a backend may take for what is asked all the time: one that
+// hangs must not hold up a claim.
+const quickTime = 3 * time.Second
+
+// answers are those of all backends that answer in time. Errors are as of first
+// when none does.
+func answers[T any](ctx context.Context, a *Adapter, ask func(context.Context, *node) (T, error)) ([]T, error) {
+	ctx, cancel := context.WithTimeout(ctx, quickTime)
+	defer cancel()
+	all := make([]T, len(a.nodes))
+	errs := a.each(ctx, func(ctx context.Context, i int, n *node) (err error) {
+		all[i], err = ask(ctx, n)
+		return err
+	})
+	var got []T
+	for i, err := range errs {
+		if err == nil {
+			got = append(got, all[i])
+		}
+	}
+	if len(got) == 0 {
+		return nil, errors.Join(errs...)
+	}
+	return got, nil
+}
+
+// least is the smallest answer.
+func least[T any](ctx context.Context, a *Adapter, compare func(T, T) int, ask func(context.Context, *node) (T, error)) (T, error) {
+	got, err := answers(ctx, a, ask)
+	if err != nil {
+		var zero T
+		return zero, err
+	}
+	return slices.MinFunc(got, compare), nil
+}
+
+// middle is the answer in the middle, the higher one of two: a node alone moves it
+// little.
+func middle[T cmp.Ordered](ctx context.Context, a *Adapter, ask func(context.Context, *node) (T, error)) (T, error) {
+	got, err := answers(ctx, a, ask)
+	if err != nil {
+		var zero T
+		return zero, err
+	}
+	slices.Sort(got)
+	return got[len(got)/2], nil
 }

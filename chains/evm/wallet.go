@@ -1,10 +1,12 @@
 package evm
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -43,22 +45,23 @@ func (a *Adapter) CheckAddress(s string) error {
 	return nil
 }
 
-// Balance is what our address has in the latest block, and its next nonce there.
+// Balance is what our address has in the latest block, and its next nonce there:
+// the least that any backend tells of each. A node that names too high a nonce
+// would make the account give up a lock that can still be mined.
 func (a *Adapter) Balance(ctx context.Context, asset htlc.Asset) (htlc.Amount, uint64, error) {
 	have, err := a.BalanceOf(ctx, asset, a.from.Hex())
 	if err != nil {
 		return have, 0, err
 	}
-	var nonce uint64
-	err = a.first(ctx, func(ctx context.Context, n *node) (err error) {
-		nonce, err = n.nonce(ctx, a.from)
-		return err
-	})
-	return have, nonce, err
+	nonce, err := least(ctx, a, cmp.Compare[uint64], func(ctx context.Context, n *node) (uint64, error) { return n.nonce(ctx, a.from) })
+	if err != nil {
+		return have, 0, fmt.Errorf("nonce on %s: %w", a.params.Chain, err)
+	}
+	return have, nonce, nil
 }
 
-// BalanceOf is anybody's balance in the latest block. What is more than an
-// [htlc.Amount] holds is told as the most it holds.
+// BalanceOf is anybody's balance in the latest block, the least that any backend
+// tells. What is more than an [htlc.Amount] holds is told as the most it holds.
 func (a *Adapter) BalanceOf(ctx context.Context, asset htlc.Asset, address string) (htlc.Amount, error) {
 	if asset.Chain != a.params.Chain {
 		return htlc.Amount{}, fmt.Errorf("%w: %s is not on %s", chains.ErrNetwork, asset, a.params.Chain)
@@ -67,14 +70,11 @@ func (a *Adapter) BalanceOf(ctx context.Context, asset htlc.Asset, address strin
 		return htlc.Amount{}, fmt.Errorf("%w: %.60q is not 0x and 40 hex digits", ErrAddress, address)
 	}
 	who := common.HexToAddress(address)
-	var have *big.Int
-	err := a.first(ctx, func(ctx context.Context, n *node) (err error) {
+	have, err := least(ctx, a, (*big.Int).Cmp, func(ctx context.Context, n *node) (*big.Int, error) {
 		if asset.Native() {
-			have, err = n.balance(ctx, who)
-		} else {
-			have, err = word(ctx, n, a.from, asset, evm.BalanceCall(who))
+			return n.balance(ctx, who)
 		}
-		return err
+		return word(ctx, n, a.from, asset, evm.BalanceCall(who))
 	})
 	if err != nil {
 		return htlc.Amount{}, fmt.Errorf("balance of %s: %w", address, err)
@@ -128,8 +128,9 @@ func (a *Adapter) hasCode(ctx context.Context, at common.Address) (bool, error) 
 	return len(code) > 0, err
 }
 
-// LockAddress is the contract and the call that funds the leg. The value to send
-// with it is amount + drop for native coin, the drop for tokens.
+// LockAddress is the contract, and the call that funds the leg: as 0x-hex data,
+// and with the value to send as a payment URI (EIP-681). The value is amount and
+// drop for native coin, the drop alone for tokens.
 func (a *Adapter) LockAddress(leg htlc.Leg) (address, uri, call string, err error) {
 	if err := a.ours(&leg); err != nil {
 		return "", "", "", err
@@ -138,5 +139,26 @@ func (a *Adapter) LockAddress(leg htlc.Leg) (address, uri, call string, err erro
 	if err != nil {
 		return "", "", "", err
 	}
-	return leg.Place, "", hexutil.Encode(c.Data), nil
+	return leg.Place, a.lockURI(leg, c), hexutil.Encode(c.Data), nil
+}
+
+// lockURI writes a call of lockNative or lockToken: its words, with their types.
+func (a *Adapter) lockURI(leg htlc.Leg, c evm.Call) string {
+	name, types := "lockNative", []string{"bytes32", "address", "address", "uint256", "uint256"}
+	if !leg.Terms.Asset.Native() {
+		name, types = "lockToken", slices.Insert(types, 3, "address")
+	}
+	uri := fmt.Sprintf("ethereum:%s@%s/%s?value=%s", leg.Place, a.chainID, name, c.Value)
+	for i, kind := range types {
+		word := c.Data[4+32*i : 36+32*i]
+		switch kind {
+		case "address":
+			uri += "&address=" + lower(common.BytesToAddress(word))
+		case "uint256":
+			uri += "&uint256=" + new(big.Int).SetBytes(word).String()
+		default:
+			uri += "&bytes32=" + hexutil.Encode(word)
+		}
+	}
+	return uri
 }

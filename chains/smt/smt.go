@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/evm"
@@ -50,8 +51,11 @@ type Config struct {
 	Network  string // mainnet, testnet, regtest
 	Ring     *keyring.Ring
 	Table    htlc.Table
-	Contract string // the HTLC's address
-	OnError  func(error)
+	Contract string // the HTLC's address, lower-case 0x
+	// Genesis is the hash of the first block, 0x-hex; empty: any of the right age.
+	Genesis string
+	Poll    time.Duration // between two looks; zero: a quarter of the block interval
+	OnError func(error)   // hears of every failed look; may be nil
 }
 
 // New connects to SMT. Errors are those of [evm.New].
@@ -59,14 +63,22 @@ func New(ctx context.Context, c Config) (*evm.Adapter, error) {
 	if c.Table.Network != c.Network || len(chainIDs(c.Network)) == 0 {
 		return nil, fmt.Errorf("%w: timelock table is for %q, network is %q", chains.ErrNetwork, c.Table.Network, c.Network)
 	}
+	if c.Ring == nil || c.Ring.Network() != c.Network {
+		return nil, fmt.Errorf("%w: seed is not opened for %s", chains.ErrSeed, c.Network)
+	}
 	key, err := c.Ring.EVM(htlc.SMT)
 	if err != nil {
 		return nil, err
 	}
 	return evm.New(ctx, evm.Config{
 		Params:   chains.Params{Chain: htlc.SMT, Network: c.Network, Times: c.Table.Chains[htlc.SMT], Replace: true, MinRate: MinRate},
-		Backends: c.Backends, Key: key, Contract: c.Contract, OnError: c.OnError,
-		Network: func(id *big.Int, genesis, tip chains.Block) error { return network(c.Network, id, genesis, tip) },
+		Backends: c.Backends, Key: key, Contract: c.Contract, Poll: c.Poll, OnError: c.OnError,
+		Network: func(id *big.Int, genesis, tip chains.Block) error {
+			if c.Genesis != "" && c.Genesis != genesis.Hash {
+				return fmt.Errorf("%w: the first block is %s, configured is %.80q; check the url or the genesis setting", chains.ErrNetwork, genesis.Hash, c.Genesis)
+			}
+			return network(c.Network, id, genesis, tip)
+		},
 	})
 }
 
