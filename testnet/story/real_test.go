@@ -272,7 +272,7 @@ func (s *realStage) Skip(t testing.TB, d time.Duration) {
 	}
 }
 
-func (s *realStage) Wait() { time.Sleep(200 * time.Millisecond) }
+func (s *realStage) Wait() { <-time.After(200 * time.Millisecond) }
 
 func (s *realStage) Patience() int { return 5 * 60 }
 
