@@ -70,7 +70,7 @@ func TestOnlyOurLocks(t *testing.T) {
 		change(&l)
 		return l
 	}
-	other, _ := testLeg(t, 2)
+	other, otherSecret := testLeg(t, 2)
 	wrongTopic := lockedLog(t, leg)
 	wrongTopic.Topics = []common.Hash{wrongTopic.Topics[0], common.Hash(other.Terms.Hash)}
 	dirty := lockedLog(t, leg)
@@ -81,13 +81,16 @@ func TestOnlyOurLocks(t *testing.T) {
 	foreign.Address = common.HexToAddress("0xbad")
 	badSecret := claimedLog(t, leg, secret)
 	badSecret.Data = append(badSecret.Data[:32:32], make([]byte, 32)...)
+	key, theirs := keyOf(t, leg), otherSecret.Reveal()
+	ourKey := event("Claimed", other.Terms.Hash, key[:], theirs[:]) // a real secret, of another hash
 	less := look(func(l *htlc.Leg) { l.Terms.Amount = htlc.Units(1) })
 	h := n.block(
 		lockedLog(t, less),
 		lockedLog(t, look(func(l *htlc.Leg) { l.Terms.Expiry++ })),
 		lockedLog(t, look(func(l *htlc.Leg) { l.Terms.To = htlc.Party(lower(common.HexToAddress("0xe11e"))) })),
 		lockedLog(t, look(func(l *htlc.Leg) { l.Terms.From = htlc.Party(lower(common.HexToAddress("0xe11e"))) })),
-		refundedLog(t, less), wrongTopic, dirty, short, foreign, badSecret,
+		refundedLog(t, less), wrongTopic, dirty, short, foreign, badSecret, ourKey,
+		event("Refunded", other.Terms.Hash, key[:]),
 	)
 	if found := scan(t, s, h); len(found) != 0 {
 		t.Fatalf("look-alikes are told: %+v", found)

@@ -52,14 +52,14 @@ const (
 func newScripted() *scripted {
 	s := &scripted{
 		id: testID, logs: map[common.Hash][]types.Log{}, mined: map[common.Hash]*receipt{}, slots: map[common.Hash]uint64{},
-		code: runtimeCode(), sync: false,
+		code: slices.Clone(runtimeCode()), sync: false,
 	}
 	s.block()
 	return s
 }
 
 // runtimeCode is the contract's, which the creation code ends with.
-func runtimeCode() []byte {
+var runtimeCode = sync.OnceValue(func() []byte {
 	code := contracts.HTLCCode()
 	for i := range 256 {
 		if crypto.Keccak256Hash(code[i:]) == common.HexToHash(contracts.HTLCCodeHash) {
@@ -67,7 +67,7 @@ func runtimeCode() []byte {
 		}
 	}
 	return nil
-}
+})
 
 // block adds one, with logs that may be of any contract.
 func (s *scripted) block(logs ...types.Log) *types.Header {
