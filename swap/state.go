@@ -33,8 +33,8 @@ func (s Swap) State() State {
 		return RefundedState
 	case s.givenBack() || s.wants(DoRefund):
 		return Refunding
-	case give != nil && give.End != nil && give.End.How == Claimed, s.wants(DoClaim):
-		return Claiming
+	case give != nil && give.End != nil && give.End.How == Claimed, s.Role == Participant && s.wants(DoClaim):
+		return Claiming // an initiator that wants to claim and is held has shown nothing yet
 	case s.over():
 		return Cancelled
 	}
