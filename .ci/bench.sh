@@ -8,6 +8,13 @@ go test -run '^$' -bench . -benchtime "${BENCHTIME:-1s}" -timeout 1h ./... >"$lo
 	grep -v '^\(ok\|?\|PASS\)' "$log" >&2
 	exit 1
 }
+contracts/tool/setup.sh >&2
+go test -count=1 -v ./contracts | grep -o 'bench: htlc.*'
+# The demo, warm: the second run, whole.
+CGO_ENABLED=0 GOFLAGS=-buildvcs=false go run ./cmd/demo >/dev/null
+start=$(date +%s.%N)
+CGO_ENABLED=0 GOFLAGS=-buildvcs=false go run ./cmd/demo >/dev/null
+echo "bench: demo.warm $(awk -v a="$start" -v b="$(date +%s.%N)" 'BEGIN { printf "%.1f", b - a }') s"
 awk '/^Benchmark/ {
 	name = $1; sub(/^Benchmark/, "", name); sub(/-[0-9]+$/, "", name)
 	for (i = 3; i < NF; i += 2) print "bench:", name, $i, $(i + 1)
