@@ -20,7 +20,8 @@ func Step(s Swap, e Event) (Swap, []Command, error) {
 	}
 	s.close(e.Now)
 	if state := s.State(); state != s.History[len(s.History)-1].State {
-		s.History = append(s.History, Change{state, e.Now.Wall})
+		at := max(e.Now.Wall, s.History[len(s.History)-1].At)
+		s.History = append(s.History, Change{state, at})
 	}
 	return s, commands, nil
 }
@@ -82,6 +83,9 @@ func (s *Swap) absorb(e Event) error {
 func (s *Swap) lockSeen(w LockSeen) {
 	leg := s.leg(w.Side)
 	known := leg.lock(w.Ref)
+	if w.Side == Give && w.At.Status.mined() {
+		s.Closed = false // whatever was thought before: coins of ours are there
+	}
 	switch {
 	case known == nil && w.At.Status != "":
 		leg.Locks = append(leg.Locks, Lock{Ref: w.Ref, Amount: w.Amount, Place: w.At})

@@ -51,7 +51,7 @@ func (a *Account) kill(w Kill) []Command {
 	j := a.job(w.ID)
 	switch {
 	case j == nil:
-		return []Command{Tell{ID: w.ID, News: NewsDied}}
+		return nil // refused, or mined for good: its owner hears of either
 	case j.Mined != nil && !j.Mined.Failed || j.Void:
 		return nil
 	}

@@ -116,7 +116,7 @@ func (m *swapMachine) step(now moments, event any) (effects, error) {
 	if err != nil {
 		return fx, err
 	}
-	m.Swap, m.Updated = next, now.wall
+	m.Swap, m.Updated = next, max(m.Updated, now.wall)
 	for _, c := range commands {
 		fx.todo = append(fx.todo, m.ask(c))
 	}

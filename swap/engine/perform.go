@@ -203,6 +203,11 @@ func (e *Engine) chainOf(key string) chains.Adapter {
 
 func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	a := e.chainOf(t.Key)
+	if !e.followers[a.Params().Chain].caught.Load() {
+		// The node's nonce is of now, our facts are of the past: a transaction of ours
+		// that was mined meanwhile would look overtaken by a stranger's.
+		return errNotCaughtUp
+	}
 	acct, err := e.accountOf(ctx, t.Key)
 	if err != nil {
 		return err

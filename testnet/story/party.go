@@ -28,6 +28,8 @@ type Party struct {
 	peer engine.Peers
 	gave []engine.Offer
 
+	locked bool // its lock may have left when it crashed
+
 	adapters map[htlc.ChainID]chains.Adapter
 }
 
@@ -85,8 +87,10 @@ func (p *Party) Crash() {
 	if p.e == nil {
 		return
 	}
-	kept := p.fs.CrashClone(vfs.CrashCloneCfg{})
+	// The engine first: what it did after the copy of the disk would be the deed of
+	// a machine without power.
 	p.e.Close()
+	kept := p.fs.CrashClone(vfs.CrashCloneCfg{})
 	if err := p.j.Close(); err != nil {
 		p.w.t.Fatalf("%s: %v", p.Name, err)
 	}
