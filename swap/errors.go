@@ -3,7 +3,7 @@ package swap
 import "errors"
 
 // Errors of this package. A performer that meets one of the first four gives the
-// command back as [Refused]; ErrHold is asked again later.
+// command back as [Refused].
 var (
 	ErrLate     = errors.New("too late")              // past LockBy or the reveal's margin
 	ErrEarly    = errors.New("too early")             // a refund before its expiry

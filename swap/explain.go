@@ -15,12 +15,12 @@ type Why struct {
 // Explain says what the swap waits for, until when, what comes next, and the
 // worst that can happen to the owner's coins from here.
 func (s Swap) Explain() Why {
-	give, get := s.Give.Terms, s.Get.Terms
+	give := s.Give.Terms
 	refundWorst := "your " + give.Asset.String() + " is refunded after it expires; you pay the network's fees"
 	switch state := s.State(); state {
 	case Accepted, InitiatorLocking:
 		if s.Role == Participant {
-			return Why{"the taker's lock", s.Get.LockBy, "when it is final, we lock " + get.Asset.String() + "'s counterpart", "nothing of yours is locked"}
+			return Why{"the taker's lock", s.Get.LockBy, "when it is final, we lock our " + give.Asset.String(), "nothing of yours is locked"}
 		}
 		if s.External {
 			return Why{"your payment to the lock", s.Give.LockBy, "the maker locks once yours is final", refundWorst}

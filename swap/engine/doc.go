@@ -24,8 +24,16 @@
 //
 // # Cursor
 //
-// A chain's cursor moves only when every event that its blocks caused is
-// committed, by whatever shard.
+// A block is in the chain's cursor before anything seen in it is committed, so
+// that it is told gone if it is lost while we are down; everything that the cursor
+// remembers is told again after a start. The next block is entered only when every
+// event that this one caused is committed, by whatever shard.
+//
+// # Catching up
+//
+// Until a chain is followed to its node's tip, nothing is priced, signed or sent
+// there and time alone wakes no swap: the node speaks of now, our facts of the
+// past. Messages to one machine keep the order in which they were committed.
 //
 // # Secrets
 //

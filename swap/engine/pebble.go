@@ -196,12 +196,6 @@ func (j *PebbleJournal) claim(b *pebble.Batch, e *Entry) error {
 	return nil
 }
 
-// HashOwner gives the key of the machine that owns a hash.
-func (j *PebbleJournal) HashOwner(h htlc.Hash) (string, bool, error) {
-	raw, ok, err := j.get([]byte(keyHash + h.String()))
-	return string(raw), ok, err
-}
-
 // scan calls each with the records of a prefix in order, until it returns false.
 func (j *PebbleJournal) scan(prefix, from []byte, each func(key, value []byte) (bool, error)) error {
 	end := append([]byte(nil), prefix...)

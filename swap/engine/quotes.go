@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -243,9 +242,4 @@ func (e *Engine) place(a htlc.Asset, template string) (string, error) {
 		return "", fmt.Errorf("%w: no HTLC contract is configured for %s", ErrRequest, a.Chain)
 	}
 	return c, nil
-}
-
-// isRefusal says whether an error is the other side's fault or wish, not ours.
-func isRefusal(err error) bool {
-	return errors.Is(err, swap.ErrProposal) || errors.Is(err, swap.ErrLimit) || errors.Is(err, swap.ErrNoPrice) || errors.Is(err, htlc.ErrUnsafe)
 }
