@@ -10,6 +10,8 @@ var (
 	ErrTooFarAhead = errors.New("time is too far ahead of the wall clock")
 	// ErrNoCoins is a miner without matured coins for the amount.
 	ErrNoCoins = errors.New("miner has no matured coins left")
+	// ErrNoSwap is a hash that a daemon has no swap of.
+	ErrNoSwap = errors.New("does not know the swap")
 
 	errNodeGone = errors.New("see its log")
 )

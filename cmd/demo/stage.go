@@ -5,13 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/big"
 	"time"
 
 	"github.com/btcsuite/btcd/btcutil/v2"
-	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/contracts"
 	"github.com/lockstep-swap/lockstep/testnet"
 )
@@ -30,17 +27,8 @@ type stage struct {
 
 	world      *testnet.World
 	stopMining func()
-	alice, bob *actor
+	alice, bob *testnet.Owner
 }
-
-// actor is a daemon with its owner's client.
-type actor struct {
-	*api.Client
-	daemon *testnet.Daemon
-	smt    common.Address
-}
-
-func (a *actor) name() string { return a.daemon.Name() }
 
 // say prints one line of progress with the time since the start.
 func (s *stage) say(format string, args ...any) {
@@ -58,17 +46,22 @@ func (s *stage) open(life, ctx context.Context) (err error) {
 	s.say("smt      %s   HTLC contract %s", s.world.SMT.URL(), s.world.HTLC)
 	s.mine(life)
 	for _, who := range []struct {
-		to    **actor
+		to    **testnet.Owner
 		start func(context.Context) (*testnet.Daemon, error)
-	}{{&s.bob, s.world.Bob}, {&s.alice, s.world.Alice}} {
+		sats  btcutil.Amount
+		smt   int64
+	}{{&s.bob, s.world.Bob, bobBTC, bobSMT}, {&s.alice, s.world.Alice, aliceBTC, 0}} {
 		d, err := who.start(life)
 		if err != nil {
 			return err
 		}
-		*who.to = &actor{Client: api.NewClient(d.URL(), d.Token()), daemon: d}
 		s.say("%-8s swapd at %s", d.Name(), d.URL())
+		if *who.to, err = s.world.Endow(ctx, d, who.sats, testnet.Ether(who.smt)); err != nil {
+			return err
+		}
 	}
-	return s.fund(ctx)
+	s.say("alice has 0.05 BTC and no SMT; bob has 1 BTC and %d SMT", bobSMT)
+	return nil
 }
 
 // logf hears of builds.
@@ -85,66 +78,13 @@ func (s *stage) mine(life context.Context) {
 	s.stopMining = func() { cancel(); <-done }
 }
 
-// fund gives alice BTC, and bob BTC and SMT, and waits until their daemons have
-// seen it.
-func (s *stage) fund(ctx context.Context) error {
-	for _, f := range []struct {
-		who *actor
-		sum btcutil.Amount
-	}{{s.alice, aliceBTC}, {s.bob, bobBTC}} {
-		to, err := f.who.NewAddress(ctx, "btc")
-		if err != nil {
-			return fmt.Errorf("address of %s: %w", f.who.name(), err)
-		}
-		if _, err := s.world.Miner.Fund(ctx, to.Address, f.sum); err != nil {
-			return err
-		}
-		evm, err := f.who.NewAddress(ctx, "smt")
-		if err != nil {
-			return fmt.Errorf("address of %s: %w", f.who.name(), err)
-		}
-		f.who.smt = common.HexToAddress(evm.Address)
-	}
-	if _, err := s.world.SMT.Fund(ctx, s.bob.smt, testnet.Ether(bobSMT)); err != nil {
-		return err
-	}
-	want := map[*actor]purse{
-		s.alice: {"btc": big.NewInt(int64(aliceBTC)), "smt": new(big.Int)},
-		s.bob:   {"btc": big.NewInt(int64(bobBTC)), "smt": testnet.Ether(bobSMT)},
-	}
-	for who, purse := range want {
-		if err := s.settled(ctx, who, purse); err != nil {
-			return fmt.Errorf("funds of %s: %w", who.name(), err)
-		}
-	}
-	s.say("alice has 0.05 BTC and no SMT; bob has 1 BTC and %d SMT", bobSMT)
-	return nil
-}
-
-// until asks a few times a second until the answer is yes.
-func until(ctx context.Context, ask func() (bool, error)) error {
-	tick := time.NewTicker(100 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		done, err := ask()
-		if done || err != nil {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-tick.C:
-		}
-	}
-}
-
 // showDoors tells how to reach what stays running.
 func (s *stage) showDoors() {
 	fmt.Fprintf(s.out, "\nRunning until you press Ctrl-C. A Bitcoin block is mined every second.\n")
-	for _, a := range []*actor{s.alice, s.bob} {
-		fmt.Fprintf(s.out, "%-6s dashboard %s   token %s\n", a.name(), a.daemon.URL(), a.daemon.Token())
+	for _, a := range []*testnet.Owner{s.alice, s.bob} {
+		fmt.Fprintf(s.out, "%-6s dashboard %s   token %s\n", a.Name(), a.Daemon.URL(), a.Daemon.Token())
 	}
-	fmt.Fprintf(s.out, "bob, as a maker: %s\n", s.bob.daemon.PublicURL())
+	fmt.Fprintf(s.out, "bob, as a maker: %s\n", s.bob.Daemon.PublicURL())
 }
 
 // close stops everything, once. After a failure data and logs stay.

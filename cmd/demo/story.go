@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/big"
 	"time"
 
 	"github.com/lockstep-swap/lockstep/api"
+	"github.com/lockstep-swap/lockstep/testnet"
 )
 
 // swapLimit is for one swap: on regtest it takes seconds.
@@ -23,7 +23,7 @@ func (s *stage) play(ctx context.Context) error {
 		{Give: api.Sum{Asset: "smt", Amount: "20"}, Get: api.Sum{Asset: "btc"}},
 	} {
 		fmt.Fprintf(s.out, "\nSwap %d: alice gives %s %s and gets %s\n", i+1, ask.Give.Amount, ask.Give.Asset, ask.Get.Asset)
-		ask.Maker = s.bob.daemon.PublicURL()
+		ask.Maker = s.bob.Daemon.PublicURL()
 		if err := s.swap(ctx, ask); err != nil {
 			return fmt.Errorf("swap %d: %w", i+1, err)
 		}
@@ -34,16 +34,16 @@ func (s *stage) play(ctx context.Context) error {
 // both are the two sides of one swap.
 type both struct {
 	quote  api.Quote
-	before map[*actor]purse
-	sides  map[*actor]api.Swap
+	before map[*testnet.Owner]testnet.Purse
+	sides  map[*testnet.Owner]api.Swap
 }
 
 func (s *stage) swap(ctx context.Context, ask api.QuoteAsk) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, swapLimit, errors.New("not completed within "+swapLimit.String()))
 	defer cancel()
-	b := both{before: map[*actor]purse{}, sides: map[*actor]api.Swap{}}
-	for _, a := range []*actor{s.alice, s.bob} {
-		p, err := s.purse(ctx, a)
+	b := both{before: map[*testnet.Owner]testnet.Purse{}, sides: map[*testnet.Owner]api.Swap{}}
+	for _, a := range []*testnet.Owner{s.alice, s.bob} {
+		p, err := a.Purse(ctx)
 		if err != nil {
 			return err
 		}
@@ -76,9 +76,9 @@ func orNone(s string) string {
 
 // finish waits until both sides have completed the swap and the fee of every
 // transaction is known. A swap that ends otherwise says why.
-func (s *stage) finish(ctx context.Context, begun api.Swap, sides map[*actor]api.Swap) error {
+func (s *stage) finish(ctx context.Context, begun api.Swap, sides map[*testnet.Owner]api.Swap) error {
 	state := ""
-	return until(ctx, func() (bool, error) {
+	return testnet.Until(ctx, func() (bool, error) {
 		mine, err := s.alice.Swap(ctx, begun.ID)
 		if err != nil {
 			return false, fmt.Errorf("alice's view: %w", err)
@@ -87,39 +87,25 @@ func (s *stage) finish(ctx context.Context, begun api.Swap, sides map[*actor]api
 			state = mine.State
 			s.say("  %-20s %s", state, mine.Why.WaitingFor)
 		}
-		his, err := s.byHash(ctx, begun.Hash)
+		his, err := s.bob.ByHash(ctx, begun.Hash)
 		if err != nil {
 			return false, err
 		}
 		sides[s.alice], sides[s.bob] = mine, his
 		for who, side := range sides {
 			if side.Ended() && side.State != "completed" {
-				return false, fmt.Errorf("%s's side ended %s: %s", who.name(), side.State, side.Reason)
+				return false, fmt.Errorf("%s's side ended %s: %s", who.Name(), side.State, side.Reason)
 			}
 		}
 		return mine.State == "completed" && his.State == "completed" && len(mine.Transactions) == 2 && len(his.Transactions) == 2, nil
 	})
 }
 
-// byHash finds bob's side: ids are each node's own, the hash is both's.
-func (s *stage) byHash(ctx context.Context, hash string) (api.Swap, error) {
-	page, err := s.bob.Swaps(ctx, api.SwapQuery{Role: "maker"})
-	if err != nil {
-		return api.Swap{}, fmt.Errorf("bob's view: %w", err)
-	}
-	for _, w := range page.Items {
-		if w.Hash == hash {
-			return w, nil
-		}
-	}
-	return api.Swap{}, errors.New("bob does not know the swap")
-}
-
 // timeline prints what happened when, and what each transaction cost.
 func (s *stage) timeline(b both) {
-	for _, who := range []*actor{s.alice, s.bob} {
+	for _, who := range []*testnet.Owner{s.alice, s.bob} {
 		w := b.sides[who]
-		fmt.Fprintf(s.out, "\n  %s's timeline\n", who.name())
+		fmt.Fprintf(s.out, "\n  %s's timeline\n", who.Name())
 		for _, h := range w.History {
 			fmt.Fprintf(s.out, "    %s  %s\n", h.At.Format("15:04:05"), h.State)
 		}
@@ -149,45 +135,17 @@ func (s *stage) account(ctx context.Context, b both) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, settleLimit, errors.New("not so within "+settleLimit.String()))
 	defer cancel()
 	fmt.Fprintln(s.out)
-	for _, who := range []*actor{s.alice, s.bob} {
-		want, err := b.expected(who, who == s.alice)
+	for _, who := range []*testnet.Owner{s.alice, s.bob} {
+		want, err := b.before[who].After(b.sides[who], b.quote.GasDrop)
 		if err != nil {
 			return err
 		}
-		if err := s.settled(ctx, who, want); err != nil {
-			return fmt.Errorf("balances of %s: %w", who.name(), err)
+		if err := who.Settles(ctx, want); err != nil {
+			return fmt.Errorf("balances of %s: %w", who.Name(), err)
 		}
 		for _, asset := range []string{"btc", "smt"} {
-			fmt.Fprintf(s.out, "  %-6s %s  %28s → %28s  exact\n", who.name(), asset, b.before[who].decimal(asset), want.decimal(asset))
+			fmt.Fprintf(s.out, "  %-6s %s  %28s → %28s  exact\n", who.Name(), asset, b.before[who].Decimal(asset), want.Decimal(asset))
 		}
 	}
 	return nil
-}
-
-// expected is what a side had, less what it gave and its fees, plus what it got.
-// The gas drop goes from maker to taker, beside the amounts.
-func (b both) expected(who *actor, taker bool) (purse, error) {
-	w, want := b.sides[who], purse{}
-	for asset, sum := range b.before[who] {
-		want[asset] = new(big.Int).Set(sum)
-	}
-	drop := b.quote.GasDrop
-	if drop == "" {
-		drop = "0"
-	}
-	moves := []move{{w.Give.Asset, w.Give.Amount, -1}, {w.Get.Asset, w.Get.Amount, +1}}
-	if taker {
-		moves = append(moves, move{"smt", drop, +1})
-	} else {
-		moves = append(moves, move{"smt", drop, -1})
-	}
-	for _, tx := range w.Transactions {
-		moves = append(moves, move{tx.Chain, tx.Fee, -1})
-	}
-	for _, m := range moves {
-		if err := want.apply(m); err != nil {
-			return nil, err
-		}
-	}
-	return want, nil
 }
