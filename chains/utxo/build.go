@@ -101,6 +101,7 @@ type draft struct {
 	fee    uint64
 	change []byte // script; nil without
 	index  uint32 // of the change address
+	extra  int    // weight by which the witnesses are heavier than those of own coins
 }
 
 // draft chooses nothing: it spends the coins that the account reserved, all of
@@ -171,7 +172,7 @@ func (a *Adapter) short(sum, amount, fee uint64) error {
 
 // weight is the transaction's when signed.
 func (d *draft) weight() int {
-	return 4*(d.tx.SerializeSizeStripped()) + 2 + 66*len(d.tx.TxIn)
+	return 4*(d.tx.SerializeSizeStripped()) + 2 + ownWitness*len(d.tx.TxIn) + d.extra
 }
 
 // order brings the coins in the order of the sorted inputs.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/btcsuite/btcd/psbt/v2"
 	"github.com/btcsuite/btcd/txscript/v2"
 	"github.com/btcsuite/btcd/wire/v2"
 	"pgregory.net/rapid"
@@ -303,42 +302,5 @@ func TestLockKeepsChangeWithoutReplacement(t *testing.T) {
 	a.net.Replace = false
 	if _, err := a.Build(t.Context(), act, chains.Fee{Rate: 1000}, nil); !errors.Is(err, chains.ErrFunds) {
 		t.Fatalf("without: %v", err)
-	}
-}
-
-// TestPSBT: the packet holds what Build would sign, and a signer elsewhere who has
-// the keys makes the same transaction of it.
-func TestPSBT(t *testing.T) {
-	a := offline(t, aliceWords)
-	leg := legOf(t, htlc.Taproot, 50_000, secretOf(2))
-	list := []chains.Coin{walletCoin(t, a, 1, false, 40_000), walletCoin(t, a, 2, true, 30_000)}
-	act := chains.Action{Kind: chains.ActLock, Leg: &leg, Spend: chains.Spend{Coins: list, Change: 5}}
-	raw, err := a.PSBT(act, chains.Fee{Rate: 2000})
-	if err != nil {
-		t.Fatal(err)
-	}
-	tx, err := a.Build(t.Context(), act, chains.Fee{Rate: 2000}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := psbt.NewFromRawBytes(bytes.NewReader(raw), false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if p.UnsignedTx.TxID() != tx.ID {
-		t.Fatal("another transaction than Build's")
-	}
-	fee, err := p.GetTxFee()
-	if err != nil || htlc.Units(uint64(fee)) != tx.Fee {
-		t.Fatalf("fee %v, want %s: %v", fee, tx.Fee, err)
-	}
-	for i, in := range p.Inputs {
-		if in.WitnessUtxo == nil || len(in.TaprootInternalKey) != 32 {
-			t.Fatalf("input %d lacks what a signer needs", i)
-		}
-	}
-	act.Kind = chains.ActVoid
-	if _, err := a.PSBT(act, chains.Fee{Rate: 2000}); !errors.Is(err, chains.ErrUnsupported) {
-		t.Fatalf("void: %v", err)
 	}
 }
