@@ -142,6 +142,13 @@ func (c *Client) Cancel(ctx context.Context, id string) (s Swap, err error) {
 	return s, err
 }
 
+// PSBT is the payment of a swap that is funded from outside, for the outside
+// wallet to sign.
+func (c *Client) PSBT(ctx context.Context, id string, ask PSBTAsk) (p PSBT, err error) {
+	err = c.send(ctx, http.MethodPost, "/v1/swaps/"+url.PathEscape(id)+"/psbt", "", ask, &p)
+	return p, err
+}
+
 // Tokens are all tokens, without their text.
 func (c *Client) Tokens(ctx context.Context) (l TokenList, err error) {
 	err = c.get(ctx, "/v1/api-tokens", &l)

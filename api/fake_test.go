@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -15,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/engine"
@@ -275,6 +277,34 @@ func (f *fake) Cancel(ctx context.Context, id string) (engine.SwapView, error) {
 		f.mu.Unlock()
 	}
 	return v, err
+}
+
+// PayByPSBT knows one address, and that a coin pays for the sample swap from
+// 0.0151 on.
+func (f *fake) PayByPSBT(_ context.Context, id string, pay chains.Funding) (chains.Packet, error) {
+	if err := f.begin(); err != nil {
+		return chains.Packet{}, err
+	}
+	if v, err := f.Swap(context.Background(), id); err != nil || !v.Swap.External && id != "s" {
+		return chains.Packet{}, errors.Join(err, engine.ErrNotPayable)
+	}
+	for i, c := range pay.Coins {
+		if c.Address == "legacy" {
+			return chains.Packet{}, &chains.FieldError{Field: fmt.Sprintf("coins[%d].address", i), Err: chains.ErrUnsupported}
+		}
+		if c.Address != theOutside {
+			return chains.Packet{}, &chains.FieldError{Field: fmt.Sprintf("coins[%d].address", i), Err: chains.ErrRejected}
+		}
+	}
+	switch sum, _ := pay.Coins[0].Amount.Uint64(); {
+	case pay.Change != theOutside:
+		return chains.Packet{}, &chains.FieldError{Field: "change", Err: chains.ErrRejected}
+	case pay.Rate > 0 && pay.Rate < 1000:
+		return chains.Packet{}, &chains.FieldError{Field: "fee_rate", Err: chains.ErrFeeTooLow}
+	case sum < 1_510_000:
+		return chains.Packet{}, &chains.FieldError{Field: "coins", Err: fmt.Errorf("%w: %d missing", chains.ErrFunds, 1_510_000-sum)}
+	}
+	return chains.Packet{Raw: []byte("psbt\xff"), TxID: pay.Coins[0].Out.TxID, Fee: htlc.Units(441)}, nil
 }
 
 func (f *fake) Events(ctx context.Context, after uint64) iter.Seq2[engine.Event, error] {

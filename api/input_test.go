@@ -93,8 +93,10 @@ func badInputs() map[string][]bad {
 			{`{"id":"a","url":"x"}`, 422, "invalid_url", "url"},
 			{`{"id":"` + strings.Repeat("a", 129) + `","url":"http://x"}`, 400, "invalid_field", "id"},
 		},
-		"POST /v1/quotes":     badQuotes(),
-		"POST /v1/swaps":      badSwaps(),
+		"POST /v1/quotes":          badQuotes(),
+		"POST /v1/swaps":           badSwaps(),
+		"POST /v1/swaps/{id}/psbt": badPSBTs(),
+
 		"POST /v1/api-tokens": {{`{}`, 400, "invalid_field", "scope"}, {`{"scope":"root"}`, 400, "invalid_field", "scope"}, {`{"scope":"read","name":"a\u0000"}`, 400, "invalid_field", "name"}},
 
 		"POST /maker/v1/quotes": badMakerQuotes(),

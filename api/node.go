@@ -135,7 +135,7 @@ func (a *face) withdraw(ctx context.Context, c call[WithdrawAsk]) (Withdrawal, e
 	if err != nil {
 		return Withdrawal{}, err
 	}
-	rate, err := feeRate(k.Asset.Chain, b.Fee)
+	rate, err := feeRate("fee", k.Asset.Chain, b.Fee)
 	if err != nil {
 		return Withdrawal{}, err
 	}
@@ -159,7 +159,7 @@ const (
 )
 
 // feeRate reads a fee rate in the unit people use into the chain's own.
-func feeRate(c htlc.ChainID, s string) (chains.Rate, error) {
+func feeRate(field string, c htlc.ChainID, s string) (chains.Rate, error) {
 	if s == "" {
 		return 0, nil
 	}
@@ -170,7 +170,7 @@ func feeRate(c htlc.ChainID, s string) (chains.Rate, error) {
 	a, err := htlc.ParseAmount(s, decimals)
 	n, small := a.Uint64()
 	if err != nil || !small || n == 0 || n > most {
-		return 0, refuse(422, "invalid_fee", "fee", "write a decimal above zero in "+unit+", with up to "+
+		return 0, refuse(422, "invalid_fee", field, "write a decimal above zero in "+unit+", with up to "+
 			strconv.Itoa(int(decimals))+" decimals")
 	}
 	return chains.Rate(n), nil

@@ -129,6 +129,7 @@ func goodCalls(h *house, other string) map[string]request {
 		"GET /v1/swaps":                    {token: h.rita},
 		"GET /v1/swaps/{id}":               {token: h.rita},
 		"POST /v1/swaps/{id}/cancel":       {token: h.terry},
+		"POST /v1/swaps/{id}/psbt":         {token: h.terry, body: goodPSBT()},
 		"GET /v1/api-tokens":               {token: h.olivia},
 		"POST /v1/api-tokens":              {token: h.olivia, body: `{"name":"x","scope":"read"}`},
 		"DELETE /v1/api-tokens/{id}":       {token: h.olivia},

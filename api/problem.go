@@ -89,6 +89,7 @@ func knownErrors() []known {
 		{engine.ErrBusy, 429, "busy", "try again later", 10},
 		{engine.ErrHold, 503, "on_hold", "nothing new begins until the chains are trusted again; see GET /v1/node", 30},
 		{engine.ErrNoGas, 409, "no_gas", "bring the coin that is named, for the claim's fee", 0},
+		{engine.ErrNotPayable, 409, "not_payable", "see GET /v1/swaps/{id}", 0},
 		{engine.ErrTooSmall, 422, "amount_too_small", "take a larger amount", 0},
 		{chains.ErrFunds, 409, "insufficient_funds", "deposit first; see POST /v1/addresses", 0},
 		{swap.ErrQuote, 409, "quote_expired", "ask for a new quote", 0},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/engine"
@@ -23,6 +24,7 @@ type Owner interface {
 	Swap(ctx context.Context, id string) (engine.SwapView, error)
 	Swaps(ctx context.Context, f engine.SwapFilter) (page []engine.SwapView, next string, err error)
 	Cancel(ctx context.Context, id string) (engine.SwapView, error)
+	PayByPSBT(ctx context.Context, id string, f chains.Funding) (chains.Packet, error)
 	// Events yields what happened after the sequence number, first what is stored,
 	// then what comes, until ctx ends.
 	Events(ctx context.Context, after uint64) iter.Seq2[engine.Event, error]

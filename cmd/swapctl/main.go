@@ -109,7 +109,7 @@ func (t *tool) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&t.json, "json", false, "print JSON, one object per line")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
 	root.AddCommand(t.nodeCmd(), t.balancesCmd(), t.addressCmd(), t.withdrawCmd(), t.offersCmd(), t.makersCmd(), t.peersCmd(),
-		t.quoteCmd(), t.swapCmd(), t.swapsCmd(), t.showCmd(), t.watchCmd(), t.cancelCmd(), t.tokensCmd())
+		t.quoteCmd(), t.swapCmd(), t.swapsCmd(), t.showCmd(), t.watchCmd(), t.cancelCmd(), t.psbtCmd(), t.tokensCmd())
 	return root
 }
 
