@@ -41,6 +41,7 @@ type Params struct {
 	Mempool bool // Follow shows Pending sightings
 	Replace bool // a transaction can be replaced by one with a higher fee
 	MinRate Rate // the network's floor
+	MaxRate Rate // what Build refuses to exceed, whatever is at stake; zero: nothing
 }
 
 // Rate is a price: satoshi per 1000 virtual bytes on UTXO chains, wei per gas

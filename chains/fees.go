@@ -11,6 +11,7 @@ type Bid struct {
 	Market Rate // the market's price for confirmation by the deadline
 	Floor  Rate // the network's least
 	Last   Rate // the previous version's rate; zero for the first
+	Most   Rate // what can be paid at all; zero: no such limit
 	Value  htlc.Amount
 	Size   uint64 // virtual bytes or gas
 	PerFee uint64 // fee = rate × size / PerFee: 1000 on UTXO chains, 1 on EVM
@@ -33,8 +34,8 @@ const calmShare = 4
 // Rate is the fee rate to pay now: the market's price at first, then rising in a
 // straight line so that the largest bearable fee is reached when 3/4 of the time
 // is over, which leaves the last quarter for the best fee to be mined. Never
-// below the floor or the last version, never above the share of the value; the
-// floor wins over the share, for below the floor nothing confirms at all.
+// below the floor or the last version, never above the share of the value or what can be
+// paid; the floor wins over both, for below the floor nothing confirms at all.
 func (b Bid) Rate() Rate {
 	low := max(b.Market, b.Floor, 1)
 	top := b.ceiling(shareAtDeadline)
@@ -55,6 +56,9 @@ func (b Bid) Rate() Rate {
 		rise.Mul(rise, big.NewInt(int64((gone - calm).Seconds())))
 		rise.Quo(rise, big.NewInt(max(1, int64(steep.Seconds()))))
 		r = start + Rate(rise.Uint64())
+	}
+	if b.Most > 0 {
+		r = min(r, b.Most)
 	}
 	return max(r, b.Floor, b.Last)
 }

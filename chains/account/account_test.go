@@ -289,6 +289,42 @@ func TestStepLeavesTheOldAccount(t *testing.T) {
 	}
 }
 
+// TestNobodyBidsWhatItCannotPay: at its deadline a claim of a great value would
+// bid more than its gas money, and be refused by every node.
+func TestNobodyBidsWhatItCannotPay(t *testing.T) {
+	k := open(t, htlc.SMT)
+	leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: htlc.SMT}, Amount: htlc.Units(1_000_000_000)}}
+	k.does(Ask{ID: "c", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1_000_000_000), By: start + 100})
+	k.now = start + 90
+	price := Priced{ID: "c", Market: 10, Floor: 10, Size: 100, Funds: htlc.Units(5000), Most: 1000}
+	b := only[Build](k, k.does(price))
+	if b.Rate != 50 {
+		t.Fatalf("rate %d, want all that it has: 50", b.Rate)
+	}
+	k.sign(b)
+
+	// Another job's gas and coin are spoken for.
+	k.does(Ask{ID: "d", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1_000_000_000), By: start + 100})
+	k.now = start + 99
+	price.ID, price.Funds = "d", htlc.Units(4100) // the first one costs 100
+	if b := only[Build](k, k.does(price)); b.Rate != 40 {
+		t.Fatalf("rate %d, want 40", b.Rate)
+	}
+
+	// With money enough, what Build takes is the limit: beyond it nothing is signed.
+	rich := open(t, htlc.SMT)
+	rich.does(Ask{ID: "c", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1_000_000_000), By: start + 100})
+	rich.now = start + 99
+	if b := only[Build](rich, rich.does(Priced{ID: "c", Market: 10, Floor: 10, Size: 100, Funds: htlc.Units(1 << 60), Most: 1000})); b.Rate != 1000 {
+		t.Fatalf("rate %d, want 1000", b.Rate)
+	}
+	// A lock keeps what it locks, though it would bid more.
+	rich.does(Ask{ID: "l", Action: chains.Action{Kind: chains.ActLock, Leg: &leg}, Value: htlc.Units(1_000_000_000), By: start + 100})
+	if b := only[Build](rich, rich.does(Priced{ID: "l", Market: 500, Floor: 1, Size: 100, Funds: htlc.Units(1_000_000_300), Most: 1000})); b.Rate != 3 {
+		t.Fatalf("rate %d, want 3", b.Rate)
+	}
+}
+
 // TestNothingIsSpentTwice: over random events no coin and no nonce is ever
 // reserved by two jobs.
 func TestNothingIsSpentTwice(t *testing.T) {

@@ -31,9 +31,11 @@ type (
 		ID     JobID
 		Market chains.Rate
 		Floor  chains.Rate
-		Size   uint64 // virtual bytes without wallet inputs, or gas
-		PerIn  uint64 // virtual bytes of a wallet input
-		Nonce  uint64 // the chain's next nonce (EVM)
+		Size   uint64      // virtual bytes without wallet inputs, or gas
+		PerIn  uint64      // virtual bytes of a wallet input
+		Nonce  uint64      // the chain's next nonce (EVM)
+		Most   chains.Rate // what Build takes at all; zero: anything
+		Funds  htlc.Amount // native coin that pays for gas (EVM)
 	}
 	// Built answers Build. Void: what was built was the void.
 	Built struct {

@@ -3,6 +3,7 @@ package account
 import (
 	"errors"
 	"fmt"
+	"math/big"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/coins"
@@ -106,12 +107,58 @@ func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
 		Start: j.Start, By: j.By, Now: now,
 	}
 	if a.Chain.EVM() {
-		b.PerFee = 1
+		b.PerFee, b.Most = 1, a.affordable(j, w)
 	}
 	if j.Action.Kind == chains.ActLock || j.Action.Kind == chains.ActPay {
 		b.Value, _ = b.Value.MulDiv(htlc.Units(1).Big(), htlc.Units(lockShare).Big())
 	}
 	return b
+}
+
+// affordable is the highest gas price that the account can pay for a job beside
+// what its other jobs may cost: a node refuses a transaction that it could not
+// pay for, and with it the rise that was to save a claim.
+func (a *Account) affordable(j *Job, w Priced) chains.Rate {
+	left := w.Funds.Big()
+	left.Sub(left, j.outlay())
+	for id, o := range a.Jobs {
+		if v := o.newest(); id != j.ID && v != nil && o.Mined == nil {
+			left.Sub(left, v.Fee.Big())
+			left.Sub(left, o.outlay())
+		}
+	}
+	if w.Size == 0 || left.Sign() <= 0 {
+		return 1 // the floor wins
+	}
+	left.Quo(left, new(big.Int).SetUint64(w.Size))
+	if !left.IsUint64() {
+		return w.Most
+	}
+	most := max(1, chains.Rate(left.Uint64()))
+	if w.Most > 0 {
+		most = min(most, w.Most)
+	}
+	return most
+}
+
+// outlay is what a job's transaction carries beside its gas, in native coin.
+func (j *Job) outlay() *big.Int {
+	sum := new(big.Int)
+	if j.Void {
+		return sum
+	}
+	switch j.Action.Kind {
+	case chains.ActLock:
+		if j.Action.Leg.Terms.Asset.Native() {
+			sum.Add(sum, j.Action.Leg.Terms.Amount.Big())
+		}
+		sum.Add(sum, j.Action.Leg.Drop.Big())
+	case chains.ActPay:
+		if j.Action.Asset.Native() {
+			sum.Add(sum, j.Action.Amount.Big())
+		}
+	}
+	return sum
 }
 
 // overtaken says whether another transaction took the job's nonce for good: the

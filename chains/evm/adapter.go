@@ -69,6 +69,9 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 	if c.Transport == nil {
 		c.Transport = &http.Transport{MaxIdleConnsPerHost: connections, IdleConnTimeout: time.Minute}
 	}
+	if c.Params.MaxRate == 0 {
+		c.Params.MaxRate = maxPrice
+	}
 	if c.Poll == 0 {
 		c.Poll = c.Params.Times.Interval / 4
 	}

@@ -33,7 +33,8 @@ func gas(kind chains.ActionKind, asset htlc.Asset) uint64 {
 	return evm.TransferGas
 }
 
-// maxPrice refuses a gas price that no market asks: 10,000 gwei.
+// maxPrice is a gas price that no market asks: 10,000 gwei. It is every EVM
+// chain's MaxRate, so that bids stop there and Build can refuse what is beyond.
 const maxPrice chains.Rate = 10_000_000_000_000
 
 // Fee is the middle of what the backends name, at least the network's floor, and
@@ -44,7 +45,7 @@ func (a *Adapter) Fee(ctx context.Context, _ time.Duration) (chains.Fee, error) 
 	if err != nil {
 		return chains.Fee{}, fmt.Errorf("fee on %s: %w", a.params.Chain, err)
 	}
-	return chains.Fee{Rate: min(max(p, a.params.MinRate), maxPrice)}, nil
+	return chains.Fee{Rate: min(max(p, a.params.MinRate), a.params.MaxRate)}, nil
 }
 
 // plan is a transaction without its price.
@@ -77,7 +78,7 @@ func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, re
 		}
 		rate = max(rate, replaces.Rate+replaces.Rate/8+1)
 	}
-	if rate > maxPrice {
+	if rate > a.params.MaxRate {
 		return chains.Tx{}, fmt.Errorf("build %s: %w: gas price %d is beyond reason", act.Kind, chains.ErrRejected, rate)
 	}
 	if replaces == nil && act.Kind != chains.ActClaim && act.Kind != chains.ActVoid {

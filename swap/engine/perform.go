@@ -221,7 +221,7 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	if err != nil {
 		return err
 	}
-	p := account.Priced{ID: c.ID, Market: fee.Rate, Floor: a.Params().MinRate}
+	p := account.Priced{ID: c.ID, Market: fee.Rate, Floor: a.Params().MinRate, Most: a.Params().MaxRate}
 	asset, place := j.Action.Asset, ""
 	if j.Action.Leg != nil {
 		asset, place = j.Action.Leg.Terms.Asset, j.Action.Leg.Place
@@ -230,7 +230,7 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	_, one := a.Cost(j.Action.Kind, asset, place, 1, fee.Rate)
 	p.PerIn = one - p.Size
 	if a.Params().Chain.EVM() {
-		if _, p.Nonce, err = a.Balance(ctx, htlc.Asset{Chain: a.Params().Chain}); err != nil {
+		if p.Funds, p.Nonce, err = a.Balance(ctx, htlc.Asset{Chain: a.Params().Chain}); err != nil {
 			return err
 		}
 	}

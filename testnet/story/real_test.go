@@ -274,7 +274,7 @@ func (s *realStage) Skip(t testing.TB, d time.Duration) {
 
 func (s *realStage) Wait() { <-time.After(200 * time.Millisecond) }
 
-func (s *realStage) Patience() int { return 5 * 60 }
+func (s *realStage) Patience() int { return 20 * 60 } // four minutes: windows of the table are waited for in wall time
 
 // TestOnRealNodes plays the stories against btcd and the SMT node, each on a
 // fresh pair, for a reorganisation or a clock that is moved concerns all.
