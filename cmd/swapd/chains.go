@@ -108,7 +108,7 @@ func explain(id htlc.ChainID, err error) error {
 		{chains.ErrCredentials, "correct chains.%s.user and chains.%[1]s.password"},
 		{chains.ErrNetwork, "correct network, or chains.%s.url"},
 		{chains.ErrUnsynced, "wait until the %s node has all blocks"},
-		{chains.ErrContract, "correct chains.%s.htlc; swapd contracts deploy makes the right contract"},
+		{chains.ErrContract, "correct chains.%s.htlc; swapctl contracts deploy makes the right contract"},
 		{chains.ErrDisagree, "the backends of chains.%s.url must be on one chain"},
 		{chains.ErrDown, "start the node, or correct chains.%s.url"},
 	} {

@@ -43,6 +43,7 @@ type chainConf struct {
 	Password     string `toml:"password"`
 	PasswordFile string `toml:"password_file"`
 	HTLC         string `toml:"htlc"`
+	HTLCTx       string `toml:"htlc_tx"`
 	Channels     string `toml:"channels"`
 }
 

@@ -110,6 +110,7 @@ func TestEveryWrongSettingIsNamed(t *testing.T) {
 		"two passwords":    {`user = "u"`, `password_file = "nowhere"`, []string{"swapd.toml:8: chains.btc.password_file", "either", "nowhere"}},
 		"later chain":      {`[chains.btc]`, `[chains.ltc]`, []string{"swapd.toml:6: chains.ltc", "not supported by this version"}},
 		"no chain at all":  {`[chains.btc]`, `[chains.doge]`, []string{"swapd.toml:6: chains.doge", "is no chain"}},
+		"htlc_tx on btc":   {`user = "u"`, `htlc_tx = "0x00"`, []string{"swapd.toml:8: chains.btc.htlc_tx", "no contracts"}},
 		"htlc on btc":      {`user = "u"`, `htlc = "0x00"`, []string{"swapd.toml:8: chains.btc.htlc", "no contracts"}},
 		"channels":         {`user = "u"`, `channels = "0x00"`, []string{"swapd.toml:8", "not supported by this version"}},
 		"asset":            {`give = "btc"`, `give = "smt"`, []string{"swapd.toml:11: offers[0].give = \"smt\"", "configured chain"}},

@@ -97,7 +97,8 @@ func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.
 	if err := verifyDeployed(ctx, node, at, tx.Hash()); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "The HTLC contract is there and its code is right. In swapd.toml, under [chains.%s]:\nhtlc = %q\n", id, strings.ToLower(at.Hex()))
+	fmt.Fprintf(out, "The HTLC contract is there and its code is right. In swapd.toml, under [chains.%s]:\nhtlc = %q\nhtlc_tx = %q\n",
+		id, strings.ToLower(at.Hex()), tx.Hash().Hex())
 	return nil
 }
 

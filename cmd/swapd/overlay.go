@@ -18,7 +18,7 @@ const (
 
 // chainKeys are the settings below [chains.X].
 func chainKeys() []string {
-	return []string{"url", "user", "password", "password_file", "htlc", "channels"}
+	return []string{"url", "user", "password", "password_file", "htlc", "htlc_tx", "channels"}
 }
 
 // scalarKeys are all settings that a variable or flag can make: not the tables
@@ -114,6 +114,8 @@ func (c *chainConf) set(key, value string) {
 		c.PasswordFile = value
 	case "htlc":
 		c.HTLC = value
+	case "htlc_tx":
+		c.HTLCTx = value
 	case "channels":
 		c.Channels = value
 	}

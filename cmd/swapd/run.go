@@ -162,6 +162,9 @@ func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal,
 	if err != nil {
 		return nil, err
 	}
+	if err := verifyCreations(ctx, s, adapters, j, log); err != nil {
+		return nil, err
+	}
 	return engine.Open(context.WithoutCancel(ctx), engine.Config{
 		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals,
 		Keys: newKeys(ring), Journal: j, Peers: api.NewMakerClient(api.MakerOptions{}),

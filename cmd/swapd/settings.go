@@ -38,6 +38,7 @@ type chainSettings struct {
 	URLs           []string
 	User, Password string
 	HTLC           string // lower-case; empty on BTC and LTC
+	HTLCTx         string // lower-case, or empty: the transaction that created it
 }
 
 // contracts are the pinned HTLC contracts.
@@ -143,7 +144,7 @@ func (c config) checkChain(k *checker, s *settings, name string) {
 		k.bad(key, name, "is not supported by this version; remove the table. This version has "+supported())
 		return
 	}
-	out := chainSettings{URLs: conf.URL, User: conf.User, Password: conf.Password, HTLC: strings.ToLower(conf.HTLC)}
+	out := chainSettings{URLs: conf.URL, User: conf.User, Password: conf.Password, HTLC: strings.ToLower(conf.HTLC), HTLCTx: strings.ToLower(conf.HTLCTx)}
 	if len(conf.URL) == 0 {
 		k.bad(key+".url", "", `write the URL of the node's RPC, such as "http://127.0.0.1:18443"`)
 	}
@@ -167,11 +168,15 @@ func (c config) checkChain(k *checker, s *settings, name string) {
 	}
 	switch asset := (htlc.Asset{Chain: id, Token: out.HTLC}); {
 	case id.EVM() && conf.HTLC == "":
-		k.bad(key+".htlc", "", "write the address of the HTLC contract; swapd contracts deploy prints it")
+		k.bad(key+".htlc", "", "write the address of the HTLC contract; swapctl contracts deploy prints it")
 	case id.EVM() && asset.Check() != nil:
 		k.bad(key+".htlc", conf.HTLC, "write 0x and 40 hex digits")
 	case !id.EVM() && conf.HTLC != "":
 		k.bad(key+".htlc", conf.HTLC, name+" has no contracts; remove it")
+	case !id.EVM() && conf.HTLCTx != "":
+		k.bad(key+".htlc_tx", conf.HTLCTx, name+" has no contracts; remove it")
+	case conf.HTLCTx != "" && !regexp.MustCompile(`^0x[0-9a-f]{64}$`).MatchString(out.HTLCTx):
+		k.bad(key+".htlc_tx", conf.HTLCTx, "write 0x and 64 hex digits")
 	}
 	s.Chains[id] = out
 }
