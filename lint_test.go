@@ -155,8 +155,10 @@ func allowed(room string) []string {
 		return []string{"swap/...", "channel", "chains/...", "htlc/..."}
 	case room == "api", strings.HasPrefix(room, "api/"):
 		return []string{"api/...", "swap/engine", "swap", "channel", "chains", "htlc"}
+	case strings.HasPrefix(room, "cmd/internal/"):
+		return []string{"chains", "chains/keyring", "contracts", "htlc"}
 	case room == "cmd/swapd", room == "cmd/swapctl":
-		return []string{"api/...", "swap/engine", "swap", "channel", "chains/...", "contracts", "htlc/..."}
+		return []string{"cmd/internal/...", "api/...", "swap/engine", "swap", "channel", "chains/...", "contracts", "htlc/..."}
 	case strings.HasPrefix(room, "cmd/"), strings.HasPrefix(room, "testnet"):
 		return []string{"api/...", "chains/...", "channel/...", "contracts/...", "htlc/...", "swap/...", "testnet/..."}
 	}
@@ -346,6 +348,9 @@ func TestRulesCatch(t *testing.T) {
 		{"arrows", "swap/engine/x.go", `package engine; import _ "` + module + `/chains/btc"`, 1},
 		{"arrows", "cmd/swapd/x.go", `package main; import _ "` + module + `/testnet"`, 1},
 		{"arrows", "cmd/swapd/x.go", `package main; import _ "` + module + `/chains/fake"`, 1},
+		{"arrows", "cmd/swapctl/x.go", `package main; import _ "` + module + `/cmd/internal/datadir"`, 0},
+		{"arrows", "api/x.go", `package api; import _ "` + module + `/cmd/internal/datadir"`, 1},
+		{"arrows", "cmd/internal/datadir/x.go", `package datadir; import _ "` + module + `/testnet"`, 1},
 		{"arrows", "cmd/demo/x.go", `package main; import _ "` + module + `/testnet"`, 0},
 		{"arrows", "api/x_test.go", `package api; import _ "` + module + `/testnet"`, 0},
 		{"arrows", "newroom/x.go", `package newroom; import _ "` + module + `/htlc"`, 1},

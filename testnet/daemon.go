@@ -62,7 +62,7 @@ func swapdRecipe(ctx context.Context) (recipe, error) {
 		return recipe{}, err
 	}
 	sum := sha256.New()
-	for _, top := range []string{"api", "chains", "channel", "cmd/swapd", "contracts", "htlc", "swap", "go.mod", "go.sum"} {
+	for _, top := range []string{"api", "chains", "channel", "cmd/internal", "cmd/swapd", "contracts", "htlc", "swap", "go.mod", "go.sum"} {
 		err := filepath.WalkDir(filepath.Join(root, filepath.FromSlash(top)), func(path string, d fs.DirEntry, err error) error {
 			switch {
 			case err != nil:

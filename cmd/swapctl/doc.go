@@ -7,6 +7,9 @@
 // default), the token from --token-file, SWAPCTL_TOKEN_FILE, SWAPCTL_TOKEN or
 // --token. --json prints what the node answers, one object per line.
 //
+// swapctl contracts deploy alone speaks to no swapd: it signs with the seed of a
+// data directory, whose password it needs.
+//
 // # Exit codes
 //
 //	0  done

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/lockstep-swap/lockstep/api"
+	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 )
 
 // The exit codes of doc.go.
@@ -33,7 +34,7 @@ var (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], world{os.Stdin, os.Stdout, os.Stderr, os.Getenv})
+	code := run(ctx, os.Args[1:], world{os.Stdin, os.Stdout, os.Stderr, os.Getenv, os.Environ()})
 	stop()
 	os.Exit(code)
 }
@@ -43,6 +44,7 @@ type world struct {
 	in       io.Reader
 	out, err io.Writer
 	env      func(string) string
+	environ  []string // what SWAPD_… settings are read from
 }
 
 // tool is the state of one run.
@@ -73,7 +75,7 @@ func codeOf(err error) int {
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, errUsage):
+	case errors.Is(err, errUsage), errors.Is(err, datadir.ErrDirectory), errors.Is(err, datadir.ErrConfig):
 		return exitUsage
 	case errors.Is(err, errNotCompleted):
 		return exitNotCompleted
@@ -109,7 +111,7 @@ func (t *tool) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&t.json, "json", false, "print JSON, one object per line")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
 	root.AddCommand(t.nodeCmd(), t.balancesCmd(), t.addressCmd(), t.withdrawCmd(), t.offersCmd(), t.makersCmd(), t.peersCmd(),
-		t.quoteCmd(), t.swapCmd(), t.swapsCmd(), t.showCmd(), t.watchCmd(), t.cancelCmd(), t.psbtCmd(), t.tokensCmd())
+		t.quoteCmd(), t.swapCmd(), t.swapsCmd(), t.showCmd(), t.watchCmd(), t.cancelCmd(), t.psbtCmd(), t.contractsCmd(), t.tokensCmd())
 	return root
 }
 

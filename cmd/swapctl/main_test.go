@@ -77,7 +77,7 @@ func ctl(t *testing.T, n *node, in string, args ...string) (code int, out, errs 
 	t.Helper()
 	env := map[string]string{"SWAPCTL_URL": n.URL, "SWAPCTL_TOKEN": "good"}
 	var o, e bytes.Buffer
-	code = run(t.Context(), args, world{strings.NewReader(in), &o, &e, func(k string) string { return env[k] }})
+	code = run(t.Context(), args, world{strings.NewReader(in), &o, &e, func(k string) string { return env[k] }, nil})
 	return code, o.String(), e.String()
 }
 
@@ -195,7 +195,7 @@ func TestTokenFile(t *testing.T) {
 	}
 	before := n.calls.Load()
 	var o, e bytes.Buffer
-	code := run(t.Context(), []string{"node"}, world{strings.NewReader(""), &o, &e, func(string) string { return "" }})
+	code := run(t.Context(), []string{"node"}, world{strings.NewReader(""), &o, &e, func(string) string { return "" }, nil})
 	if code != exitUsage || n.calls.Load() != before {
 		t.Errorf("without a token: exit %d %s", code, e.String())
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -31,25 +32,25 @@ max = "2"
 func checked(t *testing.T, text string, env ...string) (settings, error) {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, configName), []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, datadir.ConfigName), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c, err := load(dir, env, nil)
+	c, err := datadir.Load(dir, env, nil)
 	if err != nil {
 		return settings{}, err
 	}
-	return c.check()
+	return check(c)
 }
 
 func TestTheFileOfInitIsExplainedAndTrue(t *testing.T) {
 	text := newConfig("regtest")
-	for _, key := range scalarKeys() {
+	for _, key := range datadir.ScalarKeys() {
 		parts := strings.Split(key, ".")
 		if name := parts[len(parts)-1]; !strings.Contains(text, "\n"+name+" =") && !strings.Contains(text, "\n#"+name+" =") {
 			t.Errorf("%s is not explained in the file that init writes", key)
 		}
 	}
-	if _, err := decode("swapd.toml", text); err != nil {
+	if _, err := datadir.Decode("swapd.toml", text); err != nil {
 		t.Fatal(err)
 	}
 	// With the comment marks of settings taken away it is a full configuration.
@@ -60,7 +61,7 @@ func TestTheFileOfInitIsExplainedAndTrue(t *testing.T) {
 		}
 		full.WriteString(line + "\n")
 	}
-	c, err := decode("swapd.toml", full.String())
+	c, err := datadir.Decode("swapd.toml", full.String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,14 +80,14 @@ func TestOrderOfFileVariableAndFlag(t *testing.T) {
 		t.Errorf("settings %+v", s)
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, configName), []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, datadir.ConfigName), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c, err := load(dir, []string{"SWAPD_API_LISTEN=127.0.0.1:1"}, map[string]string{"api.listen": "nonsense"})
+	c, err := datadir.Load(dir, []string{"SWAPD_API_LISTEN=127.0.0.1:1"}, map[string]string{"api.listen": "nonsense"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err = c.check(); err == nil || !strings.Contains(err.Error(), `--listen: api.listen = "nonsense"`) {
+	if _, err = check(c); err == nil || !strings.Contains(err.Error(), `--listen: api.listen = "nonsense"`) {
 		t.Errorf("a wrong flag: %v", err)
 	}
 }
@@ -125,7 +126,7 @@ func TestEveryWrongSettingIsNamed(t *testing.T) {
 				t.Fatal("the case changes nothing")
 			}
 			_, err := checked(t, text)
-			if !errors.Is(err, errConfig) {
+			if !errors.Is(err, datadir.ErrConfig) {
 				t.Fatalf("error %v, want one of the configuration", err)
 			}
 			for _, want := range c.want {
@@ -153,7 +154,7 @@ func TestAllThatIsWrongIsToldAtOnce(t *testing.T) {
 
 func TestUnknownVariableIsRefused(t *testing.T) {
 	_, err := checked(t, goodConfig, "SWAPD_API_LISTN=x")
-	if !errors.Is(err, errUnknown) || !strings.Contains(err.Error(), "SWAPD_API_LISTN") {
+	if !errors.Is(err, datadir.ErrUnknown) || !strings.Contains(err.Error(), "SWAPD_API_LISTN") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -179,18 +180,18 @@ func FuzzConfig(f *testing.F) {
 	f.Add("chains = 1")
 	f.Add("[chains]\nbtc = {url = [\"http://h\", 2]}")
 	f.Fuzz(func(t *testing.T, text string) {
-		c, err := decode("swapd.toml", text)
+		c, err := datadir.Decode("swapd.toml", text)
 		if err == nil {
 			for name, chain := range c.Chains { // files named by the input are not ours to read
 				chain.PasswordFile = ""
 				c.Chains[name] = chain
 			}
-			_, err = c.check()
+			_, err = check(c)
 		}
 		if err == nil {
 			return
 		}
-		if !errors.Is(err, errConfig) || !strings.Contains(err.Error(), "swapd.toml") {
+		if !errors.Is(err, datadir.ErrConfig) || !strings.Contains(err.Error(), "swapd.toml") {
 			t.Errorf("error does not name the file: %v", err)
 		}
 	})

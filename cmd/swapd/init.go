@@ -15,6 +15,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
@@ -59,17 +60,17 @@ func initialise(ctx context.Context, o initOptions, in io.Reader, out, prompts i
 	if _, err := keyring.New(words, o.network); err != nil {
 		return err
 	}
-	secret, err := password(o.passwordFile, in, prompts, true)
+	secret, err := datadir.Password(o.passwordFile, in, prompts, true)
 	if err != nil {
 		return err
 	}
-	if err := makeDirectory(o.dir); err != nil {
+	if err := datadir.Make(o.dir); err != nil {
 		return err
 	}
-	if err := keyring.Seal(inDir(o.dir, seedName), words, secret); err != nil {
+	if err := keyring.Seal(datadir.In(o.dir, datadir.SeedName), words, secret); err != nil {
 		return err
 	}
-	if err := writeNew(inDir(o.dir, configName), newConfig(o.network)); err != nil {
+	if err := datadir.WriteNew(datadir.In(o.dir, datadir.ConfigName), newConfig(o.network)); err != nil {
 		return err
 	}
 	token, err := adminToken(ctx, o.dir)
@@ -79,8 +80,8 @@ func initialise(ctx context.Context, o initOptions, in io.Reader, out, prompts i
 	if o.wordsFile == "" {
 		showWords(out, words)
 	}
-	fmt.Fprintf(out, "Settings:    %s (each is explained there; name your nodes)\n", inDir(o.dir, configName))
-	fmt.Fprintf(out, "Admin token: %s (also in %s)\n", token, inDir(o.dir, tokenName))
+	fmt.Fprintf(out, "Settings:    %s (each is explained there; name your nodes)\n", datadir.In(o.dir, datadir.ConfigName))
+	fmt.Fprintf(out, "Admin token: %s (also in %s)\n", token, datadir.In(o.dir, datadir.TokenName))
 	fmt.Fprintf(out, "Start:       swapd run --dir %s\n", o.dir)
 	return nil
 }
@@ -98,7 +99,7 @@ func wordsFor(file string) (string, error) {
 
 // adminToken makes the first token in the journal and writes it beside.
 func adminToken(ctx context.Context, dir string) (token string, err error) {
-	j, err := engine.OpenPebble(inDir(dir, journalName), nil)
+	j, err := engine.OpenPebble(datadir.In(dir, datadir.JournalName), nil)
 	if err != nil {
 		return "", err
 	}
@@ -107,7 +108,7 @@ func adminToken(ctx context.Context, dir string) (token string, err error) {
 	if err != nil {
 		return "", err
 	}
-	return token, writeNew(inDir(dir, tokenName), token+"\n")
+	return token, datadir.WriteNew(datadir.In(dir, datadir.TokenName), token+"\n")
 }
 
 func showWords(out io.Writer, words string) {

@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 )
 
 func main() {
@@ -31,7 +33,7 @@ func command(env []string) *cobra.Command {
 		SilenceErrors: true,
 	}
 	contracts := &cobra.Command{Use: "contracts", Short: "The contracts on EVM chains"}
-	contracts.AddCommand(deployCommand(env))
+	contracts.AddCommand(datadir.DeployCommand(env))
 	root.AddCommand(initCommand(), runCommand(env), contracts, versionCommand())
 	return root
 }

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"github.com/lockstep-swap/lockstep/api"
+	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
 // checkTokens reads [[tokens]].
-func (c config) checkTokens(k *checker, s *settings) {
+func checkTokens(c datadir.Config, k *checker, s *settings) {
 	for i, t := range c.Tokens {
 		key := fmt.Sprintf("tokens[%d]", i)
 		chain, _, _ := strings.Cut(t.Asset, ":")
@@ -43,7 +44,7 @@ func (c config) checkTokens(k *checker, s *settings) {
 
 // checkOffers reads [[offers]]. A node that has stored offers (PUT /v1/offers)
 // starts with those; these are still checked, so that no wrong line hides.
-func (c config) checkOffers(k *checker, s *settings) {
+func checkOffers(c datadir.Config, k *checker, s *settings) {
 	pairs := map[[2]string]bool{}
 	for i, o := range c.Offers {
 		key := fmt.Sprintf("offers[%d]", i)

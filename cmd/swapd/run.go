@@ -16,33 +16,27 @@ import (
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
 type runOptions struct {
-	dir, passwordFile string
-	set               []string
-	flags             map[string]string
-	env               []string
-	logJSON           bool
+	datadir.Options
+	logJSON bool
 }
 
 func runCommand(env []string) *cobra.Command {
-	o := runOptions{env: env, flags: map[string]string{}}
+	o := runOptions{Options: datadir.Options{Env: env}}
 	c := &cobra.Command{
 		Use:   "run --dir D",
 		Short: "Run the daemon until SIGINT or SIGTERM",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			for _, key := range []string{"network", "api.listen", "api.public_listen", "api.public"} {
-				if f := c.Flags().Lookup(flagOf(key)); f.Changed {
-					o.flags[key] = f.Value.String()
-				}
-			}
+			o.TakeFlags(c, "network", "api.listen", "api.public_listen", "api.public")
 			return run(c.Context(), o, c.InOrStdin(), c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
-	commonFlags(c, env, &o)
+	o.AddFlags(c)
 	f := c.Flags()
 	f.String("listen", "", "api.listen")
 	f.String("public-listen", "", "api.public_listen")
@@ -51,70 +45,21 @@ func runCommand(env []string) *cobra.Command {
 	return c
 }
 
-// commonFlags are those of every command that reads a data directory.
-func commonFlags(c *cobra.Command, env []string, o *runOptions) {
-	f := c.Flags()
-	f.StringVar(&o.dir, "dir", variable(env, envDir), "data directory ("+envDir+")")
-	f.StringVar(&o.passwordFile, "password-file", variable(env, envPasswordFile), "file whose first line opens the seed ("+envPasswordFile+"); asked for if absent")
-	f.String("network", "", "network")
-	f.StringArrayVar(&o.set, "set", nil, "any setting, such as chains.btc.url=http://127.0.0.1:18443; may be repeated")
-}
-
-func variable(env []string, name string) string {
-	for _, e := range env {
-		if value, ok := strings.CutPrefix(e, name+"="); ok {
-			return value
-		}
-	}
-	return ""
-}
-
-// settings reads and checks all settings of the directory.
-func (o runOptions) settings() (settings, error) {
-	if o.dir == "" {
-		return settings{}, fmt.Errorf("%w: give --dir, or set %s", errDirectory, envDir)
-	}
-	if err := checkDirectory(o.dir); err != nil {
-		return settings{}, err
-	}
-	for _, s := range o.set {
-		key, value, ok := strings.Cut(s, "=")
-		if !ok {
-			return settings{}, fmt.Errorf("%w: --set %q: write key=value", errConfig, s)
-		}
-		o.flags[key] = value
-	}
-	c, err := load(o.dir, o.env, o.flags)
-	if err != nil {
-		return settings{}, err
-	}
-	return c.check()
-}
-
-// ring opens the seed.
-func (o runOptions) ring(network string, in io.Reader, prompts io.Writer) (*keyring.Ring, error) {
-	secret, err := password(o.passwordFile, in, prompts, false)
-	if err != nil {
-		return nil, err
-	}
-	words, err := keyring.Open(inDir(o.dir, seedName), secret)
-	if err != nil {
-		return nil, err
-	}
-	return keyring.New(words, network)
-}
-
 // run is the daemon's life.
 func run(ctx context.Context, o runOptions, in io.Reader, out, logs io.Writer) (err error) {
-	s, err := o.settings()
+	c, err := o.Load()
 	if err != nil {
 		return err
 	}
-	ring, err := o.ring(s.Network, in, logs)
+	s, err := check(c)
 	if err != nil {
 		return err
 	}
-	journal, err := engine.OpenPebble(inDir(o.dir, journalName), nil)
+	ring, err := o.Ring(s.Network, in, logs)
+	if err != nil {
+		return err
+	}
+	journal, err := engine.OpenPebble(datadir.In(o.Dir, datadir.JournalName), nil)
 	if errors.Is(err, engine.ErrLocked) {
 		return fmt.Errorf("%w: stop the other swapd, or name another --dir", err)
 	}

@@ -6,13 +6,13 @@ import (
 	"maps"
 	"net"
 	"net/url"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/lockstep-swap/lockstep/api"
+	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/engine"
@@ -62,7 +62,7 @@ func (s settings) decimals(a htlc.Asset) (uint8, error) {
 
 // checker gathers all that is wrong, so that one start tells everything.
 type checker struct {
-	where places
+	at    func(key string) string
 	wrong []error
 }
 
@@ -71,32 +71,32 @@ func (k *checker) bad(key, value, right string) {
 	if strings.HasSuffix(key, "password") {
 		value = "(hidden)"
 	}
-	k.wrong = append(k.wrong, fmt.Errorf("%w: %s: %s = %.100q: %s", errConfig, k.where.of(key), key, value, right))
+	k.wrong = append(k.wrong, fmt.Errorf("%w: %s: %s = %.100q: %s", datadir.ErrConfig, k.at(key), key, value, right))
 }
 
 // check turns the configuration into settings. The error joins everything that
-// is wrong; each wraps errConfig.
-func (c config) check() (settings, error) {
-	k := &checker{where: c.where}
+// is wrong; each wraps [datadir.ErrConfig].
+func check(c datadir.Config) (settings, error) {
+	k := &checker{at: c.At}
 	s := settings{Network: c.Network, Chains: map[htlc.ChainID]chainSettings{}}
 	table, err := htlc.TableFor(c.Network)
 	if err != nil {
 		k.bad("network", c.Network, `use "mainnet", "testnet" or "regtest"`)
 	}
 	s.Table = table
-	c.checkAPI(k, &s)
+	checkAPI(c, k, &s)
 	for _, name := range slices.Sorted(maps.Keys(c.Chains)) {
-		c.checkChain(k, &s, name)
+		checkChain(c, k, &s, name)
 	}
 	if len(s.Chains) == 0 && len(k.wrong) == 0 {
 		k.bad("chains", "", "no chain is configured; set chains.btc.url and chains.smt.url")
 	}
-	c.checkTokens(k, &s)
-	c.checkOffers(k, &s)
+	checkTokens(c, k, &s)
+	checkOffers(c, k, &s)
 	return s, errors.Join(k.wrong...)
 }
 
-func (c config) checkAPI(k *checker, s *settings) {
+func checkAPI(c datadir.Config, k *checker, s *settings) {
 	s.Listen, s.PublicListen = c.API.Listen, c.API.PublicListen
 	s.Hosts, s.ClientHeader = c.API.Hosts, c.API.ClientIPHeader
 	s.Public = strings.TrimRight(c.API.Public, "/")
@@ -134,7 +134,7 @@ func isServerURL(s string) bool {
 		u.User == nil && u.RawQuery == "" && u.Fragment == ""
 }
 
-func (c config) checkChain(k *checker, s *settings, name string) {
+func checkChain(c datadir.Config, k *checker, s *settings, name string) {
 	id, key, conf := htlc.ChainID(name), "chains."+name, c.Chains[name]
 	if (htlc.Asset{Chain: id}).Check() != nil {
 		k.bad(key, name, "is no chain; use btc or smt")
@@ -150,14 +150,14 @@ func (c config) checkChain(k *checker, s *settings, name string) {
 	}
 	for _, u := range conf.URL {
 		if p, err := url.Parse(u); err != nil || p.Scheme != "http" && p.Scheme != "https" || p.Hostname() == "" {
-			k.bad(key+".url", redact(u), `write http://host:port or https://host:port`)
+			k.bad(key+".url", datadir.Redact(u), `write http://host:port or https://host:port`)
 		}
 	}
 	if conf.PasswordFile != "" {
 		if conf.Password != "" {
 			k.bad(key+".password_file", conf.PasswordFile, "set either password or password_file")
 		}
-		text, err := readSecret(conf.PasswordFile)
+		text, err := datadir.ReadSecret(conf.PasswordFile)
 		if err != nil {
 			k.bad(key+".password_file", conf.PasswordFile, "name a file with the password: "+err.Error())
 		}
@@ -179,25 +179,4 @@ func (c config) checkChain(k *checker, s *settings, name string) {
 		k.bad(key+".htlc_tx", conf.HTLCTx, "write 0x and 64 hex digits")
 	}
 	s.Chains[id] = out
-}
-
-// redact hides what may be a password in a URL.
-func redact(s string) string {
-	if at := strings.LastIndexByte(s, '@'); at >= 0 {
-		return "(hidden)" + s[at:]
-	}
-	return s
-}
-
-// readSecret is the first line of a file.
-func readSecret(path string) (string, error) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return "", err
-	}
-	line, _, _ := strings.Cut(string(b), "\n")
-	if line = strings.TrimSuffix(line, "\r"); line == "" {
-		return "", fmt.Errorf("%s: the first line is empty", path)
-	}
-	return line, nil
 }

@@ -18,6 +18,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 	"github.com/lockstep-swap/lockstep/testnet"
@@ -38,7 +39,7 @@ func made(t *testing.T, config string) (dir, passwordFile, shown string) {
 		t.Fatal(err)
 	}
 	if config != "" {
-		if err := os.WriteFile(filepath.Join(dir, configName), []byte(config), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, datadir.ConfigName), []byte(config), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -59,13 +60,13 @@ func swapd(ctx context.Context, env []string, args ...string) (string, error) {
 
 func TestInitMakesAPrivateDirectory(t *testing.T) {
 	dir, _, shown := made(t, "")
-	for name, mode := range map[string]os.FileMode{"": 0o700, seedName: 0o600, configName: 0o600, tokenName: 0o600} {
+	for name, mode := range map[string]os.FileMode{"": 0o700, datadir.SeedName: 0o600, datadir.ConfigName: 0o600, datadir.TokenName: 0o600} {
 		info, err := os.Stat(filepath.Join(dir, name))
 		if err != nil || info.Mode().Perm() != mode {
 			t.Errorf("%q: mode %v, error %v, want %o", name, info.Mode(), err, mode)
 		}
 	}
-	words, err := keyring.Open(filepath.Join(dir, seedName), testPassword)
+	words, err := keyring.Open(filepath.Join(dir, datadir.SeedName), testPassword)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,11 +75,11 @@ func TestInitMakesAPrivateDirectory(t *testing.T) {
 			t.Errorf("word %d is not shown", i+1)
 		}
 	}
-	token, err := os.ReadFile(filepath.Join(dir, tokenName))
+	token, err := os.ReadFile(filepath.Join(dir, datadir.TokenName))
 	if err != nil || !strings.Contains(shown, strings.TrimSpace(string(token))) {
 		t.Errorf("the token of the file is not the one that was shown: %v", err)
 	}
-	for _, file := range []string{seedName, configName} {
+	for _, file := range []string{datadir.SeedName, datadir.ConfigName} {
 		b, err := os.ReadFile(filepath.Join(dir, file))
 		if err != nil || bytes.Contains(b, []byte(strings.Fields(words)[3]+" "+strings.Fields(words)[4])) {
 			t.Errorf("%s holds words in the clear, or cannot be read: %v", file, err)
@@ -88,14 +89,14 @@ func TestInitMakesAPrivateDirectory(t *testing.T) {
 
 func TestInitNeverTouchesAnExistingDirectory(t *testing.T) {
 	dir, pass, _ := made(t, "")
-	before, err := os.ReadFile(filepath.Join(dir, seedName))
+	before, err := os.ReadFile(filepath.Join(dir, datadir.SeedName))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := swapd(t.Context(), nil, "init", "--dir", dir, "--password-file", pass); !errors.Is(err, errDirectory) {
+	if _, err := swapd(t.Context(), nil, "init", "--dir", dir, "--password-file", pass); !errors.Is(err, datadir.ErrDirectory) {
 		t.Errorf("init again: %v", err)
 	}
-	if after, err := os.ReadFile(filepath.Join(dir, seedName)); err != nil || !bytes.Equal(before, after) {
+	if after, err := os.ReadFile(filepath.Join(dir, datadir.SeedName)); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the seed changed, or: %v", err)
 	}
 }
@@ -116,7 +117,7 @@ func TestInitRestoresWords(t *testing.T) {
 	if err != nil || strings.Contains(out, strings.Fields(words)[0]+" ") {
 		t.Errorf("restored words are shown again, or: %v", err)
 	}
-	if got, err := keyring.Open(filepath.Join(dir, seedName), testPassword); err != nil || got != words {
+	if got, err := keyring.Open(filepath.Join(dir, datadir.SeedName), testPassword); err != nil || got != words {
 		t.Errorf("other words were sealed, or: %v", err)
 	}
 }
@@ -153,7 +154,7 @@ func TestRunSaysWhatToMendBeforeItAsksANode(t *testing.T) {
 		fails(t, err, "cannot listen on "+l.Addr().String(), "api.listen")
 	})
 	t.Run("second daemon", func(t *testing.T) {
-		j, err := engine.OpenPebble(filepath.Join(dir, journalName), nil)
+		j, err := engine.OpenPebble(filepath.Join(dir, datadir.JournalName), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -289,7 +290,7 @@ func TestDeployThenRun(t *testing.T) {
 
 	_, err := swapd(ctx, nil, args...)
 	fails(t, err, "send it some smt")
-	words, err := keyring.Open(filepath.Join(dir, seedName), testPassword)
+	words, err := keyring.Open(filepath.Join(dir, datadir.SeedName), testPassword)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -319,7 +320,7 @@ func TestDeployThenRun(t *testing.T) {
 	htlcLine := "htlc = " + line
 
 	run := func(config string) error {
-		if err := os.WriteFile(filepath.Join(dir, configName), []byte(config), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, datadir.ConfigName), []byte(config), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		life, stop := context.WithCancel(ctx)

@@ -1,4 +1,4 @@
-package main
+package datadir
 
 import (
 	"errors"
@@ -14,22 +14,23 @@ import (
 
 // Errors of the configuration.
 var (
-	errConfig  = errors.New("configuration")
-	errUnknown = errors.New("unknown setting")
+	ErrConfig  = errors.New("configuration")
+	ErrUnknown = errors.New("unknown setting")
 )
 
-// config is swapd.toml as it is written; nothing in it is checked yet.
-type config struct {
+// Config is swapd.toml as it is written; nothing in it is checked yet.
+type Config struct {
 	Network string               `toml:"network"`
-	API     apiConfig            `toml:"api"`
-	Chains  map[string]chainConf `toml:"chains"`
-	Tokens  []tokenConf          `toml:"tokens"`
-	Offers  []offerConf          `toml:"offers"`
+	API     APIConfig            `toml:"api"`
+	Chains  map[string]ChainConf `toml:"chains"`
+	Tokens  []TokenConf          `toml:"tokens"`
+	Offers  []OfferConf          `toml:"offers"`
 
 	where places
 }
 
-type apiConfig struct {
+// APIConfig is [api].
+type APIConfig struct {
 	Listen         string   `toml:"listen"`
 	PublicListen   string   `toml:"public_listen"`
 	Public         string   `toml:"public"`
@@ -37,8 +38,9 @@ type apiConfig struct {
 	ClientIPHeader string   `toml:"client_ip_header"`
 }
 
-type chainConf struct {
-	URL          urls   `toml:"url"`
+// ChainConf is [chains.X].
+type ChainConf struct {
+	URL          URLs   `toml:"url"`
 	User         string `toml:"user"`
 	Password     string `toml:"password"`
 	PasswordFile string `toml:"password_file"`
@@ -47,13 +49,15 @@ type chainConf struct {
 	Channels     string `toml:"channels"`
 }
 
-type tokenConf struct {
+// TokenConf is one of [[tokens]].
+type TokenConf struct {
 	Asset    string `toml:"asset"`
 	Address  string `toml:"address"`
 	Decimals *int64 `toml:"decimals"`
 }
 
-type offerConf struct {
+// OfferConf is one of [[offers]].
+type OfferConf struct {
 	Give   string `toml:"give"`
 	Take   string `toml:"take"`
 	Rate   string `toml:"rate"`
@@ -63,14 +67,14 @@ type offerConf struct {
 	Max    string `toml:"max"`
 }
 
-// urls is one URL or a list of them.
-type urls []string
+// URLs is one URL or a list of them.
+type URLs []string
 
 // UnmarshalTOML takes a string or an array of strings.
-func (u *urls) UnmarshalTOML(v any) error {
+func (u *URLs) UnmarshalTOML(v any) error {
 	switch v := v.(type) {
 	case string:
-		*u = urls{v}
+		*u = URLs{v}
 		return nil
 	case []any:
 		for _, e := range v {
@@ -85,6 +89,10 @@ func (u *urls) UnmarshalTOML(v any) error {
 	return errors.New("want a URL or a list of URLs")
 }
 
+// At tells where a setting was made, for messages: file and line, variable or
+// flag.
+func (c Config) At(key string) string { return c.where.of(key) }
+
 // places tells where a setting was made: line of the file, variable or flag.
 type places struct {
 	file, text string
@@ -98,43 +106,43 @@ func (p places) of(key string) string {
 	return p.file + ":" + strconv.Itoa(lineOf(p.text, key))
 }
 
-// load reads the settings of a data directory, then the variables, then the
-// flags. Errors wrap errConfig.
-func load(dir string, env []string, flags map[string]string) (config, error) {
-	file := filepath.Join(dir, configName)
+// Load reads the settings of a data directory, then the variables, then the
+// flags. Errors wrap [ErrConfig].
+func Load(dir string, env []string, flags map[string]string) (Config, error) {
+	file := filepath.Join(dir, ConfigName)
 	text, err := os.ReadFile(file)
 	if errors.Is(err, os.ErrNotExist) {
-		return config{}, fmt.Errorf("%w: %s does not exist; make the data directory with: swapd init --dir %s", errConfig, file, dir)
+		return Config{}, fmt.Errorf("%w: %s does not exist; make the data directory with: swapd init --dir %s", ErrConfig, file, dir)
 	}
 	if err != nil {
-		return config{}, fmt.Errorf("%w: %w", errConfig, err)
+		return Config{}, fmt.Errorf("%w: %w", ErrConfig, err)
 	}
-	c, err := decode(file, string(text))
+	c, err := Decode(file, string(text))
 	if err != nil {
-		return config{}, err
+		return Config{}, err
 	}
 	if err := c.overlayEnv(env); err != nil {
-		return config{}, err
+		return Config{}, err
 	}
 	for key, value := range flags {
-		if err := c.set(key, value, "--"+flagOf(key)); err != nil {
-			return config{}, err
+		if err := c.set(key, value, "--"+FlagOf(key)); err != nil {
+			return Config{}, err
 		}
 	}
 	return c, nil
 }
 
-// decode reads TOML strictly. Errors wrap errConfig and name file and line.
-func decode(file, text string) (config, error) {
-	c := config{where: places{file: file, text: text, other: map[string]string{}}}
+// Decode reads TOML strictly. Errors wrap [ErrConfig] and name file and line.
+func Decode(file, text string) (Config, error) {
+	c := Config{where: places{file: file, text: text, other: map[string]string{}}}
 	meta, err := toml.Decode(text, &c)
 	if err != nil {
-		return config{}, tomlError(file, err)
+		return Config{}, tomlError(file, err)
 	}
 	if left := meta.Undecoded(); len(left) > 0 {
 		key := left[0].String()
-		return config{}, fmt.Errorf("%w: %s:%d: %s: %w; remove it, or see the explained file that swapd init writes",
-			errConfig, file, lineOf(text, key), key, errUnknown)
+		return Config{}, fmt.Errorf("%w: %s:%d: %s: %w; remove it, or see the explained file that swapd init writes",
+			ErrConfig, file, lineOf(text, key), key, ErrUnknown)
 	}
 	return c, nil
 }
@@ -144,13 +152,13 @@ func decode(file, text string) (config, error) {
 func tomlError(file string, err error) error {
 	var parse toml.ParseError
 	if errors.As(err, &parse) {
-		return fmt.Errorf("%w: %s:%d: %s", errConfig, file, parse.Position.Line, parse.Message)
+		return fmt.Errorf("%w: %s:%d: %s", ErrConfig, file, parse.Position.Line, parse.Message)
 	}
 	shape := regexp.MustCompile(`^toml: line (\d+) \(last key "([^"]*)"\): (.*)$`)
 	if m := shape.FindStringSubmatch(err.Error()); m != nil {
-		return fmt.Errorf("%w: %s:%s: %s: %s", errConfig, file, m[1], m[2], m[3])
+		return fmt.Errorf("%w: %s:%s: %s: %s", ErrConfig, file, m[1], m[2], m[3])
 	}
-	return fmt.Errorf("%w: %s: %s", errConfig, file, strings.TrimPrefix(err.Error(), "toml: "))
+	return fmt.Errorf("%w: %s: %s", ErrConfig, file, strings.TrimPrefix(err.Error(), "toml: "))
 }
 
 // lineOf finds the line of a key such as api.listen or offers[1].rate, or else

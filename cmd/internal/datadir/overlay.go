@@ -1,4 +1,4 @@
-package main
+package datadir
 
 import (
 	"fmt"
@@ -21,9 +21,9 @@ func chainKeys() []string {
 	return []string{"url", "user", "password", "password_file", "htlc", "htlc_tx", "channels"}
 }
 
-// scalarKeys are all settings that a variable or flag can make: not the tables
+// ScalarKeys are all settings that a variable or flag can make: not the tables
 // of tokens and offers.
-func scalarKeys() []string {
+func ScalarKeys() []string {
 	keys := []string{"network", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header"}
 	for _, chain := range []htlc.ChainID{htlc.BTC, htlc.LTC, htlc.ETH, htlc.SMT} {
 		for _, k := range chainKeys() {
@@ -37,8 +37,8 @@ func envOf(key string) string {
 	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }
 
-// flagOf is the flag's name: the short ones of run, or --set.
-func flagOf(key string) string {
+// FlagOf is the flag's name: the short ones of run, or --set.
+func FlagOf(key string) string {
 	switch key {
 	case "network", "api.listen", "api.public_listen", "api.public":
 		return strings.ReplaceAll(strings.TrimPrefix(key, "api."), "_", "-")
@@ -48,9 +48,9 @@ func flagOf(key string) string {
 
 // overlayEnv applies the SWAPD_… variables. A name that is no setting is
 // refused: it would be one that the operator believes to be in force.
-func (c *config) overlayEnv(env []string) error {
+func (c *Config) overlayEnv(env []string) error {
 	names := map[string]string{}
-	for _, k := range scalarKeys() {
+	for _, k := range ScalarKeys() {
 		names[envOf(k)] = k
 	}
 	for _, e := range env {
@@ -60,7 +60,7 @@ func (c *config) overlayEnv(env []string) error {
 		}
 		key, ok := names[name]
 		if !ok {
-			return fmt.Errorf("%w: variable %s: %w; known are %s", errConfig, name, errUnknown,
+			return fmt.Errorf("%w: variable %s: %w; known are %s", ErrConfig, name, ErrUnknown,
 				strings.Join(slices.Sorted(maps.Keys(names)), ", "))
 		}
 		if err := c.set(key, value, name); err != nil {
@@ -71,9 +71,9 @@ func (c *config) overlayEnv(env []string) error {
 }
 
 // set makes one setting from outside the file. Lists are separated by commas.
-func (c *config) set(key, value, from string) error {
-	unknown := fmt.Errorf("%w: %s: %q: %w; known are %s", errConfig, from, key, errUnknown, strings.Join(scalarKeys(), ", "))
-	if !slices.Contains(scalarKeys(), key) {
+func (c *Config) set(key, value, from string) error {
+	unknown := fmt.Errorf("%w: %s: %q: %w; known are %s", ErrConfig, from, key, ErrUnknown, strings.Join(ScalarKeys(), ", "))
+	if !slices.Contains(ScalarKeys(), key) {
 		return unknown
 	}
 	c.where.other[key] = from
@@ -93,7 +93,7 @@ func (c *config) set(key, value, from string) error {
 	default:
 		parts := strings.Split(key, ".")
 		if c.Chains == nil {
-			c.Chains = map[string]chainConf{}
+			c.Chains = map[string]ChainConf{}
 		}
 		chain := c.Chains[parts[1]]
 		chain.set(parts[2], value)
@@ -102,7 +102,7 @@ func (c *config) set(key, value, from string) error {
 	return nil
 }
 
-func (c *chainConf) set(key, value string) {
+func (c *ChainConf) set(key, value string) {
 	switch key {
 	case "url":
 		c.URL = list(value)

@@ -1,4 +1,4 @@
-package main
+package datadir
 
 import (
 	"bufio"
@@ -13,69 +13,70 @@ import (
 	"strings"
 )
 
-// What a data directory holds; see the package comment.
+// What a data directory holds; see command swapd.
 const (
-	configName  = "swapd.toml"
-	seedName    = "seed"
-	tokenName   = "admin.token"
-	journalName = "journal"
+	ConfigName  = "swapd.toml"
+	SeedName    = "seed"
+	TokenName   = "admin.token"
+	JournalName = "journal"
 )
 
-var errDirectory = errors.New("data directory")
+// ErrDirectory is a data directory that cannot be used as it is.
+var ErrDirectory = errors.New("data directory")
 
-// checkDirectory refuses a directory that others can enter: they could swap the
+// Check refuses a directory that others can enter: they could swap the
 // configuration for one that pins a contract of theirs.
-func checkDirectory(dir string) error {
+func Check(dir string) error {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w: %s does not exist; make it with: swapd init --dir %s", errDirectory, dir, dir)
+		return fmt.Errorf("%w: %s does not exist; make it with: swapd init --dir %s", ErrDirectory, dir, dir)
 	case err != nil:
-		return fmt.Errorf("%w: %w", errDirectory, err)
+		return fmt.Errorf("%w: %w", ErrDirectory, err)
 	case !info.IsDir():
-		return fmt.Errorf("%w: %s is a file; name a folder", errDirectory, dir)
+		return fmt.Errorf("%w: %s is a file; name a folder", ErrDirectory, dir)
 	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
-		return fmt.Errorf("%w: %s can be entered by others (mode %o); run: chmod 700 %s", errDirectory, dir, info.Mode().Perm(), dir)
+		return fmt.Errorf("%w: %s can be entered by others (mode %o); run: chmod 700 %s", ErrDirectory, dir, info.Mode().Perm(), dir)
 	}
 	return nil
 }
 
-// makeDirectory makes dir for its owner alone, or takes an empty one.
-func makeDirectory(dir string) error {
+// Make makes dir for its owner alone, or takes an empty one.
+func Make(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("%w: %w", errDirectory, err)
+		return fmt.Errorf("%w: %w", ErrDirectory, err)
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errDirectory, err)
+		return fmt.Errorf("%w: %w", ErrDirectory, err)
 	}
 	if len(entries) > 0 {
-		return fmt.Errorf("%w: %s is not empty (it has %s); name a new one", errDirectory, dir, entries[0].Name())
+		return fmt.Errorf("%w: %s is not empty (it has %s); name a new one", ErrDirectory, dir, entries[0].Name())
 	}
 	if err := os.Chmod(dir, 0o700); err != nil {
-		return fmt.Errorf("%w: %w", errDirectory, err)
+		return fmt.Errorf("%w: %w", ErrDirectory, err)
 	}
 	return nil
 }
 
-// writeNew writes a file that only its owner reads and that did not exist.
-func writeNew(path string, content string) error {
+// WriteNew writes a file that only its owner reads and that did not exist.
+func WriteNew(path string, content string) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errDirectory, err)
+		return fmt.Errorf("%w: %w", ErrDirectory, err)
 	}
 	_, err = io.WriteString(f, content)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("%w: write %s: %w", errDirectory, path, err)
+		return fmt.Errorf("%w: write %s: %w", ErrDirectory, path, err)
 	}
 	return nil
 }
 
-// password is that of the seed: from a file, or from standard input, where a
+// Password is that of the seed: from a file, or from standard input, where a
 // terminal does not show it.
-func password(file string, in io.Reader, out io.Writer, twice bool) (string, error) {
+func Password(file string, in io.Reader, out io.Writer, twice bool) (string, error) {
 	if file != "" {
-		p, err := readSecret(file)
+		p, err := ReadSecret(file)
 		if err != nil {
 			return "", fmt.Errorf("password file: %w", err)
 		}
@@ -130,4 +131,26 @@ func hideInput(out io.Writer) (restore func()) {
 	}
 }
 
-func inDir(dir, name string) string { return filepath.Join(dir, name) }
+// In is a file of a directory.
+func In(dir, name string) string { return filepath.Join(dir, name) }
+
+// Redact hides what may be a password in a URL.
+func Redact(s string) string {
+	if at := strings.LastIndexByte(s, '@'); at >= 0 {
+		return "(hidden)" + s[at:]
+	}
+	return s
+}
+
+// ReadSecret is the first line of a file.
+func ReadSecret(path string) (string, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	line, _, _ := strings.Cut(string(b), "\n")
+	if line = strings.TrimSuffix(line, "\r"); line == "" {
+		return "", fmt.Errorf("%s: the first line is empty", path)
+	}
+	return line, nil
+}

@@ -1,7 +1,8 @@
-package main
+package datadir
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/ethclient"
+	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/spf13/cobra"
 
 	"github.com/lockstep-swap/lockstep/contracts"
@@ -22,24 +24,25 @@ import (
 const deployTime = 10 * time.Minute
 
 type deployOptions struct {
-	runOptions
+	Options
 	chain, url string
 }
 
-func deployCommand(env []string) *cobra.Command {
-	o := deployOptions{runOptions: runOptions{env: env, flags: map[string]string{}}}
+// DeployCommand puts the HTLC contract on an EVM chain. It is a command of swapd
+// and of swapctl: only the seed can pay for it, and neither needs a daemon that
+// runs. env is what SWAPD_… settings are read from.
+func DeployCommand(env []string) *cobra.Command {
+	o := deployOptions{Options: Options{Env: env}}
 	c := &cobra.Command{
 		Use:   "deploy --dir D --chain smt",
 		Short: "Put the HTLC contract on an EVM chain, paid by this node's own address",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if f := c.Flags().Lookup("network"); f.Changed {
-				o.flags["network"] = f.Value.String()
-			}
+			o.TakeFlags(c, "network")
 			return deploy(c.Context(), o, c.InOrStdin(), c.OutOrStdout(), c.ErrOrStderr())
 		},
 	}
-	commonFlags(c, env, &o.runOptions)
+	o.AddFlags(c)
 	c.Flags().StringVar(&o.chain, "chain", "smt", "the chain")
 	c.Flags().StringVar(&o.url, "url", "", "RPC of the node; chains.CHAIN.url by default")
 	return c
@@ -52,25 +55,18 @@ func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.
 	if !id.EVM() {
 		return fmt.Errorf("%s has no contracts; use --chain smt", o.chain)
 	}
-	if o.dir == "" {
-		return fmt.Errorf("%w: give --dir, or set %s", errDirectory, envDir)
-	}
-	if err := checkDirectory(o.dir); err != nil {
-		return err
-	}
-	c, err := load(o.dir, o.env, o.flags)
+	c, err := o.Load()
 	if err != nil {
 		return err
 	}
-	if o.url == "" {
-		if u := c.Chains[o.chain].URL; len(u) > 0 {
-			o.url = u[0]
-		}
+	login := ChainConf{} // a node named by --url is not told the other one's password
+	if u := c.Chains[o.chain].URL; o.url == "" && len(u) > 0 {
+		o.url, login = u[0], c.Chains[o.chain]
 	}
 	if o.url == "" {
 		return fmt.Errorf("give --url, the RPC of the %s node", id)
 	}
-	ring, err := o.ring(c.Network, in, prompts)
+	ring, err := o.Ring(c.Network, in, prompts)
 	if err != nil {
 		return err
 	}
@@ -78,7 +74,7 @@ func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.
 	if err != nil {
 		return err
 	}
-	node, err := ethclient.DialContext(ctx, o.url)
+	node, err := dial(ctx, o.url, login)
 	if err != nil {
 		return fmt.Errorf("cannot reach the %s node: %w", id, err)
 	}
@@ -87,7 +83,7 @@ func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.
 	defer cancel()
 	chainID, err := node.ChainID(ctx)
 	if err != nil {
-		return fmt.Errorf("cannot reach the %s node at %s: %w (start it, or correct --url)", id, redact(o.url), err)
+		return fmt.Errorf("cannot reach the %s node at %s: %w (start it, or correct --url)", id, Redact(o.url), err)
 	}
 	at, tx, err := contracts.Deploy(ctx, node, key, chainID, contracts.HTLCCode())
 	if err != nil {
@@ -100,6 +96,27 @@ func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.
 	fmt.Fprintf(out, "The HTLC contract is there and its code is right. In swapd.toml, under [chains.%s]:\nhtlc = %q\nhtlc_tx = %q\n",
 		id, strings.ToLower(at.Hex()), tx.Hash().Hex())
 	return nil
+}
+
+// dial connects with the user and password that the settings have for the node.
+func dial(ctx context.Context, url string, c ChainConf) (*ethclient.Client, error) {
+	var options []rpc.ClientOption
+	if c.PasswordFile != "" && c.Password == "" {
+		secret, err := ReadSecret(c.PasswordFile)
+		if err != nil {
+			return nil, err
+		}
+		c.Password = secret
+	}
+	if c.User != "" || c.Password != "" {
+		basic := base64.StdEncoding.EncodeToString([]byte(c.User + ":" + c.Password))
+		options = append(options, rpc.WithHeader("Authorization", "Basic "+basic))
+	}
+	node, err := rpc.DialOptions(ctx, url, options...)
+	if err != nil {
+		return nil, err
+	}
+	return ethclient.NewClient(node), nil
 }
 
 // verifyDeployed waits until the contract is mined and has the code that this

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/ethclient"
+
+	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
+	"github.com/lockstep-swap/lockstep/contracts"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/testnet"
+)
+
+// TestDeploy: swapctl makes the contract from the seed of a data directory, with
+// no daemon and no token, and prints the two lines of swapd.toml.
+func TestDeploy(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	node := testnet.MustSMT(t)
+	top := t.TempDir()
+	dir, pass := filepath.Join(top, "data"), filepath.Join(top, "password")
+	words, err := keyring.Generate()
+	must(t, err)
+	must(t, datadir.Make(dir))
+	must(t, keyring.Seal(datadir.In(dir, datadir.SeedName), words, "horse"))
+	must(t, datadir.WriteNew(datadir.In(dir, datadir.ConfigName), "network = \"regtest\"\n[chains.smt]\nuser = \"u\"\npassword = \"hunter2\"\n"))
+	must(t, os.WriteFile(pass, []byte("horse\n"), 0o600))
+	// Its own settings come from where swapd's come from, and SWAPCTL_URL is not the
+	// node's RPC.
+	ctl := func(args ...string) (int, string, string) {
+		var o, e bytes.Buffer
+		w := world{strings.NewReader(""), &o, &e, func(string) string { return "http://127.0.0.1:1" }, []string{"SWAPD_DIR=" + dir, "SWAPD_PASSWORD_FILE=" + pass}}
+		code := run(ctx, append([]string{"contracts", "deploy"}, args...), w)
+		return code, o.String(), e.String()
+	}
+	for want, list := range map[int][][]string{
+		exitUsage:  {{"--dir", dir + "2"}, {"--set", "nonsense", "--url", node.URL()}, {"--set", "chains.smt.udp=1"}, {"more"}, {"--nonsense"}},
+		exitFailed: {{}, {"--chain", "btc"}, {"--url", "http://127.0.0.1:1"}, {"--password-file", dir, "--url", node.URL()}},
+	} {
+		for _, args := range list {
+			if code, out, errs := ctl(args...); code != want || out != "" || errs == "" || strings.Contains(errs, "hunter2") {
+				t.Errorf("%v: exit %d, want %d: %s%s", args, code, want, out, errs)
+			}
+		}
+	}
+	if code, _, errs := ctl("--url", node.URL()); code != exitFailed || !strings.Contains(errs, "send it some smt") {
+		t.Fatalf("without coins: exit %d: %s", code, errs)
+	}
+	ring, err := keyring.New(words, keyring.Regtest)
+	must(t, err)
+	key, err := ring.EVM(htlc.SMT)
+	must(t, err)
+	paid, err := node.Fund(ctx, crypto.PubkeyToAddress(key.PublicKey), testnet.Ether(1))
+	must(t, err)
+	_, err = node.Receipt(ctx, paid)
+	must(t, err)
+
+	code, out, errs := ctl("--set", "chains.smt.url="+node.URL())
+	found := regexp.MustCompile(`(?m)^htlc = "(0x[0-9a-f]{40})"\nhtlc_tx = "(0x[0-9a-f]{64})"\n`).FindStringSubmatch(out)
+	if code != exitOK || found == nil {
+		t.Fatalf("exit %d: %s%s", code, out, errs)
+	}
+	reader, err := ethclient.DialContext(ctx, node.URL())
+	must(t, err)
+	defer reader.Close()
+	must(t, contracts.Verify(ctx, reader, common.HexToAddress(found[1]), nil))
+	must(t, contracts.VerifyCreation(ctx, reader, common.HexToAddress(found[1]), common.HexToHash(found[2])))
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
