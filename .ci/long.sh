@@ -15,7 +15,7 @@ go test -timeout 2h -count=1 $random -rapid.checks="${CHECKS:-5000}"
 echo "long: real nodes, again and again"
 go test -timeout 2h -count="${SOAK:-5}" ./cmd/... ./testnet/...
 
-go test -timeout 2h -count=1 -tags long -run OnRealNodes ./testnet/story
+go test -timeout 2h -count=1 -parallel 4 -tags long -run OnRealNodes ./testnet/story
 
 contracts/tool/test.sh --fuzz-runs 20000
 .ci/fuzz.sh "${FUZZ:-2m}"

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/btcsuite/btcd/btcutil/v2"
 	"github.com/btcsuite/btcd/chainhash/v2"
 	"github.com/btcsuite/btcd/wire/v2"
 )
@@ -21,7 +22,8 @@ type pool struct {
 // it is final on top of parent.
 func (m *Miner) pool(ctx context.Context, parent header, gone ...*wire.MsgTx) (*pool, error) {
 	var entries map[string]struct {
-		Depends []string `json:"depends"`
+		VSize int64   `json:"vsize"`
+		Fee   float64 `json:"fee"`
 	}
 	if err := m.node.Call(ctx, &entries, "getrawmempool", true); err != nil {
 		return nil, err
@@ -39,6 +41,20 @@ func (m *Miner) pool(ctx context.Context, parent header, gone ...*wire.MsgTx) (*
 		return nil, err
 	}
 	p := &pool{txs: parentsFirst(candidates)}
+	for id, e := range entries {
+		fee, err := btcutil.NewAmount(e.Fee)
+		if err != nil {
+			return nil, err
+		}
+		if int64(fee)*1000 >= int64(m.floor)*e.VSize {
+			continue
+		}
+		cheap, err := chainhash.NewHashFromStr(id)
+		if err != nil {
+			return nil, err
+		}
+		p.drop(*cheap)
+	}
 	for _, tx := range slices.Clone(p.txs) {
 		if !final(tx, parent.height+1, mtp) {
 			p.drop(tx.TxHash())

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/btcsuite/btcd/btcec/v2"
+	"github.com/btcsuite/btcd/btcutil/v2"
 	"github.com/btcsuite/btcd/chainhash/v2"
 	"github.com/btcsuite/btcd/wire/v2"
 )
@@ -33,6 +34,7 @@ type Miner struct {
 	seen map[chainhash.Hash]header
 	// coins are outputs to pay, oldest first; a reorg may have taken some.
 	coins []coin
+	floor btcutil.Amount // what a block's transactions pay at least, per 1000 vB
 }
 
 // Block is the end of a chain.
@@ -62,6 +64,15 @@ func NewMiner(ctx context.Context, n *BTCNode) (*Miner, error) {
 		}
 	}
 	return m, nil
+}
+
+// Floor makes blocks take only what pays so many satoshi per 1000 vB, as if they
+// were full of dearer ones. The mempool keeps the rest; the fees that the node
+// names do not know of it.
+func (m *Miner) Floor(perKvB btcutil.Amount) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.floor = perKvB
 }
 
 // Tip is the end of the best chain.

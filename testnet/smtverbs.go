@@ -59,6 +59,13 @@ func (n *SMTNode) Skew(ctx context.Context, ahead time.Duration) error {
 	return nil
 }
 
+// Floor makes blocks take only what pays so many wei per gas, as if they were
+// full of dearer ones. The mempool takes the rest and keeps it; the price that the
+// node names does not know of it.
+func (n *SMTNode) Floor(ctx context.Context, wei uint64) error {
+	return n.Call(ctx, nil, "lockstep_floor", wei)
+}
+
 // SMTBranch says what the first block of a branch holds. The zero value is an
 // empty branch: what was mined returns to the mempool.
 type SMTBranch struct {

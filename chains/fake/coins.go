@@ -172,7 +172,7 @@ func (l *Ledger) rivals(t *transaction) []*entry {
 // it (CPFP), whichever is more.
 func (l *Ledger) packageRate(e *entry) chains.Rate {
 	best := e.rate
-	if l.id.EVM() || e.Kind == actMint || e.rate >= l.floor {
+	if l.id.EVM() || e.Kind == actMint || e.rate >= max(l.floor, l.crowd) {
 		return best
 	}
 	for _, child := range l.pool {

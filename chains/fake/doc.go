@@ -18,7 +18,7 @@
 //	TimeTo Advance                          time
 //	Hold Release Drop                       the mempool
 //	Reorg ReorgEmpty Rewind                 what the network forgets
-//	SetFeeFloor SetMinRate SetCapacity      fee pressure
+//	SetFeeFloor Crowd SetMinRate SetCapacity   fee pressure
 //	Fund FundLeg Reject                     the outside world
 //	Node.Down Node.Up Node.Lie Node.Forge   one party's backends
 //	Total Minted Audit Balance Wealth Fees  not one unit is made or lost

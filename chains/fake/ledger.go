@@ -49,7 +49,8 @@ type Ledger struct {
 	pool     map[string]*entry
 	arrived  uint64
 	minRate  chains.Rate
-	floor    chains.Rate
+	floor    chains.Rate // of blocks, and Fee says so
+	crowd    chains.Rate // of blocks, and Fee does not
 	capacity int
 
 	state

@@ -74,7 +74,7 @@ func (l *Ledger) fill(b *block, pick func(*entry) bool) {
 	for again := true; again; {
 		again = false
 		for i, e := range list {
-			if e == nil || e.held || !pick(e) || room == 0 || e.Kind != actMint && rates[e.id] < l.floor {
+			if e == nil || e.held || !pick(e) || room == 0 || e.Kind != actMint && rates[e.id] < max(l.floor, l.crowd) {
 				continue
 			}
 			r := l.execute(e, b)
@@ -163,6 +163,14 @@ func (l *Ledger) SetFeeFloor(r chains.Rate) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.floor = r
+}
+
+// Crowd makes miners leave out what pays less, as if their blocks were full of
+// dearer transactions; Fee does not know.
+func (l *Ledger) Crowd(r chains.Rate) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.crowd = r
 }
 
 // SetMinRate makes nodes refuse, and forget, what pays less.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"time"
 
@@ -27,6 +28,11 @@ func (a *admin) Resume() { a.set(func(s *sealer) { s.paused = false }) }
 // Skew puts the clock of blocks so many seconds ahead of the wall.
 func (a *admin) Skew(seconds int64) {
 	a.set(func(s *sealer) { s.skew = time.Duration(seconds) * time.Second })
+}
+
+// Floor makes blocks take only what pays so much wei per gas; the pool takes all.
+func (a *admin) Floor(wei uint64) {
+	a.set(func(s *sealer) { s.floor = new(big.Int).SetUint64(max(wei, gasFloor)) })
 }
 
 func (a *admin) set(change func(*sealer)) {

@@ -30,10 +30,11 @@ type sealer struct {
 	signer types.Signer
 	skew   time.Duration
 	paused bool
+	floor  *big.Int // what blocks take at least, in wei per gas
 }
 
 func newSealer(chain *core.BlockChain, pool *core.TxPool, key *ecdsa.PrivateKey) *sealer {
-	s := &sealer{chain: chain, pool: pool, key: key, self: crypto.PubkeyToAddress(key.PublicKey), signer: types.NewEIP155Signer(chain.Config().ChainID)}
+	s := &sealer{chain: chain, pool: pool, key: key, self: crypto.PubkeyToAddress(key.PublicKey), signer: types.NewEIP155Signer(chain.Config().ChainID), floor: big.NewInt(gasFloor)}
 	if b, ok := chain.Engine().(*beacon.Beacon); ok {
 		if c, ok := b.InnerEngine().(*clique.Clique); ok {
 			c.Authorize(s.self, nil) // fixes the difficulty to "in turn"; we sign by ourselves
@@ -150,9 +151,8 @@ func (s *sealer) fromPool(w *work) error {
 	pending := s.pool.Pending(false)
 	delete(pending, s.self)
 	queue := types.NewTransactionsByPriceAndNonce(s.signer, pending, nil)
-	floor := big.NewInt(gasFloor)
 	for tx := queue.Peek(); tx != nil; tx = queue.Peek() {
-		if tx.GasPrice().Cmp(floor) < 0 || w.gas.Gas() < tx.Gas() {
+		if tx.GasPrice().Cmp(s.floor) < 0 || w.gas.Gas() < tx.Gas() {
 			queue.Pop()
 			continue
 		}

@@ -122,6 +122,31 @@ func (s *fakeStage) Down(party string, c htlc.ChainID) { s.nodes[party+string(c)
 
 func (s *fakeStage) Up(party string, c htlc.ChainID) { s.nodes[party+string(c)].Up() }
 
+func (s *fakeStage) Hide(party string, c htlc.ChainID, hidden bool) {
+	lie := fake.Honest
+	if hidden {
+		lie = fake.HideLocks
+	}
+	s.nodes[party+string(c)].Lie(1, lie)
+}
+
+func (s *fakeStage) Mine(_ testing.TB, c htlc.ChainID, blocks int) { s.ledgers[c].Mine(blocks) }
+
+func (s *fakeStage) Crowd(_ testing.TB, c htlc.ChainID) chains.Rate {
+	rate := chains.Rate(20_000)
+	if c.EVM() {
+		rate = 2_500_000_000
+	}
+	s.ledgers[c].Crowd(rate)
+	return rate
+}
+
+func (s *fakeStage) Rejecting(testing.TB) string {
+	const at = "0x7777777777777777777777777777777777777777"
+	s.ledgers[htlc.SMT].Reject(at, true)
+	return at
+}
+
 func (s *fakeStage) Skip(_ testing.TB, d time.Duration) { time.Sleep(d) }
 
 func (s *fakeStage) Wait() { time.Sleep(time.Second) }
@@ -146,23 +171,9 @@ func playInMemory(t *testing.T, scenarios []Scenario) {
 	})
 }
 
-func TestInMemory(t *testing.T)        { playInMemory(t, Scenarios()) }
-func TestCrashesInMemory(t *testing.T) { playInMemory(t, CrashScenarios()) }
-func TestTroubleInMemory(t *testing.T) { playInMemory(t, TroubleScenarios()) }
-func TestLiesInMemory(t *testing.T)    { playInMemory(t, LieScenarios()) }
-
-// TestPaymentsInMemory: outside wallets pay a UTXO lock, so it is told for BTC to
-// SMT only.
-func TestPaymentsInMemory(t *testing.T) {
-	for _, s := range FundingScenarios() {
-		t.Run(s.Name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				stage, stop := newFakeStage(t)
-				defer stop()
-				w := Begin(t, stage, BTCtoSMT())
-				defer w.Close()
-				s.Tell(w)
-			})
-		})
-	}
-}
+func TestInMemory(t *testing.T)         { playInMemory(t, Scenarios()) }
+func TestCrashesInMemory(t *testing.T)  { playInMemory(t, CrashScenarios()) }
+func TestTroubleInMemory(t *testing.T)  { playInMemory(t, TroubleScenarios()) }
+func TestLiesInMemory(t *testing.T)     { playInMemory(t, LieScenarios()) }
+func TestPaymentsInMemory(t *testing.T) { playInMemory(t, FundingScenarios()) }
+func TestPressureInMemory(t *testing.T) { playInMemory(t, PressureScenarios()) }

@@ -2,6 +2,7 @@ package story
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/big"
@@ -25,7 +26,7 @@ import (
 )
 
 // realStage is a btcd and an SMT node whose blocks come every second. Each party
-// has its own seed and its own door to each node.
+// has its own seed and two doors to each node: to it they are two backends.
 type realStage struct {
 	t     *testing.T
 	node  *testnet.BTCNode
@@ -35,7 +36,7 @@ type realStage struct {
 
 	mu     sync.Mutex
 	rings  map[string]*keyring.Ring
-	doors  map[string]*testnet.Proxy
+	doors  map[string][2]*testnet.Proxy
 	paused bool
 	ahead  time.Duration
 	addrs  map[string]string
@@ -43,7 +44,7 @@ type realStage struct {
 
 func newRealStage(t *testing.T) *realStage {
 	ctx := t.Context()
-	s := &realStage{t: t, rings: map[string]*keyring.Ring{}, doors: map[string]*testnet.Proxy{}, addrs: map[string]string{}}
+	s := &realStage{t: t, rings: map[string]*keyring.Ring{}, doors: map[string][2]*testnet.Proxy{}, addrs: map[string]string{}}
 	s.node, s.miner = testnet.MustBTC(t)
 	s.smt = testnet.MustSMT(t)
 	at, tx, err := s.smt.Deploy(ctx, contracts.HTLCCode())
@@ -110,35 +111,46 @@ func (s *realStage) ring(party string) *keyring.Ring {
 	return s.rings[party]
 }
 
-func (s *realStage) door(party string, c htlc.ChainID) *testnet.Proxy {
+func (s *realStage) door(party string, c htlc.ChainID) [2]*testnet.Proxy {
 	name := party + string(c)
-	if s.doors[name] == nil {
+	if s.doors[name][0] != nil {
+		return s.doors[name]
+	}
+	var pair [2]*testnet.Proxy
+	for i := range pair {
 		var err error
 		if c == htlc.BTC {
-			s.doors[name], err = s.node.NewProxy()
+			pair[i], err = s.node.NewProxy()
 		} else {
-			s.doors[name], err = s.smt.NewProxy()
+			pair[i], err = s.smt.NewProxy()
 		}
 		if err != nil {
 			s.t.Fatal(err)
 		}
 	}
-	return s.doors[name]
+	s.doors[name] = pair
+	return pair
 }
 
 func (s *realStage) Adapters(t testing.TB, party string) map[htlc.ChainID]chains.Adapter {
 	t.Helper()
 	ctx := context.Background()
 	ring := s.ring(party)
+	var bitcoins []utxo.Backend
+	var spectra []evm.Backend
+	for i := range 2 {
+		bitcoins = append(bitcoins, utxo.Backend{URL: s.door(party, htlc.BTC)[i].URL(), User: s.node.User(), Password: s.node.Pass()})
+		spectra = append(spectra, evm.Backend{URL: s.door(party, htlc.SMT)[i].URL()})
+	}
 	b, err := btc.New(ctx, btc.Config{
-		Backends: []utxo.Backend{{URL: s.door(party, htlc.BTC).URL(), User: s.node.User(), Password: s.node.Pass()}},
+		Backends: bitcoins,
 		Network:  "regtest", Ring: ring, Table: s.Table(),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	m, err := smt.New(ctx, smt.Config{
-		Backends: []evm.Backend{{URL: s.door(party, htlc.SMT).URL()}}, Network: "regtest", Ring: ring, Table: s.Table(), Contract: s.htlc,
+		Backends: spectra, Network: "regtest", Ring: ring, Table: s.Table(), Contract: s.htlc,
 		OnError: func(err error) { t.Logf("%s smt: %v", party, err) },
 	})
 	if err != nil {
@@ -254,9 +266,79 @@ func (s *realStage) Reorg(t testing.TB, c htlc.ChainID, depth int) {
 	}
 }
 
-func (s *realStage) Down(party string, c htlc.ChainID) { s.door(party, c).Down() }
+func (s *realStage) Down(party string, c htlc.ChainID) {
+	for _, d := range s.door(party, c) {
+		d.Down()
+	}
+}
 
-func (s *realStage) Up(party string, c htlc.ChainID) { s.door(party, c).Up() }
+func (s *realStage) Up(party string, c htlc.ChainID) {
+	for _, d := range s.door(party, c) {
+		d.Up()
+	}
+}
+
+// Hide makes the second backend say that no output and no slot holds anything.
+func (s *realStage) Hide(party string, c htlc.ChainID, hidden bool) {
+	if !hidden {
+		s.door(party, c)[1].Lie(nil)
+		return
+	}
+	s.door(party, c)[1].Lie(func(method string, _ []json.RawMessage, result json.RawMessage) json.RawMessage {
+		switch method {
+		case "gettxout":
+			return json.RawMessage("null")
+		case "eth_getStorageAt":
+			return json.RawMessage(`"0x` + strings.Repeat("0", 64) + `"`)
+		}
+		return result
+	})
+}
+
+func (s *realStage) Mine(t testing.TB, c htlc.ChainID, blocks int) {
+	t.Helper()
+	var err error
+	if c == htlc.SMT {
+		err = s.smt.Mine(context.Background(), blocks)
+	} else {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		err = s.miner.Mine(context.Background(), blocks)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Crowd asks for twenty times a first claim's fee on BTC, and for two and a half
+// times the floor on SMT, where the gas is promised to bear three.
+func (s *realStage) Crowd(t testing.TB, c htlc.ChainID) chains.Rate {
+	t.Helper()
+	if c == htlc.BTC {
+		s.miner.Floor(20_000)
+		return 20_000
+	}
+	const rate = 45_000_000_000
+	if err := s.smt.Floor(context.Background(), rate); err != nil {
+		t.Fatal(err)
+	}
+	return rate
+}
+
+// Rejecting deploys a contract whose only instruction is to revert.
+func (s *realStage) Rejecting(t testing.TB) string {
+	t.Helper()
+	ctx := context.Background()
+	// PUSH5 (PUSH1 0 PUSH1 0 REVERT) PUSH1 0 MSTORE; PUSH1 5 PUSH1 27 RETURN
+	at, tx, err := s.smt.Deploy(ctx, common.FromHex("6460006000fd6000526005601bf3"))
+	if err == nil {
+		_, err = s.smt.Receipt(ctx, tx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ToLower(at.Hex())
+}
 
 // Skip moves both chains' clocks ahead of the wall; the parties' wall stays. Own
 // locks and reveals go by the later of the two, refunds by the chain's.
@@ -276,11 +358,17 @@ func (s *realStage) Wait() { <-time.After(200 * time.Millisecond) }
 
 func (s *realStage) Patience() int { return 20 * 60 } // four minutes: windows of the table are waited for in wall time
 
-// TestOnRealNodes plays the stories against btcd and the SMT node, each on a
-// fresh pair, for a reorganisation or a clock that is moved concerns all.
-func TestOnRealNodes(t *testing.T) {
-	Play(t, Scenarios(), func(t *testing.T, d Direction, tell func(*World)) {
+// playOnRealNodes plays stories against btcd and the SMT node, each on a fresh
+// pair, for a reorganisation or a clock that is moved concerns all.
+func playOnRealNodes(t *testing.T, scenarios []Scenario) {
+	Play(t, scenarios, func(t *testing.T, d Direction, tell func(*World)) {
 		t.Parallel()
 		tell(Begin(t, newRealStage(t), d))
 	})
 }
+
+func TestOnRealNodes(t *testing.T)         { playOnRealNodes(t, Scenarios()) }
+func TestTroubleOnRealNodes(t *testing.T)  { playOnRealNodes(t, TroubleScenarios()) }
+func TestLiesOnRealNodes(t *testing.T)     { playOnRealNodes(t, LieScenarios()) }
+func TestPaymentsOnRealNodes(t *testing.T) { playOnRealNodes(t, FundingScenarios()) }
+func TestPressureOnRealNodes(t *testing.T) { playOnRealNodes(t, PressureScenarios()) }

@@ -39,6 +39,17 @@ type Stage interface {
 	Up(party string, c htlc.ChainID)
 	// Skip lets time pass faster: both clocks move on by at least d.
 	Skip(t testing.TB, d time.Duration)
+	// Hide makes one of a party's two backends show no lock when asked, or honest
+	// again.
+	Hide(party string, c htlc.ChainID, hidden bool)
+	// Mine makes blocks of a paused chain.
+	Mine(t testing.TB, c htlc.ChainID, blocks int)
+	// Crowd fills the blocks with dearer transactions: what pays less than the rate
+	// that it answers stays in the mempool, and no fee estimate knows of it. The rate
+	// is within what a claim's gas is promised to bear.
+	Crowd(t testing.TB, c htlc.ChainID) chains.Rate
+	// Rejecting is an address on SMT that rejects coin.
+	Rejecting(t testing.TB) string
 	// Wait lets a little time pass.
 	Wait()
 	// Patience is how many waits a verb endures.
@@ -151,19 +162,20 @@ func (w *World) Quote() (engine.QuoteView, error) {
 	})
 }
 
-// TryStart quotes and starts; the error is the first of the two.
-func (w *World) TryStart(external bool) (engine.SwapView, error) {
+// TryStart quotes and starts what is asked; the error is the first of the two.
+func (w *World) TryStart(ask engine.SwapRequest) (engine.SwapView, error) {
 	q, err := w.Quote()
 	if err != nil {
 		return engine.SwapView{}, err
 	}
-	return w.Alice.e.StartSwap(context.Background(), engine.SwapRequest{Quote: q.ID, External: external})
+	ask.Quote = q.ID
+	return w.Alice.e.StartSwap(context.Background(), ask)
 }
 
 // Start begins a swap that must be accepted.
 func (w *World) Start() engine.SwapView {
 	w.t.Helper()
-	v, err := w.TryStart(false)
+	v, err := w.TryStart(engine.SwapRequest{})
 	if err != nil {
 		w.t.Fatalf("start: %v", err)
 	}

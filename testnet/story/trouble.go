@@ -1,0 +1,87 @@
+package story
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+	"github.com/lockstep-swap/lockstep/swap/engine"
+)
+
+// TroubleScenarios are nodes and mempools that misbehave for a while.
+func TroubleScenarios() []Scenario {
+	var out []Scenario
+	for _, who := range []string{"alice", "bob"} {
+		for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
+			out = append(out, Scenario{Name: who + "'s " + string(c) + " node is down for a while", Tell: func(w *World) {
+				w.Start()
+				w.Alice.Reaches(swap.InitiatorLocking)
+				w.stage.Down(who, c)
+				for range 5 {
+					w.stage.Wait()
+				}
+				w.stage.Up(who, c)
+				w.Ends(swap.Completed, swap.Completed)
+				w.AddsUp()
+			}})
+		}
+	}
+	for depth := 2; depth <= 3; depth++ {
+		out = append(out,
+			Scenario{Name: fmt.Sprintf("first lock reorganised by %d", depth), Tell: func(w *World) { reorgUnderFunding(w, depth) }},
+			Scenario{Name: fmt.Sprintf("claim reorganised by %d", depth), Tell: func(w *World) { reorgUnderClaim(w, depth) }},
+		)
+	}
+	return append(out,
+		Scenario{Name: "lock stuck past lock_by", Tell: func(w *World) {
+			w.stage.Pause(w.Direction.Give.Chain)
+			w.Start()
+			w.Alice.Reaches(swap.InitiatorLocking)
+			w.Skip(3 * time.Minute)
+			w.stage.Resume(w.Direction.Give.Chain)
+			w.Until("both are over", func() bool { return w.Alice.Closed() && w.Bob.Closed() })
+			if s := w.Bob.State(); s != swap.Cancelled {
+				w.t.Fatalf("bob is %s", s)
+			}
+			if s := w.Alice.State(); s != swap.Cancelled && s != swap.RefundedState {
+				w.t.Fatalf("alice is %s", s)
+			}
+			w.AddsUp()
+		}},
+		Scenario{Name: "cancelled before the lock is final", Tell: func(w *World) {
+			v := w.Start()
+			if _, err := w.Alice.e.Cancel(w.t.Context(), v.Swap.ID); err != nil {
+				w.t.Fatal(err)
+			}
+			w.Skip(enough)
+			w.Until("alice is over", func() bool { return w.Alice.Closed() })
+			if s := w.Alice.State(); s != swap.Cancelled && s != swap.RefundedState {
+				w.t.Fatalf("alice is %s", s)
+			}
+			w.Whole()
+			w.AddsUp()
+		}},
+		Scenario{Name: "the same hash twice", Tell: func(w *World) {
+			var kept htlc.Hash
+			w.Mallory(Tamper{Ask: func(a *swap.SwapAsk) {
+				if kept == (htlc.Hash{}) {
+					kept = a.Hash
+				}
+				a.Hash = kept
+			}})
+			w.Start()
+			if _, err := w.TryStart(engine.SwapRequest{}); !errors.Is(err, engine.ErrHashUsed) {
+				w.t.Fatalf("a hash was taken twice: %v", err)
+			}
+		}},
+		Scenario{Name: "nothing without bob", Tell: func(w *World) {
+			w.Bob.Crash()
+			if _, err := w.TryStart(engine.SwapRequest{}); !errors.Is(err, chains.ErrDown) {
+				w.t.Fatalf("%v", err)
+			}
+		}},
+	)
+}
