@@ -14,6 +14,9 @@ func Step(s Swap, e Event) (Swap, []Command, error) {
 		return s, nil, err
 	}
 	s.record()
+	if s.lost() && s.Why == "" {
+		s.Why = "the other side claimed what we gave, and took back what we should have got"
+	}
 	commands := s.decide(e.Now)
 	for _, c := range commands {
 		s.Asked = append(s.Asked, c.Name())
@@ -49,7 +52,7 @@ func (s *Swap) absorb(e Event) error {
 	case LockSeen:
 		s.lockSeen(w)
 	case EndSeen:
-		return s.endSeen(w)
+		s.endSeen(w)
 	case BlockGone:
 		s.blockGone(w)
 	case SecretSeen:
@@ -73,7 +76,7 @@ func (s *Swap) absorb(e Event) error {
 	case Died:
 		s.died(w)
 	case CancelAsked:
-		s.cancelAsked()
+		return s.cancelAsked()
 	default:
 		return fmt.Errorf("%w: %T", ErrEvent, e.What)
 	}
@@ -104,11 +107,11 @@ func (s *Swap) lockSeen(w LockSeen) {
 // endSeen notes how a lock ended. A spend is told at least as late as its lock,
 // but a cursor may begin between the two: then the lock is unknown and the end
 // says all that matters.
-func (s *Swap) endSeen(w EndSeen) error {
+func (s *Swap) endSeen(w EndSeen) {
 	leg := s.leg(w.Side)
 	l := leg.lock(w.Ref)
 	if l == nil {
-		return nil
+		return
 	}
 	switch {
 	case w.At.Status == "":
@@ -123,7 +126,6 @@ func (s *Swap) endSeen(w EndSeen) error {
 	if w.How == Claimed && w.At.Status != "" {
 		s.Revealed = true
 	}
-	return nil
 }
 
 // blockGone takes back what was seen in a block that left the main chain. The
@@ -180,14 +182,20 @@ func (s *Swap) unask(name string) {
 }
 
 // cancelAsked ends a swap that we have not locked in; after that the initiator
-// can only promise never to reveal, and waits for its refund.
-func (s *Swap) cancelAsked() {
+// can only promise never to reveal, and waits for its refund. The error wraps
+// [ErrMark]: a participant that locked, and an initiator that is revealing, can
+// only see it through.
+func (s *Swap) cancelAsked() error {
 	switch {
-	case !s.LockAsked && len(s.Give.Locks) == 0:
+	case s.Renounced:
+	case !s.LockAsked && len(s.Give.Locks) == 0 && !s.Revealing:
 		s.giveUp("cancelled by its owner")
 	case s.Role == Initiator && !s.Revealing:
 		s.giveUp("cancelled by its owner; refunded at expiry")
+	default:
+		return fmt.Errorf("%w: the swap is %s", ErrMark, s.State())
 	}
+	return nil
 }
 
 // giveUp renounces: the participant locks no more, the initiator reveals no more.

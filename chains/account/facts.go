@@ -122,15 +122,13 @@ func (a *Account) jobOf(f chains.Fact) *Job {
 }
 
 // settled ends a job whose version is final, or begins it anew when that version
-// failed. A failed lock is not repeated: its owner decides.
+// failed. A failed lock or payment is not repeated: its owner decides.
 func (a *Account) settled(j *Job, v *Version) []Command {
 	switch {
-	case j.Mined.Failed && j.Action.Kind != chains.ActLock && !v.Void:
+	case j.Mined.Failed && (j.Action.Kind == chains.ActClaim || j.Action.Kind == chains.ActRefund) && !v.Void:
 		// The nonce is used up. Take the next one and try again; if a reorganisation
 		// brings the old one back, both do the same and the second fails.
-		id, by := j.ID, j.By
-		*j = Job{ID: j.ID, Action: j.Action, Value: j.Value, Start: j.Start, By: j.By}
-		return []Command{Price{ID: id, By: by}}
+		return j.again()
 	case !j.Mined.Final:
 		return nil
 	case v.Void || j.Mined.Failed:

@@ -182,6 +182,11 @@ func (a *Account) dead(j *Job) []Command {
 		delete(a.Jobs, j.ID)
 		return []Command{Tell{ID: j.ID, News: NewsDied, Reason: "its nonce was used by another transaction"}}
 	}
+	return j.again()
+}
+
+// again begins a job anew, with another nonce.
+func (j *Job) again() []Command {
 	*j = Job{ID: j.ID, Action: j.Action, Value: j.Value, Start: j.Start, By: j.By, Least: j.Least}
 	return []Command{Price{ID: j.ID, By: j.By}}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/subtle"
 	"encoding/hex"
-	"errors"
 	"fmt"
 
 	"github.com/btcsuite/btcd/btcec/v2/schnorr"
@@ -33,7 +32,7 @@ func (e *Engine) MakerPairs(context.Context) ([]swap.PairView, error) {
 // offerFor finds the offer of a pair.
 func (e *Engine) offerFor(give, get htlc.Asset) (Offer, error) {
 	for _, o := range e.Offers() {
-		if o.Take == give && o.Give == get && !o.Off {
+		if o.Take == give && o.Give == get && !o.Off && give.Native() && get.Native() {
 			return o, nil
 		}
 	}
@@ -372,7 +371,7 @@ func (e *Engine) MakerCancel(ctx context.Context, id, token string) (SwapView, e
 	if err := e.authorise(id, token); err != nil {
 		return SwapView{}, err
 	}
-	if err := e.send(ctx, delivery{key: swapKey(id), event: swap.CancelAsked{}}); err != nil && !errors.Is(err, swap.ErrEvent) {
+	if err := e.send(ctx, delivery{key: swapKey(id), event: swap.CancelAsked{}}); err != nil {
 		return SwapView{}, err
 	}
 	return e.swapView(ctx, swapKey(id))

@@ -272,7 +272,7 @@ func (e *Engine) Swaps(ctx context.Context, q SwapFilter) (page []SwapView, next
 		})
 	}
 	limit := q.Limit
-	if limit <= 0 || limit > 100 {
+	if limit <= 0 {
 		limit = 100
 	}
 	for i, m := range all {

@@ -21,6 +21,9 @@ func (e *Engine) Quote(ctx context.Context, q QuoteRequest) (QuoteView, error) {
 	if err != nil {
 		return QuoteView{}, err
 	}
+	if err := errors.Join(coinOnly("give.asset", q.Give), coinOnly("get.asset", q.Get)); err != nil {
+		return QuoteView{}, err
+	}
 	if q.GiveAmt.IsZero() == q.GetAmt.IsZero() {
 		return QuoteView{}, fmt.Errorf("%w: amount: name one amount, of give or of get", ErrRequest)
 	}
