@@ -38,6 +38,26 @@ func TestCancelSaysWhenItIsTooLate(t *testing.T) {
 	}
 }
 
+// TestAnotherFundingIsClaimed: the initiator takes its final lock back by a
+// reorganisation, pays the same address anew, and shows the secret: the
+// participant claims what is there.
+func TestAnotherFundingIsClaimed(t *testing.T) {
+	bob := begin(t, Participant, false)
+	bob.sees(bob.lock(Get, "a", Final, "b1"), DoLock)
+	bob.sees(bob.lock(Give, "b", Final, "s1"))
+	bob.sees(BlockGone{bob.s.Get.Terms.Asset.Chain, "b1"})
+	bob.sees(bob.lock(Get, "a2", Seen, "b1x"))
+	commands := bob.sees(SecretSeen{Public: true}, DoClaim)
+	if commands[0].Ref != "a2" {
+		t.Fatalf("claims %q", commands[0].Ref)
+	}
+	// The first one comes back: both are claimed, whatever the payer hoped for.
+	commands = bob.sees(bob.lock(Get, "a", Seen, "b2"), DoClaim)
+	if commands[0].Ref != "a" {
+		t.Fatalf("claims %q", commands[0].Ref)
+	}
+}
+
 // TestFailedSaysWhy: the worst end has its reason, whatever came before.
 func TestFailedSaysWhy(t *testing.T) {
 	bob := begin(t, Participant, false)

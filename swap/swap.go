@@ -93,17 +93,29 @@ func (l *Leg) lock(ref string) *Lock {
 }
 
 // Exact is the lock that counts: the recorded one, or else the first one with
-// exactly the agreed sum. Nil if there is none.
+// exactly the agreed sum. Nil if there is none. Where a reorganisation has taken
+// the recorded one away, another that is mined counts: a payer who funds anew in
+// other outputs must not have its coins back and our secret.
 func (l *Leg) Exact() *Lock {
-	if k := l.lock(l.Recorded); k != nil {
-		return k
+	recorded := l.lock(l.Recorded)
+	if recorded != nil && (recorded.Status != "" || recorded.End != nil) {
+		return recorded
 	}
+	var first *Lock
 	for i := range l.Locks {
-		if l.Locks[i].Amount == l.Terms.Amount {
-			return &l.Locks[i]
+		k := &l.Locks[i]
+		switch {
+		case k.Amount != l.Terms.Amount:
+		case recorded != nil && k.mined():
+			return k
+		case first == nil:
+			first = k
 		}
 	}
-	return nil
+	if recorded != nil {
+		return recorded
+	}
+	return first
 }
 
 // Strays are the locks that do not count.
