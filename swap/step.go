@@ -129,7 +129,8 @@ func (s *Swap) endSeen(w EndSeen) {
 }
 
 // blockGone takes back what was seen in a block that left the main chain. The
-// transaction is most likely in the mempool again; if so it will be told.
+// transaction is most likely in the mempool again; if so it will be told. However
+// deep the block was, a swap that was closed on it is open again.
 func (s *Swap) blockGone(w BlockGone) {
 	for _, leg := range []*Leg{&s.Give, &s.Get} {
 		if leg.Terms.Asset.Chain != w.Chain {
@@ -139,9 +140,11 @@ func (s *Swap) blockGone(w BlockGone) {
 			l := &leg.Locks[i]
 			if l.Block == w.Block {
 				l.Place = Place{TxID: l.TxID}
+				s.Closed = false
 			}
 			if l.End != nil && l.End.Block == w.Block {
 				l.End = nil
+				s.Closed = false
 			}
 		}
 	}

@@ -7,7 +7,8 @@ import (
 	"github.com/lockstep-swap/lockstep/chains"
 )
 
-// keepFinal is how many blocks a spent coin is remembered after it is final.
+// keepFinal is how many blocks a spent coin and a finished job are remembered:
+// a reorganisation that is deeper than finality takes them back, too.
 const keepFinal = 200
 
 // fact absorbs what the chain showed, about coins and about our transactions.
@@ -89,7 +90,7 @@ func (a *Account) mined(f chains.Fact) []Command {
 	}
 	first := j.Mined == nil || j.Mined.TxID != f.TxID
 	m := &Mined{TxID: f.TxID, Block: f.Block.BlockID, Final: f.Status == chains.Final, Failed: f.Kind == chains.FactTx && !f.OK}
-	if !first && j.Mined.Final && !m.Final && j.Mined.Block == m.Block {
+	if !first && j.Mined.Final && j.Mined.Block == m.Block {
 		return nil
 	}
 	m.Fee = v.Fee
@@ -121,7 +122,7 @@ func (a *Account) jobOf(f chains.Fact) *Job {
 	return nil
 }
 
-// settled ends a job whose version is final, or begins it anew when that version
+// settled tells that a job is done when its version is final, or begins it anew when that version
 // failed. A failed lock or payment is not repeated: its owner decides.
 func (a *Account) settled(j *Job, v *Version) []Command {
 	switch {
@@ -135,7 +136,6 @@ func (a *Account) settled(j *Job, v *Version) []Command {
 		delete(a.Jobs, j.ID)
 		return []Command{Tell{ID: j.ID, News: NewsDied, TxID: v.ID}}
 	}
-	delete(a.Jobs, j.ID)
 	return []Command{Tell{ID: j.ID, News: NewsDone, TxID: v.ID}}
 }
 
@@ -146,6 +146,11 @@ func (a *Account) newBlock(b chains.Block) []Command {
 	for out, c := range a.Coins {
 		if c.Spent != nil && c.Spent.Final && b.Height > c.Spent.Block.Height+keepFinal {
 			delete(a.Coins, out)
+		}
+	}
+	for id, j := range a.Jobs {
+		if j.Mined != nil && j.Mined.Final && b.Height > j.Mined.Block.Height+keepFinal {
+			delete(a.Jobs, id)
 		}
 	}
 	ids := make([]JobID, 0, len(a.Jobs))

@@ -100,9 +100,7 @@ func (m *swapMachine) step(now moments, event any) (effects, error) {
 		if m.Swap.Role == swap.Initiator {
 			what = swap.SecretSeen{}
 		}
-		for _, side := range []swap.Side{swap.Give, swap.Get} {
-			fx.todo = append(fx.todo, m.todo(kindWatch, watchBody{side}))
-		}
+		m.watch(&fx, kindWatch)
 	case learned:
 		fx.secrets = []htlc.Secret{e.secret}
 		what = swap.SecretSeen{Public: true}
@@ -120,15 +118,23 @@ func (m *swapMachine) step(now moments, event any) (effects, error) {
 	for _, c := range commands {
 		fx.todo = append(fx.todo, m.ask(c))
 	}
-	if next.Closed && !before.Closed {
-		for _, side := range []swap.Side{swap.Give, swap.Get} {
-			fx.todo = append(fx.todo, m.todo(kindForget, watchBody{side}))
-		}
+	switch {
+	case next.Closed && !before.Closed:
+		m.watch(&fx, kindForget)
+	case before.Closed && !next.Closed:
+		m.watch(&fx, kindWatch)
 	}
 	if _, tick := what.(swap.Tick); !tick {
 		fx.changed = true
 	}
 	return fx, nil
+}
+
+// watch asks to look for both legs, or to forget them.
+func (m *swapMachine) watch(fx *effects, kind string) {
+	for _, side := range []swap.Side{swap.Give, swap.Get} {
+		fx.todo = append(fx.todo, m.todo(kind, watchBody{side}))
+	}
 }
 
 // ask turns a command into a message to the account of its chain.

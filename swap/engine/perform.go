@@ -136,6 +136,8 @@ func (e *Engine) doWatch(ctx context.Context, t Todo) error {
 			e.legs.Delete(leg.ID())
 		} else if err := a.Watch(chains.Target{Leg: &leg}); err != nil {
 			return err
+		} else {
+			e.legs.Store(leg.ID(), legRef{t.Key, b.Side})
 		}
 		return e.finish(ctx, t, nil)
 	})

@@ -230,12 +230,6 @@ func reorgUnderClaim(w *World, depth int) {
 		return false
 	})
 	w.stage.Reorg(w.t, second, depth)
-	if v, ok := w.Alice.View(); ok && v.Swap.Closed && depth >= v.Get.Required {
-		// It was final before the reorganisation, which is deeper than finality: no
-		// promise covers that, but nobody may have lost.
-		w.Whole()
-		return
-	}
 	w.Ends(swap.Completed, swap.Completed)
 	w.AddsUp()
 }
