@@ -336,14 +336,6 @@ func (e *Engine) index(key string, m machine) {
 	}
 }
 
-func (e *Engine) unindex(_ string, m machine) {
-	if s, ok := m.(*swapMachine); ok {
-		e.legs.Delete(s.Swap.Give.ID())
-		e.legs.Delete(s.Swap.Get.ID())
-		e.idem.Delete(s.Idem)
-	}
-}
-
 // rewatch tells the adapters again, after a start, what to look for.
 func (e *Engine) rewatch(key string, m machine) {
 	switch m := m.(type) {

@@ -53,7 +53,7 @@ func (e *Engine) MakerQuote(ctx context.Context, peer string, ask swap.QuoteAsk)
 	if err != nil {
 		return q, err
 	}
-	if err := e.canGive(ctx, o.Give, p.Give); err != nil {
+	if err := e.canLock(ctx, swap.ErrLimit, htlc.Stake{Asset: o.Give, Amount: p.Give}, o.Take); err != nil {
 		return q, err
 	}
 	for field, w := range map[string]swap.Want{"give": {Asset: o.Take, Amount: p.Take}, "get": {Asset: o.Give, Amount: p.Give}} {
@@ -152,19 +152,6 @@ func (e *Engine) initiatorCost(ctx context.Context, o Offer) (htlc.Amount, error
 	return o.Worth(both, e.Decimals)
 }
 
-// canGive refuses what the wallet cannot lock now, beside what it has promised.
-func (e *Engine) canGive(ctx context.Context, a htlc.Asset, amount htlc.Amount) error {
-	free, err := e.free(ctx, a)
-	if err != nil {
-		return err
-	}
-	if free.Cmp(amount) < 0 {
-		d, _ := e.Decimals(a)
-		return fmt.Errorf("%w: at most %s %s can be had now", swap.ErrLimit, free.Decimal(d), a)
-	}
-	return nil
-}
-
 // MakerSwap takes a quote for a stranger: it builds both legs, journals the swap,
 // and answers. Nothing of ours is locked before the first lock is final. The same
 // ask gives the same answer.
@@ -173,36 +160,46 @@ func (e *Engine) MakerSwap(ctx context.Context, peer string, ask swap.SwapAsk) (
 		key, _ := v.(string)
 		return e.repeatAnswer(ctx, key, ask)
 	}
-	q, ok := e.quotes.getMade(ask.Quote)
+	q, ok := e.quotes.takeMade(ask.Quote)
 	now := htlc.Moment(e.Now())
 	if !ok || q.answer.Expires < now {
 		return swap.SwapAnswer{}, fmt.Errorf("%w: ask for a new one", swap.ErrQuote)
 	}
-	if err := e.room(ctx, peer); err != nil {
+	m, err := e.accept(ctx, peer, q, ask, now)
+	if err != nil {
+		e.quotes.putMade(q)
 		return swap.SwapAnswer{}, err
 	}
+	return e.answerOf(*m)
+}
+
+// accept makes the swap of a quote, whose coins must still be there.
+func (e *Engine) accept(ctx context.Context, peer string, q makerQuote, ask swap.SwapAsk, now htlc.UnixSeconds) (*swapMachine, error) {
+	if err := e.room(ctx, peer); err != nil {
+		return nil, err
+	}
 	if err := e.checkAsk(q, ask, now); err != nil {
-		return swap.SwapAnswer{}, err
+		return nil, err
+	}
+	if err := e.canLock(ctx, swap.ErrLimit, htlc.Stake{Asset: q.answer.Get.Asset, Amount: q.answer.Get.Amount}, q.answer.Give.Asset); err != nil {
+		return nil, err
 	}
 	m := &swapMachine{Peer: peer, Idem: "made/" + ask.Quote, Ask: &ask, Created: now, Updated: now}
 	first, second, err := e.makerLegs(ctx, q, ask, m)
 	if err != nil {
-		return swap.SwapAnswer{}, err
+		return nil, err
 	}
 	if err := e.Adapters[second.Terms.Asset.Chain].Payable(ctx, second); err != nil {
-		return swap.SwapAnswer{}, fmt.Errorf("%w: claim_address: %w", ErrRequest, err)
+		return nil, fmt.Errorf("%w: claim_address: %w", ErrRequest, err)
 	}
 	id := e.random()
 	if m.Swap, err = swap.New(id, swap.Participant, second, first, false, 0, now); err != nil {
-		return swap.SwapAnswer{}, fmt.Errorf("%w: %w", ErrRequest, err)
+		return nil, fmt.Errorf("%w: %w", ErrRequest, err)
 	}
 	if !second.Drop.IsZero() && !e.quotes.promiseDrop(second.Terms.Asset.Chain, second.Drop, e.Limits.DailyDrop, now) {
-		return swap.SwapAnswer{}, fmt.Errorf("%w: no more gas is given away today; bring your own", ErrNoGas)
+		return nil, fmt.Errorf("%w: no more gas is given away today; bring your own", ErrNoGas)
 	}
-	if err := e.send(ctx, delivery{key: swapKey(id), make: m, event: created{}}); err != nil {
-		return swap.SwapAnswer{}, err
-	}
-	return e.answerOf(*m)
+	return m, e.send(ctx, delivery{key: swapKey(id), make: m, event: created{}})
 }
 
 // checkAsk refuses parties that do not fit, and a claim address for which the gas

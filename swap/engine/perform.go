@@ -133,11 +133,12 @@ func (e *Engine) doWatch(ctx context.Context, t Todo) error {
 		a := e.Adapters[leg.Terms.Asset.Chain]
 		if t.Kind == kindForget {
 			a.Forget(chains.Target{Leg: &leg})
-			e.legs.Delete(leg.ID())
+			e.legs.CompareAndDelete(leg.ID(), legRef{t.Key, b.Side})
 		} else if err := a.Watch(chains.Target{Leg: &leg}); err != nil {
 			return err
 		} else {
-			e.legs.Store(leg.ID(), legRef{t.Key, b.Side})
+			e.index(t.Key, &m)
+			e.rewatch(t.Key, &m)
 		}
 		return e.finish(ctx, t, nil)
 	})

@@ -70,11 +70,19 @@ func (b *quoteBook) addTaken(q takerQuote, now htlc.UnixSeconds) {
 	b.taken[q.view.ID] = q
 }
 
-func (b *quoteBook) getMade(id string) (makerQuote, bool) {
+// takeMade takes a quote out, so that it makes one swap; putMade gives it back.
+func (b *quoteBook) takeMade(id string) (makerQuote, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	q, ok := b.made[id]
+	delete(b.made, id)
 	return q, ok
+}
+
+func (b *quoteBook) putMade(q makerQuote) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.made[q.answer.ID] = q
 }
 
 func (b *quoteBook) getTaken(id string) (takerQuote, bool) {

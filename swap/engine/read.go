@@ -110,30 +110,6 @@ func (e *Engine) locked(ctx context.Context, a htlc.Asset) (sum htlc.Amount, err
 	return sum, err
 }
 
-// free is what can be promised: the wallet less what accepted swaps will lock.
-func (e *Engine) free(ctx context.Context, a htlc.Asset) (htlc.Amount, error) {
-	have, _, err := e.wallet(ctx, a.Chain)
-	if !a.Native() {
-		have, _, err = e.Adapters[a.Chain].Balance(ctx, a)
-	}
-	if err != nil {
-		return htlc.Amount{}, fmt.Errorf("%w: %w", ErrHold, err)
-	}
-	var promised htlc.Amount
-	err = e.eachSwap(ctx, func(m *swapMachine) {
-		s := &m.Swap
-		if s.Give.Terms.Asset == a && !s.Closed && !s.Renounced && !s.External && len(s.Give.Locks) == 0 {
-			if sum, err := promised.Add(s.Give.Terms.Amount); err == nil {
-				promised = sum
-			}
-		}
-	})
-	if err != nil || have.Cmp(promised) <= 0 {
-		return htlc.Amount{}, err
-	}
-	return have.Sub(promised)
-}
-
 // NewAddress gives a fresh receiving address and its BIP-21 URI; on EVM there is
 // one address.
 func (e *Engine) NewAddress(ctx context.Context, a htlc.Asset) (address, uri string, err error) {
@@ -178,7 +154,11 @@ func (e *Engine) Withdraw(ctx context.Context, w WithdrawRequest) (WithdrawView,
 	if w.Key != "" {
 		id = e.Keys.Token("withdrawal " + w.Key)[:24]
 	}
-	if err := e.canGive(ctx, w.Asset, w.Amount); err != nil {
+	key := accountKey(w.Asset.Chain)
+	if v, known := e.withdrawal(ctx, key, id); known {
+		return v, nil
+	}
+	if err := e.canGive(ctx, chains.ErrFunds, w.Asset, w.Amount, chains.ActPay); err != nil {
 		return WithdrawView{}, err
 	}
 	v := WithdrawView{ID: id, Asset: w.Asset, To: w.To, Amount: w.Amount, State: "pending"}
@@ -187,20 +167,27 @@ func (e *Engine) Withdraw(ctx context.Context, w WithdrawRequest) (WithdrawView,
 		ID: account.JobID("pay|" + id), Value: w.Amount, By: now.Add(a.Params().Times.Confirm), Least: w.Rate,
 		Action: chains.Action{Kind: chains.ActPay, To: w.To, Asset: w.Asset, Amount: w.Amount},
 	}
-	key := accountKey(w.Asset.Chain)
 	if err := e.send(ctx, delivery{key: key, event: pay{v, ask}}); err != nil {
 		return v, err
 	}
-	err = e.read(ctx, key, func(m machine) {
+	if now, known := e.withdrawal(ctx, key, id); known {
+		v = now
+	}
+	return v, nil
+}
+
+// withdrawal finds one that an account remembers.
+func (e *Engine) withdrawal(ctx context.Context, key, id string) (v WithdrawView, known bool) {
+	err := e.read(ctx, key, func(m machine) {
 		if x, ok := m.(*accountMachine); ok {
 			for _, p := range x.Pays {
 				if p.ID == id {
-					v = p
+					v, known = p, true
 				}
 			}
 		}
 	})
-	return v, err
+	return v, err == nil && known
 }
 
 // Swap shows one swap.

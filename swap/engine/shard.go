@@ -180,7 +180,9 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 }
 
 // create makes a machine and commits its first step. On ErrHashUsed nothing is
-// left of it.
+// left of it: a twin that is refused must not touch the routes of the swap whose
+// hash it names. Its legs are looked for before anybody hears of it, for who has
+// the address may pay at once.
 func (s *shard) create(ctx context.Context, d delivery) error {
 	if s.machines[d.key] != nil {
 		return nil // made before a crash, or asked twice
@@ -192,12 +194,12 @@ func (s *shard) create(ctx context.Context, d delivery) error {
 	e := &Entry{Key: d.key}
 	s.gather(e, d.key, fx)
 	s.machines[d.key] = d.make
-	s.e.index(d.key, d.make)
 	if err := s.commit(ctx, []*Entry{e}); err != nil {
 		delete(s.machines, d.key)
-		s.e.unindex(d.key, d.make)
 		return err
 	}
+	s.e.index(d.key, d.make)
+	s.e.rewatch(d.key, d.make)
 	return nil
 }
 

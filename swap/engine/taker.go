@@ -171,6 +171,11 @@ func (e *Engine) StartSwap(ctx context.Context, r SwapRequest) (SwapView, error)
 	if !ok || q.answer.Expires < now {
 		return SwapView{}, fmt.Errorf("%w: ask for a new one", swap.ErrQuote)
 	}
+	if !r.External {
+		if err := e.canFund(ctx, q.view.Give); err != nil {
+			return SwapView{}, err
+		}
+	}
 	m := &swapMachine{Peer: q.view.Maker, To: r.To, RefundTo: r.RefundTo, Idem: "quote/" + r.Quote, Created: now, Updated: now}
 	if r.Key != "" {
 		m.Idem = "key/" + r.Key

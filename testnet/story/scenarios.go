@@ -230,6 +230,9 @@ func reorgUnderClaim(w *World, depth int) {
 		return false
 	})
 	w.stage.Reorg(w.t, second, depth)
+	for range 3 { // a swap that was closed on a lost block opens again
+		w.stage.Wait()
+	}
 	w.Ends(swap.Completed, swap.Completed)
 	w.AddsUp()
 }

@@ -208,10 +208,7 @@ func (w *World) Ends(alice, bob swap.State) {
 		if x.want == "" {
 			continue
 		}
-		w.Until(fmt.Sprintf("%s ends %s", x.p.Name, x.want), func() bool { return x.p.Closed() })
-		if got := x.p.State(); got != x.want {
-			w.t.Fatalf("%s ended %s, want %s\n%s", x.p.Name, got, x.want, w.tell())
-		}
+		w.Until(fmt.Sprintf("%s ends %s", x.p.Name, x.want), func() bool { return x.p.Closed() && x.p.State() == x.want })
 	}
 }
 
