@@ -3,6 +3,7 @@ package swap
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -26,13 +27,20 @@ func (s *Swap) decide(now Moment) []Command {
 	return out
 }
 
+// firstSight is for a first lock that was mined just in time to be seen.
+const firstSight = 10 * time.Minute
+
 // expireChances gives up what can no longer be begun.
 func (s *Swap) expireChances(now Moment) {
 	late := now.latest(Give) > s.Give.LockBy
 	switch {
-	case late && !s.LockAsked && len(s.Give.Locks) == 0 && s.External:
+	case late && !s.LockAsked && s.Give.Exact() == nil && s.External:
 		s.giveUp("it was not funded in time")
-	case late && !s.LockAsked && len(s.Give.Locks) == 0:
+	case late && !s.LockAsked && s.Give.Exact() == nil:
+		s.giveUp("the other side did not lock in time")
+	case s.Role == Participant && !s.LockAsked && s.Get.Exact() == nil && now.latest(Get) > s.Get.LockBy.Add(firstSight):
+		// What the swap would give must not wait for it: a lock that comes now was
+		// mined too late.
 		s.giveUp("the other side did not lock in time")
 	case s.Role == Initiator && !s.Revealing && s.RevealBy < now.latest(Get):
 		s.giveUp("the other side did not lock in time; the secret is kept")
@@ -71,8 +79,10 @@ func (s *Swap) refundBy() htlc.UnixSeconds {
 	return e.Add(room)
 }
 
+// minedLock says whether our lock is in a block. Other sums at its address are
+// anybody's: a stranger's dust must not pass for the lock.
 func (s *Swap) minedLock() bool {
-	return slices.ContainsFunc(s.Give.Locks, Lock.mined)
+	return slices.ContainsFunc(s.Give.Locks, func(l Lock) bool { return l.mined() && l.Amount == s.Give.Terms.Amount })
 }
 
 // May says whether a command may be performed now: nil, or the reason why not,
@@ -143,9 +153,9 @@ func (s *Swap) mayClaim(ref string, now Moment) error {
 		return fmt.Errorf("%w: the lock is not final", ErrFacts)
 	case l.End != nil:
 		return fmt.Errorf("%w: the lock is being spent", ErrFacts)
-	case s.Revealing && now.latest(Get) < s.Get.Terms.Expiry:
+	case s.Revealing && now.latest(Get) < s.RevealBy.Add(s.RevealBy.Until(s.Get.Terms.Expiry)/2):
 		// It may have left before a crash: going on is safer than stopping, as long as
-		// the peer cannot refund.
+		// there is time to be mined before the peer can refund.
 		return nil
 	case now.latest(Get) > s.RevealBy:
 		return fmt.Errorf("%w: the secret had to be shown by %s", ErrLate, s.RevealBy.Time().Format("15:04:05Z"))
@@ -169,6 +179,11 @@ func (s *Swap) mayRefund(ref string, now Moment) error {
 	return nil
 }
 
+// ours says whether a lock at our address is our money. A participant pays the
+// exact sum alone; what a stranger adds is refunded if it is worth it, and holds
+// nothing up. An initiator may pay from any wallet, and wrongly.
+func (s *Swap) ours(l Lock) bool { return s.Role == Initiator || l.Amount == s.Give.Terms.Amount }
+
 // closeAfter is how long past its expiry a leg that outsiders can pay is still
 // watched: what arrives late is refunded.
 const closeAfter = 30 * 24 * 3600
@@ -177,7 +192,7 @@ const closeAfter = 30 * 24 * 3600
 func (s *Swap) close(now Moment) {
 	get, mined := s.Get.Exact(), s.minedLock()
 	for _, l := range s.Give.Locks {
-		if l.Status != "" && !l.endedFinal() {
+		if s.ours(l) && l.Status != "" && !l.endedFinal() {
 			return
 		}
 	}
@@ -211,6 +226,8 @@ func (s *Swap) Wakes() []Wake {
 	}
 	if s.Role == Initiator {
 		w = append(w, Wake{"", s.RevealBy + 1})
+	} else {
+		w = append(w, Wake{"", s.Get.LockBy.Add(firstSight) + 1})
 	}
 	if s.External && !s.minedLock() {
 		w = append(w, Wake{"", s.Give.Terms.Expiry + closeAfter})

@@ -68,6 +68,9 @@ func (l Lock) endedBy(how Ending) bool { return l.End != nil && l.End.How == how
 func (s Swap) givenBack() bool {
 	back := false
 	for _, l := range s.Give.Locks {
+		if !s.ours(l) {
+			continue
+		}
 		if l.ended() && l.endedBy(Claimed) {
 			return false
 		}
@@ -78,7 +81,7 @@ func (s Swap) givenBack() bool {
 
 func (s Swap) allGivenBackFinal() bool {
 	for _, l := range s.Give.Locks {
-		if l.mined() && !(l.endedFinal() && l.endedBy(Refunded)) {
+		if s.ours(l) && l.mined() && !(l.endedFinal() && l.endedBy(Refunded)) {
 			return false
 		}
 	}
@@ -99,7 +102,7 @@ func (s Swap) lost() bool {
 // over says whether we lock no more and nothing of ours was ever mined.
 func (s Swap) over() bool {
 	for _, l := range s.Give.Locks {
-		if l.mined() || l.Status == Pending {
+		if s.ours(l) && (l.mined() || l.Status == Pending) {
 			return false
 		}
 	}

@@ -141,6 +141,7 @@ func (s *Swap) blockGone(w BlockGone) {
 			if l.Block == w.Block {
 				l.Place = Place{TxID: l.TxID}
 				s.Closed = false
+				s.unask(Command{Do: DoKill, Side: Give}.Name()) // it was ignored while the lock was mined
 			}
 			if l.End != nil && l.End.Block == w.Block {
 				l.End = nil
@@ -191,7 +192,7 @@ func (s *Swap) unask(name string) {
 func (s *Swap) cancelAsked() error {
 	switch {
 	case s.Renounced:
-	case !s.LockAsked && len(s.Give.Locks) == 0 && !s.Revealing:
+	case !s.LockAsked && s.Give.Exact() == nil && !s.Revealing:
 		s.giveUp("cancelled by its owner")
 	case s.Role == Initiator && !s.Revealing:
 		s.giveUp("cancelled by its owner; refunded at expiry")

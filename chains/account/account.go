@@ -26,6 +26,9 @@ type Job struct {
 	Rate     chains.Rate `json:"rate,omitempty"`  // of the newest version
 	Least    chains.Rate `json:"least,omitempty"` // a node wanted more than the last
 	Mined    *Mined      `json:"mined,omitempty"`
+	// Stopped is the tip at which the owner refused a job whose bytes are out: they
+	// are sent no more, and it still hears what they cost if they are mined.
+	Stopped chains.Height `json:"stopped,omitempty"`
 	// Overtaken is the tip at which the chain's nonce was first seen beyond ours
 	// while no version was seen mined (EVM).
 	Overtaken chains.Height `json:"overtaken,omitempty"`

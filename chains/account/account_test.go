@@ -92,9 +92,81 @@ func TestTwoLocksNeverShareACoin(t *testing.T) {
 	k.lockJob("a", 500_000)
 	k.lockJob("b", 500_000)
 	only[Build](k, k.price("a"))
-	tell := only[Tell](k, k.price("b"))
-	if tell.News != NewsRefused || k.a.Jobs["b"] != nil {
-		t.Fatalf("second job got the reserved coin: %+v", tell)
+	if out := k.price("b"); len(out) != 0 || k.a.Jobs["b"].Reserved {
+		t.Fatalf("second job got the reserved coin: %+v", out)
+	}
+	// It waits for a coin, a block at a time.
+	k.coin(2, 1_000_000)
+	only[Price](k, k.does(Fact{chains.Fact{Kind: chains.FactTip, Status: chains.Seen, Block: block(2)}}))
+	only[Build](k, k.price("b"))
+}
+
+// TestNobodyWaitsBehindWhatCannotBeBuilt: a payment that the node refuses before
+// it is signed gives its nonce back; so a claim with a later one is not held up.
+func TestNobodyWaitsBehindWhatCannotBeBuilt(t *testing.T) {
+	k := open(t, htlc.SMT)
+	k.lockJob("l", 500)
+	only[Build](k, k.price("l"))
+	if out := k.does(Unbuilt{ID: "l", Reason: "no funds"}); len(out) != 0 || k.a.Nonce != 0 || k.a.Jobs["l"].Reserved {
+		t.Fatalf("nonce %d, %v", k.a.Nonce, out)
+	}
+	only[Price](k, k.does(Fact{chains.Fact{Kind: chains.FactTip, Status: chains.Seen, Block: block(2)}}))
+	only[Build](k, k.price("l"))
+
+	// With a claim behind it, the gap is filled at once.
+	leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: htlc.SMT}, Amount: htlc.Units(1000)}}
+	k.does(Ask{ID: "c", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1000), By: start + 100})
+	k.sign(only[Build](k, k.price("c")))
+	only[Price](k, k.does(Unbuilt{ID: "l", Reason: "no funds"}))
+	if b := only[Build](k, k.price("fill|0")); b.Action.Kind != chains.ActVoid || b.Action.Spend.Nonce != 0 {
+		t.Fatalf("%+v", b)
+	}
+}
+
+// TestSignedBytesGoOnWhenABumpCannotBeBuilt: a claim that cannot be made dearer
+// is still sent as it is, at each block.
+func TestSignedBytesGoOnWhenABumpCannotBeBuilt(t *testing.T) {
+	k := open(t, htlc.BTC)
+	leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: htlc.BTC}, Amount: htlc.Units(1_000_000)}}
+	k.does(Ask{ID: "c", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1_000_000), By: start + 100})
+	first := k.sign(only[Build](k, k.price("c")))
+	k.now = start + 70
+	only[Build](k, k.price("c"))
+	if again := only[Send](k, k.does(Unbuilt{ID: "c", Reason: "the fee takes all"})); again.Tx.ID != first.Tx.ID {
+		t.Fatalf("%+v", again)
+	}
+	only[Price](k, k.does(Fact{chains.Fact{Kind: chains.FactTip, Status: chains.Seen, Block: block(3)}}))
+}
+
+// TestNobodyPaysForARaceThatIsNone: a refund that begins after its time, a void
+// and a filler pay some times the market at most; a node that always wants more
+// is followed a step a block, and no further than a share of the value.
+func TestNobodyPaysForARaceThatIsNone(t *testing.T) {
+	k := open(t, htlc.BTC)
+	leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: htlc.BTC}, Amount: htlc.Units(100_000_000)}}
+	k.does(Ask{ID: "r", Action: chains.Action{Kind: chains.ActRefund, Leg: &leg}, Value: htlc.Units(100_000_000), By: start - 3600})
+	b := only[Build](k, k.price("r"))
+	if b.Rate > 10_000 {
+		t.Fatalf("a late refund bids %d sat/kvB at a market of 1000", b.Rate)
+	}
+
+	k = open(t, htlc.BTC)
+	k.does(Ask{ID: "c", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1_000_000), By: start + 36_000})
+	for i := range 60 {
+		out := k.price("c")
+		if again, ok := out[0].(Send); ok {
+			if len(k.does(Unsent{ID: "c", TxID: again.Tx.ID, TooLow: true})) != 0 {
+				t.Fatal("more than one step a block")
+			}
+			continue
+		}
+		s := k.sign(only[Build](k, out))
+		if fee := uint64(s.Tx.Rate) * 120 / 1000; fee > 1_000_000/20 {
+			t.Fatalf("round %d: fee %d of a value of 1,000,000 long before its deadline", i, fee)
+		}
+		if len(k.does(Unsent{ID: "c", TxID: s.Tx.ID, TooLow: true})) != 0 {
+			t.Fatal("more than one step a block")
+		}
 	}
 }
 
@@ -286,6 +358,46 @@ func TestStepLeavesTheOldAccount(t *testing.T) {
 	k.sign(b)
 	if len(old.Jobs["a"].Versions) != 0 {
 		t.Fatal("the old job changed")
+	}
+}
+
+// TestRefusedBytesAreStillHeardOf: a claim that its owner stops, because the lock
+// seems to have ended, may be what ended it: its fee is told all the same. On EVM
+// its nonce is used up.
+func TestRefusedBytesAreStillHeardOf(t *testing.T) {
+	for _, chain := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
+		k := open(t, chain)
+		leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: chain}, Amount: htlc.Units(1_000_000)}}
+		ask := Ask{ID: "c", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1_000_000), By: start + 100}
+		k.does(ask)
+		tx := k.sign(only[Build](k, k.price("c"))).Tx
+		out := k.does(Refused{ID: "c", Reason: "it is claimed"})
+		if tell, ok := out[0].(Tell); !ok || tell.News != NewsRefused {
+			t.Fatalf("%s: %+v", chain, out)
+		}
+		if chain.EVM() {
+			if b := only[Build](k, k.price("c")); b.Action.Kind != chains.ActVoid {
+				t.Fatalf("the nonce is left open: %+v", b)
+			}
+		} else if out := k.does(Fact{chains.Fact{Kind: chains.FactTip, Status: chains.Seen, Block: block(2)}}); len(out) != 0 {
+			t.Fatalf("it is sent again: %+v", out)
+		}
+		f := chains.Fact{Kind: chains.FactTx, Status: chains.Seen, TxID: tx.ID, OK: true, Fee: htlc.Units(7), Block: block(3)}
+		if tell := only[Tell](k, k.does(Fact{f})); tell.News != NewsPaid || tell.ID != "c" {
+			t.Fatalf("%s: %+v", chain, tell)
+		}
+	}
+
+	// Asked again, because a reorganisation took the end back, it goes on.
+	k := open(t, htlc.BTC)
+	leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: htlc.BTC}, Amount: htlc.Units(1_000_000)}}
+	ask := Ask{ID: "c", Action: chains.Action{Kind: chains.ActClaim, Leg: &leg}, Value: htlc.Units(1_000_000), By: start + 100}
+	k.does(ask)
+	tx := k.sign(only[Build](k, k.price("c"))).Tx
+	k.does(Refused{ID: "c", Reason: "it is claimed"})
+	only[Price](k, k.does(ask))
+	if again := only[Send](k, k.price("c")); again.Tx.ID != tx.ID {
+		t.Fatalf("%+v", again)
 	}
 }
 

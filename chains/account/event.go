@@ -48,6 +48,12 @@ type (
 		ID     JobID
 		Reason string
 	}
+	// Unbuilt answers Build: it cannot be done now. What was reserved is given back,
+	// or the newest version goes out again; the next block tries anew.
+	Unbuilt struct {
+		ID     JobID
+		Reason string
+	}
 	// Unsent answers Send: a node did not take it. TooLow: it wants a higher fee.
 	Unsent struct {
 		ID     JobID
@@ -65,6 +71,7 @@ func (Kill) what()      {}
 func (Priced) what()    {}
 func (Built) what()     {}
 func (Refused) what()   {}
+func (Unbuilt) what()   {}
 func (Unsent) what()    {}
 func (Fact) what()      {}
 func (Addressed) what() {}

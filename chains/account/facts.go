@@ -140,7 +140,7 @@ func (a *Account) settled(j *Job, v *Version) []Command {
 }
 
 // newBlock looks at every unmined job: its fee may have to rise, and its bytes
-// go out again, for nodes forget.
+// go out again, for nodes forget; what could not be built is tried again.
 func (a *Account) newBlock(b chains.Block) []Command {
 	a.Tip = b.Height
 	for out, c := range a.Coins {
@@ -149,13 +149,14 @@ func (a *Account) newBlock(b chains.Block) []Command {
 		}
 	}
 	for id, j := range a.Jobs {
-		if j.Mined != nil && j.Mined.Final && b.Height > j.Mined.Block.Height+keepFinal {
+		done := j.Mined != nil && j.Mined.Final && b.Height > j.Mined.Block.Height+keepFinal
+		if done || j.Mined == nil && j.Stopped > 0 && b.Height > j.Stopped+keepFinal {
 			delete(a.Jobs, id)
 		}
 	}
 	ids := make([]JobID, 0, len(a.Jobs))
 	for id, j := range a.Jobs {
-		if j.Mined == nil && len(j.Versions) > 0 && !j.Building {
+		if j.Mined == nil && !j.Building && j.Stopped == 0 && (len(j.Versions) > 0 || !j.Reserved) {
 			ids = append(ids, id)
 		}
 	}

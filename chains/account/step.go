@@ -28,6 +28,8 @@ func Step(a Account, e Event) (Account, []Command, error) {
 		return a, a.built(w), nil
 	case Refused:
 		return a, a.refused(w), nil
+	case Unbuilt:
+		return a, a.unbuilt(w), nil
 	case Unsent:
 		return a, a.unsent(w), nil
 	case Fact:
@@ -40,8 +42,12 @@ func Step(a Account, e Event) (Account, []Command, error) {
 }
 
 func (a *Account) ask(w Ask, now htlc.UnixSeconds) []Command {
-	if a.Jobs[w.ID] != nil {
-		return nil
+	if j := a.job(w.ID); j != nil {
+		if j.Stopped == 0 || j.Mined != nil {
+			return nil
+		}
+		j.Stopped = 0
+		return []Command{Price{ID: j.ID, By: j.By}}
 	}
 	a.Jobs[w.ID] = &Job{ID: w.ID, Action: w.Action, Value: w.Value, Start: now, By: w.By, Least: w.Least}
 	return []Command{Price{ID: w.ID, By: w.By}}
@@ -76,12 +82,18 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	rate := a.bid(j, w, now).Rate()
 	if !j.Reserved {
 		if err := a.reserve(j, w, rate); err != nil {
-			return a.drop(j, NewsRefused, err.Error())
+			if j.Action.Kind == chains.ActPay {
+				return a.drop(j, NewsRefused, err.Error())
+			}
+			return nil // coins may come; the owner's guard says until when that helps
 		}
 	} else if last := j.newest(); last != nil && !a.worthBumping(j, last, rate) {
 		return []Command{Send{ID: j.ID, Tx: last.Tx, Void: last.Void}}
 	} else if last != nil {
 		rate = max(rate, chains.Bump(last.Rate))
+		if w.Most > 0 {
+			rate = min(rate, w.Most) // Build signs nothing beyond it
+		}
 	}
 	j.Building, j.Rate = true, rate
 	b := Build{ID: j.ID, Action: j.Action, Rate: rate}
@@ -95,22 +107,35 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	return []Command{b}
 }
 
-// lockShare is the part of the value that locks and withdrawals are priced by:
-// nothing is lost when they are not mined, so they never bid as claims do.
-const lockShare = 10
+// Only a claim races for the whole value. All else bids for a tenth of it, and
+// never more than some times the market: a refund that begins late, a void or a
+// filler has nobody to outbid, and must not pay miners the half of a swap.
+const (
+	calmShare  = 10
+	calmMarket = 10
+)
 
 // bid is what the job's fee is computed from.
 func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
 	b := chains.Bid{
-		Market: w.Market, Floor: max(w.Floor, j.Least), Value: j.Value, PerFee: 1000,
+		// What a node asked for counts as the market's word: the shares of the value
+		// bound it, for a node that always asks for more must not get all.
+		Market: max(w.Market, j.Least), Floor: w.Floor, Value: j.Value, PerFee: 1000,
 		Size:  w.Size + w.PerIn*uint64(max(1, len(j.Action.Spend.Coins))),
 		Start: j.Start, By: j.By, Now: now,
 	}
 	if a.Chain.EVM() {
 		b.PerFee, b.Most = 1, a.affordable(j, w)
 	}
-	if j.Action.Kind == chains.ActLock || j.Action.Kind == chains.ActPay {
-		b.Value, _ = b.Value.MulDiv(htlc.Units(1).Big(), htlc.Units(lockShare).Big())
+	if j.Action.Kind == chains.ActClaim && !j.Void {
+		return b
+	}
+	if j.Action.Kind == chains.ActPay {
+		b.Floor = max(b.Floor, j.Least) // its owner's wish
+	}
+	b.Value, _ = b.Value.MulDiv(htlc.Units(1).Big(), htlc.Units(calmShare).Big())
+	if most := calmMarket * max(w.Market, w.Floor); b.Most == 0 || most < b.Most {
+		b.Most = most
 	}
 	return b
 }
@@ -262,18 +287,71 @@ func (a *Account) built(w Built) []Command {
 	return out
 }
 
-// refused ends a job of which nothing was signed; a signed one stays, for its
-// bytes may be mined, until it is mined or voided.
+// refused ends a job of which nothing was signed. The bytes of a signed one may
+// be mined: a lock waits for its owner to kill it, a nonce is used up by a void,
+// and all else is only sent no more.
 func (a *Account) refused(w Refused) []Command {
 	j := a.job(w.ID)
 	if j == nil || j.Mined != nil {
 		return nil
 	}
 	j.Building = false
-	if len(j.Versions) > 0 && j.Action.Kind == chains.ActLock {
+	tell := Tell{ID: j.ID, News: NewsRefused, Reason: w.Reason}
+	switch {
+	case len(j.Versions) == 0:
+		return a.drop(j, NewsRefused, w.Reason)
+	case j.Action.Kind == chains.ActLock || j.Void:
+		return nil
+	case a.Chain.EVM():
+		j.Void = true
+		return []Command{tell, Price{ID: j.ID, By: j.By}}
+	}
+	j.Stopped = max(a.Tip, 1)
+	return []Command{tell}
+}
+
+// unbuilt gives back what an unsigned job reserved, so that it holds up nothing
+// that has a later nonce; a signed one sends what it has.
+func (a *Account) unbuilt(w Unbuilt) []Command {
+	j := a.job(w.ID)
+	if j == nil || !j.Building {
 		return nil
 	}
-	return a.drop(j, NewsRefused, w.Reason)
+	j.Building = false
+	if last := j.newest(); last != nil {
+		return []Command{Send{ID: j.ID, Tx: last.Tx, Void: last.Void}}
+	}
+	return a.release(j)
+}
+
+// release gives back the coins or the nonce of a job that has signed nothing. A
+// nonce that others come after is filled with a void.
+func (a *Account) release(j *Job) []Command {
+	for _, c := range j.Action.Spend.Coins {
+		if coin := a.coinAt(c.Out); coin != nil && coin.Reserved == j.ID {
+			coin.Reserved = ""
+		}
+	}
+	reserved, spend := j.Reserved, j.Action.Spend
+	j.Reserved, j.Action.Spend = false, chains.Spend{}
+	if !a.Chain.EVM() || !reserved {
+		return nil
+	}
+	if spend.Nonce+1 == a.Nonce {
+		a.Nonce = spend.Nonce
+		return nil
+	}
+	return a.fill(j, spend)
+}
+
+// fill voids a nonce that a job gave up.
+func (a *Account) fill(j *Job, spend chains.Spend) []Command {
+	filler := &Job{
+		ID: JobID(fmt.Sprintf("fill|%d", spend.Nonce)), Action: chains.Action{Kind: chains.ActVoid, Spend: spend},
+		Value: j.Value, Start: j.Start, By: j.By, Reserved: true, Void: true, Versions: j.Versions,
+	}
+	a.Jobs[filler.ID] = filler
+	return []Command{Price{ID: filler.ID, By: filler.By}}
 }
 
 func (a *Account) unsent(w Unsent) []Command {
@@ -281,37 +359,27 @@ func (a *Account) unsent(w Unsent) []Command {
 	if j == nil || j.Mined != nil {
 		return nil
 	}
-	if v := j.version(w.TxID); v != nil && w.TooLow {
+	// One step a block: a node that wants ever more must not be followed in seconds.
+	if v := j.version(w.TxID); v != nil && w.TooLow && v == j.newest() && j.Action.Kind != chains.ActPay {
 		j.Least = max(j.Least, chains.Bump(v.Rate))
-		if v == j.newest() {
-			return []Command{Price{ID: j.ID, By: j.By}}
-		}
 	}
 	return nil
 }
 
-// drop ends a job and gives back what it reserved. A nonce that others come
-// after is filled with a void instead.
+// drop ends a job and gives back what it reserved.
 func (a *Account) drop(j *Job, news News, reason string) []Command {
 	tell := Tell{ID: j.ID, News: news, Reason: reason}
+	delete(a.Jobs, j.ID)
+	if len(j.Versions) == 0 {
+		return append([]Command{tell}, a.release(j)...)
+	}
 	for _, c := range j.Action.Spend.Coins {
 		if coin := a.coinAt(c.Out); coin != nil && coin.Reserved == j.ID {
 			coin.Reserved = ""
 		}
 	}
-	delete(a.Jobs, j.ID)
-	if !a.Chain.EVM() || !j.Reserved {
-		return []Command{tell}
+	if a.Chain.EVM() && j.Reserved {
+		return append([]Command{tell}, a.fill(j, j.Action.Spend)...)
 	}
-	nonce := j.Action.Spend.Nonce
-	if nonce+1 == a.Nonce && len(j.Versions) == 0 {
-		a.Nonce = nonce
-		return []Command{tell}
-	}
-	filler := &Job{
-		ID: JobID(fmt.Sprintf("fill|%d", nonce)), Action: chains.Action{Kind: chains.ActVoid, Spend: j.Action.Spend},
-		Value: j.Value, Start: j.Start, By: j.By, Reserved: true, Void: true, Versions: j.Versions,
-	}
-	a.Jobs[filler.ID] = filler
-	return []Command{tell, Price{ID: filler.ID, By: filler.By}}
+	return []Command{tell}
 }

@@ -87,6 +87,10 @@ func (f *follower) run(ctx context.Context) {
 }
 
 func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Cursor {
+	// What is told gone leaves the cursor in memory alone: after an error the whole
+	// window must still be there, or the next attempt would begin at the tip and
+	// skip what the lost blocks were replaced by.
+	begun := cursor
 	pending := newTally()
 	failed := atomic.Bool{}
 	ack := func(err error) {
@@ -100,7 +104,7 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 		if err != nil {
 			f.caught.Store(false) // hold everything: we do not know what happened
 			f.e.log.Error("cannot follow", "chain", f.id, "error", err)
-			return cursor
+			return begun
 		}
 		f.seenAt.Store(f.e.Now().UnixNano())
 		// The block is in the cursor before anything seen in it is committed: if it is
@@ -112,6 +116,7 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 					_ = f.e.fail(err)
 					return cursor
 				}
+				begun = cursor
 			}
 		}
 		f.route(fact, func(d delivery) {
@@ -135,6 +140,7 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 			_ = f.e.fail(err)
 			return cursor
 		}
+		begun = cursor
 		f.arrived(ctx, fact.Block)
 	}
 	return cursor

@@ -28,7 +28,7 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 		return fmt.Errorf("%w: it is not asked for any more", swap.ErrFacts)
 	}
 	c := command(name)
-	for _, l := range []htlc.Leg{m.Swap.Give.Leg, m.Swap.Get.Leg} {
+	for _, l := range needs(c, m.Swap) {
 		if f := e.followers[l.Terms.Asset.Chain]; f == nil || !f.caught.Load() {
 			return errNotCaughtUp // what happened while we were away comes first
 		}
@@ -39,7 +39,8 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 	switch {
 	case c.Do == swap.DoLock:
 		return e.trust(ctx, m, m.Swap.Role == swap.Participant)
-	case c.Do == swap.DoClaim && m.Swap.Role == swap.Initiator && !m.Swap.Revealing && !m.Swap.Revealed:
+	case c.Do == swap.DoClaim && m.Swap.Role == swap.Initiator && !m.Swap.Revealed:
+		// Also while revealing: a claim that was only about to leave has shown nothing.
 		if err := e.trust(ctx, m, true); err != nil {
 			return err
 		}
@@ -48,10 +49,23 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 	return nil
 }
 
+// needs are the legs whose chains a command rests on. A refund and a claim whose
+// secret is out rest on their own: the other chain may be down for days.
+func needs(c swap.Command, s swap.Swap) []htlc.Leg {
+	switch {
+	case c.Do == swap.DoRefund || c.Do == swap.DoKill:
+		return []htlc.Leg{s.Give.Leg}
+	case c.Do == swap.DoClaim && (s.Role == swap.Participant || s.Revealed):
+		return []htlc.Leg{s.Get.Leg}
+	}
+	return []htlc.Leg{s.Give.Leg, s.Get.Leg}
+}
+
 // held says whether an error asks to try again rather than to give up.
 func held(err error) bool {
 	return errors.Is(err, ErrHold) || errors.Is(err, chains.ErrDown) || errors.Is(err, chains.ErrUnsynced) ||
 		errors.Is(err, chains.ErrDisagree) || errors.Is(err, chains.ErrNotLocked) || errors.Is(err, ErrNoGas) ||
+		errors.Is(err, swap.ErrEarly) || // the lock clock went back: it will come again
 		errors.Is(err, ErrStopped) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 

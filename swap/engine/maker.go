@@ -272,7 +272,7 @@ func (e *Engine) makerLegs(ctx context.Context, q makerQuote, ask swap.SwapAsk, 
 func (e *Engine) room(ctx context.Context, peer string) error {
 	all, same := 0, 0
 	err := e.eachSwap(ctx, func(m *swapMachine) {
-		if m.Swap.Role == swap.Participant && !m.Swap.Closed && len(m.Swap.Get.Locks) == 0 {
+		if m.Swap.Role == swap.Participant && !m.Swap.Closed && !m.Swap.Renounced && m.Swap.Get.Recorded == "" {
 			all++
 			if m.Peer == peer {
 				same++

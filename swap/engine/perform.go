@@ -219,6 +219,15 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	if j == nil {
 		return e.finish(ctx, t, nil)
 	}
+	if !j.Void && !j.Reserved {
+		// Before it takes coins or a nonce: what is held must not hold up others.
+		if err := e.guard(ctx, c.ID); err != nil {
+			if held(err) {
+				return err
+			}
+			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
+		}
+	}
 	within := htlc.Moment(e.Now()).Until(c.By)
 	fee, err := a.Fee(ctx, max(within, time.Second))
 	if err != nil {
@@ -260,7 +269,7 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	}
 	tx, err := a.Build(ctx, c.Action, chains.Fee{Rate: c.Rate}, c.Replaces)
 	if err != nil {
-		return fmt.Errorf("build %s: %w", c.ID, err)
+		return e.unbuilt(ctx, t, c, err)
 	}
 	if a.Params().Chain.EVM() {
 		if err := a.Watch(chains.Target{Tx: tx.ID}); err != nil {
@@ -271,6 +280,20 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 		e.watchAddress(a.Params().Chain, true, c.Action.Spend.Change+gap)
 	}
 	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void})
+}
+
+// unbuilt says what becomes of a transaction that could not be built: a node that
+// is away is asked again; a payment that cannot be made is refused; all else gives
+// back what it reserved and waits for the next block.
+func (e *Engine) unbuilt(ctx context.Context, t Todo, c account.Build, err error) error {
+	if held(err) {
+		return fmt.Errorf("build %s: %w", c.ID, err)
+	}
+	e.log.Warn("cannot build", "job", c.ID, "error", err)
+	if c.Action.Kind == chains.ActPay && c.Replaces == nil {
+		return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
+	}
+	return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error()})
 }
 
 // secretFor gives the secret of a claim: from the book, or our own.

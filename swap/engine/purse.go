@@ -43,7 +43,7 @@ func (e *Engine) free(ctx context.Context, a htlc.Asset) (htlc.Amount, error) {
 		if s.Closed {
 			return
 		}
-		if s.Give.Terms.Asset == a && !s.Renounced && !s.External && len(s.Give.Locks) == 0 {
+		if s.Give.Terms.Asset == a && !s.Renounced && !s.External && s.Give.Exact() == nil {
 			promise(s.Give.Terms.Amount)
 			promise(s.Give.Drop)
 			promise(lock)

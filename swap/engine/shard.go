@@ -279,9 +279,8 @@ func containsWake(ws []swap.Wake, w swap.Wake) bool {
 
 // due appends ticks for the machines whose time has come.
 func (s *shard) due(batch []delivery) []delivery {
-	if !s.e.caughtUp() {
-		return batch // what happened while we were away comes before what time alone demands
-	}
+	// What happened while we were away comes before what time alone demands. A
+	// refund goes by its own chain's clock, whatever the others do.
 	now := s.e.moments()
 	take := func(h *wakeHeap, t htlc.UnixSeconds) {
 		for h.Len() > 0 && (*h)[0].at <= t {
@@ -291,9 +290,13 @@ func (s *shard) due(batch []delivery) []delivery {
 			}
 		}
 	}
-	take(&s.wall, now.wall)
+	if s.e.caughtUp() {
+		take(&s.wall, now.wall)
+	}
 	for chain, h := range s.clocks {
-		take(h, now.clock(chain))
+		if f := s.e.followers[chain]; f != nil && f.caught.Load() {
+			take(h, now.clock(chain))
+		}
 	}
 	return batch
 }

@@ -1,0 +1,66 @@
+package swap
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+func (st *story) dust(ref string) LockSeen {
+	return LockSeen{Side: Give, Ref: ref, Amount: htlc.Units(330), At: Place{TxID: ref, Status: Final, Block: "d", Height: 100, Time: st.now.Wall}}
+}
+
+// TestDustIsNoLock: a stranger who pays a few satoshi to the maker's lock address
+// keeps nothing open and stops no kill.
+func TestDustIsNoLock(t *testing.T) {
+	t.Run("never locked", func(t *testing.T) {
+		bob := begin(t, Participant, false)
+		bob.sees(bob.dust("dust"))
+		bob.clock(bob.plan.SecondLockBy + 1)
+		bob.sees(Tick{})
+		if !bob.s.Renounced || !bob.s.Closed {
+			t.Fatalf("held open by dust: %s", bob.s.State())
+		}
+	})
+	t.Run("lock in flight", func(t *testing.T) {
+		bob := begin(t, Participant, false)
+		bob.sees(bob.lock(Get, "a", Final, "b1"), DoLock)
+		bob.sees(bob.dust("dust"))
+		bob.clock(bob.plan.SecondLockBy + 1)
+		bob.sees(Tick{}, DoKill)
+		bob.sees(EndSeen{Side: Give, Ref: "dust", How: Refunded, At: Place{TxID: "r", Status: Final, Block: "e"}})
+		if bob.s.Closed {
+			t.Fatal("forgotten while the lock may still be mined")
+		}
+	})
+}
+
+// TestUnfundedSwapsGiveUp: what a maker would give is free again soon after the
+// first lock had to be mined.
+func TestUnfundedSwapsGiveUp(t *testing.T) {
+	bob := begin(t, Participant, false)
+	bob.clock(bob.plan.FirstLockBy.Add(firstSight) + 1)
+	if bob.now.Wall >= bob.plan.SecondLockBy {
+		bob.clock(bob.plan.SecondLockBy + 1)
+	}
+	bob.sees(Tick{})
+	bob.is(Cancelled)
+	if !bob.s.Closed {
+		t.Fatal("not closed")
+	}
+}
+
+// TestKillIsAskedAgain: it was ignored because the lock was mined; then a
+// reorganisation takes the lock back after its time.
+func TestKillIsAskedAgain(t *testing.T) {
+	bob := begin(t, Participant, false)
+	bob.sees(bob.lock(Get, "a", Final, "b1"), DoLock)
+	bob.clock(bob.plan.SecondLockBy + 1)
+	bob.sees(Tick{}, DoKill)
+	bob.sees(bob.lock(Give, "b", Seen, "s1"))
+	commands := bob.sees(BlockGone{bob.s.Give.Terms.Asset.Chain, "s1"}, DoKill)
+	if !slices.Contains(bob.s.Asked, commands[0].Name()) {
+		t.Fatal("not asked")
+	}
+}
