@@ -26,6 +26,10 @@ type Block struct {
 	Clock  htlc.UnixSeconds `json:"clock"` // the lock clock after this block: median time past (BIP-113), or the header's time on EVM
 }
 
+// Older says whether a block's time is before a moment: as a tip, it is that of a
+// node that is frozen or cut off.
+func (b Block) Older(than time.Time) bool { return b.Time.Time().Before(than) }
+
 // Outpoint names what a lock or coin is. On UTXO chains: transaction id and
 // output index. On EVM: the locking transaction and index 0.
 type Outpoint struct {

@@ -86,7 +86,7 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 		}
 		a.nodes = append(a.nodes, &node{client: client, admits: c.Network, contract: a.contract})
 	}
-	a.tracker = chains.NewTracker(c.Params, &source{nodes: a.nodes, index: a.index}, c.Poll, c.OnError)
+	a.tracker = chains.NewTracker(c.Params, &source{nodes: a.nodes, index: a.index, old: func() time.Time { return time.Now().Add(-c.Params.Times.TipAge) }}, c.Poll, c.OnError)
 	if err := a.admit(ctx); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -391,5 +392,35 @@ func TestWatchRefuses(t *testing.T) {
 	} {
 		is(t, name, a.Watch(c.target), c.want)
 		a.Forget(c.target)
+	}
+}
+
+// TestFrozenNodeIsLeft: a node that answers and is cut off from the network would
+// hide the other side's claim for ever. An old tip alone is no reason to leave:
+// the network may be slow.
+func TestFrozenNodeIsLeft(t *testing.T) {
+	frozen := newScripted()
+	frozen.empty(3)
+	live := frozen.copyOf()
+	live.empty(4)
+	_, s := testAdapter(t, frozen, live)
+	tip := func() chains.Height {
+		t.Helper()
+		b, err := s.Head(t.Context())
+		ok(t, err)
+		return b.Height
+	}
+	low := tip()
+	last := time.Unix(int64(live.blocks[len(live.blocks)-1].Time), 0)
+	s.old = func() time.Time { return last.Add(time.Hour) } // both are old
+	if tip() != low {
+		t.Fatal("left for a node that is as old")
+	}
+	s.old = func() time.Time { return last }
+	if high := tip(); high != low+4 {
+		t.Fatalf("still at %d", high)
+	}
+	if s.at.Load() != 1 {
+		t.Fatal("the frozen node is still asked first")
 	}
 }

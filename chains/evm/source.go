@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -27,6 +28,7 @@ type source struct {
 	index   *index
 	at      atomic.Int32
 	headers headers
+	old     func() time.Time // a tip from before is left for a younger one; nil: never
 }
 
 var _ chains.Source = (*source)(nil)
@@ -48,7 +50,7 @@ func try[T any](ctx context.Context, s *source, f func(*node) (T, error)) (T, er
 		}
 		err = later(err)
 		errs = append(errs, err)
-		if !away(err) {
+		if !away(err) && !errors.Is(err, chains.ErrDisagree) {
 			break
 		}
 	}
@@ -99,13 +101,28 @@ func (c *headers) take(at chains.Height) *types.Header {
 	return h
 }
 
-// Head is the node's best block.
+// Head is the node's best block. A node that answers and is cut off from the
+// network would hide the other side's claim for ever: where its tip is old and
+// another's is young, the other is followed.
 func (s *source) Head(ctx context.Context) (chains.Block, error) {
 	h, err := try(ctx, s, func(n *node) (*types.Header, error) { return n.head(ctx, latest) })
 	if err != nil {
 		return chains.Block{}, err
 	}
 	b := blockOf(h)
+	for k, n := range s.nodes {
+		if s.old == nil || !b.Older(s.old()) {
+			break
+		}
+		if n.check(ctx) != nil {
+			continue
+		}
+		h, err := n.head(ctx, latest)
+		if err == nil && !blockOf(h).Older(s.old()) && blockOf(h).Height > b.Height {
+			s.at.Store(int32(k))
+			b = blockOf(h)
+		}
+	}
 	s.headers.mu.Lock()
 	s.headers.tip = b.Height
 	s.headers.mu.Unlock()

@@ -73,7 +73,7 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 		}
 		a.nodes = append(a.nodes, &node{client: client, net: c.Network, headers: shared})
 	}
-	a.source = &source{nodes: a.nodes, index: a.index, mempool: &mempool{index: a.index}}
+	a.source = &source{nodes: a.nodes, index: a.index, mempool: &mempool{index: a.index}, old: func() time.Time { return time.Now().Add(-c.Times.TipAge) }}
 	a.track = chains.NewTracker(a.Params(), a.source, c.Poll, c.OnError)
 	if err := a.checkAll(ctx); err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/btcsuite/btcd/wire/v2"
 
@@ -343,5 +344,31 @@ func TestSend(t *testing.T) {
 	tx.ID = strings.Repeat("0", 64)
 	if err := send(); !errors.Is(err, chains.ErrRejected) {
 		t.Fatalf("bytes of another id: %v", err)
+	}
+}
+
+// TestFrozenNodeIsLeft: a node that answers and is cut off from the network would
+// hide the other side's claim for ever.
+func TestFrozenNodeIsLeft(t *testing.T) {
+	frozen, live := newFake(t), newFake(t)
+	for range 4 {
+		live.mine()
+	}
+	a, err := New(t.Context(), Config{Network: frozen.network(), Times: times(t), Ring: ring(t, aliceWords), Backends: []Backend{{URL: frozen.server.URL}, {URL: live.server.URL}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := func() chains.Block {
+		t.Helper()
+		b, err := a.source.Head(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	low := head()
+	a.source.old = func() time.Time { return low.Time.Time().Add(time.Second) }
+	if high := head(); high.Height != low.Height+4 || a.source.at.Load() != 1 {
+		t.Fatalf("still at %d", high.Height)
 	}
 }

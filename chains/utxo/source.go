@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/btcsuite/btcd/chainhash/v2"
 
@@ -20,6 +21,7 @@ type source struct {
 	index   *index
 	at      atomic.Int32
 	mempool *mempool
+	old     func() time.Time // a tip from before is left for a younger one; nil: never
 }
 
 var _ chains.Source = (*source)(nil)
@@ -37,7 +39,7 @@ func try[T any](s *source, f func(*node) (T, error)) (T, error) {
 			return v, nil
 		}
 		errs = append(errs, later(err))
-		if !away(err) {
+		if !away(err) && !errors.Is(err, chains.ErrDisagree) {
 			break
 		}
 	}
@@ -54,15 +56,28 @@ func away(err error) bool {
 	return false
 }
 
-// Head is the node's best block.
+// Head is the node's best block. A node that answers and is cut off from the
+// network would hide the other side's claim for ever: where its tip is old and
+// another's is young, the other is followed.
 func (s *source) Head(ctx context.Context) (chains.Block, error) {
-	return try(s, func(n *node) (chains.Block, error) {
+	head := func(n *node) (chains.Block, error) {
 		h, height, err := n.head(ctx)
 		if err != nil {
 			return chains.Block{}, err
 		}
 		return n.block(ctx, h, height)
-	})
+	}
+	b, err := try(s, head)
+	if err != nil || s.old == nil || !b.Older(s.old()) {
+		return b, err
+	}
+	for k, n := range s.nodes {
+		if other, err := head(n); err == nil && !other.Older(s.old()) && other.Height > b.Height {
+			s.at.Store(int32(k))
+			return other, nil
+		}
+	}
+	return b, nil
 }
 
 // At is the main chain's block at the height.
