@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -141,6 +142,22 @@ func clip(s string, n int) string {
 		return s
 	}
 	return s[:n] + "…"
+}
+
+// comes names what a documented path is for that this version does not serve.
+func comes(path string) (what string, known bool) {
+	for _, x := range []struct{ path, what string }{
+		{"/v1/channels", "payment channels"}, {"/v1/transfers", "channel transfers"}, {"/v1/routes", "channel routes"},
+		{"/v1/webhooks", "webhooks"}, {"/peer/v1", "connections between daemons"},
+	} {
+		if path == x.path || strings.HasPrefix(path, x.path+"/") {
+			return x.what, true
+		}
+	}
+	if strings.HasPrefix(path, "/v1/swaps/") && strings.HasSuffix(path, "/recovery") {
+		return "recovery bundles", true
+	}
+	return "", false
 }
 
 func notFound(what string) *Problem {

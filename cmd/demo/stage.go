@@ -82,7 +82,7 @@ func (s *stage) mine(life context.Context) {
 func (s *stage) showDoors() {
 	fmt.Fprintf(s.out, "\nRunning until you press Ctrl-C. A Bitcoin block is mined every second.\n")
 	for _, a := range []*testnet.Owner{s.alice, s.bob} {
-		fmt.Fprintf(s.out, "%-6s dashboard %s   token %s\n", a.Name(), a.Daemon.URL(), a.Daemon.Token())
+		fmt.Fprintf(s.out, "%-6s %s   token %s\n", a.Name(), a.Daemon.URL(), a.Daemon.Token())
 	}
 	fmt.Fprintf(s.out, "bob, as a maker: %s\n", s.bob.Daemon.PublicURL())
 }

@@ -94,7 +94,7 @@ type LegView struct {
 // reuse, over restarts.
 type Event struct {
 	Seq  uint64 `json:"seq"`
-	Kind string `json:"kind"` // swap, chain, peer
+	Kind string `json:"kind"` // swap, chain
 	ID   string `json:"id"`   // the swap's id or the chain
 }
 
