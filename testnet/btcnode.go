@@ -2,6 +2,7 @@ package testnet
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
@@ -15,7 +16,6 @@ import (
 
 const (
 	btcUser   = "lockstep"
-	btcPass   = "regtest" // guards nothing: loopback, and a chain without value
 	portTries = 3
 )
 
@@ -30,7 +30,8 @@ type BTCNode struct {
 	ctx   context.Context // the node's life
 	bin   string
 	rpc   client
-	ports []int // RPC, peers
+	ports []int  // RPC, peers
+	pass  string // tells this node from another that took its port
 
 	mu     sync.Mutex
 	run    *process // nil while stopped
@@ -62,11 +63,12 @@ func (n *BTCNode) begin(ctx context.Context) error {
 	if n.bin, err = r.binary(ctx, n.home.logf); err != nil {
 		return err
 	}
+	n.pass = rand.Text()
 	for range portTries { // another process may take a port before the node does
 		if n.ports, err = freePorts(2); err != nil {
 			return err
 		}
-		n.rpc = client{url: "http://" + loopback(n.ports[0]), user: btcUser, pass: btcPass, version: "1.0"}
+		n.rpc = client{url: "http://" + loopback(n.ports[0]), user: btcUser, pass: n.pass, version: "1.0"}
 		if err = n.Start(ctx); err == nil {
 			break
 		}
@@ -105,7 +107,7 @@ func (n *BTCNode) Start(ctx context.Context) error {
 	}
 	run, err := launch(n.ctx, n.LogPath(), n.bin,
 		"--regtest", "--rejectnonstd", "--txindex", "--notls", "--configfile="+os.DevNull,
-		"--rpcuser="+btcUser, "--rpcpass="+btcPass, "--rpclisten="+loopback(n.ports[0]), "--listen="+loopback(n.ports[1]),
+		"--rpcuser="+btcUser, "--rpcpass="+n.pass, "--rpclisten="+loopback(n.ports[0]), "--listen="+loopback(n.ports[1]),
 		"--datadir="+filepath.Join(n.home.dir, "data"), "--logdir="+filepath.Join(n.home.dir, "logs"),
 		"--nodnsseed", "--nobanning", "--utxocachemaxsize=8")
 	if err != nil {
@@ -194,7 +196,7 @@ func (n *BTCNode) DirectURL() string { return n.rpc.url }
 func (n *BTCNode) User() string { return btcUser }
 
 // Pass is the password for HTTP basic authentication.
-func (n *BTCNode) Pass() string { return btcPass }
+func (n *BTCNode) Pass() string { return n.pass }
 
 // PeerAddr is where another btcd can connect.
 func (n *BTCNode) PeerAddr() string { return loopback(n.ports[1]) }

@@ -96,6 +96,16 @@ func (n *SMTNode) NewProxy() (*Proxy, error) {
 	return p, nil
 }
 
+// answers asks for what only this very node knows: another process may have taken
+// the port.
+func (n *SMTNode) answers(ctx context.Context) error {
+	wei, err := n.Balance(ctx, n.Faucet())
+	if err == nil && wei.Sign() == 0 {
+		err = errors.New("another node answers")
+	}
+	return err
+}
+
 // Start runs the node again, on the same data and port. Started already: nothing.
 func (n *SMTNode) Start(ctx context.Context) error {
 	n.mu.Lock()
@@ -110,7 +120,7 @@ func (n *SMTNode) Start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := run.ready(ctx, func(ctx context.Context) error { return n.Call(ctx, nil, "eth_chainId") }); err != nil {
+	if err := run.ready(ctx, n.answers); err != nil {
 		run.kill()
 		return err
 	}

@@ -73,7 +73,7 @@ func TroubleScenarios() []Scenario {
 				a.Hash = kept
 			}})
 			w.Start()
-			if _, err := w.TryStart(engine.SwapRequest{}); !errors.Is(err, engine.ErrHashUsed) {
+			if _, err := w.TryStart(engine.SwapRequest{External: true}); !errors.Is(err, engine.ErrHashUsed) {
 				w.t.Fatalf("a hash was taken twice: %v", err)
 			}
 		}},
