@@ -196,8 +196,8 @@ func (e *Engine) accept(ctx context.Context, peer string, q makerQuote, ask swap
 	if m.Swap, err = swap.New(id, swap.Participant, second, first, false, 0, now); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRequest, err)
 	}
-	if !second.Drop.IsZero() && !e.quotes.promiseDrop(second.Terms.Asset.Chain, second.Drop, e.Limits.DailyDrop, now) {
-		return nil, fmt.Errorf("%w: no more gas is given away today; bring your own", ErrNoGas)
+	if err := e.canDrop(ctx, second, now); err != nil {
+		return nil, err
 	}
 	return m, e.send(ctx, delivery{key: swapKey(id), make: m, event: created{}})
 }

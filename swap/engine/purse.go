@@ -6,6 +6,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
 )
 
 // What the wallet can promise. Coins that accepted swaps will lock are spoken
@@ -127,4 +128,30 @@ func (e *Engine) canLock(ctx context.Context, short error, give htlc.Stake, get 
 // maker's lock.
 func (e *Engine) canFund(ctx context.Context, give htlc.Stake) error {
 	return e.canGive(ctx, chains.ErrFunds, give.Asset, give.Amount, chains.ActLock, chains.ActRefund)
+}
+
+// canDrop keeps the gas that is given away within the day's budget. What counts
+// is what today's swaps gave or still may give: an accepted swap that is cancelled
+// gives its share back, or accepting and cancelling would use up the day for all.
+func (e *Engine) canDrop(ctx context.Context, l htlc.Leg, now htlc.UnixSeconds) error {
+	if l.Drop.IsZero() {
+		return nil
+	}
+	const day = 24 * 3600
+	sum := l.Drop
+	err := e.eachSwap(ctx, func(m *swapMachine) {
+		s := &m.Swap
+		if s.Role != swap.Participant || s.Give.Terms.Asset.Chain != l.Terms.Asset.Chain || m.Created/day != now/day {
+			return
+		}
+		if s.LockAsked || !s.Renounced {
+			if more, err := sum.Add(s.Give.Drop); err == nil {
+				sum = more
+			}
+		}
+	})
+	if err == nil && sum.Cmp(e.Limits.DailyDrop) > 0 {
+		err = fmt.Errorf("%w: no more gas is given away today; bring your own", ErrNoGas)
+	}
+	return err
 }

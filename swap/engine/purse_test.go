@@ -78,3 +78,33 @@ func TestNobodyLocksWhatItCannotEnd(t *testing.T) {
 		t.Fatalf("with an open swap %s %v, want its claim's gas kept", after, err)
 	}
 }
+
+// TestCancelledDropsAreFreeAgain: who accepts and cancels uses up nobody's gas.
+func TestCancelledDropsAreFreeAgain(t *testing.T) {
+	table, coin, token := payTable(t)
+	e, _ := payDesk(t, table)
+	e.Limits.DailyDrop = htlc.Units(100)
+	ctx, now := t.Context(), htlc.Moment(time.Now())
+	m := external(t, table, "a", coin, token) // the taker's view; the maker's is the other way round
+	give, get := m.Swap.Get.Leg, m.Swap.Give.Leg
+	give.Drop = htlc.Units(60)
+	var err error
+	if m.Swap, err = swap.New("a", swap.Participant, give, get, false, 0, now); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.send(ctx, delivery{key: swapKey("a"), make: m, event: created{}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.canDrop(ctx, give, now); !errors.Is(err, ErrNoGas) {
+		t.Fatalf("beyond the day's budget: %v", err)
+	}
+	if err := e.canDrop(ctx, give, now+24*3600); err != nil {
+		t.Fatalf("the next day: %v", err)
+	}
+	if err := e.send(ctx, delivery{key: swapKey("a"), event: swap.CancelAsked{}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.canDrop(ctx, give, now); err != nil {
+		t.Fatalf("after the cancel: %v", err)
+	}
+}

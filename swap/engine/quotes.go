@@ -18,7 +18,6 @@ type quoteBook struct {
 	mu    sync.Mutex
 	taken map[string]takerQuote // that we got from makers
 	made  map[string]makerQuote // that we gave
-	drops map[htlc.ChainID]dropDay
 }
 
 type takerQuote struct {
@@ -30,12 +29,6 @@ type makerQuote struct {
 	answer swap.QuoteAnswer
 	ask    swap.QuoteAsk
 	peer   string
-}
-
-// dropDay is how much gas was promised on one day.
-type dropDay struct {
-	day int64
-	sum htlc.Amount
 }
 
 // maxQuotes bounds memory: beyond it the oldest expired ones go, and new ones
@@ -90,26 +83,6 @@ func (b *quoteBook) getTaken(id string) (takerQuote, bool) {
 	defer b.mu.Unlock()
 	q, ok := b.taken[id]
 	return q, ok
-}
-
-// promiseDrop adds to the day's budget, or refuses.
-func (b *quoteBook) promiseDrop(chain htlc.ChainID, a, budget htlc.Amount, now htlc.UnixSeconds) bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.drops == nil {
-		b.drops = map[htlc.ChainID]dropDay{}
-	}
-	d := b.drops[chain]
-	if day := int64(now) / 86400; d.day != day {
-		d = dropDay{day: day}
-	}
-	sum, err := d.sum.Add(a)
-	if err != nil || sum.Cmp(budget) > 0 {
-		return false
-	}
-	d.sum = sum
-	b.drops[chain] = d
-	return true
 }
 
 const offersRoom = "offers"
