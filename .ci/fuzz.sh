@@ -12,7 +12,7 @@ for package in $(go list -test -f '{{if .ForTest}}{{.ForTest}}{{end}}' ./... | s
 		for try in 1 2 3; do
 			go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" "$package" >"$log" 2>&1 && break
 			# A worker that is busy when the time is over is reported like this, without
-			# any input at fault: golang.org/issue/56238. Everything else is a finding.
+			# any input at fault. Everything else is a finding.
 			if [ $try = 3 ] || grep -q 'Failing input' "$log" || ! grep -q '^ *context deadline exceeded' "$log"; then
 				cat "$log"
 				exit 1
