@@ -1,0 +1,501 @@
+package sim
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+// Machines is the tier of the pure machines alone.
+func Machines() Tier {
+	return Tier{name: "machines", play: playMachines, can: []Kind{Crash, CrashIO, NoNode, Stale, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew}}
+}
+
+// tires is how long after the last expiry a rogue goes on: who pays dust to a lock
+// for ever keeps it watched for ever.
+const tires = 300
+
+// begin is when every schedule begins.
+const begin htlc.UnixSeconds = 1_893_456_000
+
+// table is the world of the machines: two chains and the swaps on them.
+type table struct {
+	now    htlc.UnixSeconds
+	r      *rand.Rand
+	ids    [2]htlc.ChainID
+	chains [2]*ledger
+	deals  []*deal
+	faults []Fault
+	trace  Trace
+	made   int
+	locks  map[string]*txn
+}
+
+// deal is one swap: its terms and who plays it.
+type deal struct {
+	legs    [2]htlc.Leg
+	plan    htlc.Plan
+	shells  [2]*shell // nil: dishonest
+	rogues  [2]*rogue // nil: honest
+	public  bool
+	locks   [2][]*txn // with the agreed sum, that were ever mined
+	funded  [2]int    // locks of honest parties that were ever mined
+	counted map[*txn]bool
+}
+
+// rogue is a dishonest party of a deal.
+type rogue struct {
+	w     *table
+	d     *deal
+	n     int
+	role  Role
+	plays []Strategy
+	locks []*txn
+	ends  [2]*txn // its claim and its refund, by leg
+}
+
+func playMachines(s Schedule, trace Trace) []Violation {
+	w := newTable(s, trace)
+	for w.now < w.deals[0].plan.FirstExpiry+1200 && !w.settled() {
+		w.second()
+	}
+	var broken []Violation
+	for _, d := range w.deals {
+		v := w.view(d)
+		for _, p := range d.shells {
+			if p != nil {
+				p.j.over(v, p.s.Closed, p.up)
+				if trace != nil {
+					w.say("%s ends %s closed %v asked %q", p.j.who, p.s.State(), p.s.Closed, p.s.Asked)
+					for _, side := range []swap.Leg{p.s.Give, p.s.Get} {
+						for _, k := range side.Locks {
+							w.say("  %s %s %s, end %+v", side.Terms.Asset, k.Ref, k.Status, k.End)
+						}
+					}
+				}
+				broken = append(broken, p.j.broken...)
+			}
+		}
+		if s.calm() && !d.completed() {
+			broken = append(broken, Violation{L4, "both", "nothing disturbed them and they did not complete"})
+		}
+	}
+	return broken
+}
+
+// calm says whether nothing goes wrong at all.
+func (s Schedule) calm() bool {
+	return len(s.Faults) == 0 && s.Plays == [2]string{Honest, Honest}
+}
+
+func (d *deal) completed() bool {
+	for _, p := range d.shells {
+		if p == nil || p.s.State() != swap.Completed {
+			return false
+		}
+	}
+	return true
+}
+
+func newTable(s Schedule, trace Trace) *table {
+	r := rand.New(rand.NewPCG(s.Seed, 2))
+	w := &table{now: begin, r: r, ids: [2]htlc.ChainID{s.Gives, s.Gets}, faults: s.Faults, trace: trace, locks: map[string]*txn{}}
+	for l := range w.chains {
+		w.chains[l] = newLedger(w.ids[l].EVM(), begin, r)
+		w.chains[l].lockBy = func(t *txn) htlc.UnixSeconds { return w.deals[t.deal].legs[t.leg].LockBy }
+	}
+	for n := range max(1, s.Swaps) {
+		w.deals = append(w.deals, w.deal(n, s))
+	}
+	return w
+}
+
+// deal agrees on terms, as both sides compute them.
+func (w *table) deal(n int, s Schedule) *deal {
+	first := htlc.Stake{Asset: htlc.Asset{Chain: s.Gives}, Amount: htlc.Units(1_500_000)}
+	second := htlc.Stake{Asset: htlc.Asset{Chain: s.Gets}, Amount: htlc.Units(29_850_000)}
+	table := Table()
+	plan, err := table.Plan(w.now, first, second)
+	if err != nil {
+		panic(err) // the table has all chains
+	}
+	q := swap.QuoteAnswer{ID: "q", Give: swap.Want(first), Get: swap.Want(second), Plan: plan}
+	d := &deal{plan: plan, counted: map[*txn]bool{}}
+	d.legs[First], d.legs[Second] = swap.Legs(q, htlc.Hash{1, byte(n)}, names(s.Gives, s.Gets))
+	for role := Taker; role <= Maker; role++ {
+		if s.Plays[role] != Honest {
+			d.rogues[role] = &rogue{w: w, d: d, n: n, role: role, plays: strategyOf(s.Plays[role])}
+			continue
+		}
+		m, err := swap.New("id", role.swapRole(), d.legs[role], d.legs[role.other()], s.External && role == Taker, plan.RevealBy, w.now)
+		if err != nil {
+			panic(err)
+		}
+		who := role.String()
+		if n > 0 {
+			who = fmt.Sprintf("%s %d", role, n+1)
+		}
+		d.shells[role] = &shell{w: w, deal: n, role: role, s: m, up: true, j: &judge{who: who, role: role}, lied: map[string]bool{}}
+	}
+	return d
+}
+
+// names are parties and places of the right shape.
+func names(gives, gets htlc.ChainID) swap.Parties {
+	party := func(c htlc.ChainID, digit string) htlc.Party {
+		p, n := "02", 64
+		if c.EVM() {
+			p, n = "0x", 40
+		}
+		for range n {
+			p += digit
+		}
+		return htlc.Party(p)
+	}
+	place := func(c htlc.ChainID) string {
+		if c.EVM() {
+			return string(party(c, "9"))
+		}
+		return htlc.Taproot
+	}
+	return swap.Parties{
+		TakerRefund: party(gives, "1"), MakerClaim: party(gives, "2"), TakerClaim: party(gets, "3"), MakerRefund: party(gets, "4"),
+		FirstPlace: place(gives), SecondPlace: place(gets),
+	}
+}
+
+func (w *table) serial() int { w.made++; return w.made }
+
+func (w *table) say(format string, args ...any) {
+	w.trace(fmt.Sprintf("%4d s  ", w.now-begin) + fmt.Sprintf(format, args...))
+}
+
+func (w *table) sayStep(p *shell, what swap.What, before swap.State, commands []swap.Command) {
+	line := fmt.Sprintf("%s hears %T%+v", p.j.who, what, what)
+	if after := p.s.State(); after != before {
+		line += fmt.Sprintf(": %s → %s", before, after)
+	}
+	for _, c := range commands {
+		line += fmt.Sprintf(", wants to %s %s", c.Do, c.Ref)
+	}
+	w.say("%s", line)
+}
+
+// know makes a lock findable by its name.
+func (w *table) know(t *txn) {
+	if t.does == swap.DoLock {
+		w.locks[t.id] = t
+	}
+}
+
+func (w *table) find(_ Leg, ref string) *txn { return w.locks[ref] }
+
+// leaves is called when an honest party's transaction is sent.
+func (w *table) leaves(p *shell, t *txn) {
+	d := w.deals[p.deal]
+	if t.does != swap.DoClaim {
+		return
+	}
+	if p.role == Taker && !d.public {
+		p.j.revealed(w.view(d), p.s.RevealBy)
+	}
+	d.public = true
+}
+
+// settled says whether nothing more can happen to an honest party's money.
+func (w *table) settled() bool {
+	if len(w.faults) > 0 {
+		return false
+	}
+	for _, d := range w.deals {
+		for _, p := range d.shells {
+			if p != nil && (!p.s.Closed || !p.up) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// second lets a second pass: what goes wrong, blocks, then everybody in turn.
+func (w *table) second() {
+	w.now++
+	for len(w.faults) > 0 && w.faults[0].At <= int(w.now-begin) {
+		w.apply(w.faults[0])
+		w.faults = w.faults[1:]
+	}
+	for l := range w.chains {
+		w.beat(Leg(l))
+	}
+	for _, d := range w.deals {
+		for role := Taker; role <= Maker; role++ {
+			if p := d.shells[role]; p != nil {
+				p.run()
+				continue
+			}
+			v := w.view(d)
+			for _, s := range d.rogues[role].plays {
+				if s.Act != nil && w.now < d.plan.FirstExpiry+tires {
+					s.Act(v, d.rogues[role], role, w.r)
+				}
+			}
+		}
+	}
+}
+
+// beat mines the block of a chain if it is due.
+func (w *table) beat(l Leg) {
+	c := w.chains[l]
+	if w.now >= c.crowd && c.floor > 1 {
+		c.floor = 1
+	}
+	if w.now < c.next || w.now < c.halted {
+		return
+	}
+	c.next = w.now + 1
+	if w.r.IntN(4) == 0 {
+		c.next += htlc.UnixSeconds(w.r.IntN(3))
+	}
+	w.mined(l, c.mine(w.now, false))
+}
+
+// mined notes what a block shows to everybody.
+func (w *table) mined(l Leg, b *block) {
+	for _, t := range b.txs {
+		d := w.deals[t.deal]
+		switch {
+		case t.does == swap.DoClaim:
+			d.public = true
+		case t.does == swap.DoLock && t.amount == d.legs[l].Terms.Amount:
+			if d.counted[t] {
+				break
+			}
+			d.counted[t] = true
+			d.locks[l] = append(d.locks[l], t)
+			if p := d.shells[t.by]; p != nil && t.leg == Leg(t.by) {
+				if d.funded[l]++; d.funded[l] > 1 {
+					p.j.breaks(S2, "it funded its leg %d times", d.funded[l])
+				}
+			}
+		}
+		if w.trace != nil {
+			w.say("%s block %d (id %s, clock %d): %s", l, b.height, b.id, b.clock-begin, t.id)
+		}
+	}
+	for _, d := range w.deals {
+		for _, p := range d.shells {
+			if p == nil || len(d.locks[l]) == 0 {
+				continue
+			}
+			p.j.block(l, w.view(d), p.up && p.reachable(l) && w.now >= w.chains[l].crowd)
+		}
+	}
+}
+
+// view is what the chains show of a deal.
+func (w *table) view(d *deal) View {
+	v := View{Now: w.now, Plan: d.plan, Public: d.public}
+	for l, c := range w.chains {
+		v.Clock[l] = c.tip().clock
+		t := d.exact(Leg(l))
+		if t == nil {
+			for _, x := range c.pool {
+				if x.does == swap.DoLock && w.deals[x.deal] == d {
+					v.Locks[l].Pool = true
+				}
+			}
+			continue
+		}
+		if t.mined != nil {
+			v.Locks[l].Depth = len(c.blocks) - t.mined.height
+		}
+		if t.end != nil {
+			v.Locks[l].Ended = ending(t.end)
+		}
+		for _, x := range c.pool {
+			if x.lock == t {
+				v.Locks[l].Ending = ending(x)
+			}
+			v.Locks[l].Pool = v.Locks[l].Pool || x == t
+		}
+	}
+	return v
+}
+
+// exact is the lock that counts, as the chains show it: one that was claimed, or
+// the first that stands, or one that was refunded.
+func (d *deal) exact(l Leg) *txn {
+	var best *txn
+	for _, t := range d.locks[l] {
+		switch {
+		case t.mined == nil:
+		case t.end != nil && t.end.does == swap.DoClaim:
+			return t
+		case best == nil || best.end != nil && t.end == nil:
+			best = t
+		}
+	}
+	return best
+}
+
+func ending(t *txn) swap.Ending {
+	if t.does == swap.DoClaim {
+		return swap.Claimed
+	}
+	return swap.Refunded
+}
+
+// apply lets something go wrong.
+func (w *table) apply(f Fault) {
+	if w.trace != nil {
+		w.say("FAULT %s", f)
+	}
+	c := w.chains[f.Leg]
+	until := w.now + htlc.UnixSeconds(f.N)
+	switch f.Kind {
+	case Reorg, Lose:
+		w.reorg(f.Leg, f.N, f.Kind == Lose)
+	case Evict:
+		c.pool = nil
+	case Halt:
+		c.halted = until
+	case Crowd:
+		c.floor, c.crowd = 8, until
+	case Skew:
+		c.skew, c.skewed = f.N, w.now+10
+	default:
+		for _, d := range w.deals {
+			if p := d.shells[f.Who]; p != nil {
+				p.suffer(f, until)
+			}
+		}
+	}
+}
+
+// suffer is what goes wrong for one party.
+func (p *shell) suffer(f Fault, until htlc.UnixSeconds) {
+	switch f.Kind {
+	case Crash:
+		if p.up {
+			p.fall(f.N)
+		}
+	case CrashIO:
+		p.crash, p.late = p.io+f.N, f.For
+	case NoNode:
+		p.away[f.Leg] = until
+	case Stale:
+		p.frozen[f.Leg] = until
+	case Forge:
+		p.forged[f.Leg] = until
+	}
+}
+
+// reorg replaces the newest blocks of a chain by one more, the first of which
+// holds what still waits.
+func (w *table) reorg(l Leg, n int, forget bool) {
+	c := w.chains[l]
+	n = min(n, depth-1)
+	c.rewind(n, forget)
+	for _, d := range w.deals {
+		for _, p := range d.shells {
+			if p != nil {
+				p.j.reorged(l, n)
+			}
+		}
+	}
+	for i := range n + 1 {
+		w.mined(l, c.mine(w.now, i == 0))
+	}
+}
+
+// Fund implements Hand.
+func (g *rogue) Fund(s Sum) {
+	t := &txn{id: fmt.Sprintf("%s's lock %d", g.role, g.w.serial()), does: swap.DoLock, deal: g.n, leg: Leg(g.role), by: g.role, rate: 2, amount: g.d.legs[g.role].Terms.Amount}
+	t.coin = g.w.serial()
+	switch {
+	case s == Short && !g.w.chains[g.role].evm:
+		t.amount = less(t.amount)
+	case s == Over && !g.w.chains[g.role].evm:
+		t.amount = more(t.amount)
+	case s != Exact:
+		return // other terms are another lock there
+	}
+	g.w.know(t)
+	g.locks = append(g.locks, t)
+	g.send(Leg(g.role), t)
+}
+
+func (g *rogue) send(l Leg, t *txn) {
+	if g.w.chains[l].accept(t) && g.w.trace != nil {
+		g.w.say("ROGUE %s sends %s", g.role, t.id)
+	}
+}
+
+// Undo implements Hand.
+func (g *rogue) Undo() {
+	for _, t := range g.locks {
+		if t.mined == nil {
+			g.send(Leg(g.role), &txn{id: t.id + " undone", does: swap.DoKill, deal: g.n, leg: t.leg, by: g.role, coin: t.coin, rate: t.rate + 1 + g.w.r.IntN(3)})
+		}
+	}
+}
+
+// Claim implements Hand.
+func (g *rogue) Claim() {
+	l := Leg(g.role.other())
+	t := g.d.exact(l)
+	if t == nil || g.role == Maker && !g.d.public {
+		return
+	}
+	if g.ends[l] == nil || g.ends[l].lock != t {
+		g.ends[l] = &txn{id: fmt.Sprintf("%s's claim %d", g.role, g.w.serial()), does: swap.DoClaim, deal: g.n, leg: l, by: g.role, lock: t, rate: 3}
+	}
+	if t.mined != nil || g.w.pooled(l, t) {
+		g.d.public = g.d.public || !g.w.chains[l].evm
+		g.send(l, g.ends[l])
+	}
+}
+
+// pooled says whether a transaction waits.
+func (w *table) pooled(l Leg, t *txn) bool {
+	for _, x := range w.chains[l].pool {
+		if x == t {
+			return true
+		}
+	}
+	return false
+}
+
+// Refund implements Hand.
+func (g *rogue) Refund() {
+	l := Leg(g.role)
+	for _, t := range g.locks {
+		if t.mined == nil || t.end != nil {
+			continue
+		}
+		if g.ends[l] == nil || g.ends[l].lock != t {
+			g.ends[l] = &txn{id: fmt.Sprintf("%s's refund %d", g.role, g.w.serial()), does: swap.DoRefund, deal: g.n, leg: l, by: g.role, lock: t, rate: 3, after: g.d.legs[l].Terms.Expiry}
+		}
+		g.send(l, g.ends[l])
+	}
+}
+
+// Dust implements Hand: a lock of another sum, on chains where a place is an
+// address.
+func (g *rogue) Dust(l Leg) {
+	if !g.w.chains[l].evm {
+		t := &txn{id: fmt.Sprintf("dust %d", g.w.serial()), does: swap.DoLock, deal: g.n, leg: l, by: g.role, coin: g.w.serial(), rate: 2, amount: htlc.Units(546)}
+		g.w.know(t)
+		g.send(l, t)
+	}
+}
+
+// Reorg implements Hand.
+func (g *rogue) Reorg(l Leg, blocks int, forget bool) {
+	if g.w.trace != nil {
+		g.w.say("ROGUE %s reorganises %d blocks of the %s chain", g.role, blocks, l)
+	}
+	g.w.reorg(l, blocks, forget)
+}
