@@ -203,8 +203,8 @@ func (s *Swap) close(now Moment) {
 		s.Closed = true
 	case s.Renounced && !s.Revealing:
 		s.Closed = true
-	case s.givenBack() && (get == nil || !get.mined() || !s.SecretKnown || s.Role == Initiator && !s.Revealed):
-		s.Closed = true
+	case s.givenBack() && (get == nil || !get.mined() || get.endedFinal() || !s.SecretKnown || s.Role == Initiator && !s.Revealed):
+		s.Closed = true // also where a claim left, was lost and came too late: both took back what they gave
 	}
 }
 

@@ -27,6 +27,8 @@ func (s Swap) State() State {
 		return Completed
 	case s.lost():
 		return Failed
+	case get != nil && get.endedBy(Refunded) && get.endedFinal() && s.givenBack() && s.allGivenBackFinal():
+		return RefundedState // even if a claim once left: nobody has got anything
 	case get != nil && get.End != nil && get.End.How == Claimed, s.Revealing:
 		return Claiming
 	case s.givenBack() && s.allGivenBackFinal():

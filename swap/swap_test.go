@@ -349,3 +349,21 @@ func TestEventsAreIdempotent(t *testing.T) {
 		bob.s = first
 	}
 }
+
+// A claim that left and was lost by the network, while its sender was away until
+// both sides had taken their coins back, leaves a swap that is over.
+func TestLostClaimEndsRefunded(t *testing.T) {
+	alice := begin(t, Initiator, false)
+	alice.sees(SecretSeen{}, DoLock)
+	alice.sees(alice.lock(Give, "a", Final, "b1"))
+	alice.sees(alice.lock(Get, "b", Final, "s1"), DoClaim)
+	alice.sees(Leaving{})
+	alice.sees(Left{})
+	alice.clock(alice.plan.FirstExpiry + 100)
+	alice.sees(end(Get, "b", Refunded, Final, "s2"), DoRefund)
+	alice.sees(end(Give, "a", Refunded, Final, "b3"))
+	alice.is(RefundedState)
+	if !alice.s.Closed {
+		t.Fatal("not closed")
+	}
+}

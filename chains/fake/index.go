@@ -240,17 +240,7 @@ func (s *source) Scan(ctx context.Context, at chains.Block) (found []chains.Sigh
 // Mempool matches what is unconfirmed.
 func (s *source) Mempool(ctx context.Context) (found []chains.Sighting, err error) {
 	err = s.view(ctx, func(b *backend) error {
-		for _, e := range s.n.l.byArrival() {
-			if e.Kind == actMint {
-				continue
-			}
-			r := &receipt{transaction: e.transaction, ok: true, spent: e.spent}
-			if s.n.l.id.EVM() {
-				// What the call would do now, as a node that simulates shows it.
-				if ev, err := s.n.l.effect(e.transaction, accountAddress(e.Key), nil); err == nil && ev != nil {
-					r.events = append(r.events, *ev)
-				}
-			}
+		for _, r := range s.n.l.waiting() {
 			for _, f := range s.n.index.match(r) {
 				if f.Fact.Kind != chains.FactTx && (b.lie != HideLocks || f.Fact.Kind != chains.FactLock) {
 					found = append(found, f)

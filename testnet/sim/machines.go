@@ -289,7 +289,7 @@ func (w *table) mined(l Leg, b *block) {
 			if p == nil || len(d.locks[l]) == 0 {
 				continue
 			}
-			p.j.block(l, w.view(d), p.up && p.reachable(l) && w.now >= w.chains[l].crowd)
+			p.j.block(l, w.view(d), p.up && p.reachable(First) && p.reachable(Second) && w.now >= w.chains[l].crowd)
 		}
 	}
 }

@@ -1,0 +1,726 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/fake"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+	"github.com/lockstep-swap/lockstep/swap/engine"
+)
+
+// Engines is the tier of the real engine, journal and adapters' ledger, in
+// bubbles of virtual time that hang below t.
+func Engines(t *testing.T) Tier {
+	return Tier{
+		name: "engine", says: true,
+		can: []Kind{Crash, CrashIO, CrashIO, DiskIO, NoNode, Stale, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew, Drop, Double, Deaf, Late, Huge},
+		play: func(s Schedule, trace Trace) (broken []Violation) {
+			synctest.Test(t, func(*testing.T) { broken, _ = playEngines(s, trace) })
+			return broken
+		},
+	}
+}
+
+// arena is the world of the engines: two ledgers, one maker, its takers.
+type arena struct {
+	sched   Schedule
+	r       *rand.Rand
+	trace   Trace
+	level   slog.Level
+	gate    *gate
+	ids     [2]htlc.ChainID
+	ledgers [2]*fake.Ledger
+	all     []*daemon // the maker first
+	bouts   []*bout
+	faults  []Fault
+	second  int
+	halted  [2]int
+	crowded [2]int
+	skewed  [2]int
+	skew    [2]int
+	calls   int // messages so far
+
+	mu   sync.Mutex
+	seen map[htlc.Hash]bool // secrets that the chains showed
+}
+
+// bout is one taker's swap.
+type bout struct {
+	taker, maker *daemon
+	done         chan struct{} // the asking is over
+	id           string        // the taker's machine, once it was accepted
+	makerID      string
+	legs         [2]htlc.Leg
+	known        bool
+	spies        [2]*fake.Spy
+	hands        [2]*hand
+	revealBy     htlc.UnixSeconds
+	heights      [2]chains.Height
+}
+
+// playEngines runs a schedule; the second result is how many IO steps each role
+// took.
+func playEngines(s Schedule, trace Trace) ([]Violation, [2]int) {
+	a, err := newArena(s, trace)
+	if err != nil {
+		return []Violation{{L3, "all", err.Error()}}, [2]int{}
+	}
+	err = a.run()
+	broken := a.verdict(err)
+	var io [2]int
+	for _, d := range a.all {
+		io[d.role] = max(io[d.role], d.io)
+	}
+	return broken, io
+}
+
+func newArena(s Schedule, trace Trace) (*arena, error) {
+	a := &arena{
+		sched: s, r: rand.New(rand.NewPCG(s.Seed, 3)), trace: trace, gate: newGate(), ids: [2]htlc.ChainID{s.Gives, s.Gets},
+		faults: s.Faults, seen: map[htlc.Hash]bool{}, level: slog.LevelWarn,
+	}
+	if trace != nil || s.Seed%8 == 0 {
+		a.level = slog.LevelDebug
+	}
+	for i, id := range a.ids {
+		a.ledgers[i] = fake.New(id, Table().Chains[id], fake.Options{Now: time.Now, Poll: 500 * time.Millisecond, Mempool: !id.EVM()})
+		a.ledgers[i].Mine(12)
+	}
+	offer := engine.Offer{
+		Give: htlc.Asset{Chain: s.Gets}, Take: htlc.Asset{Chain: s.Gives}, Rate: "2000", Spread: "0.5%",
+		Min: htlc.Units(1000), Max: coins(1000, s.Gives),
+	}
+	if s.Gives.EVM() {
+		offer.Rate = "0.0005"
+	}
+	maker := a.party("bob", Maker)
+	maker.offer = []engine.Offer{offer}
+	for n := range max(1, s.Swaps) {
+		taker := a.party([]string{"alice", "carol", "dave"}[n], Taker)
+		a.bouts = append(a.bouts, &bout{taker: taker, maker: maker, done: make(chan struct{})})
+	}
+	for i, l := range a.ledgers {
+		l.Mine(1)
+		a.ledgers[i] = l
+	}
+	for _, d := range a.all {
+		if err := d.boot(); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+// coins is n whole coins of a chain.
+func coins(n uint64, id htlc.ChainID) htlc.Amount {
+	a := htlc.Units(n)
+	for range id.NativeDecimals() {
+		a, _ = a.MulDiv(htlc.Units(10).Big(), htlc.Units(1).Big())
+	}
+	return a
+}
+
+// party makes a daemon with coins: a taker has only what it gives.
+func (a *arena) party(name string, role Role) *daemon {
+	d := &daemon{
+		a: a, name: name, role: role, fs: vfs.NewCrashableMem(), states: map[string]swap.Swap{},
+		secrets: map[htlc.Hash]htlc.Secret{}, keys: map[htlc.Party]chains.KeyRef{}, judge: judge{who: name, role: role},
+	}
+	if a.sched.Plays[role] != Honest {
+		d.plays = strategyOf(a.sched.Plays[role])
+	}
+	for i, l := range a.ledgers {
+		if role == Taker && i != 0 && len(d.plays) == 0 {
+			continue
+		}
+		addr, err := l.Node(name).Address(false, 0)
+		if err == nil {
+			l.Fund(addr, htlc.Asset{Chain: a.ids[i]}, coins(100, a.ids[i]))
+		}
+	}
+	a.all = append(a.all, d)
+	return d
+}
+
+func (a *arena) clock() time.Time { return time.Now() }
+
+func (a *arena) now() htlc.UnixSeconds { return htlc.Moment(time.Now()) }
+
+func (a *arena) say(format string, args ...any) {
+	if a.trace != nil {
+		a.trace(fmt.Sprintf("%4d s  ", a.second) + fmt.Sprintf(format, args...))
+	}
+}
+
+func (a *arena) public(h htlc.Hash) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.seen[h]
+}
+
+// settle lets all that can move do so, one IO step after the other.
+func (a *arena) settle() error {
+	for {
+		synctest.Wait()
+		p := a.gate.next(a.r)
+		if p == nil {
+			return nil
+		}
+		d := p.life.d
+		d.io++
+		switch {
+		case d.crash > 0 && d.io >= d.crash:
+			d.crash = 0
+			a.say("%s loses power before %s", d.name, p.name)
+			p.open <- errPower
+			if err := d.cut(d.lasts); err != nil {
+				return err
+			}
+		case p.life.full || d.full > 0 && d.io >= d.full:
+			p.life.full, d.full = true, 0
+			if strings.HasPrefix(p.name, "send") {
+				p.open <- nil
+			} else {
+				a.say("%s: no space for %s", d.name, p.name)
+				p.open <- errFull
+			}
+		default:
+			a.say("%s: %s", d.name, p.name)
+			p.open <- nil
+		}
+	}
+}
+
+// await runs what needs IO steps; the first error is the arena's.
+func (a *arena) await(f func() error) (error, error) {
+	done := make(chan error, 1)
+	go func() { done <- f() }()
+	for {
+		if err := a.settle(); err != nil {
+			return err, nil
+		}
+		select {
+		case err := <-done:
+			return nil, err
+		case <-a.gate.rang:
+		}
+	}
+}
+
+// pass lets a time pass.
+func (a *arena) pass(t time.Duration) error {
+	end := time.Now().Add(t)
+	for {
+		if err := a.settle(); err != nil {
+			return err
+		}
+		left := time.Until(end)
+		if left <= 0 {
+			return nil
+		}
+		select {
+		case <-a.gate.rang:
+		case <-time.After(left):
+		}
+	}
+}
+
+// warmup is how many seconds the engines have before the first fault.
+const warmup = 3
+
+// run plays the schedule to its end.
+func (a *arena) run() error {
+	for range warmup {
+		a.mine()
+		if err := a.pass(time.Second); err != nil {
+			return err
+		}
+	}
+	for _, b := range a.bouts {
+		go a.ask(b)
+	}
+	for end := 1000; a.second < end && !a.over(); {
+		a.second++
+		if err := a.tick(); err != nil {
+			return err
+		}
+		if f := len(a.faults); f > 0 {
+			end = max(end, a.faults[f-1].At+1000)
+		}
+	}
+	return nil
+}
+
+// ask is what a taker does: quote, start, and try again if no answer came.
+func (a *arena) ask(b *bout) {
+	defer close(b.done)
+	for try := range 3 {
+		if try > 0 {
+			time.Sleep(2 * time.Second)
+		}
+		l := b.taker.life
+		if l == nil {
+			continue
+		}
+		amount := coins(30, a.ids[First])
+		if !a.ids[First].EVM() {
+			amount = htlc.Units(1_500_000)
+		}
+		q, err := l.e.Quote(context.Background(), engine.QuoteRequest{Maker: b.maker.name, Give: htlc.Asset{Chain: a.ids[First]}, Get: htlc.Asset{Chain: a.ids[Second]}, GiveAmt: amount})
+		if err == nil {
+			_, err = l.e.StartSwap(context.Background(), engine.SwapRequest{Quote: q.ID, Key: "the one"})
+		}
+		if err == nil || errors.Is(err, swap.ErrProposal) {
+			return
+		}
+	}
+}
+
+// tick is a second: what goes wrong, blocks, what rogues do, then all others.
+func (a *arena) tick() error {
+	for len(a.faults) > 0 && a.faults[0].At <= a.second {
+		if err := a.apply(a.faults[0]); err != nil {
+			return err
+		}
+		a.faults = a.faults[1:]
+	}
+	a.mine()
+	for _, d := range a.all {
+		if err := a.tend(d); err != nil {
+			return err
+		}
+	}
+	for _, b := range a.bouts {
+		a.look(b)
+	}
+	return a.pass(time.Second)
+}
+
+// tend restarts who has been away long enough, and whoever stopped by itself.
+func (a *arena) tend(d *daemon) error {
+	if l := d.life; l != nil {
+		select {
+		case <-l.e.Done():
+			a.say("%s has stopped: %v", d.name, l.e.Err())
+			if err := d.cut(d.lasts); err != nil {
+				return err
+			}
+		default:
+		}
+	}
+	if d.life == nil && a.second >= d.back {
+		d.full = 0
+		a.say("%s starts", d.name)
+		return d.boot()
+	}
+	d.suffer()
+	return nil
+}
+
+// mine makes the blocks of a second.
+func (a *arena) mine() {
+	for i, l := range a.ledgers {
+		if a.crowded[i] > 0 && a.second >= a.crowded[i] {
+			a.crowded[i] = 0
+			l.Crowd(0)
+		}
+		switch {
+		case a.second < a.halted[i], a.second > 0 && a.r.IntN(5) == 0:
+		case a.second < a.skewed[i]:
+			l.MineAt(a.now() + htlc.UnixSeconds(a.skew[i]))
+		default:
+			l.Mine(1)
+		}
+	}
+}
+
+// apply lets something go wrong.
+func (a *arena) apply(f Fault) error {
+	a.say("FAULT %s", f)
+	l, until := a.ledgers[f.Leg], a.second+f.N
+	switch f.Kind {
+	case Reorg, Lose:
+		a.reorg(f.Leg, f.N, f.Kind == Lose)
+	case Evict:
+		for _, id := range l.Mempool() {
+			l.Drop(id)
+		}
+	case Halt:
+		a.halted[f.Leg] = until
+	case Crowd:
+		a.crowded[f.Leg] = until
+		if a.ids[f.Leg].EVM() {
+			l.Crowd(2_500_000_000)
+		} else {
+			l.Crowd(20_000)
+		}
+	case Skew:
+		a.skew[f.Leg], a.skewed[f.Leg] = f.N, a.second+10
+	case Drop, Double, Deaf, Late, Huge: // seen when the message comes
+	default:
+		for _, d := range a.all {
+			if d.role == f.Who {
+				if err := d.strike(f, until); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// strike is what goes wrong for one party.
+func (d *daemon) strike(f Fault, until int) error {
+	switch f.Kind {
+	case Crash:
+		return d.cut(f.N)
+	case CrashIO:
+		d.crash, d.lasts = d.io+f.N, f.For
+	case DiskIO:
+		d.full, d.lasts = d.io+f.N, f.For
+	case NoNode:
+		d.away[f.Leg] = until
+	case Stale:
+		d.stale[f.Leg] = until
+	case Forge:
+		d.a.forge(d, f.Leg)
+	}
+	d.suffer()
+	return nil
+}
+
+// forge makes the backend that a party follows show the other's lock where there
+// is none.
+func (a *arena) forge(d *daemon, l Leg) {
+	for _, b := range a.bouts {
+		if d.life == nil || !b.known || l == Leg(d.role) || b.taker != d && b.maker != d {
+			continue
+		}
+		d.life.nodes[l].Forge(0, b.legs[l], chains.Outpoint{TxID: fmt.Sprintf("%064x", a.second)})
+	}
+}
+
+func (a *arena) reorg(l Leg, n int, forget bool) {
+	n = min(n, depth-1)
+	ledger := a.ledgers[l]
+	ledger.Rewind(n)
+	if forget {
+		for _, id := range ledger.Mempool() {
+			ledger.Drop(id)
+		}
+	}
+	ledger.MineEmpty(1)
+	ledger.Mine(n)
+	for _, b := range a.bouts {
+		b.taker.judge.reorged(l, n)
+		b.maker.judge.reorged(l, n)
+	}
+}
+
+// over says whether nothing more can happen to an honest party's money.
+func (a *arena) over() bool {
+	if len(a.faults) > 0 && a.faults[len(a.faults)-1].At > a.second {
+		return false
+	}
+	for _, b := range a.bouts {
+		select {
+		case <-b.done:
+		default:
+			return false
+		}
+	}
+	for _, d := range a.all {
+		if len(d.plays) > 0 {
+			continue
+		}
+		if d.life == nil || !d.ended() {
+			return false
+		}
+	}
+	return a.second > 8
+}
+
+// ended says whether all of the daemon's swaps are closed.
+func (d *daemon) ended() bool {
+	for _, s := range d.swaps() {
+		if !s.Closed {
+			return false
+		}
+	}
+	return true
+}
+
+// verdict stops everything and asks the judges.
+func (a *arena) verdict(failed error) []Violation {
+	var broken []Violation
+	if failed != nil {
+		broken = append(broken, Violation{L3, "all", failed.Error()})
+	}
+	for _, b := range a.bouts {
+		a.look(b)
+	}
+	for _, d := range a.all {
+		up, ended := d.life != nil, d.ended()
+		if err := d.cut(0); err != nil {
+			broken = append(broken, Violation{L3, d.name, err.Error()})
+		}
+		if len(d.plays) > 0 {
+			continue
+		}
+		for _, b := range a.bouts {
+			if b.known && (b.taker == d || b.maker == d) {
+				d.judge.over(a.view(b), true, up)
+			}
+		}
+		if up && !ended {
+			d.judge.breaks(L1, "a swap is not over")
+		}
+		a.books(d)
+		broken = append(broken, d.judge.broken...)
+	}
+	for _, b := range a.bouts {
+		<-b.done
+	}
+	for i, l := range a.ledgers {
+		if err := l.Audit(); err != nil {
+			broken = append(broken, Violation{S3, string(a.ids[i]), err.Error()})
+		}
+	}
+	if a.sched.calm() && !a.completed() {
+		broken = append(broken, Violation{L4, "all", "nothing disturbed them and they did not complete"})
+	}
+	return broken
+}
+
+func (a *arena) completed() bool {
+	for _, d := range a.all {
+		for _, s := range d.swaps() {
+			if s.State() != swap.Completed {
+				return false
+			}
+		}
+	}
+	return a.bouts[0].known
+}
+
+// books compares what a party owns with what it should, to the last unit: what
+// it had, less what it locked, plus what came back or was claimed, less fees.
+func (a *arena) books(d *daemon) {
+	for i, l := range a.ledgers {
+		asset := htlc.Asset{Chain: a.ids[i]}
+		in, out := htlc.Amount{}, l.Fees(d.name)
+		if d.role == Maker || i == 0 {
+			in = coins(100, a.ids[i])
+		}
+		sum := func(to *htlc.Amount, x htlc.Amount) {
+			s, err := to.Add(x)
+			if err != nil {
+				panic(err) // a hundred coins and some swaps
+			}
+			*to = s
+		}
+		for _, b := range a.bouts {
+			if !b.known || b.taker != d && b.maker != d {
+				continue
+			}
+			leg, own := b.legs[i], Leg(d.role) == Leg(i)
+			for _, k := range b.spies[i].Locks() {
+				if k.In.Hash == "" {
+					continue
+				}
+				exact := k.Amount == leg.Terms.Amount
+				switch {
+				case own && exact:
+					sum(&out, k.Amount)
+					sum(&out, leg.Drop)
+				case !own:
+					sum(&in, leg.Drop)
+				}
+				if own && k.Ended == chains.FactRefund || !own && k.Ended == chains.FactClaim {
+					sum(&in, k.Amount)
+				}
+			}
+		}
+		want, err := in.Sub(out)
+		if have := l.Wealth(d.name, asset); err != nil || have != want {
+			d.judge.breaks(S3, "it has %s %s and should have %s", have, a.ids[i], want)
+		}
+	}
+}
+
+// look notes what the chains show of a bout, and lets its rogues act.
+func (a *arena) look(b *bout) {
+	if !b.known {
+		b.find(a)
+		if !b.known {
+			return
+		}
+	}
+	v := a.view(b)
+	for i := range a.ledgers {
+		tip := a.ledgers[i].Tip().Height
+		for _, d := range []*daemon{b.taker, b.maker} {
+			able := d.life != nil && a.second >= d.away[First] && a.second >= d.away[Second] && a.crowded[i] == 0 && !d.life.full
+			for h := b.heights[i]; h < tip; h++ {
+				d.judge.block(Leg(i), v, able)
+			}
+		}
+		b.heights[i] = tip
+	}
+	a.once(b)
+	for role, h := range b.hands {
+		if h == nil || a.now() > b.legs[First].Terms.Expiry+tires {
+			continue
+		}
+		for _, s := range h.d.plays {
+			if s.Act != nil {
+				s.Act(v, h, Role(role), a.r)
+			}
+		}
+	}
+}
+
+// once checks that an honest party's leg was funded once.
+func (a *arena) once(b *bout) {
+	for i, d := range []*daemon{b.taker, b.maker} {
+		if len(d.plays) > 0 {
+			continue
+		}
+		n := 0
+		for _, k := range b.spies[i].Locks() {
+			if k.In.Hash != "" && k.Amount == b.legs[i].Terms.Amount {
+				n++
+			}
+		}
+		if n > 1 {
+			d.judge.breaks(S2, "it funded its leg %d times", n)
+		}
+	}
+}
+
+// find learns the terms from the taker's machine, or the maker's.
+func (b *bout) find(a *arena) {
+	for _, d := range []*daemon{b.taker, b.maker} {
+		for _, s := range d.swaps() {
+			if taken(a, d, s.Hash) {
+				continue
+			}
+			b.legs = [2]htlc.Leg{s.Give.Leg, s.Get.Leg}
+			if d == b.maker {
+				b.legs = [2]htlc.Leg{s.Get.Leg, s.Give.Leg}
+			} else {
+				b.revealBy = s.RevealBy
+			}
+			if d == b.maker && len(b.taker.plays) == 0 {
+				continue // an honest taker knows its own
+			}
+			b.watch(a)
+			return
+		}
+	}
+}
+
+// taken says whether another bout has that swap already.
+func taken(a *arena, d *daemon, h htlc.Hash) bool {
+	return slices.ContainsFunc(a.bouts, func(o *bout) bool { return o.known && o.legs[First].Terms.Hash == h && (o.maker == d || o.taker == d) })
+}
+
+func (b *bout) watch(a *arena) {
+	for i, l := range a.ledgers {
+		s, err := l.Spy(b.legs[i])
+		if err != nil {
+			return
+		}
+		b.spies[i], b.heights[i] = s, l.Tip().Height
+	}
+	for role, d := range []*daemon{b.taker, b.maker} {
+		if d.mute() {
+			b.hands[role] = &hand{a: a, b: b, d: d, role: Role(role)}
+		}
+	}
+	b.known = true
+}
+
+// view is what the chains show of a bout.
+func (a *arena) view(b *bout) View {
+	first, second := b.legs[First], b.legs[Second]
+	v := View{Now: a.now(), Plan: htlc.Plan{
+		FirstLockBy: first.LockBy, SecondLockBy: second.LockBy, RevealBy: b.revealBy,
+		FirstExpiry: first.Terms.Expiry, SecondExpiry: second.Terms.Expiry,
+	}}
+	for i, l := range a.ledgers {
+		tip := l.Tip()
+		v.Clock[i] = tip.Clock
+		k := best(b.spies[i].Locks(), b.legs[i].Terms.Amount)
+		if k == nil {
+			continue
+		}
+		if v.Locks[i].Pool = k.In.Hash == ""; !v.Locks[i].Pool {
+			v.Locks[i].Depth = int(tip.Height-k.In.Height) + 1
+		}
+		v.Locks[i].Ended, v.Locks[i].Ending = endOf(k.Ended), endOf(k.Ending)
+		if v.Locks[i].Ended == swap.Claimed || v.Locks[i].Ending == swap.Claimed {
+			a.mu.Lock()
+			a.seen[first.Terms.Hash] = true
+			a.mu.Unlock()
+		}
+	}
+	v.Public = a.public(first.Terms.Hash)
+	return v
+}
+
+// best is the lock that counts: one that was claimed, or the first that stands,
+// or one that was refunded.
+func best(all []fake.LockState, amount htlc.Amount) *fake.LockState {
+	var k *fake.LockState
+	for i := range all {
+		x := &all[i]
+		switch {
+		case x.Amount != amount:
+		case x.Ended == chains.FactClaim:
+			return x
+		case k == nil || k.Ended != "" && x.Ended == "" || k.In.Hash == "" && x.In.Hash != "":
+			k = x
+		}
+	}
+	return k
+}
+
+func endOf(k chains.Kind) swap.Ending {
+	switch k {
+	case chains.FactClaim:
+		return swap.Claimed
+	case chains.FactRefund:
+		return swap.Refunded
+	case chains.FactTip, chains.FactLock, chains.FactCoin, chains.FactSpent, chains.FactTx:
+	}
+	return ""
+}
+
+// leaves is called when an honest taker's secret leaves.
+func (a *arena) leaves(d *daemon, h htlc.Hash) {
+	if d.role != Taker || a.public(h) {
+		return
+	}
+	for _, b := range a.bouts {
+		if b.known && b.legs[First].Terms.Hash == h {
+			d.judge.revealed(a.view(b), b.revealBy)
+		}
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.seen[h] = true
+}

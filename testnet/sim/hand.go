@@ -1,0 +1,166 @@
+package sim
+
+import (
+	"context"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/fake"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// hand is what a rogue does on the real ledgers, with real signatures of its own
+// keys.
+type hand struct {
+	a    *arena
+	b    *bout
+	d    *daemon
+	role Role
+
+	wallet []chains.Coin // coins not spent yet, of a chain of outputs
+	made   bool
+	locks  []chains.Tx
+	spends []chains.Spend
+}
+
+func (h *hand) node(l Leg) *fake.Node { return h.a.ledgers[l].Node(h.d.name) }
+
+// rates of a rogue: enough for any block.
+func (h *hand) fee(l Leg) chains.Fee {
+	if h.a.ids[l].EVM() {
+		return chains.Fee{Rate: 3_000_000_000}
+	}
+	return chains.Fee{Rate: 25_000}
+}
+
+func (h *hand) send(l Leg, what string, act chains.Action, rate chains.Rate) (chains.Tx, bool) {
+	n := h.node(l)
+	tx, err := n.Build(context.Background(), act, chains.Fee{Rate: rate}, nil)
+	if err == nil {
+		err = n.Send(context.Background(), tx)
+	}
+	h.a.say("ROGUE %s: %s %s leg: %.12s %v", h.d.name, what, l, tx.ID, err)
+	return tx, err == nil
+}
+
+// spend takes a coin or the next nonce.
+func (h *hand) spend(l Leg) (chains.Spend, bool) {
+	n := h.node(l)
+	if h.a.ids[l].EVM() {
+		_, nonce, err := n.Balance(context.Background(), htlc.Asset{Chain: h.a.ids[l]})
+		return chains.Spend{Nonce: nonce}, err == nil
+	}
+	if !h.made {
+		h.made = true
+		for i := range uint32(12) {
+			addr, err := n.Address(false, 100+i)
+			if err != nil {
+				return chains.Spend{}, false
+			}
+			amount := coins(1, h.a.ids[l])
+			out := h.a.ledgers[l].Fund(addr, htlc.Asset{Chain: h.a.ids[l]}, amount)
+			h.wallet = append(h.wallet, chains.Coin{Out: out, Amount: amount, Address: addr, Key: 100 + i})
+		}
+		h.a.ledgers[l].Mine(1)
+	}
+	if len(h.wallet) == 0 {
+		return chains.Spend{}, false
+	}
+	c := h.wallet[0]
+	h.wallet = h.wallet[1:]
+	return chains.Spend{Coins: []chains.Coin{c}, Change: 500 + uint32(len(h.wallet))}, true
+}
+
+// Fund implements Hand.
+func (h *hand) Fund(s Sum) {
+	l := Leg(h.role)
+	leg := h.b.legs[l]
+	if s != Exact {
+		if h.a.ids[l].EVM() {
+			return // other terms are another lock there
+		}
+		leg.Terms.Amount = less(leg.Terms.Amount)
+		if s == Over {
+			leg.Terms.Amount = more(more(leg.Terms.Amount))
+		}
+		if _, err := h.a.ledgers[l].FundLeg(h.b.legs[l], leg.Terms.Amount); err == nil {
+			h.a.say("ROGUE %s: funds %s leg with %s", h.d.name, l, leg.Terms.Amount)
+		}
+		return
+	}
+	spend, ok := h.spend(l)
+	if !ok {
+		return
+	}
+	act := chains.Action{Kind: chains.ActLock, Leg: &leg, Spend: spend, Key: h.d.keys[leg.Terms.From]}
+	if tx, ok := h.send(l, "locks", act, h.fee(l).Rate); ok {
+		h.locks, h.spends = append(h.locks, tx), append(h.spends, spend)
+	}
+}
+
+// Undo implements Hand.
+func (h *hand) Undo() {
+	l := Leg(h.role)
+	for i, tx := range h.locks {
+		if _, _, mined := h.a.ledgers[l].Mined(tx.ID); !mined {
+			h.send(l, "undoes", chains.Action{Kind: chains.ActVoid, Spend: h.spends[i]}, h.fee(l).Rate*2)
+		}
+	}
+}
+
+// Claim implements Hand.
+func (h *hand) Claim() {
+	l := Leg(h.role.other())
+	leg := h.b.legs[l]
+	h.d.mu.Lock()
+	secret, ok := h.d.secrets[leg.Terms.Hash]
+	h.d.mu.Unlock()
+	if h.role == Maker {
+		secret, ok = h.b.taker.secrets[leg.Terms.Hash], h.a.public(leg.Terms.Hash)
+	}
+	if !ok {
+		return
+	}
+	k := best(h.b.spies[l].Locks(), leg.Terms.Amount)
+	if k == nil || k.Ended != "" || k.In.Hash == "" && h.a.ids[l].EVM() {
+		return
+	}
+	h.end(l, chains.Action{Kind: chains.ActClaim, Leg: &leg, Out: k.Out, Held: k.Amount, Secret: secret, Key: h.d.keys[leg.Terms.To]})
+}
+
+// Refund implements Hand.
+func (h *hand) Refund() {
+	l := Leg(h.role)
+	leg := h.b.legs[l]
+	for _, k := range h.b.spies[l].Locks() {
+		if k.In.Hash != "" && k.Ended == "" && k.Ending == "" {
+			h.end(l, chains.Action{Kind: chains.ActRefund, Leg: &leg, Out: k.Out, Held: k.Amount, Key: h.d.keys[leg.Terms.From]})
+		}
+	}
+}
+
+func (h *hand) end(l Leg, act chains.Action) {
+	if h.a.ids[l].EVM() {
+		spend, ok := h.spend(l)
+		if !ok {
+			return
+		}
+		act.Spend = spend
+	}
+	h.send(l, string(act.Kind)+"s", act, h.fee(l).Rate)
+}
+
+// Dust implements Hand.
+func (h *hand) Dust(l Leg) {
+	if h.a.ids[l].EVM() {
+		return
+	}
+	if _, err := h.a.ledgers[l].FundLeg(h.b.legs[l], htlc.Units(546)); err == nil {
+		h.a.say("ROGUE %s: dust on the %s leg", h.d.name, l)
+	}
+}
+
+// Reorg implements Hand.
+func (h *hand) Reorg(l Leg, blocks int, forget bool) {
+	h.a.say("ROGUE %s reorganises %d blocks of the %s chain", h.d.name, blocks, l)
+	h.a.reorg(l, blocks, forget)
+}
