@@ -36,6 +36,26 @@ func TestDustIsNoLock(t *testing.T) {
 	})
 }
 
+// TestDustHoldsNoInitiator: a taker pays from any wallet, and wrongly, and is
+// given back what it paid; what a stranger strews is not its payment.
+func TestDustHoldsNoInitiator(t *testing.T) {
+	alice := begin(t, Initiator, false)
+	alice.sees(SecretSeen{}, DoLock)
+	alice.sees(alice.lock(Give, "a", Final, "b1"))
+	for _, ref := range []string{"d1", "d2", "d3"} {
+		alice.sees(alice.dust(ref))
+	}
+	if n := len(alice.s.Give.Locks); n != 1 {
+		t.Fatalf("%d locks are kept for one", n)
+	}
+	alice.clock(alice.plan.FirstExpiry + 1)
+	alice.sees(Tick{}, DoRefund)
+	alice.sees(end(Give, "a", Refunded, Final, "b3"))
+	if !alice.s.Closed {
+		t.Fatal("held open by dust")
+	}
+}
+
 // TestUnfundedSwapsGiveUp: what a maker would give is free again soon after the
 // first lock had to be mined.
 func TestUnfundedSwapsGiveUp(t *testing.T) {

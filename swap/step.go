@@ -90,9 +90,9 @@ func (s *Swap) lockSeen(w LockSeen) {
 		s.Closed = false // whatever was thought before: coins of ours are there
 	}
 	switch {
-	case known == nil && w.At.Status != "":
-		leg.Locks = append(leg.Locks, Lock{Ref: w.Ref, Amount: w.Amount, Place: w.At})
+	case known == nil && (w.At.Status == "" || !leg.worth(w.Amount)):
 	case known == nil:
+		leg.Locks = append(leg.Locks, Lock{Ref: w.Ref, Amount: w.Amount, Place: w.At})
 	case w.At.Status == "":
 		if known.Status == Pending {
 			known.Status = ""

@@ -118,6 +118,21 @@ func (l *Leg) Exact() *Lock {
 	return first
 }
 
+// leastShare of the agreed sum is what a wrong payment must be to be looked at. A
+// stranger who pays dust to a lock's address would otherwise keep the swap open,
+// its list growing and a refund that costs more than it brings tried in every
+// block, for pennies.
+const leastShare = 100
+
+// worth says whether a sum at the leg's place is more than dust.
+func (l *Leg) worth(a htlc.Amount) bool {
+	if a == l.Terms.Amount {
+		return true
+	}
+	least, err := l.Terms.Amount.MulDiv(htlc.Units(1).Big(), htlc.Units(leastShare).Big())
+	return err == nil && a.Cmp(least) >= 0
+}
+
 // Strays are the locks that do not count.
 func (l *Leg) Strays() []Lock {
 	var s []Lock

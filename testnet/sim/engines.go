@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -45,6 +47,8 @@ type arena struct {
 	ledgers [2]*fake.Ledger
 	all     []*daemon // the maker first
 	bouts   []*bout
+	asking  sync.WaitGroup
+	asked   atomic.Int32 // takers that are not done asking
 	faults  []Fault
 	second  int
 	halted  [2]int
@@ -57,18 +61,15 @@ type arena struct {
 	seen map[htlc.Hash]bool // secrets that the chains showed
 }
 
-// bout is one taker's swap.
+// bout is one hash: a swap as its two sides have it. A side that has no machine
+// for it is nil.
 type bout struct {
-	taker, maker *daemon
-	done         chan struct{} // the asking is over
-	id           string        // the taker's machine, once it was accepted
-	makerID      string
-	legs         [2]htlc.Leg
-	known        bool
-	spies        [2]*fake.Spy
-	hands        [2]*hand
-	revealBy     htlc.UnixSeconds
-	heights      [2]chains.Height
+	sides    [2]*daemon
+	legs     [2]htlc.Leg
+	spies    [2]*fake.Spy
+	hands    [2]*hand
+	revealBy htlc.UnixSeconds
+	heights  [2]chains.Height
 }
 
 // playEngines runs a schedule; the second result is how many IO steps each role
@@ -109,8 +110,7 @@ func newArena(s Schedule, trace Trace) (*arena, error) {
 	maker := a.party("bob", Maker)
 	maker.offer = []engine.Offer{offer}
 	for n := range max(1, s.Swaps) {
-		taker := a.party([]string{"alice", "carol", "dave"}[n], Taker)
-		a.bouts = append(a.bouts, &bout{taker: taker, maker: maker, done: make(chan struct{})})
+		a.party([]string{"alice", "carol", "dave"}[n], Taker)
 	}
 	for i, l := range a.ledgers {
 		l.Mine(1)
@@ -249,8 +249,9 @@ func (a *arena) run() error {
 			return err
 		}
 	}
-	for _, b := range a.bouts {
-		go a.ask(b)
+	for _, d := range a.all[1:] {
+		a.asked.Add(1)
+		a.asking.Go(func() { a.ask(d) })
 	}
 	for end := 1000; a.second < end && !a.over(); {
 		a.second++
@@ -265,13 +266,13 @@ func (a *arena) run() error {
 }
 
 // ask is what a taker does: quote, start, and try again if no answer came.
-func (a *arena) ask(b *bout) {
-	defer close(b.done)
+func (a *arena) ask(d *daemon) {
+	defer a.asked.Add(-1)
 	for try := range 3 {
 		if try > 0 {
 			time.Sleep(2 * time.Second)
 		}
-		l := b.taker.life
+		l := d.life
 		if l == nil {
 			continue
 		}
@@ -279,7 +280,7 @@ func (a *arena) ask(b *bout) {
 		if !a.ids[First].EVM() {
 			amount = htlc.Units(1_500_000)
 		}
-		q, err := l.e.Quote(context.Background(), engine.QuoteRequest{Maker: b.maker.name, Give: htlc.Asset{Chain: a.ids[First]}, Get: htlc.Asset{Chain: a.ids[Second]}, GiveAmt: amount})
+		q, err := l.e.Quote(context.Background(), engine.QuoteRequest{Maker: a.all[0].name, Give: htlc.Asset{Chain: a.ids[First]}, Get: htlc.Asset{Chain: a.ids[Second]}, GiveAmt: amount})
 		if err == nil {
 			_, err = l.e.StartSwap(context.Background(), engine.SwapRequest{Quote: q.ID, Key: "the one"})
 		}
@@ -303,9 +304,7 @@ func (a *arena) tick() error {
 			return err
 		}
 	}
-	for _, b := range a.bouts {
-		a.look(b)
-	}
+	a.look()
 	return a.pass(time.Second)
 }
 
@@ -406,7 +405,7 @@ func (d *daemon) strike(f Fault, until int) error {
 // is none.
 func (a *arena) forge(d *daemon, l Leg) {
 	for _, b := range a.bouts {
-		if d.life == nil || !b.known || l == Leg(d.role) || b.taker != d && b.maker != d {
+		if d.life == nil || l == Leg(d.role) || b.sides[d.role] != d {
 			continue
 		}
 		d.life.nodes[l].Forge(0, b.legs[l], chains.Outpoint{TxID: fmt.Sprintf("%064x", a.second)})
@@ -425,8 +424,11 @@ func (a *arena) reorg(l Leg, n int, forget bool) {
 	ledger.MineEmpty(1)
 	ledger.Mine(n)
 	for _, b := range a.bouts {
-		b.taker.judge.reorged(l, n)
-		b.maker.judge.reorged(l, n)
+		for _, d := range b.sides {
+			if d != nil {
+				d.judge.reorged(l, n)
+			}
+		}
 	}
 }
 
@@ -435,12 +437,8 @@ func (a *arena) over() bool {
 	if len(a.faults) > 0 && a.faults[len(a.faults)-1].At > a.second {
 		return false
 	}
-	for _, b := range a.bouts {
-		select {
-		case <-b.done:
-		default:
-			return false
-		}
+	if a.asked.Load() > 0 {
+		return false
 	}
 	for _, d := range a.all {
 		if len(d.plays) > 0 {
@@ -469,9 +467,7 @@ func (a *arena) verdict(failed error) []Violation {
 	if failed != nil {
 		broken = append(broken, Violation{L3, "all", failed.Error()})
 	}
-	for _, b := range a.bouts {
-		a.look(b)
-	}
+	a.look()
 	for _, d := range a.all {
 		up, ended := d.life != nil, d.ended()
 		if err := d.cut(0); err != nil {
@@ -481,7 +477,7 @@ func (a *arena) verdict(failed error) []Violation {
 			continue
 		}
 		for _, b := range a.bouts {
-			if b.known && (b.taker == d || b.maker == d) {
+			if b.sides[d.role] == d {
 				d.judge.over(a.view(b), true, up)
 			}
 		}
@@ -491,9 +487,7 @@ func (a *arena) verdict(failed error) []Violation {
 		a.books(d)
 		broken = append(broken, d.judge.broken...)
 	}
-	for _, b := range a.bouts {
-		<-b.done
-	}
+	a.asking.Wait()
 	for i, l := range a.ledgers {
 		if err := l.Audit(); err != nil {
 			broken = append(broken, Violation{S3, string(a.ids[i]), err.Error()})
@@ -513,7 +507,7 @@ func (a *arena) completed() bool {
 			}
 		}
 	}
-	return a.bouts[0].known
+	return len(a.bouts) > 0
 }
 
 // books compares what a party owns with what it should, to the last unit: what
@@ -533,7 +527,7 @@ func (a *arena) books(d *daemon) {
 			*to = s
 		}
 		for _, b := range a.bouts {
-			if !b.known || b.taker != d && b.maker != d {
+			if b.sides[d.role] != d && (b.sides[d.role] != nil || !d.holds(b.legs[d.role.other()].Terms.To)) {
 				continue
 			}
 			leg, own := b.legs[i], Leg(d.role) == Leg(i)
@@ -561,18 +555,35 @@ func (a *arena) books(d *daemon) {
 	}
 }
 
-// look notes what the chains show of a bout, and lets its rogues act.
-func (a *arena) look(b *bout) {
-	if !b.known {
-		b.find(a)
-		if !b.known {
-			return
+// holds says whether a party's key is the daemon's: a rogue may lock for a swap
+// that the daemon never heard was accepted, with a gift of gas.
+func (d *daemon) holds(p htlc.Party) bool {
+	_, ok := d.keys[p]
+	return ok
+}
+
+// look finds new swaps, notes what the chains show of all, and lets rogues act.
+func (a *arena) look() {
+	for _, d := range a.all {
+		swaps := d.swaps()
+		for _, key := range slices.Sorted(maps.Keys(swaps)) {
+			a.find(d, swaps[key])
 		}
 	}
+	for _, b := range a.bouts {
+		a.watch(b)
+	}
+}
+
+// watch counts chances and lets the bout's rogues act.
+func (a *arena) watch(b *bout) {
 	v := a.view(b)
-	for i := range a.ledgers {
-		tip := a.ledgers[i].Tip().Height
-		for _, d := range []*daemon{b.taker, b.maker} {
+	for i, l := range a.ledgers {
+		tip := l.Tip().Height
+		for _, d := range b.sides {
+			if d == nil {
+				continue
+			}
 			able := d.life != nil && a.second >= d.away[First] && a.second >= d.away[Second] && a.crowded[i] == 0 && !d.life.full
 			for h := b.heights[i]; h < tip; h++ {
 				d.judge.block(Leg(i), v, able)
@@ -595,8 +606,8 @@ func (a *arena) look(b *bout) {
 
 // once checks that an honest party's leg was funded once.
 func (a *arena) once(b *bout) {
-	for i, d := range []*daemon{b.taker, b.maker} {
-		if len(d.plays) > 0 {
+	for i, d := range b.sides {
+		if d == nil || len(d.plays) > 0 {
 			continue
 		}
 		n := 0
@@ -611,47 +622,35 @@ func (a *arena) once(b *bout) {
 	}
 }
 
-// find learns the terms from the taker's machine, or the maker's.
-func (b *bout) find(a *arena) {
-	for _, d := range []*daemon{b.taker, b.maker} {
-		for _, s := range d.swaps() {
-			if taken(a, d, s.Hash) {
-				continue
-			}
-			b.legs = [2]htlc.Leg{s.Give.Leg, s.Get.Leg}
-			if d == b.maker {
-				b.legs = [2]htlc.Leg{s.Get.Leg, s.Give.Leg}
-			} else {
-				b.revealBy = s.RevealBy
-			}
-			if d == b.maker && len(b.taker.plays) == 0 {
-				continue // an honest taker knows its own
-			}
-			b.watch(a)
-			return
+// find enters a machine into its bout.
+func (a *arena) find(d *daemon, s swap.Swap) {
+	i := slices.IndexFunc(a.bouts, func(b *bout) bool { return b.legs[First].Terms.Hash == s.Hash })
+	if i < 0 {
+		b := &bout{legs: [2]htlc.Leg{s.Give.Leg, s.Get.Leg}}
+		if d.role == Maker {
+			b.legs = [2]htlc.Leg{s.Get.Leg, s.Give.Leg}
 		}
-	}
-}
-
-// taken says whether another bout has that swap already.
-func taken(a *arena, d *daemon, h htlc.Hash) bool {
-	return slices.ContainsFunc(a.bouts, func(o *bout) bool { return o.known && o.legs[First].Terms.Hash == h && (o.maker == d || o.taker == d) })
-}
-
-func (b *bout) watch(a *arena) {
-	for i, l := range a.ledgers {
-		s, err := l.Spy(b.legs[i])
-		if err != nil {
-			return
+		for i, l := range a.ledgers {
+			spy, err := l.Spy(b.legs[i])
+			if err != nil {
+				d.judge.breaks(S1, "it accepted a leg that cannot be: %v", err)
+				return
+			}
+			b.spies[i], b.heights[i] = spy, l.Tip().Height
 		}
-		b.spies[i], b.heights[i] = s, l.Tip().Height
+		a.bouts, i = append(a.bouts, b), len(a.bouts)
 	}
-	for role, d := range []*daemon{b.taker, b.maker} {
-		if d.mute() {
-			b.hands[role] = &hand{a: a, b: b, d: d, role: Role(role)}
-		}
+	b := a.bouts[i]
+	if b.sides[d.role] != nil {
+		return
 	}
-	b.known = true
+	b.sides[d.role] = d
+	if d.role == Taker {
+		b.revealBy = s.RevealBy
+	}
+	if d.mute() {
+		b.hands[d.role] = &hand{a: a, b: b, d: d, role: d.role}
+	}
 }
 
 // view is what the chains show of a bout.
@@ -716,7 +715,7 @@ func (a *arena) leaves(d *daemon, h htlc.Hash) {
 		return
 	}
 	for _, b := range a.bouts {
-		if b.known && b.legs[First].Terms.Hash == h {
+		if b.legs[First].Terms.Hash == h {
 			d.judge.revealed(a.view(b), b.revealBy)
 		}
 	}

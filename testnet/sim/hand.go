@@ -114,8 +114,10 @@ func (h *hand) Claim() {
 	h.d.mu.Lock()
 	secret, ok := h.d.secrets[leg.Terms.Hash]
 	h.d.mu.Unlock()
-	if h.role == Maker {
-		secret, ok = h.b.taker.secrets[leg.Terms.Hash], h.a.public(leg.Terms.Hash)
+	if t := h.b.sides[Taker]; h.role == Maker && t != nil {
+		t.mu.Lock()
+		secret, ok = t.secrets[leg.Terms.Hash], h.a.public(leg.Terms.Hash)
+		t.mu.Unlock()
 	}
 	if !ok {
 		return

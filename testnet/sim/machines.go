@@ -30,6 +30,7 @@ type table struct {
 	faults []Fault
 	trace  Trace
 	made   int
+	sudden bool
 	locks  map[string]*txn
 }
 
@@ -286,7 +287,7 @@ func (w *table) mined(l Leg, b *block) {
 	}
 	for _, d := range w.deals {
 		for _, p := range d.shells {
-			if p == nil || len(d.locks[l]) == 0 {
+			if p == nil || len(d.locks[l]) == 0 || w.sudden {
 				continue
 			}
 			p.j.block(l, w.view(d), p.up && p.reachable(First) && p.reachable(Second) && w.now >= w.chains[l].crowd)
@@ -405,9 +406,11 @@ func (w *table) reorg(l Leg, n int, forget bool) {
 			}
 		}
 	}
+	w.sudden = true // blocks that come at once are no chance to act
 	for i := range n + 1 {
 		w.mined(l, c.mine(w.now, i == 0))
 	}
+	w.sudden = false
 }
 
 // Fund implements Hand.
