@@ -56,6 +56,10 @@ type (
 		Chain htlc.ChainID
 		Block string
 	}
+	// PoolGone takes back what was seen in a chain's mempool only: who has not looked
+	// for a while does not know what was forgotten there. What still waits is told
+	// again.
+	PoolGone struct{ Chain htlc.ChainID }
 	// SecretSeen says that the secret is known to the engine. Public: it was seen
 	// outside, so that hiding it protects nobody.
 	SecretSeen struct{ Public bool }
@@ -84,6 +88,7 @@ func (Tick) what()        {}
 func (LockSeen) what()    {}
 func (EndSeen) what()     {}
 func (BlockGone) what()   {}
+func (PoolGone) what()    {}
 func (SecretSeen) what()  {}
 func (Leaving) what()     {}
 func (Left) what()        {}

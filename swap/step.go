@@ -55,6 +55,8 @@ func (s *Swap) absorb(e Event) error {
 		s.endSeen(w)
 	case BlockGone:
 		s.blockGone(w)
+	case PoolGone:
+		s.poolGone(w)
 	case SecretSeen:
 		s.SecretKnown = true
 		s.Revealed = s.Revealed || w.Public
@@ -146,6 +148,23 @@ func (s *Swap) blockGone(w BlockGone) {
 			if l.End != nil && l.End.Block == w.Block {
 				l.End = nil
 				s.Closed = false
+			}
+		}
+	}
+}
+
+func (s *Swap) poolGone(w PoolGone) {
+	for _, leg := range []*Leg{&s.Give, &s.Get} {
+		if leg.Terms.Asset.Chain != w.Chain {
+			continue
+		}
+		for i := range leg.Locks {
+			l := &leg.Locks[i]
+			if l.Status == Pending {
+				l.Status = ""
+			}
+			if l.End != nil && l.End.Status == Pending {
+				l.End = nil
 			}
 		}
 	}

@@ -367,3 +367,19 @@ func TestLostClaimEndsRefunded(t *testing.T) {
 		t.Fatal("not closed")
 	}
 }
+
+// What was seen in a mempool before a crash may have been forgotten there while
+// nobody looked: it must not be waited for.
+func TestForgottenMempool(t *testing.T) {
+	alice := begin(t, Initiator, false)
+	alice.sees(SecretSeen{}, DoLock)
+	alice.sees(alice.lock(Give, "a", Pending, ""))
+	alice.sees(PoolGone{Chain: htlc.BTC})
+	alice.clock(alice.plan.FirstLockBy + 1)
+	alice.sees(Tick{}, DoKill)
+	alice.sees(Died{Name: Command{Do: DoLock, Side: Give}.Name()})
+	alice.is(Cancelled)
+	if !alice.s.Closed {
+		t.Fatal("it waits for a lock that is dead")
+	}
+}

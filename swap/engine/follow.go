@@ -26,10 +26,11 @@ type follower struct {
 
 	mu      sync.Mutex
 	byBlock map[string]map[string]bool // block → keys that saw something in it
+	pooled  map[string]bool            // keys that saw something in the mempool
 }
 
 func newFollower(e *Engine, a chains.Adapter) *follower {
-	return &follower{e: e, a: a, id: a.Params().Chain, byBlock: map[string]map[string]bool{}}
+	return &follower{e: e, a: a, id: a.Params().Chain, byBlock: map[string]map[string]bool{}, pooled: map[string]bool{}}
 }
 
 // remember notes in which blocks a loaded swap saw something that can still be
@@ -41,8 +42,10 @@ func (f *follower) remember(key string, s swap.Swap) {
 		}
 		for _, l := range leg.Locks {
 			f.note(l.Block, key)
+			f.pool(l.Status, key)
 			if l.End != nil {
 				f.note(l.End.Block, key)
+				f.pool(l.End.Status, key)
 			}
 		}
 	}
@@ -58,6 +61,25 @@ func (f *follower) note(block, key string) {
 		f.byBlock[block] = map[string]bool{}
 	}
 	f.byBlock[block][key] = true
+}
+
+// pool notes who saw something that is in no block yet.
+func (f *follower) pool(status swap.Status, key string) {
+	if status != swap.Pending {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.pooled[key] = true
+}
+
+// takePooled gives those keys.
+func (f *follower) takePooled() map[string]bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	keys := f.pooled
+	f.pooled = map[string]bool{}
+	return keys
 }
 
 // take gives the keys that saw something in a block that is gone.
@@ -99,6 +121,11 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 			f.e.log.Error("fact not absorbed", "chain", f.id, "error", err)
 		}
 		pending.add(-1)
+	}
+	// What was seen in a mempool may have been forgotten since anybody looked.
+	for key := range f.takePooled() {
+		pending.add(1)
+		f.e.deliver(delivery{key: key, event: swap.PoolGone{Chain: f.id}, ack: ack})
 	}
 	for fact, err := range f.a.Follow(ctx, cursor) {
 		if err != nil {
@@ -205,6 +232,7 @@ func (f *follower) routeLeg(fact chains.Fact, deliver func(delivery)) {
 		at.Status = ""
 	}
 	f.note(fact.Block.Hash, ref.key)
+	f.pool(at.Status, ref.key)
 	out := refOf(fact.Out)
 	switch fact.Kind {
 	case chains.FactLock:

@@ -184,6 +184,9 @@ func (p *shell) wake() bool {
 // tracker's order: gone, then block by block what is seen and what is final.
 func (p *shell) follow(l Leg) bool {
 	chain, told := p.w.chains[l], p.told[l]
+	if p.slept[l] && !p.step(swap.PoolGone{Chain: p.chain(l)}) {
+		return false
+	}
 	if len(told) > 0 && told[len(told)-1] == chain.tip() && !p.slept[l] {
 		return p.mempool(l)
 	}
