@@ -25,6 +25,8 @@ type Options struct {
 	Backends int
 	// Mempool shows pending transactions also on EVM.
 	Mempool bool
+	// Keys shares the making of keys between ledgers; it may be nil.
+	Keys *Keys
 }
 
 // Ledger is one chain that all its nodes share. All methods may be called from

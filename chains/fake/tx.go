@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"sync"
 
 	"github.com/btcsuite/btcd/btcec/v2"
 
@@ -139,6 +140,26 @@ type key struct {
 	public  string
 }
 
+// Keys remembers keys beyond one ledger: making them is what a thousand short
+// lives of ledgers cost most. They follow from the seeds alone. The nil value
+// remembers nothing.
+type Keys struct{ made sync.Map }
+
+func (m *Keys) key(seed, name string) key {
+	if m != nil {
+		if k, ok := m.made.Load(name); ok {
+			return k.(key)
+		}
+	}
+	k := key{seed: seed, private: sha256.Sum256([]byte("lockstep fake " + name))}
+	_, pub := btcec.PrivKeyFromBytes(k.private[:])
+	k.public = hex.EncodeToString(pub.SerializeCompressed())
+	if m != nil {
+		m.made.Store(name, k)
+	}
+	return k
+}
+
 // keyOf gives the key of a seed and a label, always the same one, and lets the
 // ledger check signatures by it. The caller holds mu.
 func (l *Ledger) keyOf(seed, label string) key {
@@ -146,9 +167,7 @@ func (l *Ledger) keyOf(seed, label string) key {
 	if k, ok := l.keys[name]; ok {
 		return k
 	}
-	k := key{seed: seed, private: sha256.Sum256([]byte("lockstep fake " + name))}
-	_, pub := btcec.PrivKeyFromBytes(k.private[:])
-	k.public = hex.EncodeToString(pub.SerializeCompressed())
+	k := l.opts.Keys.key(seed, name)
 	l.keys[name], l.signers[k.public] = k, k
 	l.owners[l.walletAddress(k.public)], l.owners[accountAddress(k.public)] = seed, seed
 	return k

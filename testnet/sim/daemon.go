@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing/synctest"
+	"time"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/lockstep-swap/lockstep/chains"
@@ -35,6 +36,7 @@ type daemon struct {
 	boots int
 
 	io     int // IO steps so far, over all lives
+	before int // of these, before the swap was asked for
 	crash  int // the step before which the power goes; 0: none
 	full   int // the step from which on the disk is full; 0: none
 	lasts  int // seconds of either
@@ -47,6 +49,8 @@ type daemon struct {
 	secrets map[htlc.Hash]htlc.Secret // its own
 	keys    map[htlc.Party]chains.KeyRef
 	states  map[string]swap.Swap // by machine, as committed
+	raw     map[string][]byte
+	marked  map[htlc.Hash]bool // swaps that were revealing when it was started
 	judge   judge
 	sent    []string // lines of S7: what was logged
 }
@@ -79,6 +83,9 @@ func (d *daemon) boot() error {
 	}
 	l := &life{d: d, j: j}
 	d.boots++
+	for _, s := range d.swaps() {
+		d.marked[s.Hash] = s.Revealing
+	}
 	adapters := map[htlc.ChainID]chains.Adapter{}
 	for i, ledger := range d.a.ledgers {
 		l.nodes[i] = ledger.Node(d.name)
@@ -125,6 +132,9 @@ func (d *daemon) cut(seconds int) error {
 		return nil
 	}
 	d.a.gate.kill(l)
+	if seconds == Later {
+		seconds = d.later()
+	}
 	kept := d.fs.CrashClone(vfs.CrashCloneCfg{})
 	d.life, d.fs, d.back = nil, kept, d.a.second+max(1, seconds)
 	if l.e != nil {
@@ -137,6 +147,19 @@ func (d *daemon) cut(seconds int) error {
 	}
 	d.a.say("%s has no power for %d s", d.name, seconds)
 	return nil
+}
+
+// later is in how many seconds the other side has refunded, or the last moment
+// for a maker that has locked.
+func (d *daemon) later() int {
+	wait := 600
+	for _, s := range d.swaps() {
+		left := int(d.a.now().Until(s.Get.Terms.Expiry) / time.Second)
+		if d.role == Maker && s.LockAsked {
+			wait = min(wait, left-lastCall)
+		}
+	}
+	return wait
 }
 
 // suffer puts the faults of the moment on the daemon's nodes.
@@ -215,9 +238,10 @@ func (d *daemon) shows(raw []byte) (htlc.Hash, bool) {
 // note reads what a commit says of swaps.
 func (d *daemon) note(entries []*engine.Entry) {
 	for _, e := range entries {
-		if !strings.HasPrefix(e.Key, "swap/") || e.State == nil {
+		if !strings.HasPrefix(e.Key, "swap/") || e.State == nil || bytes.Equal(e.State, d.raw[e.Key]) {
 			continue
 		}
+		d.raw[e.Key] = e.State
 		var m struct {
 			Swap swap.Swap `json:"swap"`
 		}

@@ -26,12 +26,13 @@ import (
 // Engines is the tier of the real engine, journal and adapters' ledger, in
 // bubbles of virtual time that hang below t.
 func Engines(t *testing.T) Tier {
+	keys := &fake.Keys{}
 	return Tier{
 		name: "engine", says: true,
 		can: []Kind{Crash, CrashIO, CrashIO, DiskIO, NoNode, Stale, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew, Drop, Double, Deaf, Late, Huge},
-		play: func(s Schedule, trace Trace) (broken []Violation) {
-			synctest.Test(t, func(*testing.T) { broken, _ = playEngines(s, trace) })
-			return broken
+		play: func(s Schedule, trace Trace) (r Result) {
+			synctest.Test(t, func(*testing.T) { r = playEngines(s, keys, trace) })
+			return r
 		},
 	}
 }
@@ -55,7 +56,8 @@ type arena struct {
 	crowded [2]int
 	skewed  [2]int
 	skew    [2]int
-	calls   int // messages so far
+	next    [2]int // second of the next block
+	calls   int    // messages so far
 
 	mu   sync.Mutex
 	seen map[htlc.Hash]bool // secrets that the chains showed
@@ -70,25 +72,26 @@ type bout struct {
 	hands    [2]*hand
 	revealBy htlc.UnixSeconds
 	heights  [2]chains.Height
+	shown    bool
 }
 
-// playEngines runs a schedule; the second result is how many IO steps each role
-// took.
-func playEngines(s Schedule, trace Trace) ([]Violation, [2]int) {
-	a, err := newArena(s, trace)
+func playEngines(s Schedule, keys *fake.Keys, trace Trace) Result {
+	a, err := newArena(s, keys, trace)
 	if err != nil {
-		return []Violation{{L3, "all", err.Error()}}, [2]int{}
+		return Result{Broken: []Violation{{L3, "all", err.Error()}}}
 	}
 	err = a.run()
-	broken := a.verdict(err)
-	var io [2]int
+	r := Result{Broken: a.verdict(err)}
 	for _, d := range a.all {
-		io[d.role] = max(io[d.role], d.io)
+		r.Steps[d.role] = max(r.Steps[d.role], d.io-d.before)
+		for _, m := range d.swaps() {
+			r.States[d.role] = m.State()
+		}
 	}
-	return broken, io
+	return r
 }
 
-func newArena(s Schedule, trace Trace) (*arena, error) {
+func newArena(s Schedule, keys *fake.Keys, trace Trace) (*arena, error) {
 	a := &arena{
 		sched: s, r: rand.New(rand.NewPCG(s.Seed, 3)), trace: trace, gate: newGate(), ids: [2]htlc.ChainID{s.Gives, s.Gets},
 		faults: s.Faults, seen: map[htlc.Hash]bool{}, level: slog.LevelWarn,
@@ -97,7 +100,7 @@ func newArena(s Schedule, trace Trace) (*arena, error) {
 		a.level = slog.LevelDebug
 	}
 	for i, id := range a.ids {
-		a.ledgers[i] = fake.New(id, Table().Chains[id], fake.Options{Now: time.Now, Poll: 500 * time.Millisecond, Mempool: !id.EVM()})
+		a.ledgers[i] = fake.New(id, Table().Chains[id], fake.Options{Now: time.Now, Poll: time.Second, Mempool: !id.EVM(), Keys: keys})
 		a.ledgers[i].Mine(12)
 	}
 	offer := engine.Offer{
@@ -112,9 +115,8 @@ func newArena(s Schedule, trace Trace) (*arena, error) {
 	for n := range max(1, s.Swaps) {
 		a.party([]string{"alice", "carol", "dave"}[n], Taker)
 	}
-	for i, l := range a.ledgers {
-		l.Mine(1)
-		a.ledgers[i] = l
+	for _, l := range a.ledgers {
+		l.Mine(depth + 1) // no reorganisation takes back what they begin with
 	}
 	for _, d := range a.all {
 		if err := d.boot(); err != nil {
@@ -136,8 +138,8 @@ func coins(n uint64, id htlc.ChainID) htlc.Amount {
 // party makes a daemon with coins: a taker has only what it gives.
 func (a *arena) party(name string, role Role) *daemon {
 	d := &daemon{
-		a: a, name: name, role: role, fs: vfs.NewCrashableMem(), states: map[string]swap.Swap{},
-		secrets: map[htlc.Hash]htlc.Secret{}, keys: map[htlc.Party]chains.KeyRef{}, judge: judge{who: name, role: role},
+		a: a, name: name, role: role, fs: vfs.NewCrashableMem(), states: map[string]swap.Swap{}, raw: map[string][]byte{}, marked: map[htlc.Hash]bool{},
+		secrets: map[htlc.Hash]htlc.Secret{}, keys: map[htlc.Party]chains.KeyRef{}, judge: judge{who: name, role: role, strict: a.sched.Strict},
 	}
 	if a.sched.Plays[role] != Honest {
 		d.plays = strategyOf(a.sched.Plays[role])
@@ -249,6 +251,9 @@ func (a *arena) run() error {
 			return err
 		}
 	}
+	for _, d := range a.all {
+		d.before = d.io
+	}
 	for _, d := range a.all[1:] {
 		a.asked.Add(1)
 		a.asking.Go(func() { a.ask(d) })
@@ -337,11 +342,17 @@ func (a *arena) mine() {
 			l.Crowd(0)
 		}
 		switch {
-		case a.second < a.halted[i], a.second > 0 && a.r.IntN(5) == 0:
+		case a.second < a.halted[i] || a.second < a.next[i]:
+			continue
 		case a.second < a.skewed[i]:
 			l.MineAt(a.now() + htlc.UnixSeconds(a.skew[i]))
 		default:
 			l.Mine(1)
+		}
+		// A block in one to three seconds; later, when little happens, in four.
+		a.next[i] = a.second + 1 + a.r.IntN(3)*a.r.IntN(2)
+		if a.second > 45 {
+			a.next[i] = a.second + 4
 		}
 	}
 }
@@ -671,12 +682,15 @@ func (a *arena) view(b *bout) View {
 			v.Locks[i].Depth = int(tip.Height-k.In.Height) + 1
 		}
 		v.Locks[i].Ended, v.Locks[i].Ending = endOf(k.Ended), endOf(k.Ending)
-		if v.Locks[i].Ended == swap.Claimed || v.Locks[i].Ending == swap.Claimed {
+		claimed, claiming := v.Locks[i].Ended == swap.Claimed, v.Locks[i].Ending == swap.Claimed
+		b.shown = b.shown || claimed || claiming && !a.ids[i].EVM()
+		if claimed || claiming {
 			a.mu.Lock()
 			a.seen[first.Terms.Hash] = true
 			a.mu.Unlock()
 		}
 	}
+	v.Shown = b.shown
 	v.Public = a.public(first.Terms.Hash)
 	return v
 }
@@ -715,8 +729,13 @@ func (a *arena) leaves(d *daemon, h htlc.Hash) {
 		return
 	}
 	for _, b := range a.bouts {
-		if b.legs[First].Terms.Hash == h {
-			d.judge.revealed(a.view(b), b.revealBy)
+		if b.legs[First].Terms.Hash != h {
+			continue
+		}
+		for _, s := range d.swaps() {
+			if s.Hash == h {
+				d.judge.revealed(a.view(b), lastReveal(s, d.marked[h]))
+			}
 		}
 	}
 	a.mu.Lock()

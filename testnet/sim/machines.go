@@ -41,6 +41,7 @@ type deal struct {
 	shells  [2]*shell // nil: dishonest
 	rogues  [2]*rogue // nil: honest
 	public  bool
+	shown   bool
 	locks   [2][]*txn // with the agreed sum, that were ever mined
 	funded  [2]int    // locks of honest parties that were ever mined
 	counted map[*txn]bool
@@ -57,12 +58,12 @@ type rogue struct {
 	ends  [2]*txn // its claim and its refund, by leg
 }
 
-func playMachines(s Schedule, trace Trace) []Violation {
+func playMachines(s Schedule, trace Trace) Result {
 	w := newTable(s, trace)
 	for w.now < w.deals[0].plan.FirstExpiry+1200 && !w.settled() {
 		w.second()
 	}
-	var broken []Violation
+	var out Result
 	for _, d := range w.deals {
 		v := w.view(d)
 		for _, p := range d.shells {
@@ -76,14 +77,15 @@ func playMachines(s Schedule, trace Trace) []Violation {
 						}
 					}
 				}
-				broken = append(broken, p.j.broken...)
+				out.Broken = append(out.Broken, p.j.broken...)
+				out.Steps[p.role], out.States[p.role] = p.io, p.s.State()
 			}
 		}
 		if s.calm() && !d.completed() {
-			broken = append(broken, Violation{L4, "both", "nothing disturbed them and they did not complete"})
+			out.Broken = append(out.Broken, Violation{L4, "both", "nothing disturbed them and they did not complete"})
 		}
 	}
-	return broken
+	return out
 }
 
 // calm says whether nothing goes wrong at all.
@@ -138,7 +140,7 @@ func (w *table) deal(n int, s Schedule) *deal {
 		if n > 0 {
 			who = fmt.Sprintf("%s %d", role, n+1)
 		}
-		d.shells[role] = &shell{w: w, deal: n, role: role, s: m, up: true, j: &judge{who: who, role: role}, lied: map[string]bool{}}
+		d.shells[role] = &shell{w: w, deal: n, role: role, s: m, up: true, j: &judge{who: who, role: role, strict: s.Strict}, lied: map[string]bool{}}
 	}
 	return d
 }
@@ -200,7 +202,7 @@ func (w *table) leaves(p *shell, t *txn) {
 		return
 	}
 	if p.role == Taker && !d.public {
-		p.j.revealed(w.view(d), p.s.RevealBy)
+		p.j.revealed(w.view(d), lastReveal(p.s, p.marked))
 	}
 	d.public = true
 }
@@ -268,7 +270,7 @@ func (w *table) mined(l Leg, b *block) {
 		d := w.deals[t.deal]
 		switch {
 		case t.does == swap.DoClaim:
-			d.public = true
+			d.public, d.shown = true, true
 		case t.does == swap.DoLock && t.amount == d.legs[l].Terms.Amount:
 			if d.counted[t] {
 				break
@@ -297,7 +299,7 @@ func (w *table) mined(l Leg, b *block) {
 
 // view is what the chains show of a deal.
 func (w *table) view(d *deal) View {
-	v := View{Now: w.now, Plan: d.plan, Public: d.public}
+	v := View{Now: w.now, Plan: d.plan}
 	for l, c := range w.chains {
 		v.Clock[l] = c.tip().clock
 		t := d.exact(Leg(l))
@@ -321,7 +323,9 @@ func (w *table) view(d *deal) View {
 			}
 			v.Locks[l].Pool = v.Locks[l].Pool || x == t
 		}
+		d.shown = d.shown || !c.evm && v.Locks[l].Ending == swap.Claimed
 	}
+	v.Public, v.Shown = d.public, d.shown
 	return v
 }
 

@@ -40,10 +40,17 @@ func (v Violation) String() string {
 // Trace is told what happens, one line at a time.
 type Trace func(line string)
 
+// Result is what came of a run.
+type Result struct {
+	Broken []Violation
+	Steps  [2]int // IO steps that taker and maker took since the swap was asked for
+	States [2]swap.State
+}
+
 // Tier is how deep a schedule plays.
 type Tier struct {
 	name string
-	play func(Schedule, Trace) []Violation
+	play func(Schedule, Trace) Result
 	can  []Kind
 	says bool
 }
@@ -56,14 +63,15 @@ func (t Tier) kinds() []Kind { return t.can }
 // hears says whether messages between the parties are played.
 func (t Tier) hears() bool { return t.says }
 
-// Play runs a schedule and gives the promises that were broken. Trace may be nil.
-func (t Tier) Play(s Schedule, trace Trace) []Violation { return t.play(s, trace) }
+// Play runs a schedule. Trace may be nil.
+func (t Tier) Play(s Schedule, trace Trace) Result { return t.play(s, trace) }
 
 // judge follows one honest party of one swap. It knows what the chains show, and
 // in how many blocks the party could have acted.
 type judge struct {
-	who  string
-	role Role
+	who    string
+	role   Role
+	strict bool // every loss counts
 
 	claims  int // blocks in which it could have claimed what it gets
 	refunds int // blocks in which it could have taken back what it gave
@@ -92,7 +100,7 @@ func (j *judge) block(l Leg, v View, able bool) {
 	}
 	own := Leg(j.role)
 	switch {
-	case l != own && v.Public && v.Locks[l].Depth > 0 && v.Locks[l].Ended == "" && v.Clock[l] <= expiry(v, Role(l)):
+	case l != own && (v.Shown || v.Public && j.role == Taker) && v.Locks[l].Depth > 0 && v.Locks[l].Ended == "" && v.Clock[l] <= expiry(v, Role(l)):
 		j.claims++
 	case l == own && v.Locks[l].Depth > 0 && v.Locks[l].Ended == "" && v.Clock[l] > expiry(v, Role(l)):
 		j.refunds++
@@ -106,6 +114,16 @@ func (j *judge) reorged(l Leg, blocks int) {
 	} else {
 		j.refunds = max(0, j.refunds-blocks-1)
 	}
+}
+
+// lastReveal is until when the secret may leave. Who lost power just when it was
+// about to leave does not know whether it did, and goes on for half the margin
+// more: to stop would be worse if it had.
+func lastReveal(s swap.Swap, marked bool) htlc.UnixSeconds {
+	if !marked {
+		return s.RevealBy
+	}
+	return s.RevealBy.Add(s.RevealBy.Until(s.Get.Terms.Expiry) / 2)
 }
 
 // revealed is called when the initiator's claim is sent for the first time.
@@ -141,7 +159,7 @@ func (j *judge) stepped(a, b *swap.Swap) {
 // ended; up whether it runs.
 func (j *judge) over(v View, ended, up bool) {
 	own, other := v.Locks[j.role], v.Locks[j.role.other()]
-	if own.Ended == swap.Claimed && other.Ended != swap.Claimed && j.claims >= fair {
+	if own.Ended == swap.Claimed && other.Ended != swap.Claimed && (j.strict || j.claims >= fair) {
 		j.breaks(S1, "it gave and got nothing, with %d blocks to claim in", j.claims)
 	}
 	if own.Depth > 0 && own.Ended == "" && j.refunds >= fair+depth {

@@ -72,6 +72,10 @@ const (
 	Huge    Kind = "huge"    // the answer to the [n-th] message is padded beyond all bounds
 )
 
+// Later, as how long a crash lasts, is until the other side has refunded; but a
+// maker that has locked comes back in time to claim, as it must.
+const Later = -1
+
 // Fault is one thing that goes wrong, at a second after the schedule's begin.
 type Fault struct {
 	At   int
@@ -95,6 +99,7 @@ type Schedule struct {
 	Plays    [2]string    // strategy of taker and maker; Honest runs the product
 	Swaps    int          // how many takers do the same at once
 	External bool         // the taker pays its lock from a wallet outside
+	Strict   bool         // every loss counts, however long the loser was away
 	Faults   []Fault
 }
 
@@ -107,6 +112,9 @@ func (s Schedule) String() string {
 	fmt.Fprintf(&b, "seed=%d pair=%s-%s taker=%s maker=%s swaps=%d", s.Seed, s.Gives, s.Gets, s.Plays[Taker], s.Plays[Maker], max(1, s.Swaps))
 	if s.External {
 		b.WriteString(" external=true")
+	}
+	if s.Strict {
+		b.WriteString(" strict=true")
 	}
 	for _, f := range s.Faults {
 		b.WriteString(" " + f.String())
@@ -138,6 +146,8 @@ func ParseSchedule(text string) (Schedule, error) {
 			s.Swaps, err = strconv.Atoi(value)
 		case key == "external":
 			s.External = value == "true"
+		case key == "strict":
+			s.Strict = value == "true"
 		default:
 			err = fmt.Errorf("unknown word %q", word)
 		}

@@ -33,6 +33,7 @@ type shell struct {
 	late   int                 // how long a crash at an IO step lasts
 	slept  [2]bool             // since a start the window was not told again
 	begun  bool
+	marked bool                // it was revealing when it was started
 	fired  []swap.Wake         // moments that were told
 	clock  [2]htlc.UnixSeconds // lock clocks of the tips that were told
 	caught [2]bool             // a tip was told since the start
@@ -62,13 +63,31 @@ func (p *shell) commit() bool {
 
 func (p *shell) fall(seconds int) {
 	p.up = false
+	if seconds == Later {
+		seconds = p.later()
+	}
 	p.back = p.w.now + htlc.UnixSeconds(max(1, seconds))
 	if p.w.trace != nil {
 		p.w.say("%s crashes for %d s", p.j.who, seconds)
 	}
 }
 
+// later is in how many seconds the other side has refunded, or the last moment
+// for a maker that has locked.
+func (p *shell) later() int {
+	plan := p.w.deals[p.deal].plan
+	if p.role == Maker && p.s.LockAsked {
+		return int(plan.FirstExpiry-p.w.now) - lastCall
+	}
+	return int(plan.FirstExpiry-p.w.now) + 120
+}
+
+// lastCall is how many seconds before the expiry a maker must be back: to see the
+// chains, to send, and for a block or two.
+const lastCall = 20
+
 func (p *shell) rise() {
+	p.marked = p.s.Revealing
 	p.up, p.slept, p.fired = true, [2]bool{true, true}, nil
 	p.clock, p.caught, p.shown = [2]htlc.UnixSeconds{}, [2]bool{}, [2][]*txn{}
 	for _, j := range p.jobs {

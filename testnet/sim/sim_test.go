@@ -2,84 +2,194 @@ package sim
 
 import (
 	"flag"
-	"os"
-	"sync"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
-var runs = flag.Int("runs", 0, "how many schedules more")
+// The flags of make sim.
+var (
+	runs     = flag.Int("runs", 0, "play so many schedules")
+	seed     = flag.Uint64("seed", 1, "begin with the schedule of this seed")
+	tierName = flag.String("tier", "machines", "machines or engine")
+	replay   = flag.String("schedule", "", "play this one and tell what happens")
+)
 
-func TestMachines(t *testing.T) {
-	n := 20_000
-	if *runs > 0 {
-		n = *runs
-	}
-	var next atomic.Uint64
-	var wg sync.WaitGroup
-	for range 2 {
-		wg.Go(func() {
-			for {
-				seed := next.Add(1)
-				if seed > uint64(n) || t.Failed() {
-					return
-				}
-				s := Draw(seed, Machines())
-				if broken := Machines().Play(s, nil); len(broken) > 0 {
-					t.Errorf("%s\n%s", s, join(broken))
-				}
-			}
-		})
-	}
-	wg.Wait()
-}
-
-func TestOne(t *testing.T) {
-	text := os.Getenv("SCHEDULE")
-	if text == "" {
-		t.Skip()
-	}
-	s, err := ParseSchedule(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Log(join(Machines().Play(s, func(l string) { t.Log(l) })))
-}
-
-func TestEngines(t *testing.T) {
-	n := 100
-	if *runs > 0 {
-		n = *runs
-	}
-	var next atomic.Uint64
-	t.Run("two", func(t *testing.T) {
-		for range 2 {
-			t.Run("", func(t *testing.T) {
+// many plays schedules on all cores and tells the first that breaks a promise,
+// made as small as it can be. It gives how many were played in a second.
+func many(t *testing.T, tier func(*testing.T) Tier, n int, next func(i int) Schedule) float64 {
+	t.Helper()
+	debug.SetGCPercent(400)
+	var done atomic.Int64
+	var failed atomic.Bool
+	begun := time.Now()
+	t.Run("plays", func(t *testing.T) {
+		for range runtime.GOMAXPROCS(0) {
+			t.Run("core", func(t *testing.T) {
 				t.Parallel()
-				tier := Engines(t)
-				for {
-					seed := next.Add(1)
-					if seed > uint64(n) || t.Failed() {
+				tier := tier(t)
+				for !failed.Load() {
+					i := int(done.Add(1)) - 1
+					if i >= n {
 						return
 					}
-					s := Draw(seed, tier)
-					if broken := tier.Play(s, nil); len(broken) > 0 {
-						t.Errorf("%s\n%s", s, join(broken))
+					if s := next(i); len(tier.Play(s, nil).Broken) > 0 && !failed.Swap(true) {
+						tell(t, tier, s)
 					}
 				}
 			})
 		}
 	})
+	return float64(min(int64(n), done.Load())) / time.Since(begun).Seconds()
 }
 
-func TestOneEngine(t *testing.T) {
-	text := os.Getenv("SCHEDULE")
-	if text == "" {
-		t.Skip()
+// tell shrinks a schedule and plays it aloud.
+func tell(t *testing.T, tier Tier, s Schedule) {
+	small := Shrink(tier, s)
+	var story strings.Builder
+	lines := 0
+	r := tier.Play(small, func(line string) {
+		if lines++; lines < 2000 {
+			story.WriteString(line + "\n")
+		}
+	})
+	t.Errorf("%sschedule: %s\nshrunk:   %s\n%s", join(r.Broken), s, small, &story)
+}
+
+func machines(*testing.T) Tier { return Machines() }
+
+func drawn(tier Tier, from uint64) func(int) Schedule {
+	return func(i int) Schedule { return Draw(from+uint64(i), tier) }
+}
+
+func TestMachineSchedules(t *testing.T) {
+	t.Logf("%.0f schedules a second", many(t, machines, 20_000, drawn(Machines(), 1)))
+}
+
+func TestEngineSchedules(t *testing.T) {
+	t.Logf("%.0f schedules a second", many(t, Engines, 1000, drawn(Engines(nil), 1)))
+}
+
+// TestSimulate is make sim: as many schedules as one likes, or one told aloud.
+func TestSimulate(t *testing.T) {
+	tier := machines
+	if *tierName == "engine" {
+		tier = Engines
 	}
-	s, err := ParseSchedule(text)
-	if err != nil {
-		t.Fatal(err)
+	if *replay != "" {
+		s, err := ParseSchedule(*replay)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := tier(t).Play(s, func(line string) { fmt.Println(line) })
+		if len(r.Broken) > 0 {
+			t.Fatal(join(r.Broken))
+		}
+		return
 	}
-	t.Log(join(Engines(t).Play(s, func(l string) { t.Log(l) })))
+	if *runs > 0 {
+		fmt.Printf("%d schedules, %.0f a second\n", *runs, many(t, tier, *runs, drawn(tier(nil), *seed)))
+	}
+}
+
+// TestSeedIsARun: the same schedule is the same run, line by line. In the engine
+// tier what goroutines do between two IO steps is not ours to order: there the
+// outcome is the same.
+func TestSeedIsARun(t *testing.T) {
+	for seed := range uint64(50) {
+		s := Draw(seed, Machines())
+		var told [2]strings.Builder
+		for i := range told {
+			Machines().Play(s, func(line string) { told[i].WriteString(line + "\n") })
+		}
+		if a, b := told[0].String(), told[1].String(); a != b {
+			t.Fatalf("%s: two runs differ at %s", s, difference(a, b))
+		}
+	}
+	same := 0
+	for seed := range uint64(20) {
+		s := Draw(seed, Engines(t))
+		a, b := Engines(t).Play(s, nil), Engines(t).Play(s, nil)
+		if a.States == b.States && join(a.Broken) == join(b.Broken) {
+			same++
+		}
+	}
+	t.Logf("%d of 20 engine schedules ended the same way twice", same)
+}
+
+func difference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return fmt.Sprintf("line %d:\n%s\n%s", i, x[i], y[i])
+		}
+	}
+	return "the end"
+}
+
+func TestScheduleIsItsText(t *testing.T) {
+	for seed := range uint64(200) {
+		s := Draw(seed, Engines(nil))
+		back, err := ParseSchedule(s.String())
+		if err != nil || back.String() != s.String() {
+			t.Fatalf("%s read as %s: %v", s, back, err)
+		}
+	}
+	for _, bad := range []string{"", "seed=x pair=btc-smt", "pair=btc-smt 3:reorg", "pair=btc-smt x:reorg:taker:first:1:1", "what=1 pair=btc-smt"} {
+		if _, err := ParseSchedule(bad); err == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}
+
+// enumerate plays a clean swap once for every IO step of a role, with the power
+// gone just before it, and back after so many seconds.
+func enumerate(t *testing.T, tier func(*testing.T) Tier, role Role, lasts int) int {
+	t.Helper()
+	steps := 0
+	for _, pair := range pairs() {
+		clean := Schedule{Seed: 7, Gives: pair[0], Gets: pair[1], Plays: [2]string{Honest, Honest}, Swaps: 1, Strict: true}
+		var n int
+		t.Run("clean", func(t *testing.T) { n = tier(t).Play(clean, nil).Steps[role] })
+		if n < 10 {
+			t.Fatalf("a clean swap has %d IO steps", n)
+		}
+		steps += n
+		many(t, tier, n, func(i int) Schedule {
+			s := clean
+			s.Faults = []Fault{{Kind: CrashIO, Who: role, N: i + 1, For: lasts}}
+			return s
+		})
+	}
+	return steps
+}
+
+// TestCrashEverywhere: no IO step is a bad moment to lose power, for either role,
+// whether it comes back at once or after the other side has given up.
+func TestCrashEverywhere(t *testing.T) {
+	for name, tier := range map[string]func(*testing.T) Tier{"machines": machines, "engine": Engines} {
+		for _, role := range []Role{Taker, Maker} {
+			for when, lasts := range map[string]int{"at once": 1, "later": Later} {
+				t.Run(name+"/"+role.String()+"/"+when, func(t *testing.T) {
+					t.Logf("%d IO steps", enumerate(t, tier, role, lasts))
+				})
+			}
+		}
+	}
+}
+
+// TestCrashTwice: sampled pairs of crashes, of one machine or of both.
+func TestCrashTwice(t *testing.T) {
+	many(t, Engines, 300, func(i int) Schedule {
+		pair := pairs()[i%2]
+		a, b := Role(i/2%2), Role(i/4%2)
+		return Schedule{
+			Seed: uint64(i), Gives: pair[0], Gets: pair[1], Plays: [2]string{Honest, Honest}, Swaps: 1, Strict: true,
+			Faults: []Fault{{Kind: CrashIO, Who: a, N: 1 + i*7%150, For: 1 + i%5}, {At: 4 + i%9, Kind: CrashIO, Who: b, N: 1 + i*13%60, For: 1 + i%3}},
+		}
+	})
 }

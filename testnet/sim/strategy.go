@@ -25,7 +25,8 @@ type View struct {
 	Plan   htlc.Plan
 	Clock  [2]htlc.UnixSeconds // the lock clocks of the two legs' chains
 	Locks  [2]Lock
-	Public bool // the secret was seen in a mempool or a block
+	Public bool // the secret has left, in any way
+	Shown  bool // it is where the product can see it: in a block, or a mempool that the chain shows
 }
 
 // Hand is what a dishonest party can do: everything that the chains accept from
