@@ -27,14 +27,14 @@ import (
 // bubbles of virtual time that hang below t.
 func Engines(t *testing.T) Tier {
 	keys := &fake.Keys{}
-	return Tier{
+	return newTier(Tier{
 		name: "engine", says: true,
 		can: []Kind{Crash, CrashIO, CrashIO, DiskIO, NoNode, Stale, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew, Drop, Double, Deaf, Late, Huge},
 		play: func(s Schedule, trace Trace) (r Result) {
 			synctest.Test(t, func(*testing.T) { r = playEngines(s, keys, trace) })
 			return r
 		},
-	}
+	})
 }
 
 // arena is the world of the engines: two ledgers, one maker, its takers.

@@ -10,12 +10,25 @@ import (
 
 // Machines is the tier of the pure machines alone.
 func Machines() Tier {
-	return Tier{name: "machines", play: playMachines, can: []Kind{Crash, CrashIO, NoNode, Stale, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew}}
+	cards := map[[2]htlc.ChainID]card{}
+	for _, p := range pairs() {
+		cards[p] = newCard(p)
+	}
+	play := func(s Schedule, trace Trace) Result {
+		return playMachines(s, cards[[2]htlc.ChainID{s.Gives, s.Gets}], trace)
+	}
+	return newTier(Tier{name: "machines", play: play, can: []Kind{Crash, CrashIO, NoNode, Stale, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew}})
 }
 
 // tires is how long after the last expiry a rogue goes on: who pays dust to a lock
 // for ever keeps it watched for ever.
 const tires = 300
+
+// card is what all swaps of a pair have in common.
+type card struct {
+	plan htlc.Plan
+	legs [2]htlc.Leg
+}
 
 // begin is when every schedule begins.
 const begin htlc.UnixSeconds = 1_893_456_000
@@ -58,8 +71,8 @@ type rogue struct {
 	ends  [2]*txn // its claim and its refund, by leg
 }
 
-func playMachines(s Schedule, trace Trace) Result {
-	w := newTable(s, trace)
+func playMachines(s Schedule, c card, trace Trace) Result {
+	w := newTable(s, c, trace)
 	for w.now < w.deals[0].plan.FirstExpiry+1200 && !w.settled() {
 		w.second()
 	}
@@ -102,7 +115,7 @@ func (d *deal) completed() bool {
 	return true
 }
 
-func newTable(s Schedule, trace Trace) *table {
+func newTable(s Schedule, c card, trace Trace) *table {
 	r := rand.New(rand.NewPCG(s.Seed, 2))
 	w := &table{now: begin, r: r, ids: [2]htlc.ChainID{s.Gives, s.Gets}, faults: s.Faults, trace: trace, locks: map[string]*txn{}}
 	for l := range w.chains {
@@ -110,29 +123,37 @@ func newTable(s Schedule, trace Trace) *table {
 		w.chains[l].lockBy = func(t *txn) htlc.UnixSeconds { return w.deals[t.deal].legs[t.leg].LockBy }
 	}
 	for n := range max(1, s.Swaps) {
-		w.deals = append(w.deals, w.deal(n, s))
+		w.deals = append(w.deals, w.deal(n, s, c))
 	}
 	return w
 }
 
-// deal agrees on terms, as both sides compute them.
-func (w *table) deal(n int, s Schedule) *deal {
-	first := htlc.Stake{Asset: htlc.Asset{Chain: s.Gives}, Amount: htlc.Units(1_500_000)}
-	second := htlc.Stake{Asset: htlc.Asset{Chain: s.Gets}, Amount: htlc.Units(29_850_000)}
-	table := Table()
-	plan, err := table.Plan(w.now, first, second)
+// newCard agrees on terms, as both sides compute them.
+func newCard(pair [2]htlc.ChainID) card {
+	first := htlc.Stake{Asset: htlc.Asset{Chain: pair[0]}, Amount: htlc.Units(1_500_000)}
+	second := htlc.Stake{Asset: htlc.Asset{Chain: pair[1]}, Amount: htlc.Units(29_850_000)}
+	plan, err := Table().Plan(begin, first, second)
 	if err != nil {
 		panic(err) // the table has all chains
 	}
 	q := swap.QuoteAnswer{ID: "q", Give: swap.Want(first), Get: swap.Want(second), Plan: plan}
-	d := &deal{plan: plan, counted: map[*txn]bool{}}
-	d.legs[First], d.legs[Second] = swap.Legs(q, htlc.Hash{1, byte(n)}, names(s.Gives, s.Gets))
+	c := card{plan: plan}
+	c.legs[First], c.legs[Second] = swap.Legs(q, htlc.Hash{1}, names(pair[0], pair[1]))
+	return c
+}
+
+// deal seats the players of a swap.
+func (w *table) deal(n int, s Schedule, c card) *deal {
+	d := &deal{plan: c.plan, legs: c.legs, counted: map[*txn]bool{}}
+	for l := range d.legs {
+		d.legs[l].Terms.Hash[1] = byte(n)
+	}
 	for role := Taker; role <= Maker; role++ {
 		if s.Plays[role] != Honest {
 			d.rogues[role] = &rogue{w: w, d: d, n: n, role: role, plays: strategyOf(s.Plays[role])}
 			continue
 		}
-		m, err := swap.New("id", role.swapRole(), d.legs[role], d.legs[role.other()], s.External && role == Taker, plan.RevealBy, w.now)
+		m, err := swap.New("id", role.swapRole(), d.legs[role], d.legs[role.other()], s.External && role == Taker, c.plan.RevealBy, w.now)
 		if err != nil {
 			panic(err)
 		}
@@ -257,9 +278,10 @@ func (w *table) beat(l Leg) {
 	if w.now < c.next || w.now < c.halted {
 		return
 	}
-	c.next = w.now + 1
-	if w.r.IntN(4) == 0 {
-		c.next += htlc.UnixSeconds(w.r.IntN(3))
+	// A block in one to three seconds; later, when little happens, in four.
+	c.next = w.now + 1 + htlc.UnixSeconds(w.r.IntN(3)*w.r.IntN(2))
+	if w.now > begin+45 {
+		c.next = w.now + 4
 	}
 	w.mined(l, c.mine(w.now, false))
 }

@@ -53,6 +53,19 @@ type Tier struct {
 	play func(Schedule, Trace) Result
 	can  []Kind
 	says bool
+	book [2][]string // the names of the strategies of each role
+}
+
+// newTier fills in the strategies that a tier can play.
+func newTier(t Tier) Tier {
+	for _, s := range Strategies() {
+		for who := range t.book {
+			if s.plays(Role(who), t) {
+				t.book[who] = append(t.book[who], s.Name)
+			}
+		}
+	}
+	return t
 }
 
 // String names the tier.

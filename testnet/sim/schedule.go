@@ -199,12 +199,7 @@ func Draw(seed uint64, t Tier) Schedule {
 	pair := pairs()[r.IntN(len(pairs()))]
 	s := Schedule{Seed: seed, Gives: pair[0], Gets: pair[1], Plays: [2]string{Honest, Honest}, Swaps: 1}
 	if who := Role(r.IntN(3)); who <= Maker { // else both are honest
-		var names []string
-		for _, x := range Strategies() {
-			if x.plays(who, t) {
-				names = append(names, x.Name)
-			}
-		}
+		names := t.book[who]
 		s.Plays[who] = names[r.IntN(len(names))]
 		if r.IntN(4) == 0 {
 			s.Plays[who] += "+" + names[r.IntN(len(names))]

@@ -33,7 +33,9 @@ type shell struct {
 	late   int                 // how long a crash at an IO step lasts
 	slept  [2]bool             // since a start the window was not told again
 	begun  bool
-	marked bool                // it was revealing when it was started
+	marked bool        // it was revealing when it was started
+	wakes  []swap.Wake // of the machine as it is, unless stale
+	stale  bool
 	fired  []swap.Wake         // moments that were told
 	clock  [2]htlc.UnixSeconds // lock clocks of the tips that were told
 	caught [2]bool             // a tip was told since the start
@@ -88,7 +90,7 @@ const lastCall = 20
 
 func (p *shell) rise() {
 	p.marked = p.s.Revealing
-	p.up, p.slept, p.fired = true, [2]bool{true, true}, nil
+	p.up, p.stale, p.slept, p.fired = true, true, [2]bool{true, true}, nil
 	p.clock, p.caught, p.shown = [2]htlc.UnixSeconds{}, [2]bool{}, [2][]*txn{}
 	for _, j := range p.jobs {
 		j.block = nil
@@ -113,8 +115,11 @@ func (p *shell) step(what swap.What) bool {
 		return false
 	}
 	p.j.stepped(&p.s, &next)
-	before := p.s.State()
-	p.s = next
+	var before swap.State
+	if p.w.trace != nil {
+		before = p.s.State()
+	}
+	p.s, p.stale = next, true
 	for _, c := range commands {
 		if j := p.job(c.Name()); j != nil {
 			j.over = false
@@ -182,7 +187,10 @@ func (p *shell) run() {
 func (p *shell) wake() bool {
 	due := false
 	m := p.moment()
-	for _, x := range p.s.Wakes() {
+	if p.stale {
+		p.wakes, p.stale = p.s.Wakes(), false
+	}
+	for _, x := range p.wakes {
 		at, caught := m.Wall, p.caught[First] && p.caught[Second]
 		switch x.Chain {
 		case "":
