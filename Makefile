@@ -7,8 +7,15 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 # make test FUZZ=30s fuzzes longer; make demo ARGS=--keep leaves it running.
 FUZZ ?= 5s
 ARGS ?=
+# make sim RUNS=1000000 SEED=5 TIER=engine; or make sim SCHEDULE="seed=5 pair=btc-smt ..."
+RUNS ?= 100000
+SEED ?= 1
+TIER ?= machines
+SCHEDULE ?=
+# make mutants MUTANT=no-bump
+MUTANT ?= .
 
-.PHONY: help demo test long check bench build build-all tools
+.PHONY: help demo test sim mutants long check bench build build-all tools
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
@@ -20,6 +27,14 @@ test: tools ## all tests, real nodes included
 	go test -timeout 15m -parallel 4 ./... # stories wait more than they work
 	contracts/tool/test.sh
 	@.ci/fuzz.sh $(FUZZ)
+
+sim: ## RUNS schedules of faults and adversaries from SEED on; TIER=machines or engine
+	@set -o pipefail; go test -v -timeout 24h -count=1 -run '^TestSimulate$$' ./testnet/sim -args \
+		-runs=$(RUNS) -seed=$(SEED) -tier=$(TIER) -schedule="$(SCHEDULE)" | grep -vE '^(=== | *--- PASS|PASS|ok )'
+
+mutants: ## seeds real bugs and shows which test notices each
+	@set -o pipefail; go test -tags mutants -v -timeout 3h -count=1 -parallel 2 -run 'TestTargetsPass|TestMutants/$(MUTANT)' ./testnet/mutants \
+		| grep -vE '^(=== | *--- PASS|PASS|ok )'
 
 long: ## the long versions: races, more schedules, soak, longer fuzzing
 	@.ci/long.sh

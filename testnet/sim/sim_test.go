@@ -67,11 +67,11 @@ func drawn(tier Tier, from uint64) func(int) Schedule {
 }
 
 func TestMachineSchedules(t *testing.T) {
-	t.Logf("%.0f schedules a second", many(t, machines, 20_000, drawn(Machines(), 1)))
+	t.Logf("bench: sim.machines %.0f schedules/s", many(t, machines, 20_000, drawn(Machines(), 1)))
 }
 
 func TestEngineSchedules(t *testing.T) {
-	t.Logf("%.0f schedules a second", many(t, Engines, 1000, drawn(Engines(nil), 1)))
+	t.Logf("bench: sim.engine %.0f schedules/s", many(t, Engines, 1000, drawn(Engines(nil), 1)))
 }
 
 // TestSimulate is make sim: as many schedules as one likes, or one told aloud.
@@ -175,7 +175,7 @@ func TestCrashEverywhere(t *testing.T) {
 		for _, role := range []Role{Taker, Maker} {
 			for when, lasts := range map[string]int{"at once": 1, "later": Later} {
 				t.Run(name+"/"+role.String()+"/"+when, func(t *testing.T) {
-					t.Logf("%d IO steps", enumerate(t, tier, role, lasts))
+					t.Logf("bench: sim.crashes.%s.%s.%s %d runs", name, role, strings.ReplaceAll(when, " ", "-"), enumerate(t, tier, role, lasts))
 				})
 			}
 		}
