@@ -30,11 +30,11 @@ test: tools ## all tests, real nodes included
 
 sim: ## RUNS schedules of faults and adversaries from SEED on; TIER=machines or engine
 	@set -o pipefail; go test -v -timeout 24h -count=1 -run '^TestSimulate$$' ./testnet/sim -args \
-		-runs=$(RUNS) -seed=$(SEED) -tier=$(TIER) -schedule="$(SCHEDULE)" | grep -vE '^(=== | *--- PASS|PASS|ok )'
+		-runs=$(RUNS) -seed=$(SEED) -tier=$(TIER) -schedule="$(SCHEDULE)" | grep --line-buffered -vE '^(=== | *--- PASS|PASS|ok )'
 
 mutants: ## seeds real bugs and shows which test notices each
 	@set -o pipefail; go test -tags mutants -v -timeout 3h -count=1 -parallel 2 -run 'TestTargetsPass|TestMutants/$(MUTANT)' ./testnet/mutants \
-		| grep -vE '^(=== | *--- PASS|PASS|ok )'
+		| grep --line-buffered -vE '^(=== | *--- PASS|PASS|ok )'
 
 long: ## the long versions: races, more schedules, soak, longer fuzzing
 	@.ci/long.sh

@@ -156,7 +156,7 @@ func (t Table) Plan(now UnixSeconds, first, second Stake) (Plan, error) {
 	p.FirstLockBy = now.Add(t.Observe + a.Confirm)
 	p.SecondLockBy = p.FirstLockBy.Add(t.secondLock(a, b, first))
 	p.RevealBy = p.SecondLockBy.Add(t.revealFrom(b, second) + t.Reveal)
-	p.SecondExpiry = p.RevealBy.Add(b.Claim + b.Lead)
+	p.SecondExpiry = p.RevealBy.Add(b.last())
 	p.FirstExpiry = p.SecondExpiry.Add(t.between(b, a))
 	return p, nil
 }
@@ -180,12 +180,17 @@ func (t Table) revealFrom(b Times, second Stake) time.Duration {
 	return b.Finality(second.Asset, second.Amount).Time + t.Observe
 }
 
+// last is what a claim needs before the expiry of its lock: to be mined under
+// stress, and mined again after the deepest reorganisation, for the refund that is
+// valid by then would take its place; on a clock that leads.
+func (t Times) last() time.Duration { return t.Claim + t.Reorg + t.Lead }
+
 // between is what must lie between the expiry of what is given on chain out and
 // of what is received on chain in: the last claim of out can be mined until our
-// refund there is, on a clock that lags; then our claim must be mined before the
-// refund of in can be, on a clock that leads.
+// refund there is, on a clock that lags; then our claim must stand before the
+// refund of in can.
 func (t Table) between(out, in Times) time.Duration {
-	return out.Lag + out.Confirm + out.Reorg + t.Observe + in.Claim + in.Lead
+	return out.Lag + out.Confirm + out.Reorg + t.Observe + in.last()
 }
 
 // Margins are what [Pair.Safe] compares with, computed by [Table.Margins].
@@ -230,7 +235,7 @@ func (t Table) RevealBy(l Leg) (UnixSeconds, error) {
 	if !ok {
 		return 0, fmt.Errorf("%w: %s on %s", ErrChain, l.Terms.Asset.Chain, t.Network)
 	}
-	return l.Terms.Expiry.Add(-(b.Claim + b.Lead)), nil
+	return l.Terms.Expiry.Add(-b.last()), nil
 }
 
 // maxStretch bounds how much longer than one's own plan a proposal may lock

@@ -127,6 +127,32 @@ func TestRegtestIsShort(t *testing.T) {
 	}
 }
 
+// TestRoomForReorganisations: a claim in the last block before the expiry can be
+// reorganised away, and then the refund is valid. So both sides have time for the
+// deepest reorganisation after the slowest claim.
+func TestRoomForReorganisations(t *testing.T) {
+	for _, network := range []string{"mainnet", "regtest"} {
+		table, err := TableFor(network)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for a, in := range table.Chains {
+			for b, out := range table.Chains {
+				p, err := table.Plan(1_800_000_000, Stake{Asset{Chain: a}, Units(1)}, Stake{Asset{Chain: b}, Units(1)})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if have, need := p.RevealBy.Until(p.SecondExpiry), out.Claim+out.Reorg+out.Lead; have < need {
+					t.Errorf("%s %s-%s: %v from the reveal to the expiry, need %v", network, a, b, have, need)
+				}
+				if have, need := p.SecondExpiry.Until(p.FirstExpiry), out.Lag+out.Confirm+out.Reorg+in.Claim+in.Reorg+in.Lead; have < need {
+					t.Errorf("%s %s-%s: %v between the expiries, need %v", network, a, b, have, need)
+				}
+			}
+		}
+	}
+}
+
 func ExampleTable_Plan() {
 	table, _ := TableFor("mainnet")
 	p, _ := table.Plan(1_800_000_000, Stake{Asset{Chain: BTC}, Units(1_500_000)}, Stake{Asset{Chain: SMT}, coins(30, coin18)})
@@ -140,6 +166,6 @@ func ExampleTable_Plan() {
 	// BTC locked by 2h5m0s
 	// SMT locked by 4h7m0s
 	// revealed by   4h48m40s
-	// SMT refund at 5h9m10s
-	// BTC refund at 11h23m10s
+	// SMT refund at 5h11m10s
+	// BTC refund at 12h35m10s
 }

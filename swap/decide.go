@@ -190,22 +190,25 @@ const closeAfter = 30 * 24 * 3600
 
 // close ends the swap when nothing can happen any more that concerns our money.
 func (s *Swap) close(now Moment) {
-	get, mined := s.Get.Exact(), s.minedLock()
-	for _, l := range s.Give.Locks {
-		if s.ours(l) && l.Status != "" && !l.endedFinal() {
-			return
-		}
+	get := s.Get.Exact()
+	if !s.idle() {
+		return
 	}
 	switch {
-	case s.External && !mined && now.Wall < s.Give.Terms.Expiry+closeAfter:
-	case s.LockAsked && !s.LockDead && !mined:
-	case get != nil && get.endedFinal() && get.endedBy(Claimed), s.lost():
+	case s.External && !s.minedLock() && now.Wall < s.Give.Terms.Expiry+closeAfter:
+	case get != nil && get.endedFinal() && get.endedBy(Claimed), s.lost(), s.nothingLeft():
 		s.Closed = true
-	case s.Renounced && !s.Revealing:
+	case s.Renounced && !s.Revealing, s.missed(now):
 		s.Closed = true
-	case s.givenBack() && (get == nil || !get.mined() || get.endedFinal() || !s.SecretKnown || s.Role == Initiator && !s.Revealed):
-		s.Closed = true // also where a claim left, was lost and came too late: both took back what they gave
+	case s.givenBack() && (get == nil || !get.mined() || !s.SecretKnown || s.Role == Initiator && !s.Revealed):
+		s.Closed = true
 	}
+}
+
+// missed says whether an initiator that has nothing locked marked the reveal and
+// never got to it: the peer may take its own lock back when it likes.
+func (s *Swap) missed(now Moment) bool {
+	return s.Role == Initiator && !s.Revealed && now.Get > s.Get.Terms.Expiry
 }
 
 // Wake is a moment at which the swap wants to be stepped: on the wall clock when
@@ -225,7 +228,7 @@ func (s *Swap) Wakes() []Wake {
 		{s.Give.Terms.Asset.Chain, s.Give.Terms.Expiry + 1},
 	}
 	if s.Role == Initiator {
-		w = append(w, Wake{"", s.RevealBy + 1})
+		w = append(w, Wake{"", s.RevealBy + 1}, Wake{s.Get.Terms.Asset.Chain, s.Get.Terms.Expiry + 1})
 	} else {
 		w = append(w, Wake{"", s.Get.LockBy.Add(firstSight) + 1})
 	}

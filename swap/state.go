@@ -27,8 +27,10 @@ func (s Swap) State() State {
 		return Completed
 	case s.lost():
 		return Failed
-	case get != nil && get.endedBy(Refunded) && get.endedFinal() && s.givenBack() && s.allGivenBackFinal():
+	case (s.Closed || s.nothingLeft()) && s.givenBack():
 		return RefundedState // even if a claim once left: nobody has got anything
+	case s.Closed || s.nothingLeft():
+		return Cancelled
 	case get != nil && get.End != nil && get.End.How == Claimed, s.Revealing:
 		return Claiming
 	case s.givenBack() && s.allGivenBackFinal():
@@ -60,6 +62,23 @@ func (s Swap) progress(give, get *Lock) State {
 		return InitiatorLocking
 	}
 	return Accepted
+}
+
+// nothingLeft says whether the peer has its lock back for good, and nothing of
+// ours is locked or can still be.
+func (s Swap) nothingLeft() bool {
+	get := s.Get.Exact()
+	return get != nil && get.endedBy(Refunded) && get.endedFinal() && s.idle()
+}
+
+// idle says whether nothing of ours is locked or can still be.
+func (s *Swap) idle() bool {
+	for _, l := range s.Give.Locks {
+		if s.ours(l) && l.Status != "" && !l.endedFinal() {
+			return false
+		}
+	}
+	return !s.LockAsked || s.LockDead || s.minedLock()
 }
 
 // endedBy says whether the lock ended so, in a block or a mempool.

@@ -22,6 +22,9 @@ func Step(s Swap, e Event) (Swap, []Command, error) {
 		s.Asked = append(s.Asked, c.Name())
 	}
 	s.close(e.Now)
+	if s.Closed && s.Why == "" && s.State() == Cancelled {
+		s.Why = "nothing is locked any more"
+	}
 	if state := s.State(); state != s.History[len(s.History)-1].State {
 		at := max(e.Now.Wall, s.History[len(s.History)-1].At)
 		s.History = append(s.History, Change{state, at})

@@ -383,3 +383,21 @@ func TestForgottenMempool(t *testing.T) {
 		t.Fatal("it waits for a lock that is dead")
 	}
 }
+
+// The peer locked too early, and our own lock died in a reorganisation after we
+// marked the reveal: both are without a lock, and the swap is over.
+func TestNothingLeft(t *testing.T) {
+	alice := begin(t, Initiator, false)
+	alice.sees(SecretSeen{}, DoLock)
+	alice.sees(alice.lock(Give, "a", Seen, "b1"))
+	alice.sees(alice.lock(Get, "b", Final, "s1"), DoClaim)
+	alice.sees(Leaving{})
+	alice.sees(BlockGone{Chain: htlc.BTC, Block: "b1"})
+	alice.clock(alice.plan.SecondExpiry + 1)
+	alice.sees(Tick{}, DoKill)
+	alice.sees(Died{Name: Command{Do: DoLock, Side: Give}.Name()})
+	alice.is(Cancelled) // whenever the peer takes its lock back
+	if !alice.s.Closed || alice.s.Why == "" {
+		t.Fatalf("closed %v, why %q", alice.s.Closed, alice.s.Why)
+	}
+}

@@ -528,3 +528,7 @@ func (g *rogue) Reorg(l Leg, blocks int, forget bool) {
 	}
 	g.w.reorg(l, blocks, forget)
 }
+
+// Legs are the two locks of a swap of a pair, as both sides compute them, under
+// one sample hash.
+func Legs(gives, gets htlc.ChainID) [2]htlc.Leg { return newCard([2]htlc.ChainID{gives, gets}).legs }
