@@ -24,12 +24,6 @@ func Machines() Tier {
 // for ever keeps it watched for ever.
 const tires = 300
 
-// card is what all swaps of a pair have in common.
-type card struct {
-	plan htlc.Plan
-	legs [2]htlc.Leg
-}
-
 // begin is when every schedule begins.
 const begin htlc.UnixSeconds = 1_893_456_000
 
@@ -58,17 +52,6 @@ type deal struct {
 	locks   [2][]*txn // with the agreed sum, that were ever mined
 	funded  [2]int    // locks of honest parties that were ever mined
 	counted map[*txn]bool
-}
-
-// rogue is a dishonest party of a deal.
-type rogue struct {
-	w     *table
-	d     *deal
-	n     int
-	role  Role
-	plays []Strategy
-	locks []*txn
-	ends  [2]*txn // its claim and its refund, by leg
 }
 
 func playMachines(s Schedule, c card, trace Trace) Result {
@@ -128,20 +111,6 @@ func newTable(s Schedule, c card, trace Trace) *table {
 	return w
 }
 
-// newCard agrees on terms, as both sides compute them.
-func newCard(pair [2]htlc.ChainID) card {
-	first := htlc.Stake{Asset: htlc.Asset{Chain: pair[0]}, Amount: htlc.Units(1_500_000)}
-	second := htlc.Stake{Asset: htlc.Asset{Chain: pair[1]}, Amount: htlc.Units(29_850_000)}
-	plan, err := Table().Plan(begin, first, second)
-	if err != nil {
-		panic(err) // the table has all chains
-	}
-	q := swap.QuoteAnswer{ID: "q", Give: swap.Want(first), Get: swap.Want(second), Plan: plan}
-	c := card{plan: plan}
-	c.legs[First], c.legs[Second] = swap.Legs(q, htlc.Hash{1}, names(pair[0], pair[1]))
-	return c
-}
-
 // deal seats the players of a swap.
 func (w *table) deal(n int, s Schedule, c card) *deal {
 	d := &deal{plan: c.plan, legs: c.legs, counted: map[*txn]bool{}}
@@ -164,30 +133,6 @@ func (w *table) deal(n int, s Schedule, c card) *deal {
 		d.shells[role] = &shell{w: w, deal: n, role: role, s: m, up: true, j: &judge{who: who, role: role, strict: s.Strict}, lied: map[string]bool{}}
 	}
 	return d
-}
-
-// names are parties and places of the right shape.
-func names(gives, gets htlc.ChainID) swap.Parties {
-	party := func(c htlc.ChainID, digit string) htlc.Party {
-		p, n := "02", 64
-		if c.EVM() {
-			p, n = "0x", 40
-		}
-		for range n {
-			p += digit
-		}
-		return htlc.Party(p)
-	}
-	place := func(c htlc.ChainID) string {
-		if c.EVM() {
-			return string(party(c, "9"))
-		}
-		return htlc.Taproot
-	}
-	return swap.Parties{
-		TakerRefund: party(gives, "1"), MakerClaim: party(gives, "2"), TakerClaim: party(gets, "3"), MakerRefund: party(gets, "4"),
-		FirstPlace: place(gives), SecondPlace: place(gets),
-	}
 }
 
 func (w *table) serial() int { w.made++; return w.made }
@@ -438,97 +383,3 @@ func (w *table) reorg(l Leg, n int, forget bool) {
 	}
 	w.sudden = false
 }
-
-// Fund implements Hand.
-func (g *rogue) Fund(s Sum) {
-	t := &txn{id: fmt.Sprintf("%s's lock %d", g.role, g.w.serial()), does: swap.DoLock, deal: g.n, leg: Leg(g.role), by: g.role, rate: 2, amount: g.d.legs[g.role].Terms.Amount}
-	t.coin = g.w.serial()
-	switch {
-	case s == Short && !g.w.chains[g.role].evm:
-		t.amount = less(t.amount)
-	case s == Over && !g.w.chains[g.role].evm:
-		t.amount = more(t.amount)
-	case s != Exact:
-		return // other terms are another lock there
-	}
-	g.w.know(t)
-	g.locks = append(g.locks, t)
-	g.send(Leg(g.role), t)
-}
-
-func (g *rogue) send(l Leg, t *txn) {
-	if g.w.chains[l].accept(t) && g.w.trace != nil {
-		g.w.say("ROGUE %s sends %s", g.role, t.id)
-	}
-}
-
-// Undo implements Hand.
-func (g *rogue) Undo() {
-	for _, t := range g.locks {
-		if t.mined == nil {
-			g.send(Leg(g.role), &txn{id: t.id + " undone", does: swap.DoKill, deal: g.n, leg: t.leg, by: g.role, coin: t.coin, rate: t.rate + 1 + g.w.r.IntN(3)})
-		}
-	}
-}
-
-// Claim implements Hand.
-func (g *rogue) Claim() {
-	l := Leg(g.role.other())
-	t := g.d.exact(l)
-	if t == nil || g.role == Maker && !g.d.public {
-		return
-	}
-	if g.ends[l] == nil || g.ends[l].lock != t {
-		g.ends[l] = &txn{id: fmt.Sprintf("%s's claim %d", g.role, g.w.serial()), does: swap.DoClaim, deal: g.n, leg: l, by: g.role, lock: t, rate: 3}
-	}
-	if t.mined != nil || g.w.pooled(l, t) {
-		g.d.public = g.d.public || !g.w.chains[l].evm
-		g.send(l, g.ends[l])
-	}
-}
-
-// pooled says whether a transaction waits.
-func (w *table) pooled(l Leg, t *txn) bool {
-	for _, x := range w.chains[l].pool {
-		if x == t {
-			return true
-		}
-	}
-	return false
-}
-
-// Refund implements Hand.
-func (g *rogue) Refund() {
-	l := Leg(g.role)
-	for _, t := range g.locks {
-		if t.mined == nil || t.end != nil {
-			continue
-		}
-		if g.ends[l] == nil || g.ends[l].lock != t {
-			g.ends[l] = &txn{id: fmt.Sprintf("%s's refund %d", g.role, g.w.serial()), does: swap.DoRefund, deal: g.n, leg: l, by: g.role, lock: t, rate: 3, after: g.d.legs[l].Terms.Expiry}
-		}
-		g.send(l, g.ends[l])
-	}
-}
-
-// Dust implements Hand: a lock of another sum, on chains where a place is an
-// address.
-func (g *rogue) Dust(l Leg) {
-	if !g.w.chains[l].evm {
-		t := &txn{id: fmt.Sprintf("dust %d", g.w.serial()), does: swap.DoLock, deal: g.n, leg: l, by: g.role, coin: g.w.serial(), rate: 2, amount: htlc.Units(546)}
-		g.w.know(t)
-		g.send(l, t)
-	}
-}
-
-// Reorg implements Hand.
-func (g *rogue) Reorg(l Leg, blocks int, forget bool) {
-	if g.w.trace != nil {
-		g.w.say("ROGUE %s reorganises %d blocks of the %s chain", g.role, blocks, l)
-	}
-	g.w.reorg(l, blocks, forget)
-}
-
-// Legs are the two locks of a swap of a pair, as both sides compute them, under
-// one sample hash.
-func Legs(gives, gets htlc.ChainID) [2]htlc.Leg { return newCard([2]htlc.ChainID{gives, gets}).legs }
