@@ -84,7 +84,9 @@ type Engine struct {
 	lanes     lanes
 	offers    atomic.Pointer[[]Offer]
 	epoch     uint32
-	keys      atomic.Uint32 // last key index of this epoch
+	keys      atomic.Uint32         // last key index of this epoch
+	broken    atomic.Pointer[error] // see memory.go
+	unsaved   atomic.Uint64
 	started   time.Time
 
 	ctx     context.Context
@@ -235,6 +237,7 @@ func (e *Engine) pulse(ctx context.Context) {
 			return
 		case <-t.C:
 			e.pokeAll()
+			e.watchOver(ctx)
 		}
 	}
 }

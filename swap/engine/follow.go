@@ -138,11 +138,7 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 		// lost while we are down, it must be told gone.
 		if fact.Status == chains.Seen && fact.Kind != chains.FactTip {
 			if !slices.Contains(cursor.Window, fact.Block.BlockID) {
-				cursor = f.advanced(cursor, fact.Block)
-				if err := f.e.Journal.Advance(f.id, cursor); err != nil {
-					_ = f.e.fail(err)
-					return cursor
-				}
+				cursor = f.advance(cursor, fact.Block)
 				begun = cursor
 			}
 		}
@@ -162,21 +158,23 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 		if failed.Load() || ctx.Err() != nil {
 			return cursor
 		}
-		cursor = f.advanced(cursor, fact.Block)
-		if err := f.e.Journal.Advance(f.id, cursor); err != nil {
-			_ = f.e.fail(err)
-			return cursor
-		}
+		cursor = f.advance(cursor, fact.Block)
 		begun = cursor
 		f.arrived(ctx, fact.Block)
 	}
 	return cursor
 }
 
-// advanced is the cursor with a block. What it remembers is told again after a
+// advance puts a block into the cursor. What it remembers is told again after a
 // restart, so a block may stand in it before its facts are committed.
-func (f *follower) advanced(c chains.Cursor, b chains.Block) chains.Cursor {
-	return c.Advance(b.BlockID, f.a.Params().Times.MaxDepth()+windowSlack)
+func (f *follower) advance(c chains.Cursor, b chains.Block) chains.Cursor {
+	c = c.Advance(b.BlockID, f.a.Params().Times.MaxDepth()+windowSlack)
+	if f.e.Broken() == nil {
+		if err := f.e.Journal.Advance(f.id, c); err != nil {
+			f.e.breaks(err)
+		}
+	}
+	return c
 }
 
 // windowSlack is how many blocks more than the deepest finality a cursor

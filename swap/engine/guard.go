@@ -17,6 +17,9 @@ import (
 // before every send.
 func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 	key, name, isSwap := owner(id)
+	if !isSwap && e.Broken() != nil {
+		return e.errBroken()
+	}
 	if !isSwap {
 		return nil // a withdrawal: its owner's wish, with no other side
 	}
@@ -28,6 +31,9 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 		return fmt.Errorf("%w: it is not asked for any more", swap.ErrFacts)
 	}
 	c := command(name)
+	if e.Broken() != nil && !fromMemory(m.Swap, c) {
+		return e.errBroken()
+	}
 	for _, l := range needs(c, m.Swap) {
 		if f := e.followers[l.Terms.Asset.Chain]; f == nil || !f.caught.Load() {
 			return errNotCaughtUp // what happened while we were away comes first

@@ -3,11 +3,14 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -176,5 +179,49 @@ func TestManyWantOneHash(t *testing.T) {
 		if won.Load() != 1 {
 			t.Fatalf("round %d: %d winners", round, won.Load())
 		}
+	}
+}
+
+// TestFullDisk: a disk without room fails the commit, not the process; nothing of
+// it is there afterwards, and all that was there still is.
+func TestFullDisk(t *testing.T) {
+	disk := vfs.NewCrashableMem()
+	full := atomic.Bool{}
+	fs := errorfs.Wrap(disk, errorfs.InjectorFunc(func(op errorfs.Op) error {
+		if full.Load() && op.Kind.ReadOrWrite() == errorfs.OpIsWrite {
+			return syscall.ENOSPC
+		}
+		return nil
+	}))
+	j, err := OpenPebble("journal", fs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Commit([]*Entry{{Key: "swap/a", State: []byte(`"before"`)}}); err != nil {
+		t.Fatal(err)
+	}
+	full.Store(true)
+	for range 3 {
+		if err := j.Commit([]*Entry{{Key: "swap/a", State: []byte(`"after"`)}}); !errors.Is(err, ErrJournal) {
+			t.Fatalf("a commit on a full disk: %v", err)
+		}
+	}
+	if err := j.Put("room", nil); !errors.Is(err, ErrJournal) {
+		t.Fatalf("a write on a full disk: %v", err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	j, err = OpenPebble("journal", disk.CrashClone(vfs.CrashCloneCfg{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = j.Close() }()
+	var states []string
+	if err := j.Load(func(s Saved) error { states = append(states, string(s.State)); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(states, []string{`"before"`}) {
+		t.Fatalf("the disk holds %q", states)
 	}
 }

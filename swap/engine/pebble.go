@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"hash/crc32"
 	"iter"
+	"runtime"
 	"strings"
+	"sync/atomic"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -39,6 +41,7 @@ type PebbleJournal struct {
 	crc   *crc32.Table
 	todo  Seq // last given; owned by the one goroutine that commits
 	event uint64
+	fatal *fatal
 }
 
 type head struct {
@@ -49,7 +52,8 @@ type head struct {
 // OpenPebble opens or makes the journal in dir; fs nil means the disk. Errors wrap
 // [ErrJournal] or [ErrLocked].
 func OpenPebble(dir string, fs vfs.FS) (*PebbleJournal, error) {
-	o := &pebble.Options{FS: fs, FormatMajorVersion: pebble.FormatNewest, Logger: quiet{}}
+	end := &fatal{}
+	o := &pebble.Options{FS: fs, FormatMajorVersion: pebble.FormatNewest, Logger: end}
 	db, err := pebble.Open(dir, o)
 	if err != nil {
 		if isLockError(err) {
@@ -57,7 +61,7 @@ func OpenPebble(dir string, fs vfs.FS) (*PebbleJournal, error) {
 		}
 		return nil, fmt.Errorf("%w: open %s: %w", ErrJournal, dir, err)
 	}
-	j := &PebbleJournal{db: db, crc: crc32.MakeTable(crc32.Castagnoli)}
+	j := &PebbleJournal{db: db, crc: crc32.MakeTable(crc32.Castagnoli), fatal: end}
 	var h head
 	if raw, ok, err := j.get([]byte(keyHead)); err != nil {
 		return nil, errors.Join(err, db.Close())
@@ -80,14 +84,47 @@ func isLockError(err error) bool {
 	return false
 }
 
-// quiet keeps the database's chatter out of our log; its errors come back as
-// errors.
-type quiet struct{}
+// fatal keeps the database's chatter out of our log, and its end from being ours:
+// a database that cannot write its log calls Fatalf, which must not return. There
+// the goroutine that asked ends, the journal is broken for good, and the engine
+// goes on in memory, for claims wait for no disk.
+type fatal struct{ why atomic.Pointer[error] }
 
-func (quiet) Infof(string, ...any)  {}
-func (quiet) Errorf(string, ...any) {}
-func (quiet) Fatalf(format string, args ...any) {
-	panic(fmt.Sprintf("journal: "+format, args...))
+// Infof implements pebble.Logger.
+func (*fatal) Infof(string, ...any) {}
+
+// Errorf implements pebble.Logger.
+func (*fatal) Errorf(string, ...any) {}
+
+// Fatalf implements pebble.Logger.
+func (f *fatal) Fatalf(format string, args ...any) {
+	err := fmt.Errorf("%w: "+format, append([]any{ErrJournal}, args...)...)
+	f.why.CompareAndSwap(nil, &err)
+	runtime.Goexit()
+}
+
+// err is why the database ended.
+func (f *fatal) err() error {
+	if err := f.why.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// do runs a call to the database that may be its last.
+func (j *PebbleJournal) do(call func() error) error {
+	if err := j.fatal.err(); err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	go func() {
+		defer close(done)
+		done <- call()
+	}()
+	if err, ended := <-done; ended {
+		return err
+	}
+	return j.fatal.err()
 }
 
 func seqKey(prefix string, n uint64) []byte {
@@ -122,7 +159,11 @@ func (j *PebbleJournal) get(key []byte) ([]byte, bool, error) {
 // Commit implements Journal. It is called by one goroutine.
 func (j *PebbleJournal) Commit(entries []*Entry) error {
 	b := j.db.NewBatch()
-	defer func() { _ = b.Close() }()
+	defer func() {
+		if j.fatal.err() == nil {
+			_ = b.Close()
+		}
+	}()
 	todo, event := j.todo, j.event
 	for _, e := range entries {
 		if err := j.claim(b, e); err != nil {
@@ -173,7 +214,7 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 		return fmt.Errorf("%w: %w", ErrJournal, err)
 	}
 	_ = b.Set([]byte(keyHead), j.seal(raw), nil)
-	if err := b.Commit(pebble.Sync); err != nil {
+	if err := j.do(func() error { return b.Commit(pebble.Sync) }); err != nil {
 		return fmt.Errorf("%w: commit: %w", ErrJournal, err)
 	}
 	j.todo, j.event = todo, event
@@ -258,7 +299,7 @@ func (j *PebbleJournal) Cursor(chain htlc.ChainID) (c chains.Cursor, err error) 
 }
 
 func (j *PebbleJournal) set(key string, value []byte) error {
-	if err := j.db.Set([]byte(key), j.seal(value), pebble.Sync); err != nil {
+	if err := j.do(func() error { return j.db.Set([]byte(key), j.seal(value), pebble.Sync) }); err != nil {
 		return fmt.Errorf("%w: write %q: %w", ErrJournal, key, err)
 	}
 	return nil
@@ -295,7 +336,7 @@ func (j *PebbleJournal) Get(key string) ([]byte, bool, error) { return j.get([]b
 
 // Delete implements Journal.
 func (j *PebbleJournal) Delete(key string) error {
-	if err := j.db.Delete([]byte(keyRoom+key), pebble.Sync); err != nil {
+	if err := j.do(func() error { return j.db.Delete([]byte(keyRoom+key), pebble.Sync) }); err != nil {
 		return fmt.Errorf("%w: delete %q: %w", ErrJournal, key, err)
 	}
 	return nil
@@ -311,5 +352,15 @@ func (j *PebbleJournal) List(prefix string) iter.Seq2[string, []byte] {
 	}
 }
 
-// Close implements Journal.
-func (j *PebbleJournal) Close() error { return j.db.Close() }
+// Close implements Journal. A broken database is closed as far as it can be.
+func (j *PebbleJournal) Close() error {
+	done := make(chan error, 1)
+	go func() {
+		defer close(done)
+		done <- j.db.Close()
+	}()
+	if err := <-done; j.fatal.err() == nil {
+		return err
+	}
+	return nil
+}

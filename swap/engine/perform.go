@@ -252,6 +252,9 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 // doBuild signs, after asking the owner of the job whether it may still be done.
 func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	a := e.chainOf(t.Key)
+	if c.Void && e.Broken() != nil {
+		return e.errBroken()
+	}
 	if !c.Void {
 		if err := e.guard(ctx, c.ID); err != nil {
 			if held(err) {
@@ -321,6 +324,9 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	if j == nil || j.Mined != nil || j.Void != c.Void {
 		return e.finish(ctx, t, nil) // over, or to be replaced by a void
 	}
+	if c.Void && e.Broken() != nil {
+		return e.errBroken()
+	}
 	claim := false
 	if !c.Void {
 		if err := e.guard(ctx, c.ID); err != nil {
@@ -335,6 +341,12 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	if claim && isSwap {
 		if err := e.send(ctx, delivery{key: key, event: swap.Leaving{}}); err != nil {
 			return err
+		}
+		if e.Broken() != nil {
+			// The mark may be in memory alone: then the secret must not leave.
+			if err := e.guard(ctx, c.ID); err != nil {
+				return err
+			}
 		}
 	}
 	err = a.Send(ctx, c.Tx)

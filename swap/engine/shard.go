@@ -109,6 +109,13 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 	byKey := map[string]*Entry{}
 	acks := make([]func(error), 0, len(batch))
 	for _, d := range batch {
+		if ofOwner(d) {
+			if err := s.e.Broken(); err != nil {
+				s.finish(err, []func(error){d.ack})
+				continue
+			}
+			d.ack = s.recorded(d.ack)
+		}
 		if d.make != nil {
 			// A new machine is committed alone, so that a hash that is taken refuses
 			// this machine and no other.
@@ -138,6 +145,19 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 	}
 	err := s.commit(ctx, entries)
 	s.finish(err, acks)
+}
+
+// recorded tells a wish's owner that it failed if its own commit broke the
+// journal.
+func (s *shard) recorded(ack func(error)) func(error) {
+	return func(err error) {
+		if err == nil {
+			err = s.e.Broken()
+		}
+		if ack != nil {
+			ack(err)
+		}
+	}
 }
 
 // step runs one event and gathers what it writes into the key's entry.
@@ -194,7 +214,11 @@ func (s *shard) create(ctx context.Context, d delivery) error {
 	e := &Entry{Key: d.key}
 	s.gather(e, d.key, fx)
 	s.machines[d.key] = d.make
-	if err := s.commit(ctx, []*Entry{e}); err != nil {
+	err = s.commit(ctx, []*Entry{e})
+	if err == nil {
+		err = s.e.Broken()
+	}
+	if err != nil {
 		delete(s.machines, d.key)
 		return err
 	}
@@ -218,11 +242,8 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		e.State, e.Parts = raw, parts
 		s.plan(e.Key, m)
 	}
-	if err := s.e.committer.commit(ctx, entries); err != nil {
-		if errors.Is(err, ErrHashUsed) || ctx.Err() != nil {
-			return err
-		}
-		return s.e.fail(err)
+	if err := s.save(ctx, entries); err != nil {
+		return err
 	}
 	for _, e := range entries {
 		for _, x := range e.Secrets {
@@ -232,6 +253,19 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 			s.e.perform(t)
 		}
 	}
+	return nil
+}
+
+// save writes entries, or numbers them as if, once the journal is broken.
+func (s *shard) save(ctx context.Context, entries []*Entry) error {
+	if s.e.Broken() == nil {
+		err := s.e.committer.commit(ctx, entries)
+		if err == nil || errors.Is(err, ErrHashUsed) || ctx.Err() != nil {
+			return err
+		}
+		s.e.breaks(err)
+	}
+	s.e.inMemory(entries)
 	return nil
 }
 

@@ -22,7 +22,7 @@ type target struct{ pkg, run string }
 func (m Mutant) targets() []target {
 	out := []target{
 		{"./testnet/sim", "^TestMachineSchedules$"},
-		{"./testnet/sim", "^(TestCrashEverywhere|TestDirected)$"},
+		{"./testnet/sim", "^(TestCrashEverywhere|TestFullDiskEverywhere)$"},
 		{"./testnet/sim", "^TestEngineSchedules$"},
 		{"./" + path.Dir(m.File), "."},
 	}

@@ -44,7 +44,7 @@ func (a *arena) watch(b *bout) {
 			if d == nil {
 				continue
 			}
-			able := d.life != nil && a.second >= d.away[First] && a.second >= d.away[Second] && a.crowded[i] == 0 && !d.life.full
+			able := d.life != nil && a.second >= d.away[First] && a.second >= d.away[Second] && a.crowded[i] == 0
 			for h := b.heights[i]; h < tip; h++ {
 				d.judge.block(Leg(i), v, able)
 			}

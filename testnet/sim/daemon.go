@@ -7,16 +7,18 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"testing/synctest"
 	"time"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/fake"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -40,6 +42,7 @@ type daemon struct {
 	crash  int // the step before which the power goes; 0: none
 	full   int // the step from which on the disk is full; 0: none
 	lasts  int // seconds of either
+	room   int // second from which on the disk has room again
 	back   int // second at which it starts again
 	away   [2]int
 	stale  [2]int
@@ -59,11 +62,22 @@ type daemon struct {
 type life struct {
 	d     *daemon
 	dead  bool
-	full  bool
+	full  atomic.Bool
 	e     *engine.Engine
 	j     *engine.PebbleJournal
 	nodes [2]*fake.Node
 }
+
+// MaybeError implements errorfs.Injector: a full disk takes no write.
+func (l *life) MaybeError(op errorfs.Op) error {
+	if l.full.Load() && op.Kind.ReadOrWrite() == errorfs.OpIsWrite {
+		return syscall.ENOSPC
+	}
+	return nil
+}
+
+// String implements errorfs.Injector.
+func (l *life) String() string { return "full disk" }
 
 // mute says whether the daemon's own engine must not act on the chains.
 func (d *daemon) mute() bool {
@@ -77,11 +91,12 @@ func (d *daemon) mute() bool {
 
 // boot starts an engine on what the disk has.
 func (d *daemon) boot() error {
-	j, err := engine.OpenPebble("journal", d.fs)
+	l := &life{d: d}
+	j, err := engine.OpenPebble("journal", errorfs.Wrap(d.fs, l))
 	if err != nil {
 		return fmt.Errorf("%s starts: %w", d.name, err)
 	}
-	l := &life{d: d, j: j}
+	l.j = j
 	d.boots++
 	for _, s := range d.swaps() {
 		d.marked[s.Hash] = s.Revealing
@@ -112,7 +127,7 @@ func (d *daemon) boot() error {
 	case d.life != l && e != nil:
 		e.Close()
 		return nil
-	case d.life != l, errors.Is(err, errFull):
+	case d.life != l, l.full.Load():
 		return d.cut(d.lasts)
 	case err != nil:
 		return fmt.Errorf("%s starts: %w", d.name, err)
@@ -142,6 +157,7 @@ func (d *daemon) cut(seconds int) error {
 	} else {
 		synctest.Wait() // what was starting has given up
 	}
+	l.full.Store(false)
 	if err := l.j.Close(); err != nil {
 		return fmt.Errorf("%s stops: %w", d.name, err)
 	}
@@ -152,7 +168,7 @@ func (d *daemon) cut(seconds int) error {
 // later is in how many seconds the other side has refunded, or the last moment
 // for a maker that has locked.
 func (d *daemon) later() int {
-	wait := 600
+	wait := 300
 	for _, s := range d.swaps() {
 		left := int(d.a.now().Until(s.Get.Terms.Expiry) / time.Second)
 		if d.role == Maker && s.LockAsked {

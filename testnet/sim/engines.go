@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -177,14 +176,16 @@ func (a *arena) settle() error {
 			if err := d.cut(d.lasts); err != nil {
 				return err
 			}
-		case p.life.full || d.full > 0 && d.io >= d.full:
-			p.life.full, d.full = true, 0
-			if strings.HasPrefix(p.name, "send") {
-				p.open <- nil
-			} else {
-				a.say("%s: no space for %s", d.name, p.name)
-				p.open <- errFull
+		case d.full > 0 && d.io >= d.full:
+			d.full = 0
+			wait := d.lasts
+			if wait == Later {
+				wait = d.later()
 			}
+			d.room = a.second + max(1, wait)
+			p.life.full.Store(true)
+			a.say("%s has no room on its disk for %d s, from %s on", d.name, wait, p.name)
+			p.open <- nil
 		default:
 			a.say("%s: %s", d.name, p.name)
 			p.open <- nil
@@ -302,17 +303,21 @@ func (a *arena) tick() error {
 // tend restarts who has been away long enough, and whoever stopped by itself.
 func (a *arena) tend(d *daemon) error {
 	if l := d.life; l != nil {
+		stopped := false
 		select {
 		case <-l.e.Done():
+			stopped = true
 			a.say("%s has stopped: %v", d.name, l.e.Err())
-			if err := d.cut(d.lasts); err != nil {
+		default:
+		}
+		// Who owns it starts it again once there is room.
+		if stopped || l.full.Load() && a.second >= d.room {
+			if err := d.cut(d.room - a.second); err != nil {
 				return err
 			}
-		default:
 		}
 	}
 	if d.life == nil && a.second >= d.back {
-		d.full = 0
 		a.say("%s starts", d.name)
 		return d.boot()
 	}

@@ -11,9 +11,6 @@ import (
 // errPower is what an IO step of a machine without power gives.
 var errPower = errors.New("the power is gone")
 
-// errFull is what a write to a full disk gives.
-var errFull = errors.New("no space left on device")
-
 // gate lets one IO step of all engines through at a time, in an order that the
 // seed decides: so a seed means the same run again, and orders are tried that a
 // scheduler would never choose.

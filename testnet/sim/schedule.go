@@ -225,12 +225,12 @@ func drawFault(r *rand.Rand, k Kind) Fault {
 	switch k {
 	case Crash:
 		if r.IntN(3) == 0 {
-			f.N = 60 + r.IntN(600) // days later, as the swap's times go
+			f.N = 60 + r.IntN(300) // days later, as the swap's times go
 		}
 	case CrashIO, DiskIO:
 		f.N, f.For = 1+r.IntN(60), 1+r.IntN(12)
 		if r.IntN(3) == 0 {
-			f.For = 60 + r.IntN(600)
+			f.For = 60 + r.IntN(300)
 		}
 	case Reorg, Lose:
 		f.N = 1 + r.IntN(depth-1)

@@ -147,8 +147,8 @@ func TestScheduleIsItsText(t *testing.T) {
 }
 
 // enumerate plays a clean swap once for every IO step of a role, with the power
-// gone just before it, and back after so many seconds.
-func enumerate(t *testing.T, tier func(*testing.T) Tier, role Role, lasts int) int {
+// gone, or the disk full, just before it, and back after so many seconds.
+func enumerate(t *testing.T, tier func(*testing.T) Tier, kind Kind, role Role, lasts int) int {
 	t.Helper()
 	steps := 0
 	for _, pair := range pairs() {
@@ -161,7 +161,7 @@ func enumerate(t *testing.T, tier func(*testing.T) Tier, role Role, lasts int) i
 		steps += n
 		many(t, tier, n, func(i int) Schedule {
 			s := clean
-			s.Faults = []Fault{{Kind: CrashIO, Who: role, N: i + 1, For: lasts}}
+			s.Faults = []Fault{{Kind: kind, Who: role, N: i + 1, For: lasts}}
 			return s
 		})
 	}
@@ -175,9 +175,22 @@ func TestCrashEverywhere(t *testing.T) {
 		for _, role := range []Role{Taker, Maker} {
 			for when, lasts := range map[string]int{"at once": 1, "later": Later} {
 				t.Run(name+"/"+role.String()+"/"+when, func(t *testing.T) {
-					t.Logf("bench: sim.crashes.%s.%s.%s %d runs", name, role, strings.ReplaceAll(when, " ", "-"), enumerate(t, tier, role, lasts))
+					t.Logf("bench: sim.crashes.%s.%s.%s %d runs", name, role, strings.ReplaceAll(when, " ", "-"), enumerate(t, tier, CrashIO, role, lasts))
 				})
 			}
+		}
+	}
+}
+
+// TestFullDiskEverywhere: a disk that is full from any write on loses nothing:
+// what is not recorded is not done, and what is public is claimed all the same,
+// however long it takes somebody to make room.
+func TestFullDiskEverywhere(t *testing.T) {
+	for _, role := range []Role{Taker, Maker} {
+		for when, lasts := range map[string]int{"soon": 5, "after-all": 300} {
+			t.Run(role.String()+"/"+when, func(t *testing.T) {
+				t.Logf("bench: sim.full-disk.%s.%s %d runs", role, when, enumerate(t, Engines, DiskIO, role, lasts))
+			})
 		}
 	}
 }

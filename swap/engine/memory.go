@@ -1,0 +1,84 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+// When the journal cannot be written (a full disk, a bad one), nothing may be
+// done that is not recorded: nothing new is accepted, locked, revealed, refunded
+// or paid. But a secret that is public stays so, and each block that passes
+// without our claim is a gift to the other side. So the engine goes on in memory:
+// it follows the chains, steps its machines, and performs claims whose secret is
+// public, for as long as coins of ours are locked with somebody. Then it stops,
+// with the journal's error. A start finds the journal as it last was, and the
+// chains as they are.
+
+// Broken is why the engine goes on in memory only; nil while the journal is well.
+func (e *Engine) Broken() error {
+	if err := e.broken.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// breaks notes that the journal failed.
+func (e *Engine) breaks(err error) {
+	if e.broken.CompareAndSwap(nil, &err) {
+		e.log.Error("the journal cannot be written: nothing new is done; claims whose secret is public go on from memory. Make room on the disk, then start again", "error", err)
+	}
+}
+
+// memorySeq begins far above all numbers that a journal gives.
+const memorySeq Seq = 1 << 62
+
+// inMemory numbers what a commit would have numbered.
+func (e *Engine) inMemory(entries []*Entry) {
+	for _, x := range entries {
+		for i := range x.Todo {
+			x.Todo[i].Seq = memorySeq + Seq(e.unsaved.Add(1))
+		}
+	}
+}
+
+// ofOwner says whether an event is somebody's wish, which must not be granted
+// without a record.
+func ofOwner(d delivery) bool {
+	switch d.event.(type) {
+	case pay, swap.CancelAsked, account.Addressed:
+		return true
+	}
+	return d.make != nil
+}
+
+// errBroken holds what must not be done from memory.
+func (e *Engine) errBroken() error {
+	return fmt.Errorf("%w: %w", ErrHold, e.Broken())
+}
+
+// fromMemory says whether a command may be performed without a record: a claim
+// that shows nothing which is not public already.
+func fromMemory(s swap.Swap, c swap.Command) bool {
+	return c.Do == swap.DoClaim && (s.Revealed || s.Role == swap.Participant && s.SecretKnown)
+}
+
+// watchOver stops an engine without a journal once nothing of ours is at stake.
+func (e *Engine) watchOver(ctx context.Context) {
+	why := e.Broken()
+	if why == nil {
+		return
+	}
+	stake := false
+	err := e.eachSwap(ctx, func(m *swapMachine) {
+		s := &m.Swap
+		got := s.Get.Exact()
+		won := got != nil && got.End != nil && got.End.How == swap.Claimed && got.End.Status == swap.Final
+		stake = stake || !s.Closed && s.LockAsked && !won
+	})
+	if err == nil && !stake {
+		e.cancel(why)
+	}
+}
