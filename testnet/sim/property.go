@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -75,6 +76,17 @@ func (t Tier) kinds() []Kind { return t.can }
 
 // hears says whether messages between the parties are played.
 func (t Tier) hears() bool { return t.says }
+
+// knows says whether a strategy can be played in a role: all its parts, if it is
+// joined of several.
+func (t Tier) knows(who Role, name string) bool {
+	for part := range strings.SplitSeq(name, "+") {
+		if !slices.Contains(t.book[who], part) {
+			return false
+		}
+	}
+	return true
+}
 
 // Play runs a schedule. Trace may be nil.
 func (t Tier) Play(s Schedule, trace Trace) Result { return t.play(s, trace) }

@@ -16,6 +16,7 @@ var (
 	runs     = flag.Int("runs", 0, "play so many schedules")
 	seed     = flag.Uint64("seed", 1, "begin with the schedule of this seed")
 	tierName = flag.String("tier", "machines", "machines or engine")
+	update   = flag.Bool("update", false, "write docs/attacks.md anew")
 	replay   = flag.String("schedule", "", "play this one and tell what happens")
 )
 
