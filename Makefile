@@ -12,8 +12,8 @@ RUNS ?= 100000
 SEED ?= 1
 TIER ?= machines
 SCHEDULE ?=
-# make mutants MUTANT=no-bump
-MUTANT ?= .
+# make mutants MUTANT=no-bump seeds one
+MUTANT ?=
 
 .PHONY: help demo test sim mutants long check bench build build-all tools
 help: ## this list
@@ -33,8 +33,8 @@ sim: ## RUNS schedules of faults and adversaries from SEED on; TIER=machines or 
 		-runs=$(RUNS) -seed=$(SEED) -tier=$(TIER) -schedule="$(SCHEDULE)" | grep --line-buffered -vE '^(=== | *--- PASS|PASS|ok )'
 
 mutants: ## seeds real bugs and shows which test notices each
-	@set -o pipefail; go test -tags mutants -v -timeout 3h -count=1 -parallel 2 -run 'TestTargetsPass|TestMutants/$(MUTANT)' ./testnet/mutants \
-		| grep --line-buffered -vE '^(=== | *--- PASS|PASS|ok )'
+	@set -o pipefail; go test -tags mutants -v -timeout 3h -count=1 -parallel 2 -run '^TestMutants$$' ./testnet/mutants \
+		-args -only=$(MUTANT) | grep --line-buffered -vE '^(=== | *--- PASS|PASS|ok )'
 
 long: ## the long versions: races, more schedules, soak, longer fuzzing
 	@.ci/long.sh

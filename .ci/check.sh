@@ -13,7 +13,7 @@ unformatted=$(gofmt -l $existing)
 [ -z "$unformatted" ] || fail "not formatted (run gofmt -w): $unformatted"
 
 step "go vet"
-go vet ./... && go vet -tags long ./testnet/story || fail "go vet"
+go vet ./... && go vet -tags long ./testnet/story && go vet -tags mutants ./testnet/mutants || fail "go vet"
 (cd testnet/smtnode && GOWORK=off go vet ./...) || fail "go vet of testnet/smtnode"
 
 step "house rules"

@@ -1,16 +1,20 @@
-// Package mutants asks whether the tests would notice: it seeds real bugs, one at
-// a time, and shows which test fails.
+// Package mutants seeds bugs and proves that the tests notice them.
 //
-//	make mutants                          # all; each must die
-//	make mutants ARGS='-run /no-bump'     # one
+// A mutant is a small change of one source file that brings back a real incident
+// or drops a rule of the protocol. It is applied by the build overlay of go test,
+// so the product has no hook for it and no file of the tree is touched:
 //
-// A [Mutant] is a change of some characters in one file: an incident that cost
-// somebody money, or a rule of the swap that is dropped. It is applied to a copy,
-// which the compiler takes in the file's place (go build -overlay): the product
-// has no hooks for it.
+//	go test -overlay FILE -run TEST PACKAGE
 //
-// The simulator is asked first: what it finds without having been told what to
-// look for, it may also find where nobody thought of a test. Then the tests of
-// the file's own package, then the stories. A mutant that does not compile, or
-// that survives them all, fails the run.
+// A mutant is killed when each of the tests that it names fails with it, having
+// passed without it. One that does not build, or a test that only runs out of
+// time, proves nothing and is an error. A survivor is a rule that the tests would
+// lose without a word: the run fails, and the missing test is to be written.
+//
+//	make mutants                                        all of them, some minutes
+//	make mutants ARGS='-run TestMutants/reveal'         by a pattern
+//	make mutants ARGS='-args -only=reveal-past-margin'  one
+//
+// The list stands by room in list_*.go. The table of docs/safety.md is made from
+// it: go test ./testnet/mutants -update.
 package mutants

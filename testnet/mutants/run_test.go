@@ -5,123 +5,200 @@ package mutants
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// target is a set of tests that may kill.
-type target struct{ pkg, run string }
+var only = flag.String("only", "", "run this mutant alone")
 
-// targets lists who is asked about a mutant, the simulator first.
-func (m Mutant) targets() []target {
-	out := []target{
-		{"./testnet/sim", "^TestMachineSchedules$"},
-		{"./testnet/sim", "^(TestCrashEverywhere|TestFullDiskEverywhere)$"},
-		{"./testnet/sim", "^TestEngineSchedules$"},
-		{"./" + path.Dir(m.File), "."},
+// limit is for the tests of one target, compiling included.
+const limit = 5 * time.Minute
+
+// TestMutants seeds each bug and runs the tests that must notice it.
+func TestMutants(t *testing.T) {
+	start, killed, chosen := time.Now(), atomic.Int32{}, 0
+	sound := &sound{by: map[Target]func() error{}}
+	t.Cleanup(func() {
+		fmt.Printf("mutants: %d of %d killed in %.0f s\n", killed.Load(), chosen, time.Since(start).Seconds())
+	})
+	for _, m := range All() {
+		if *only != "" && *only != m.Name {
+			continue
+		}
+		t.Run(m.Name, func(t *testing.T) {
+			t.Parallel()
+			line, err := kill(t, m, sound)
+			if err != nil {
+				fmt.Printf("mutant %s: %v\n", m.Name, err)
+				t.Fatal(err)
+			}
+			killed.Add(1)
+			fmt.Printf("mutant %s: killed by %s\n", m.Name, line)
+		})
+		chosen++
 	}
-	for _, p := range m.Also {
-		out = append(out, target{p, "InMemory$"})
+	if chosen == 0 {
+		t.Fatalf("no mutant is named %q", *only)
 	}
-	return append(out, target{"./swap/engine", "."}, target{"./testnet/story", "InMemory$"})
 }
 
-// verdict of a run of tests.
-type verdict struct {
+var errSurvived = errors.New("SURVIVED")
+
+// kill runs all tests of a mutant; each must pass without it and fail with it.
+func kill(t *testing.T, m Mutant, sound *sound) (string, error) {
+	overlay, err := seed(t.TempDir(), m)
+	if err != nil {
+		return "", err
+	}
+	var by []string
+	for _, x := range m.Tests {
+		if err := sound.check(x); err != nil {
+			return "", fmt.Errorf("without the mutant: %s %s: %w", x.Package, x.Run, err)
+		}
+		start := time.Now()
+		r, err := run(x, "-overlay", overlay)
+		switch {
+		case err != nil:
+			return "", fmt.Errorf("%s %s: %w", x.Package, x.Run, err)
+		case r.killer == "":
+			return "", fmt.Errorf("%w %s %s", errSurvived, x.Package, x.Run)
+		}
+		by = append(by, fmt.Sprintf("%s.%s in %.1f s", x.Package, r.killer, time.Since(start).Seconds()))
+	}
+	return strings.Join(by, ", "), nil
+}
+
+// seed writes the mutated file and the overlay that puts it in its place.
+func seed(dir string, m Mutant) (overlay string, err error) {
+	text, err := m.mutated()
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.Abs(filepath.Join(root, filepath.FromSlash(m.File)))
+	if err != nil {
+		return "", err
+	}
+	bug := filepath.Join(dir, filepath.Base(m.File))
+	raw, err := json.Marshal(map[string]any{"Replace": map[string]string{real: bug}})
+	if err != nil {
+		return "", err
+	}
+	overlay = filepath.Join(dir, "overlay.json")
+	return overlay, errors.Join(os.WriteFile(bug, []byte(text), 0o600), os.WriteFile(overlay, raw, 0o600))
+}
+
+// sound knows which targets pass without any mutant. Each is run once.
+type sound struct {
+	mu sync.Mutex
+	by map[Target]func() error
+}
+
+func (s *sound) check(x Target) error {
+	s.mu.Lock()
+	f := s.by[x]
+	if f == nil {
+		f = sync.OnceValue(func() error {
+			r, err := run(x)
+			switch {
+			case err != nil:
+				return err
+			case r.killer != "":
+				return fmt.Errorf("%s fails", r.killer)
+			case r.passed == 0:
+				return errors.New("no such test")
+			}
+			return nil
+		})
+		s.by[x] = f
+	}
+	s.mu.Unlock()
+	return f()
+}
+
+// result is what a run of go test came to.
+type result struct {
 	killer string // the first test that failed
-	broken string // why it did not build
+	passed int
 }
 
-// ask runs a target with the file replaced.
-func ask(t *testing.T, overlay string, x target) verdict {
-	t.Helper()
-	args := []string{"test", "-json", "-count=1", "-failfast", "-timeout=10m", "-run", x.run}
-	if overlay != "" {
-		args = append(args, "-overlay", overlay)
+// Why a failure is no kill.
+var (
+	errBroken = errors.New("BROKEN: it does not build")
+	errHung   = errors.New("HUNG: no test failed within its time")
+	errCrash  = errors.New("the run failed and no test did")
+)
+
+// run runs a target. An error says that the run shows nothing.
+func run(x Target, flags ...string) (result, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	args := append([]string{"test", "-json", "-vet=off", "-count=1", "-failfast", "-timeout", "90s", "-run", x.Run}, flags...)
+	args = append(args, "./"+x.Package)
+	if random(x.Package) {
+		args = append(args, "-rapid.nofailfile") // it would be replayed without the mutant
 	}
-	cmd := exec.Command("go", append(args, x.pkg)...)
+	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = root
-	out, err := cmd.Output()
-	var v verdict
-	lines := bufio.NewScanner(bytes.NewReader(out))
-	lines.Buffer(nil, 1<<24)
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	failed := cmd.Run()
+	if ctx.Err() != nil {
+		return result{}, errHung
+	}
+	r, err := read(&out)
+	if err == nil && failed != nil && r.killer == "" {
+		err = fmt.Errorf("%w: %s", errCrash, said.String())
+	}
+	return r, err
+}
+
+// read finds the first failure in the output of go test -json.
+func read(out *bytes.Buffer) (r result, err error) {
+	var built strings.Builder
+	lines := bufio.NewScanner(out)
+	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
-		var e struct{ Action, Test, Output string }
+		var e struct{ Action, Test, Output, FailedBuild string }
 		if json.Unmarshal(lines.Bytes(), &e) != nil {
 			continue
 		}
 		switch {
-		case e.Action == "build-output" && len(v.broken) < 500:
-			v.broken += e.Output
-		case e.Action == "fail" && e.Test != "" && v.killer == "":
-			v.killer = e.Test
+		case e.Action == "build-output":
+			built.WriteString(e.Output)
+		case e.Action == "build-fail" || e.FailedBuild != "":
+			return r, fmt.Errorf("%w:\n%s", errBroken, built.String())
+		case strings.HasPrefix(e.Output, "panic: test timed out"):
+			return r, errHung
+		case e.Action == "fail" && e.Test != "" && r.killer == "":
+			r.killer = e.Test
+		case e.Action == "pass" && e.Test != "":
+			r.passed++
 		}
 	}
-	if err != nil && v.killer == "" && v.broken == "" {
-		v.killer = "panic or deadlock" // the whole binary failed
-	}
-	return v
+	return r, lines.Err()
 }
 
-// TestTargetsPass: a test that fails anyway kills nothing.
-func TestTargetsPass(t *testing.T) {
-	seen := map[target]bool{}
-	for _, m := range List() {
-		for _, x := range m.targets() {
-			if seen[x] {
-				continue
-			}
-			seen[x] = true
-			t.Run(x.pkg, func(t *testing.T) {
-				t.Parallel()
-				if v := ask(t, "", x); v != (verdict{}) {
-					t.Fatalf("%s %s fails without a mutant: %+v", x.pkg, x.run, v)
-				}
-			})
+// random says whether a package's tests draw their cases by rapid.
+func random(pkg string) bool {
+	files, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pkg), "*_test.go"))
+	if err != nil {
+		return false
+	}
+	for _, f := range files {
+		if raw, err := os.ReadFile(f); err == nil && bytes.Contains(raw, []byte(`"pgregory.net/rapid"`)) {
+			return true
 		}
 	}
-}
-
-// TestMutants: all must die.
-func TestMutants(t *testing.T) {
-	for _, m := range List() {
-		t.Run(m.Name, func(t *testing.T) {
-			t.Parallel()
-			at := time.Now()
-			dir := t.TempDir()
-			file := filepath.Join(dir, "mutant.go")
-			if err := os.WriteFile(file, m.apply(t), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			place, err := filepath.Abs(filepath.Join(root, m.File))
-			if err != nil {
-				t.Fatal(err)
-			}
-			raw, err := json.Marshal(map[string]any{"Replace": map[string]string{place: file}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			overlay := filepath.Join(dir, "overlay.json")
-			if err := os.WriteFile(overlay, raw, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			for _, x := range m.targets() {
-				v := ask(t, overlay, x)
-				switch {
-				case v.broken != "":
-					t.Fatalf("%s does not compile:\n%s", m.Name, v.broken)
-				case v.killer != "":
-					fmt.Printf("mutant %-24s killed in %4.0f s by %s %s\n", m.Name, time.Since(at).Seconds(), x.pkg, v.killer)
-					return
-				}
-			}
-			t.Fatalf("%s survives: %s", m.Name, m.Rule)
-		})
-	}
+	return false
 }

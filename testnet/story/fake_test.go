@@ -15,6 +15,7 @@ import (
 // fakeStage is two ledgers in memory, in virtual time: a block each second.
 type fakeStage struct {
 	t       *testing.T
+	table   htlc.Table
 	ledgers map[htlc.ChainID]*fake.Ledger
 	nodes   map[string]*fake.Node
 
@@ -25,10 +26,10 @@ type fakeStage struct {
 const fakeContract = "0xcccccccccccccccccccccccccccccccccccccccc"
 
 // newFakeStage must be made in a synctest bubble; stop ends its blocks.
-func newFakeStage(t *testing.T) (s *fakeStage, stop func()) {
-	s = &fakeStage{t: t, ledgers: map[htlc.ChainID]*fake.Ledger{}, nodes: map[string]*fake.Node{}, paused: map[htlc.ChainID]bool{}}
+func newFakeStage(t *testing.T, table htlc.Table) (s *fakeStage, stop func()) {
+	s = &fakeStage{t: t, table: table, ledgers: map[htlc.ChainID]*fake.Ledger{}, nodes: map[string]*fake.Node{}, paused: map[htlc.ChainID]bool{}}
 	for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
-		s.ledgers[c] = fake.New(c, s.Table().Chains[c], fake.Options{Now: time.Now, Poll: 100 * time.Millisecond, Backends: 2, Mempool: c == htlc.BTC})
+		s.ledgers[c] = fake.New(c, table.Chains[c], fake.Options{Now: time.Now, Poll: 100 * time.Millisecond, Backends: 2, Mempool: c == htlc.BTC})
 		s.ledgers[c].Mine(12)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -60,13 +61,7 @@ func (s *fakeStage) beat() {
 
 func (s *fakeStage) Now() time.Time { return time.Now() }
 
-func (s *fakeStage) Table() htlc.Table {
-	table, err := htlc.TableFor("regtest")
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return table
-}
+func (s *fakeStage) Table() htlc.Table { return s.table }
 
 func (s *fakeStage) Contracts() map[htlc.ChainID]string {
 	return map[htlc.ChainID]string{htlc.SMT: fakeContract}
@@ -155,11 +150,23 @@ func (s *fakeStage) Patience() int { return 1200 }
 
 // playInMemory tells each story in a bubble of virtual time.
 func playInMemory(t *testing.T, scenarios []Scenario) {
+	playOn(t, scenarios, func(s *fakeStage) Stage { return s })
+}
+
+// playOn tells them on what is made of the stage; a tune changes the table.
+func playOn(t *testing.T, scenarios []Scenario, made func(*fakeStage) Stage, tune ...func(*htlc.Table)) {
 	Play(t, scenarios, func(t *testing.T, d Direction, tell func(*World)) {
 		synctest.Test(t, func(t *testing.T) {
-			s, stop := newFakeStage(t)
+			table, err := htlc.TableFor("regtest")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range tune {
+				f(&table)
+			}
+			s, stop := newFakeStage(t, table)
 			defer stop()
-			w := Begin(t, s, d)
+			w := Begin(t, made(s), d)
 			defer w.Close()
 			tell(w)
 			for _, l := range s.ledgers {

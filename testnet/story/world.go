@@ -219,21 +219,23 @@ func (w *World) Ends(alice, bob swap.State) {
 func (w *World) AddsUp() {
 	w.t.Helper()
 	for _, p := range []*Party{w.Alice, w.Bob} {
-		v, ok := p.View()
-		if !ok {
+		views := p.swaps()
+		if len(views) == 0 {
 			continue
 		}
-		own := 0
-		for _, l := range v.Swap.Give.Locks {
-			if l.Status != "" && !v.Swap.External {
-				own++
+		for _, v := range views {
+			own := 0
+			for _, l := range v.Swap.Give.Locks {
+				if l.Status != "" && !v.Swap.External {
+					own++
+				}
+			}
+			if own > 1 {
+				w.t.Fatalf("%s funded its leg %d times", p.Name, own)
 			}
 		}
-		if own > 1 {
-			w.t.Fatalf("%s funded its leg %d times", p.Name, own)
-		}
 		for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
-			want := w.expected(p, v, c)
+			want := w.expected(p, views, c)
 			for range 30 { // the last change may still be on its way
 				if w.stage.Wealth(w.t, p, c) == want {
 					break
@@ -248,7 +250,7 @@ func (w *World) AddsUp() {
 }
 
 // expected computes a party's wealth on a chain from its own records.
-func (w *World) expected(p *Party, v engine.SwapView, c htlc.ChainID) htlc.Amount {
+func (w *World) expected(p *Party, views []engine.SwapView, c htlc.ChainID) htlc.Amount {
 	w.t.Helper()
 	have := w.before[p.Name+string(c)]
 	add := func(a htlc.Amount) {
@@ -265,38 +267,45 @@ func (w *World) expected(p *Party, v engine.SwapView, c htlc.ChainID) htlc.Amoun
 		}
 		have = s
 	}
-	if v.Swap.Give.Terms.Asset.Chain == c {
-		for _, l := range v.Swap.Give.Locks {
-			switch {
-			case l.Status == "":
-			case l.End != nil && l.End.How == swap.Refunded:
-				if v.Swap.External {
-					add(l.Amount)
-				}
-			case !v.Swap.External:
-				sub(l.Amount)
-			}
-			if l.Status != "" && !v.Swap.External {
-				sub(v.Swap.Give.Drop)
-			}
-		}
+	for _, v := range views {
+		moved(v.Swap, c, add, sub)
 	}
-	if v.Swap.Get.Terms.Asset.Chain == c {
-		for _, l := range v.Swap.Get.Locks {
+	return have
+}
+
+// moved tells what a swap added to and took from its owner's coins of a chain.
+func moved(s swap.Swap, c htlc.ChainID, add, sub func(htlc.Amount)) {
+	if s.Get.Terms.Asset.Chain == c {
+		for _, l := range s.Get.Locks {
 			if l.End != nil && l.End.How == swap.Claimed {
 				add(l.Amount)
 			}
 			if l.Status != "" {
-				add(v.Swap.Get.Drop)
+				add(s.Get.Drop)
 			}
 		}
 	}
-	for _, f := range v.Swap.Fees {
+	if s.Give.Terms.Asset.Chain == c {
+		for _, l := range s.Give.Locks {
+			switch {
+			case l.Status == "":
+			case l.End != nil && l.End.How == swap.Refunded:
+				if s.External {
+					add(l.Amount)
+				}
+			case !s.External:
+				sub(l.Amount)
+			}
+			if l.Status != "" && !s.External {
+				sub(s.Give.Drop)
+			}
+		}
+	}
+	for _, f := range s.Fees {
 		if f.Chain == c {
 			sub(f.Amount)
 		}
 	}
-	return have
 }
 
 // tell is the story so far, as each party sees it.

@@ -1,0 +1,49 @@
+package mutants
+
+// found are bugs that the simulator and the small model have found in this very
+// code, and rules whose loss only they notice.
+func found() []Mutant {
+	sim := func(run string) Target { return Target{"testnet/sim", run} }
+	return []Mutant{
+		{
+			Name: "margin-no-reorg", Rule: "no time for a claim that is reorganised away in its last block (found by the small model)", File: "htlc/timelock.go",
+			Old: "return t.Claim + t.Reorg + t.Lead }", New: "return t.Claim + t.Lead }", Tests: []Target{by("htlc", "TestRoomForReorganisations")},
+		},
+		{
+			Name: "pool-remembered", Rule: "what a mempool showed before a restart is waited for (found by the simulator)", File: "swap/step.go",
+			Old: "			if l.Status == Pending {\n				l.Status = \"\"\n			}\n			if l.End", New: "			if l.End", Tests: []Target{by("swap", "TestForgottenMempool"), by("testnet/model", "TestEveryRun")},
+		},
+		{
+			Name: "pool-untold", Rule: "the same, in the engine", File: "swap/engine/follow.go",
+			Old: "		f.e.deliver(delivery{key: key, event: swap.PoolGone{Chain: f.id}, ack: ack})", New: "		pending.add(-1)\n		_ = key", Tests: []Target{sim("TestDirected/engine/37")},
+		},
+		{
+			Name: "dust-counts", Rule: "dust at a taker's lock address holds its swap open (found by the simulator)", File: "swap/swap.go",
+			Old: "	return err == nil && a.Cmp(least) >= 0", New: "	return err == nil || a.Cmp(least) >= 0", Tests: []Target{by("swap", "TestDustHoldsNoInitiator"), sim("TestDirected/engine/8")},
+		},
+		{
+			Name: "lost-claim-open", Rule: "a claim that was lost until both had refunded keeps the swap open (found by the simulator)", File: "swap/decide.go",
+			Old: "get.endedBy(Claimed), s.lost(), s.nothingLeft():", New: "get.endedBy(Claimed), s.lost():", Tests: []Target{by("swap", "TestLostClaimEndsRefunded")},
+		},
+		{
+			Name: "missed-reveal-open", Rule: "a reveal that was marked and never left keeps a swap open that has nothing locked (found by the small model)", File: "swap/decide.go",
+			Old: "	case s.Renounced && !s.Revealing, s.missed(now):", New: "	case s.Renounced && !s.Revealing:", Tests: []Target{by("testnet/model", "TestLongAbsence")},
+		},
+		{
+			Name: "full-disk-silent", Rule: "attack 39: with a full disk nothing is claimed, though the secret is public", File: "swap/engine/memory.go",
+			Old: "	return c.Do == swap.DoClaim && (s.Revealed", New: "	return false && (s.Revealed", Tests: []Target{sim("TestFullDiskEverywhere/maker/after-all")},
+		},
+		{
+			Name: "full-disk-all", Rule: "attack 39: with a full disk all goes on without a record", File: "swap/engine/memory.go",
+			Old: "	return c.Do == swap.DoClaim && (s.Revealed", New: "	return true || c.Do == swap.DoClaim && (s.Revealed", Tests: []Target{sim("TestFullDiskEverywhere/taker")},
+		},
+		{
+			Name: "no-kill", Rule: "a signed lock that missed its time is left in the mempool", File: "swap/decide.go",
+			Old: "	if s.LockAsked && !s.LockDead && !s.minedLock() && now.latest(Give) > s.Give.LockBy {", New: "	if false {", Tests: []Target{by("testnet/model", "TestEveryRun"), sim("TestMachineSchedules")},
+		},
+		{
+			Name: "claim-reorg-ignored", Rule: "attack 20: a claim that was reorganised away counts as done", File: "swap/step.go",
+			Old: "			if l.End != nil && l.End.Block == w.Block {", New: "			if false {", Tests: []Target{sim("TestMachineSchedules"), by("testnet/model", "TestEveryRun")},
+		},
+	}
+}
