@@ -25,7 +25,8 @@
 //	                    ↘ refunding → refunded        ↘ cancelled, failed
 //
 // States are not stored: [Swap.State] computes them from the facts, so a reorg
-// takes a state back by taking a fact back.
+// takes a state back by taking a fact back. docs/states.md has them all, drawn by
+// a search through every run of a small world.
 //
 // # One-way marks
 //

@@ -75,11 +75,11 @@ func TestListApplies(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "write the table of docs/safety.md anew")
+var update = flag.Bool("update", false, "write the table of docs/mutants.md anew")
 
 // The table stands between these two lines.
 const (
-	page       = "docs/safety.md"
+	page       = "docs/mutants.md"
 	tableBegin = "<!-- mutants: go test ./testnet/mutants -update -->\n"
 	tableEnd   = "<!-- end of mutants -->\n"
 )
