@@ -37,16 +37,16 @@ type daemon struct {
 	life  *life
 	boots int
 
-	io     int // IO steps so far, over all lives
-	before int // of these, before the swap was asked for
-	crash  int // the step before which the power goes; 0: none
-	full   int // the step from which on the disk is full; 0: none
-	lasts  int // seconds of either
-	room   int // second from which on the disk has room again
-	back   int // second at which it starts again
+	io     int           // IO steps so far, over all lives
+	before int           // of these, before the swap was asked for
+	crash  int           // the step before which the power goes; 0: none
+	full   int           // the step from which on the disk is full; 0: none
+	lasts  int           // seconds of either
+	room   int           // second from which on the disk has room again
+	back   int           // second at which it starts again
+	errno  syscall.Errno // of either
 	away   [2]int
-	stale  [2]int
-	forged [2]int
+	lies   [2]lie
 
 	mu      sync.Mutex
 	secrets map[htlc.Hash]htlc.Secret // its own
@@ -56,6 +56,18 @@ type daemon struct {
 	marked  map[htlc.Hash]bool // swaps that were revealing when it was started
 	judge   judge
 	sent    []string // lines of S7: what was logged
+}
+
+// lie is what one of a daemon's two backends does.
+type lie struct {
+	how   fake.Lie
+	until int
+	told  fake.Lie // and to which node
+	to    *fake.Node
+}
+
+func lies() map[Kind]fake.Lie {
+	return map[Kind]fake.Lie{Stale: fake.StaleTip, Hide: fake.HideLocks, Invent: fake.SayLocked, Swallow: fake.Swallow}
 }
 
 // life is a daemon between a start and the loss of power.
@@ -71,7 +83,7 @@ type life struct {
 // MaybeError implements errorfs.Injector: a full disk takes no write.
 func (l *life) MaybeError(op errorfs.Op) error {
 	if l.full.Load() && op.Kind.ReadOrWrite() == errorfs.OpIsWrite {
-		return syscall.ENOSPC
+		return l.d.errno
 	}
 	return nil
 }
@@ -119,20 +131,17 @@ func (d *daemon) boot() error {
 		Offers: d.offer, Limits: engine.DefaultLimits(), Now: d.a.clock, Rand: rand.NewChaCha8(seed), Log: slog.New(slog.NewTextHandler(d, &slog.HandlerOptions{Level: d.a.level})),
 	}
 	// A start writes, too, and may lose power there.
-	var e *engine.Engine
-	lost, err := d.a.await(func() (err error) { e, err = engine.Open(context.Background(), config); return err })
+	lost, err := d.a.await(func() (err error) { l.e, err = engine.Open(context.Background(), config); return err })
 	switch {
 	case lost != nil:
 		return lost
-	case d.life != l && e != nil:
-		e.Close()
-		return nil
-	case d.life != l, l.full.Load():
+	case d.life != l:
+		return nil // it lost power again
+	case err != nil && l.full.Load():
 		return d.cut(d.lasts)
 	case err != nil:
 		return fmt.Errorf("%s starts: %w", d.name, err)
 	}
-	l.e = e
 	d.suffer()
 	return nil
 }
@@ -190,13 +199,13 @@ func (d *daemon) suffer() {
 		} else {
 			n.Up()
 		}
-		switch {
-		case now < d.stale[i] && d.forged[i] != -d.stale[i]:
-			d.forged[i] = -d.stale[i] // begun
-			n.Lie(1, fake.StaleTip)
-		case now >= d.stale[i] && d.stale[i] > 0:
-			d.stale[i] = 0
-			n.Lie(1, fake.Honest)
+		x := &d.lies[i]
+		if now >= x.until {
+			x.how = fake.Honest
+		}
+		if x.told != x.how || x.to != n {
+			x.told, x.to = x.how, n
+			n.Lie(1, x.how)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -26,7 +27,7 @@ func Engines(t *testing.T) Tier {
 	keys := &fake.Keys{}
 	return newTier(Tier{
 		name: "engine", says: true,
-		can: []Kind{Crash, CrashIO, CrashIO, DiskIO, NoNode, Stale, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew, Drop, Double, Deaf, Late, Huge},
+		can: []Kind{Crash, CrashIO, CrashIO, DiskIO, BadIO, NoNode, Stale, Hide, Invent, Swallow, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew, Drop, Double, Deaf, Late, Huge},
 		play: func(s Schedule, trace Trace) (r Result) {
 			synctest.Test(t, func(*testing.T) { r = playEngines(s, keys, trace) })
 			return r
@@ -390,12 +391,15 @@ func (d *daemon) strike(f Fault, until int) error {
 		return d.cut(f.N)
 	case CrashIO:
 		d.crash, d.lasts = d.io+f.N, f.For
-	case DiskIO:
-		d.full, d.lasts = d.io+f.N, f.For
+	case DiskIO, BadIO:
+		d.full, d.lasts, d.errno = d.io+f.N, f.For, syscall.ENOSPC
+		if f.Kind == BadIO {
+			d.errno = syscall.EIO
+		}
 	case NoNode:
 		d.away[f.Leg] = until
-	case Stale:
-		d.stale[f.Leg] = until
+	case Stale, Hide, Invent, Swallow:
+		d.lies[f.Leg] = lie{how: lies()[f.Kind], until: until}
 	case Forge:
 		d.a.forge(d, f.Leg)
 	}

@@ -58,6 +58,10 @@ const (
 	DiskIO  Kind = "diskio"  // from a write on [its number] the party's disk is full for For seconds
 	NoNode  Kind = "nonode"  // the party's nodes of the leg's chain are away [seconds]
 	Stale   Kind = "stale"   // one of the party's two backends is frozen [seconds]
+	Hide    Kind = "hide"    // one of them shows no lock: transactions and logs are missing [seconds]
+	Invent  Kind = "invent"  // one of them confirms every lock that it is asked about [seconds]
+	Swallow Kind = "swallow" // one of them welcomes what is sent and loses it [seconds]
+	BadIO   Kind = "badio"   // the party's [n-th] write fails with EIO; it is started again For seconds later
 	Forge   Kind = "forge"   // the backend that the party follows shows the other's lock where there is none [seconds]
 	Reorg   Kind = "reorg"   // the leg's chain replaces its newest blocks [how many]
 	Lose    Kind = "lose"    // the same, and the network forgets what was in them [how many]
@@ -227,7 +231,7 @@ func drawFault(r *rand.Rand, k Kind) Fault {
 		if r.IntN(3) == 0 {
 			f.N = 60 + r.IntN(300) // days later, as the swap's times go
 		}
-	case CrashIO, DiskIO:
+	case CrashIO, DiskIO, BadIO:
 		f.N, f.For = 1+r.IntN(60), 1+r.IntN(12)
 		if r.IntN(3) == 0 {
 			f.For = 60 + r.IntN(300)
@@ -236,7 +240,7 @@ func drawFault(r *rand.Rand, k Kind) Fault {
 		f.N = 1 + r.IntN(depth-1)
 	case Drop, Double, Deaf, Late, Huge:
 		f.At, f.N, f.For = 0, 1+r.IntN(3), 1+r.IntN(20)
-	case NoNode, Stale, Forge, Evict, Halt, Crowd, Skew:
+	case NoNode, Stale, Hide, Invent, Swallow, Forge, Evict, Halt, Crowd, Skew:
 	}
 	return f
 }
