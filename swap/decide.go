@@ -191,7 +191,7 @@ const closeAfter = 30 * 24 * 3600
 // close ends the swap when nothing can happen any more that concerns our money.
 func (s *Swap) close(now Moment) {
 	get := s.Get.Exact()
-	if !s.idle() {
+	if !s.idle() || s.stillClaims() {
 		return
 	}
 	switch {
@@ -203,6 +203,13 @@ func (s *Swap) close(now Moment) {
 	case s.givenBack() && (get == nil || !get.mined() || !s.SecretKnown || s.Role == Initiator && !s.Revealed):
 		s.Closed = true
 	}
+}
+
+// stillClaims says whether the other side's lock is there to be claimed with a
+// secret that is public. That our own lock died meanwhile is no reason to leave it.
+func (s *Swap) stillClaims() bool {
+	get := s.Get.Exact()
+	return get != nil && get.mined() && !get.endedFinal() && s.SecretKnown && (s.Role == Participant || s.Revealed)
 }
 
 // missed says whether an initiator that has nothing locked marked the reveal and

@@ -31,8 +31,8 @@ func (s Swap) State() State {
 		return RefundedState // even if a claim once left: nobody has got anything
 	case s.Closed || s.nothingLeft():
 		return Cancelled
-	case get != nil && get.End != nil && get.End.How == Claimed, s.Revealing:
-		return Claiming
+	case get != nil && get.End != nil && get.End.How == Claimed, s.Revealing && (s.Revealed || !s.givenBack()):
+		return Claiming // but a secret that never left, and is not needed any more, is no claim
 	case s.givenBack() && s.allGivenBackFinal():
 		return RefundedState
 	case s.givenBack() || s.wants(DoRefund):
