@@ -372,3 +372,32 @@ func TestFrozenNodeIsLeft(t *testing.T) {
 		t.Fatalf("still at %d", high.Height)
 	}
 }
+
+// TestVerifyCountsConfirmationsItself: what a node calls a negative number of
+// confirmations is a conflict, and not very many. The lock is in the best block,
+// so that all else about it is true.
+func TestVerifyCountsConfirmationsItself(t *testing.T) {
+	f := newFake(t)
+	leg := legOf(t, htlc.Taproot, 40_000, secretOf(1))
+	tx := lockTx(t, leg, 40_000)
+	f.mine(tx)
+	a := adapter(t, f)
+	out := chains.Outpoint{TxID: tx.TxID(), Index: 1}
+	for _, n := range []int64{-1, -2, 0, 1, -1 << 63} {
+		f.say("gettxout", func(p []json.RawMessage) (any, *rpcError) {
+			v, e := f.truth("gettxout", p)
+			if m, ok := v.(map[string]any); ok {
+				m["confirmations"] = n
+			}
+			return v, e
+		})
+		if err := a.Verify(t.Context(), leg, out); !errors.Is(err, chains.ErrNotLocked) {
+			t.Errorf("%d confirmations of 2: %v", n, err)
+		}
+	}
+	f.say("gettxout", nil)
+	f.mine()
+	if err := a.Verify(t.Context(), leg, out); err != nil {
+		t.Fatalf("two confirmations: %v", err)
+	}
+}

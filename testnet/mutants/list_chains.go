@@ -9,7 +9,7 @@ func accounts() []Mutant {
 			File:  "chains/account/step.go",
 			Old:   "		a.Nonce++\n",
 			New:   "",
-			Tests: []Target{by("chains/account", "^TestNoncesHaveNoGap$")},
+			Tests: []Target{by("chains/account", "^TestNoncesHaveNoGap$"), story("^TestTwoSwapsInMemory$")},
 		},
 		{
 			Name:  "nonce-gap",
@@ -25,7 +25,7 @@ func accounts() []Mutant {
 			File:  "chains/account/step.go",
 			Old:   `		a.coinAt(c.Out).Reserved = j.ID`,
 			New:   `		a.coinAt(c.Out)`,
-			Tests: []Target{by("chains/account", "^TestTwoLocksNeverShareACoin$")},
+			Tests: []Target{by("chains/account", "^TestTwoLocksNeverShareACoin$"), story("^TestTwoSwapsInMemory$")},
 		},
 		{
 			Name:  "fee-never-rises",

@@ -71,7 +71,7 @@ func guards() []Mutant {
 			File:  "swap/engine/follow.go",
 			Old:   `	if age := now.Sub(tip.Time.Time()); age > f.a.Params().Times.TipAge {`,
 			New:   `	if age := now.Sub(tip.Time.Time()); age < 0 && -age > f.a.Params().Times.TipAge {`,
-			Tests: []Target{story("^TestHeldInMemory$/old_tip")},
+			Tests: []Target{story("^TestHeldInMemory$/tip_is_old")},
 		},
 		{
 			Name:  "no-gas-for-the-claim",

@@ -9,7 +9,7 @@ func journal() []Mutant {
 			File:  "swap/engine/pebble.go",
 			Old:   `b.Commit(pebble.Sync)`,
 			New:   `b.Commit(pebble.NoSync)`,
-			Tests: []Target{by("swap/engine", "^TestCommitSurvivesPowerLoss$"), story("^TestCrashesInMemory$")},
+			Tests: []Target{by("swap/engine", "^TestCommitSurvivesPowerLoss$"), story("^TestSavedBeforeSentInMemory$")},
 		},
 		{
 			Name:  "unsynced-cursor",

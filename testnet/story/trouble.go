@@ -61,6 +61,9 @@ func TroubleScenarios() []Scenario {
 			if s := w.Alice.State(); s != swap.Cancelled && s != swap.RefundedState {
 				w.t.Fatalf("alice is %s", s)
 			}
+			if v, ok := w.Bob.View(); ok && (len(v.Swap.Give.Locks) > 0 || v.Swap.LockTx != "") {
+				w.t.Fatalf("bob locked for a swap that was cancelled\n%s", w.tell())
+			}
 			w.Whole()
 			w.AddsUp()
 		}},
