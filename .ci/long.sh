@@ -12,6 +12,11 @@ random=$(go list -f '{{$p := .ImportPath}}{{range .TestImports}}{{if eq . "pgreg
 echo "long: random schedules of" $random
 go test -timeout 2h -count=1 $random -rapid.checks="${CHECKS:-5000}"
 
+echo "long: the simulator, and the mutants"
+make sim RUNS="${SIM:-3000000}"
+make sim TIER=engine RUNS="${SIM_ENGINE:-5000}"
+make mutants
+
 echo "long: real nodes, again and again"
 go test -timeout 2h -count="${SOAK:-5}" ./cmd/... ./testnet/...
 

@@ -20,6 +20,7 @@ type bout struct {
 	revealBy htlc.UnixSeconds
 	heights  [2]chains.Height
 	shown    bool
+	before   View // as it was looked at last
 }
 
 // look finds new swaps, notes what the chains show of all, and lets rogues act.
@@ -39,6 +40,9 @@ func (a *arena) look() {
 func (a *arena) watch(b *bout) {
 	v := a.view(b)
 	for i, l := range a.ledgers {
+		if v.Locks[i] != b.before.Locks[i] {
+			a.say("%s chain at block %d, clock %d: the lock %s", Leg(i), l.Tip().Height, l.Tip().Clock-a.origin, v.Locks[i])
+		}
 		tip := l.Tip().Height
 		for _, d := range b.sides {
 			if d == nil {
@@ -51,6 +55,7 @@ func (a *arena) watch(b *bout) {
 		}
 		b.heights[i] = tip
 	}
+	b.before = v
 	a.once(b)
 	for role, h := range b.hands {
 		if h == nil || a.now() > b.legs[First].Terms.Expiry+tires {

@@ -50,6 +50,7 @@ type arena struct {
 	asked   atomic.Int32 // takers that are not done asking
 	faults  []Fault
 	second  int
+	origin  htlc.UnixSeconds // second zero
 	halted  [2]int
 	crowded [2]int
 	skewed  [2]int
@@ -239,6 +240,7 @@ func (a *arena) run() error {
 			return err
 		}
 	}
+	a.origin = a.now()
 	for _, d := range a.all {
 		d.before = d.io
 	}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -14,9 +15,25 @@ import (
 type Lock struct {
 	Pool   bool        // waits to be mined
 	Depth  int         // 0: not in a block
-	Time   int64       // of its block
 	Ended  swap.Ending // in a block
 	Ending swap.Ending // waits to be mined
+}
+
+// String says it in words.
+func (l Lock) String() string {
+	s := "is nowhere"
+	switch {
+	case l.Ended != "":
+		s = "is " + string(l.Ended)
+	case l.Depth > 0:
+		s = fmt.Sprintf("has %d confirmations", l.Depth)
+	case l.Pool:
+		s = "waits to be mined"
+	}
+	if l.Ending != "" && l.Ended == "" {
+		s += ", about to be " + string(l.Ending)
+	}
+	return s
 }
 
 // View is what anybody can see of a swap.
