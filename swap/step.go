@@ -9,7 +9,7 @@ import (
 // event give the same result. The error is for events that cannot be; the swap
 // is then unchanged.
 func Step(s Swap, e Event) (Swap, []Command, error) {
-	s = s.clone()
+	s = s.apart(e.What)
 	if err := s.absorb(e); err != nil {
 		return s, nil, err
 	}
@@ -32,19 +32,14 @@ func Step(s Swap, e Event) (Swap, []Command, error) {
 	return s, commands, nil
 }
 
-// clone copies what Step writes into.
-func (s Swap) clone() Swap {
-	for _, l := range []*Leg{&s.Give, &s.Get} {
-		l.Locks = slices.Clone(l.Locks)
-		for i := range l.Locks {
-			if end := l.Locks[i].End; end != nil {
-				e := *end
-				l.Locks[i].End = &e
-			}
-		}
+// apart makes a value that shares nothing with the old one that Step writes into:
+// lists are copied when something is appended, locks when a fact is about them.
+func (s Swap) apart(what What) Swap {
+	s.Asked, s.History = slices.Clip(s.Asked), slices.Clip(s.History)
+	switch what.(type) {
+	case LockSeen, EndSeen, BlockGone, PoolGone:
+		s.Give.Locks, s.Get.Locks = slices.Clone(s.Give.Locks), slices.Clone(s.Get.Locks)
 	}
-	s.Asked = slices.Clone(s.Asked)
-	s.History = slices.Clone(s.History)
 	return s
 }
 
@@ -204,7 +199,9 @@ func (s *Swap) died(w Died) {
 }
 
 func (s *Swap) unask(name string) {
-	s.Asked = slices.DeleteFunc(s.Asked, func(n string) bool { return n == name })
+	if slices.Contains(s.Asked, name) {
+		s.Asked = slices.DeleteFunc(slices.Clone(s.Asked), func(n string) bool { return n == name })
+	}
 }
 
 // cancelAsked ends a swap that we have not locked in; after that the initiator

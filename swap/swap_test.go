@@ -1,6 +1,7 @@
 package swap
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -51,7 +52,11 @@ func (st *story) clock(at htlc.UnixSeconds) { st.now = Moment{at, at, at} }
 // sees steps with an event and asserts exactly which verbs are commanded.
 func (st *story) sees(w What, verbs ...Verb) []Command {
 	st.t.Helper()
+	before := told(st.s)
 	next, commands, err := Step(st.s, Event{st.now, w})
+	if after := told(st.s); after != before {
+		st.t.Fatalf("%T: the old swap was written into:\n%s\n%s", w, before, after)
+	}
 	if err != nil {
 		st.t.Fatalf("%T: %v", w, err)
 	}
@@ -68,6 +73,15 @@ func (st *story) sees(w What, verbs ...Verb) []Command {
 		st.t.Fatalf("%T: commanded %v, want %v (state %s)", w, got, want, st.s.State())
 	}
 	return commands
+}
+
+// told is a swap as text, with what its locks point at.
+func told(s Swap) string {
+	raw, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(raw)
 }
 
 func (st *story) is(want State) {
