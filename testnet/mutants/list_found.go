@@ -11,7 +11,7 @@ func found() []Mutant {
 		},
 		{
 			Name: "pool-remembered", Rule: "what a mempool showed before a restart is waited for (found by the simulator)", File: "swap/step.go",
-			Old: "			if l.Status == Pending {\n				l.Status = \"\"\n			}\n			if l.End", New: "			if l.End", Tests: []Target{by("swap", "TestForgottenMempool"), by("testnet/model", "TestEveryRun")},
+			Old: "			if l.Status == Pending {\n				l.Status = \"\"\n			}\n			if l.End", New: "			if l.End", Tests: []Target{by("swap", "TestForgottenMempool"), by("testnet/model", "TestEveryRun/rogue_maker")},
 		},
 		{
 			Name: "pool-untold", Rule: "the same, in the engine", File: "swap/engine/follow.go",
@@ -27,7 +27,7 @@ func found() []Mutant {
 		},
 		{
 			Name: "missed-reveal-open", Rule: "a reveal that was marked and never left keeps a swap open that has nothing locked (found by the small model)", File: "swap/decide.go",
-			Old: "	case s.Renounced && !s.Revealing, s.missed(now):", New: "	case s.Renounced && !s.Revealing:", Tests: []Target{by("testnet/model", "TestLongAbsence")},
+			Old: "	case s.Renounced && !s.Revealing, s.missed(now):", New: "	case s.Renounced && !s.Revealing:", Tests: []Target{by("testnet/model", "TestLongAbsence/rogue_maker_smt-btc")},
 		},
 		{
 			Name: "full-disk-silent", Rule: "attack 39: with a full disk nothing is claimed, though the secret is public", File: "swap/engine/memory.go",
@@ -35,15 +35,15 @@ func found() []Mutant {
 		},
 		{
 			Name: "full-disk-all", Rule: "attack 39: with a full disk all goes on without a record", File: "swap/engine/memory.go",
-			Old: "	return c.Do == swap.DoClaim && (s.Revealed", New: "	return true || c.Do == swap.DoClaim && (s.Revealed", Tests: []Target{sim("TestFullDiskEverywhere/taker")},
+			Old: "	return c.Do == swap.DoClaim && (s.Revealed", New: "	return true || c.Do == swap.DoClaim && (s.Revealed", Tests: []Target{sim("TestFullDiskEverywhere/taker/soon")},
 		},
 		{
 			Name: "no-kill", Rule: "a signed lock that missed its time is left in the mempool", File: "swap/decide.go",
-			Old: "	if s.LockAsked && !s.LockDead && !s.minedLock() && now.latest(Give) > s.Give.LockBy {", New: "	if false {", Tests: []Target{by("testnet/model", "TestEveryRun"), sim("TestMachineSchedules")},
+			Old: "	if s.LockAsked && !s.LockDead && !s.minedLock() && now.latest(Give) > s.Give.LockBy {", New: "	if false {", Tests: []Target{by("testnet/model", "TestEveryRun/rogue_taker"), sim("TestMachineSchedules")},
 		},
 		{
 			Name: "claim-reorg-ignored", Rule: "attack 20: a claim that was reorganised away counts as done", File: "swap/step.go",
-			Old: "			if l.End != nil && l.End.Block == w.Block {", New: "			if false {", Tests: []Target{sim("TestMachineSchedules"), by("testnet/model", "TestEveryRun")},
+			Old: "			if l.End != nil && l.End.Block == w.Block {", New: "			if false {", Tests: []Target{sim("TestMachineSchedules"), by("testnet/model", "TestEveryRun/rogue_maker")},
 		},
 	}
 }
