@@ -222,3 +222,22 @@ func FuzzAnswers(f *testing.F) {
 func refusedLog(l htlc.Leg) types.Log {
 	return types.Log{Address: place, Topics: []common.Hash{{1}, common.Hash(l.Terms.Hash)}, TxHash: common.Hash{1}}
 }
+
+// TestReplacementPaysATenthMore: nodes refuse a transaction with a nonce that they
+// know if it is less than a tenth dearer (go-ethereum's price
+// bump), and then the old one stands for ever.
+func TestReplacementPaysATenthMore(t *testing.T) {
+	a, _ := testAdapter(t, newScripted())
+	for _, rate := range []chains.Rate{18e9, 18e9 + 1, 123_456_789_011} {
+		old := signed(t, a, 5)
+		old.Rate = rate
+		act := chains.Action{Kind: chains.ActVoid, Spend: chains.Spend{Nonce: 5}}
+		tx, err := a.Build(t.Context(), act, chains.Fee{Rate: 1}, &old)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if tx.Rate < rate+rate/10 {
+			t.Errorf("%d is replaced by %d", rate, tx.Rate)
+		}
+	}
+}

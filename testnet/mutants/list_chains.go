@@ -162,7 +162,7 @@ func adapters() []Mutant {
 			File:  "chains/evm/build.go",
 			Old:   `		rate = max(rate, replaces.Rate+replaces.Rate/8+1)`,
 			New:   `		rate = max(rate, replaces.Rate+1)`,
-			Tests: []Target{by("chains/evm", "^Test")},
+			Tests: []Target{by("chains/evm", "^TestReplacementPaysATenthMore$")},
 		},
 		{
 			Name:  "two-versions-mined",
