@@ -87,7 +87,7 @@ func adapters() []Mutant {
 			File:  "chains/tracker.go",
 			Old:   `	return err == nil && b.Hash == id.Hash, err`,
 			New:   `	return err == nil && b.Height == id.Height, err`,
-			Tests: []Target{by("chains", "^TestReorgWhileAway$")},
+			Tests: []Target{story("^TestInMemory$/claim_reorganised")},
 		},
 		{
 			Name:  "minus-one-confirmation",
