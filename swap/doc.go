@@ -32,7 +32,8 @@
 //
 // Revealing: set in the commit before the secret may leave in any way. Renounced:
 // set before anything is signed that gives up the own claim. Neither is ever
-// unset and they exclude each other.
+// unset and they exclude each other, but that who has renounced may still claim
+// with a secret that is public without it.
 //
 // # Why LockBy is a safety rule
 //

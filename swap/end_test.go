@@ -83,3 +83,20 @@ func TestBothRefundedIsOver(t *testing.T) {
 		t.Fatal("open for ever")
 	}
 }
+
+// TestRefundedIsAnEnd: the secret was shown by a claim that a reorganisation took
+// away and our refund overtook: until the other lock is claimed too, nothing has
+// ended, and nobody is told so.
+func TestRefundedIsAnEnd(t *testing.T) {
+	bob := begin(t, Participant, false)
+	bob.sees(bob.lock(Get, "a", Final, "b1"), DoLock)
+	bob.sees(bob.lock(Give, "b", Final, "s1"))
+	bob.clock(bob.plan.SecondExpiry + 1)
+	bob.sees(SecretSeen{Public: true}, DoClaim, DoRefund)
+	bob.sees(end(Give, "b", Refunded, Final, "s9"))
+	bob.is(Refunding)
+	bob.sees(Leaving{})
+	bob.is(Claiming)
+	bob.sees(end(Get, "a", Claimed, Final, "b9"))
+	bob.is(Completed)
+}

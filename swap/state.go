@@ -33,8 +33,8 @@ func (s Swap) State() State {
 		return Cancelled
 	case get != nil && get.End != nil && get.End.How == Claimed, s.Revealing && (s.Revealed || !s.givenBack()):
 		return Claiming // but a secret that never left, and is not needed any more, is no claim
-	case s.givenBack() && s.allGivenBackFinal():
-		return RefundedState
+	case s.givenBack() && s.allGivenBackFinal() && !s.stillClaims():
+		return RefundedState // an end: nothing follows it
 	case s.givenBack() || s.wants(DoRefund):
 		return Refunding
 	case give != nil && give.End != nil && give.End.How == Claimed, s.Role == Participant && s.wants(DoClaim):
