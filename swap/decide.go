@@ -153,7 +153,7 @@ func (s *Swap) mayClaim(ref string, now Moment) error {
 		return fmt.Errorf("%w: the lock is not final", ErrFacts)
 	case l.End != nil:
 		return fmt.Errorf("%w: the lock is being spent", ErrFacts)
-	case s.Revealing && now.latest(Get) < s.RevealBy.Add(s.RevealBy.Until(s.Get.Terms.Expiry)/2):
+	case s.Revealing && now.latest(Get) < s.LastReveal():
 		// It may have left before a crash: going on is safer than stopping, as long as
 		// there is time to be mined before the peer can refund.
 		return nil
@@ -161,6 +161,14 @@ func (s *Swap) mayClaim(ref string, now Moment) error {
 		return fmt.Errorf("%w: the secret had to be shown by %s", ErrLate, s.RevealBy.Time().Format("15:04:05Z"))
 	}
 	return nil
+}
+
+// LastReveal is until when a first send that may have happened before a crash is
+// tried again: a fifth of the last window later than a first send may be. What is
+// left covers a confirmation at the market's fee and the deepest reorganisation
+// after it, on every chain of every table.
+func (s *Swap) LastReveal() htlc.UnixSeconds {
+	return s.RevealBy.Add(s.RevealBy.Until(s.Get.Terms.Expiry) / 5)
 }
 
 // mayRefund: only by the lock clock, never by the wall. The script wants the

@@ -1,6 +1,10 @@
 package swap
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
 
 // revealing is an initiator that crashed between saying that the secret leaves
 // and sending it, and slept until that was too late.
@@ -99,4 +103,25 @@ func TestRefundedIsAnEnd(t *testing.T) {
 	bob.is(Claiming)
 	bob.sees(end(Get, "a", Claimed, Final, "b9"))
 	bob.is(Completed)
+}
+
+// TestARevealGoesOnWhileItIsSafe: who crashed between the mark and the send does
+// not know whether the secret left, and goes on past the margin of a first reveal;
+// but no longer than a claim can still be mined, and be mined again after a
+// reorganisation, before the refund is valid.
+func TestARevealGoesOnWhileItIsSafe(t *testing.T) {
+	for _, network := range []string{"mainnet", "testnet", "regtest"} {
+		table, err := htlc.TableFor(network)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, times := range table.Chains {
+			var s Swap
+			s.Get.Terms.Expiry = t0
+			s.RevealBy = t0.Add(-(times.Claim + times.Reorg + times.Lead))
+			if left, need := s.LastReveal().Until(t0), times.Confirm+times.Reorg; left < need || s.LastReveal() <= s.RevealBy {
+				t.Errorf("%s %s: %v left after the last reveal, need %v", network, id, left, need)
+			}
+		}
+	}
 }

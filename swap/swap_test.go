@@ -256,7 +256,7 @@ func TestRevealingNeverStops(t *testing.T) {
 	alice.sees(alice.lock(Give, "a", Final, "b1"))
 	c := alice.sees(alice.lock(Get, "b", Final, "s1"), DoClaim)[0]
 	alice.sees(Leaving{})
-	alice.clock(alice.plan.RevealBy + 5)
+	alice.clock(alice.plan.RevealBy + 4)
 	if err := alice.s.May(c, alice.now); err != nil {
 		t.Fatalf("may have left before a crash: %v", err)
 	}

@@ -32,7 +32,7 @@ func (w *world) reveals(b Bounds, i int, p *party) {
 	if i == 0 && !w.public {
 		last := b.RevealBy
 		if p.marked {
-			last += (b.SecondExpiry - b.RevealBy) / 2
+			last += (b.SecondExpiry - b.RevealBy) / 5
 		}
 		switch {
 		case second.lock != deep || second.ended():

@@ -142,13 +142,13 @@ func (j *judge) reorged(l Leg, blocks int) {
 }
 
 // lastReveal is until when the secret may leave. Who lost power just when it was
-// about to leave does not know whether it did, and goes on for half the margin
-// more: to stop would be worse if it had.
+// about to leave does not know whether it did, and goes on for a little more: to
+// stop would be worse if it had.
 func lastReveal(s swap.Swap, marked bool) htlc.UnixSeconds {
 	if !marked {
 		return s.RevealBy
 	}
-	return s.RevealBy.Add(s.RevealBy.Until(s.Get.Terms.Expiry) / 2)
+	return s.LastReveal()
 }
 
 // revealed is called when the initiator's claim is sent for the first time.
