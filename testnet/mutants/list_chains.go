@@ -36,6 +36,16 @@ func accounts() []Mutant {
 			Tests: []Target{by("chains/account", "^TestFeeRisesByReplacement$"), story("^TestPressureInMemory$/fee")},
 		},
 		{
+			Name: "not-sent-again",
+			Rule: "attack 17: what every mempool has forgotten is not sent again",
+			File: "chains/account/step.go",
+			Old: `		return []Command{Send{ID: j.ID, Tx: last.Tx, Void: last.Void}}
+	} else if last != nil {`,
+			New: `		return nil
+	} else if last != nil {`,
+			Tests: []Target{by("chains/account", "^TestFeeRisesByReplacement$"), story("^TestLostInMemory$/mempool")},
+		},
+		{
 			Name:  "void-cheaper-than-lock",
 			Rule:  "attack 17: the transaction that kills a lock pays too little to replace it",
 			File:  "chains/account/step.go",
@@ -57,7 +67,7 @@ func accounts() []Mutant {
 			File:  "chains/account/facts.go",
 			Old:   `Failed: f.Kind == chains.FactTx && !f.OK}`,
 			New:   `Failed: false}`,
-			Tests: []Target{by("chains/account", "^TestFailedClaimIsRepeated$")},
+			Tests: []Target{by("chains/account", "^TestFailedClaimIsRepeated$"), story("^TestLostInMemory$/fails")},
 		},
 		{
 			Name:  "lost-block-not-sent-again",
@@ -65,7 +75,7 @@ func accounts() []Mutant {
 			File:  "chains/account/facts.go",
 			Old:   `			return a.blockGone(f.Block.BlockID)`,
 			New:   `			return nil`,
-			Tests: []Target{by("chains/account", "^TestReorgTakesPaymentBack$"), story("^TestInMemory$/reorganised")},
+			Tests: []Target{by("chains/account", "^TestReorgTakesPaymentBack$"), story("^TestLostInMemory$/reorganised")},
 		},
 	}
 }

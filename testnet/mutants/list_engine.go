@@ -170,7 +170,7 @@ func following() []Mutant {
 			Rule:  "attack 19: after a reorganisation deeper than the window the follower begins at the tip",
 			File:  "swap/engine/follow.go",
 			Old:   `			return begun`,
-			New:   `			return cursor`,
+			New:   `			return map[bool]chains.Cursor{true: cursor, false: begun}[true]`,
 			Tests: []Target{by("swap/engine", "^TestDeepReorgHolds$")},
 		},
 		{
@@ -197,7 +197,7 @@ func following() []Mutant {
 			File:  "swap/engine/guard.go",
 			Old:   `			return errNotCaughtUp // what happened while we were away comes first`,
 			New:   `			continue`,
-			Tests: []Target{story("^TestCrashesInMemory$")},
+			Tests: []Target{by("swap/engine", "^TestNothingIsSentBeforeItCaughtUp$")},
 		},
 		{
 			Name:  "time-before-facts",
@@ -205,7 +205,7 @@ func following() []Mutant {
 			File:  "swap/engine/shard.go",
 			Old:   `	if s.e.caughtUp() {`,
 			New:   `	if s.e != nil {`,
-			Tests: []Target{story("^TestCrashesInMemory$")},
+			Tests: []Target{by("swap/engine", "^TestTimeAloneDecidesNothing$")},
 		},
 		{
 			Name:  "watch-forgotten",

@@ -74,7 +74,7 @@ func marks() []Mutant {
 		return fmt.Errorf("%w: it had to be locked by`,
 			New: `	case now.latest(Give) > s.Give.Terms.Expiry:
 		return fmt.Errorf("%w: it had to be locked by`,
-			Tests: []Target{by("swap", "^TestNobodyLocksLate$")},
+			Tests: []Target{by("swap", "^TestNobodyLocksLate$"), story("^TestHeldTooLongInMemory$/second_lock")},
 		},
 		{
 			Name: "lock-before-final",
@@ -120,7 +120,7 @@ func marks() []Mutant {
 			New: `	case s.LockDead:
 		return fmt.Errorf("%w: renounced", ErrMark)
 	case s.External:`,
-			Tests: []Target{by("swap", "^TestWhoRenouncedNeverLocks$")},
+			Tests: []Target{by("swap", "^TestWhoRenouncedNeverLocks$"), story("^TestTroubleInMemory$/cancelled")},
 		},
 		{
 			Name: "renounced-then-claimed",
@@ -172,7 +172,7 @@ func marks() []Mutant {
 			File:  "swap/decide.go",
 			Old:   `	case now.Give <= s.Give.Terms.Expiry:`,
 			New:   `	case now.Wall <= s.Give.Terms.Expiry:`,
-			Tests: []Target{by("swap", "^TestRefundByLockClockAlone$")},
+			Tests: []Target{by("swap", "^TestRefundByLockClockAlone$"), story("^TestInMemory$/participant_never_locks")},
 		},
 		{
 			Name: "refund-while-claimed",
@@ -206,7 +206,7 @@ func marks() []Mutant {
 			File:  "swap/decide.go",
 			Old:   "	for _, l := range s.Give.Locks {\n		w = append(w, Command{Do: DoRefund",
 			New:   "	for _, l := range s.Give.Locks[:min(1, len(s.Give.Locks))] {\n		w = append(w, Command{Do: DoRefund",
-			Tests: []Target{by("swap", "^TestStraysAreRefunded$")},
+			Tests: []Target{by("swap", "^TestStraysAreRefunded$"), story("^TestPaymentsInMemory$/split_in_two")},
 		},
 		{
 			Name: "reorg-ignored",
@@ -216,7 +216,7 @@ func marks() []Mutant {
 		s.blockGone(w)`,
 			New: `	case BlockGone:
 		s.Closed = false`,
-			Tests: []Target{by("swap", "^TestReorgTakesStateBack$")},
+			Tests: []Target{by("swap", "^TestReorgTakesStateBack$"), story("^TestInMemory$/claim_reorganised")},
 		},
 		{
 			Name:  "unmined-lock-forgotten",
@@ -229,10 +229,10 @@ func marks() []Mutant {
 		{
 			Name:  "closed-with-lock-in-flight",
 			Rule:  "attack 13: a swap is over while its signed lock can still be mined",
-			File:  "swap/state.go",
-			Old:   "	return !s.LockAsked || s.LockDead || s.minedLock()",
-			New:   "	return true",
-			Tests: []Target{by("swap", "^TestUnminedLockIsKilled$")},
+			File:  "swap/decide.go",
+			Old:   "	case s.LockAsked && !s.LockDead && !mined:\n",
+			New:   "",
+			Tests: []Target{by("swap", "^TestUnminedLockIsKilled$"), story("^TestTroubleInMemory$/lock_stuck")},
 		},
 		{
 			Name:  "cancelled-while-locked",
