@@ -25,7 +25,7 @@ func journal() []Mutant {
 			File:  "swap/engine/commit.go",
 			Old:   `		r.reply <- err`,
 			New:   `		r.reply <- nil`,
-			Tests: []Target{by("swap/engine", "^TestManyWantOneHash$")},
+			Tests: []Target{by("swap/engine", "^TestManyWantOneHash$"), story("^TestTroubleInMemory$/same_hash")},
 		},
 		{
 			Name:  "hash-used-twice",

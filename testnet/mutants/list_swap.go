@@ -164,7 +164,7 @@ func marks() []Mutant {
 			File:  "swap/decide.go",
 			Old:   `	case s.Revealed || s.Role == Participant:`,
 			New:   `	case s.Role == Participant:`,
-			Tests: []Target{by("swap", "^TestRevealingNeverStops$")},
+			Tests: []Target{by("swap", "^TestRevealingNeverStops$"), story("^TestPressureInMemory$/fee")},
 		},
 		{
 			Name:  "refund-by-wall",
