@@ -229,9 +229,9 @@ func marks() []Mutant {
 		{
 			Name:  "closed-with-lock-in-flight",
 			Rule:  "attack 13: a swap is over while its signed lock can still be mined",
-			File:  "swap/decide.go",
-			Old:   "	case s.LockAsked && !s.LockDead && !mined:\n",
-			New:   "",
+			File:  "swap/state.go",
+			Old:   "	return !s.LockAsked || s.LockDead || s.minedLock()",
+			New:   "	return true",
 			Tests: []Target{by("swap", "^TestUnminedLockIsKilled$"), story("^TestTroubleInMemory$/lock_stuck")},
 		},
 		{
