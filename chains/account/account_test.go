@@ -495,3 +495,60 @@ func TestNothingIsSpentTwice(t *testing.T) {
 		}
 	})
 }
+
+// A lock that came too late is killed while its send waits: the refusal of the
+// send must not throw away the void that is being signed, and the refusal of a
+// dearer version must not leave the void unsigned.
+func TestRefusalsDoNotStopAVoid(t *testing.T) {
+	const id = "swap/x|lock give "
+	begin := func() Account {
+		a := New(chains.Params{Chain: htlc.SMT, Replace: true, Times: htlc.Times{Tiers: []htlc.Tier{{Depth: 2}}}})
+		for _, e := range []What{
+			Ask{ID: id, By: 100, Action: chains.Action{Kind: chains.ActLock, Leg: &htlc.Leg{}}},
+			Priced{ID: id, Market: 10, Floor: 1, Size: 100, Funds: htlc.Units(1 << 40)},
+			Built{ID: id, Tx: chains.Tx{ID: "lock", Rate: 10}},
+		} {
+			var err error
+			if a, _, err = Step(a, Event{Now: 1, What: e}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return a
+	}
+	feed := func(a Account, events ...What) (Account, []Command) {
+		var all []Command
+		for _, e := range events {
+			next, out, err := Step(a, Event{Now: 50, What: e})
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, all = next, append(all, out...)
+		}
+		return a, all
+	}
+	price := Priced{ID: id, Market: 10, Floor: 1, Size: 100, Funds: htlc.Units(1 << 40)}
+	t.Run("of a send, while the void is signed", func(t *testing.T) {
+		_, out := feed(begin(), Kill{ID: id}, price, Refused{ID: id, Sending: true}, Built{ID: id, Tx: chains.Tx{ID: "void", Rate: 20}, Void: true})
+		if !sends(out, "void") {
+			t.Fatalf("%+v", out)
+		}
+	})
+	t.Run("of a dearer version that was being signed", func(t *testing.T) {
+		dear := price
+		dear.Market = 1000
+		a, _ := feed(begin(), dear, Kill{ID: id}, Refused{ID: id})
+		_, out := feed(a, price, Built{ID: id, Tx: chains.Tx{ID: "void", Rate: 2000}, Void: true})
+		if !sends(out, "void") {
+			t.Fatalf("%+v", out)
+		}
+	})
+}
+
+func sends(out []Command, id string) bool {
+	for _, c := range out {
+		if s, ok := c.(Send); ok && s.Tx.ID == id {
+			return true
+		}
+	}
+	return false
+}

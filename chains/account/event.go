@@ -45,8 +45,9 @@ type (
 	}
 	// Refused answers Build or Send: the guard or the chain said no for good.
 	Refused struct {
-		ID     JobID
-		Reason string
+		ID      JobID
+		Reason  string
+		Sending bool // it was Send
 	}
 	// Unbuilt answers Build: it cannot be done now. What was reserved is given back,
 	// or the newest version goes out again; the next block tries anew.

@@ -295,11 +295,15 @@ func (a *Account) refused(w Refused) []Command {
 	if j == nil || j.Mined != nil {
 		return nil
 	}
-	j.Building = false
+	if !w.Sending {
+		j.Building = false // a refused send says nothing of what is being signed
+	}
 	tell := Tell{ID: j.ID, News: NewsRefused, Reason: w.Reason}
 	switch {
 	case len(j.Versions) == 0:
 		return a.drop(j, NewsRefused, w.Reason)
+	case j.Void && !j.Building:
+		return []Command{Price{ID: j.ID, By: j.By}} // what was to be signed was not the void
 	case j.Action.Kind == chains.ActLock || j.Void:
 		return nil
 	case a.Chain.EVM():

@@ -60,6 +60,22 @@ func TestHeadersAreProved(t *testing.T) {
 	}
 }
 
+// TestForeignContract: a node that is asked for our contract's logs may answer
+// with another's, alike to the last byte. Who sent a log is checked again here.
+func TestForeignContract(t *testing.T) {
+	a, _ := testAdapter(t, newScripted())
+	leg, _ := testLeg(t, 1)
+	ok(t, a.Watch(chains.Target{Leg: &leg}))
+	ours, foreign := lockedLog(t, leg), lockedLog(t, leg)
+	foreign.Address = common.HexToAddress("0xbad")
+	if found, _ := a.index.match([]types.Log{foreign}); len(found) != 0 {
+		t.Fatalf("another contract's log is told: %+v", found)
+	}
+	if found, _ := a.index.match([]types.Log{ours}); len(found) != 1 {
+		t.Fatalf("our own log is not: %+v", found)
+	}
+}
+
 // TestOnlyOurLocks: look-alikes under the same hash are nobody's.
 func TestOnlyOurLocks(t *testing.T) {
 	n := newScripted()

@@ -182,6 +182,45 @@ func TestManyWantOneHash(t *testing.T) {
 	}
 }
 
+// TestRoomSurvivesPowerLoss: what is said to be stored is on the disk at once,
+// with no later write to sync it: the epoch of a start, a key of the API, a cursor.
+func TestRoomSurvivesPowerLoss(t *testing.T) {
+	d := newDisk()
+	j := d.open(t)
+	has := func(what string, check func(j *PebbleJournal) bool) {
+		t.Helper()
+		k := d.crash().open(t)
+		defer func() { _ = k.Close() }()
+		if !check(k) {
+			t.Errorf("%s is lost with the power", what)
+		}
+	}
+	if err := j.Put("epoch", []byte("7")); err != nil {
+		t.Fatal(err)
+	}
+	has("a value", func(j *PebbleJournal) bool {
+		v, ok, err := j.Get("epoch")
+		return err == nil && ok && string(v) == "7"
+	})
+	if err := j.Advance(htlc.BTC, chains.Cursor{Window: []chains.BlockID{{Height: 7, Hash: "h"}}}); err != nil {
+		t.Fatal(err)
+	}
+	has("a cursor", func(j *PebbleJournal) bool {
+		c, err := j.Cursor(htlc.BTC)
+		return err == nil && len(c.Window) == 1
+	})
+	if err := j.Delete("epoch"); err != nil {
+		t.Fatal(err)
+	}
+	has("a deletion", func(j *PebbleJournal) bool {
+		_, ok, err := j.Get("epoch")
+		return err == nil && !ok
+	})
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestFullDisk: a disk without room fails the commit, not the process; nothing of
 // it is there afterwards, and all that was there still is.
 func TestFullDisk(t *testing.T) {

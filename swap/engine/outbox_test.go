@@ -34,6 +34,8 @@ func TestLateCommandsAreRefused(t *testing.T) {
 				s.nothingLeft("before it caught up")
 				close(gate)
 				time.Sleep(10 * time.Second)
+				s.tip(s.smt, 2) // with each block what is not mined is priced again
+				time.Sleep(10 * time.Second)
 				s.nothingLeft("too late")
 				if signed := call == "send"; signed != s.smt.heard("send void") {
 					t.Errorf("signed %t: %v", signed, s.smt.told)

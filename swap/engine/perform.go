@@ -333,7 +333,7 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 			if held(err) {
 				return err
 			}
-			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
+			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error(), Sending: true})
 		}
 		claim = j.Action.Kind == chains.ActClaim
 	}

@@ -140,7 +140,7 @@ func adapters() []Mutant {
 			File:  "chains/evm/index.go",
 			Old:   "		if l.Address != x.contract {\n			continue\n		}\n",
 			New:   "",
-			Tests: []Target{by("chains/evm", "^TestOnlyOurLocks$")},
+			Tests: []Target{by("chains/evm", "^TestForeignContract$")},
 		},
 		{
 			Name:  "secret-in-a-simulation",

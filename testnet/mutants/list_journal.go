@@ -17,7 +17,7 @@ func journal() []Mutant {
 			File:  "swap/engine/pebble.go",
 			Old:   `j.seal(value), pebble.Sync)`,
 			New:   `j.seal(value), pebble.NoSync)`,
-			Tests: []Target{by("swap/engine", "^TestCommitSurvivesPowerLoss$")},
+			Tests: []Target{by("swap/engine", "^TestRoomSurvivesPowerLoss$")},
 		},
 		{
 			Name:  "commit-fails-unheard",
