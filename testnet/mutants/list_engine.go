@@ -42,7 +42,7 @@ func guards() []Mutant {
 			if held(err) {
 				return err
 			}
-			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
+			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error(), Sending: true})
 		}
 		claim =`,
 			New: `	if !c.Void {
