@@ -98,11 +98,31 @@ func (s *Swap) May(c Command, now Moment) error {
 		return s.mayRefund(c.Ref, now)
 	case DoKill:
 		if s.minedLock() {
-			return fmt.Errorf("%w: the lock is mined", ErrFacts)
+			return refuse(ErrFacts, "the lock is mined")
 		}
 		return nil
 	}
 	return fmt.Errorf("%w: command %q", ErrEvent, c.Do)
+}
+
+// refusal is why a command may not be performed. Most are asked for and thrown
+// away, at each event of each swap, so what it says is put together when it is
+// read.
+type refusal struct {
+	kind error
+	why  string
+	at   htlc.UnixSeconds // the moment that why ends with; zero: none
+}
+
+func refuse(kind error, why string) error { return refusal{kind: kind, why: why} }
+
+func (r refusal) Unwrap() error { return r.kind }
+
+func (r refusal) Error() string {
+	if r.at == 0 {
+		return r.kind.Error() + ": " + r.why
+	}
+	return r.kind.Error() + ": " + r.why + " " + r.at.Time().Format("15:04:05Z")
 }
 
 // mayLock: never after LockBy, never once renounced, never from outside funds,
@@ -111,24 +131,24 @@ func (s *Swap) May(c Command, now Moment) error {
 func (s *Swap) mayLock(now Moment) error {
 	switch {
 	case s.Renounced || s.LockDead:
-		return fmt.Errorf("%w: renounced", ErrMark)
+		return refuse(ErrMark, "renounced")
 	case s.External:
-		return fmt.Errorf("%w: it is funded from outside", ErrFacts)
+		return refuse(ErrFacts, "it is funded from outside")
 	case now.latest(Give) > s.Give.LockBy:
-		return fmt.Errorf("%w: it had to be locked by %s", ErrLate, s.Give.LockBy.Time().Format("15:04:05Z"))
+		return refusal{ErrLate, "it had to be locked by", s.Give.LockBy}
 	case s.minedLock():
-		return fmt.Errorf("%w: it is locked", ErrFacts)
+		return refuse(ErrFacts, "it is locked")
 	case s.Role == Initiator:
 		return nil
 	}
 	l := s.Get.lock(s.Get.Recorded)
 	switch {
 	case l == nil || l.Status != Final:
-		return fmt.Errorf("%w: the first lock is not final", ErrFacts)
+		return refuse(ErrFacts, "the first lock is not final")
 	case l.End != nil:
-		return fmt.Errorf("%w: the first lock is spent", ErrFacts)
+		return refuse(ErrFacts, "the first lock is spent")
 	case l.Time > s.Get.LockBy:
-		return fmt.Errorf("%w: the first lock was mined after its lock_by", ErrLate)
+		return refuse(ErrLate, "the first lock was mined after its lock_by")
 	}
 	return nil
 }
@@ -140,25 +160,25 @@ func (s *Swap) mayClaim(ref string, now Moment) error {
 	l := s.Get.lock(ref)
 	switch {
 	case !s.SecretKnown:
-		return fmt.Errorf("%w: the secret is not known", ErrFacts)
+		return refuse(ErrFacts, "the secret is not known")
 	case l == nil:
-		return fmt.Errorf("%w: there is no such lock", ErrFacts)
+		return refuse(ErrFacts, "there is no such lock")
 	case l.ended():
-		return fmt.Errorf("%w: the lock is %s", ErrFacts, l.End.How)
+		return refuse(ErrFacts, "the lock is "+string(l.End.How))
 	case s.Revealed || s.Role == Participant:
 		return nil
 	case s.Renounced:
-		return fmt.Errorf("%w: renounced", ErrMark)
+		return refuse(ErrMark, "renounced")
 	case ref != s.Get.Recorded || l.Status != Final:
-		return fmt.Errorf("%w: the lock is not final", ErrFacts)
+		return refuse(ErrFacts, "the lock is not final")
 	case l.End != nil:
-		return fmt.Errorf("%w: the lock is being spent", ErrFacts)
+		return refuse(ErrFacts, "the lock is being spent")
 	case s.Revealing && now.latest(Get) < s.LastReveal():
 		// It may have left before a crash: going on is safer than stopping, as long as
 		// there is time to be mined before the peer can refund.
 		return nil
 	case now.latest(Get) > s.RevealBy:
-		return fmt.Errorf("%w: the secret had to be shown by %s", ErrLate, s.RevealBy.Time().Format("15:04:05Z"))
+		return refusal{ErrLate, "the secret had to be shown by", s.RevealBy}
 	}
 	return nil
 }
@@ -178,11 +198,11 @@ func (s *Swap) mayRefund(ref string, now Moment) error {
 	l := s.Give.lock(ref)
 	switch {
 	case l == nil || !l.mined():
-		return fmt.Errorf("%w: there is no such lock", ErrFacts)
+		return refuse(ErrFacts, "there is no such lock")
 	case l.ended():
-		return fmt.Errorf("%w: the lock is %s", ErrFacts, l.End.How)
+		return refuse(ErrFacts, "the lock is "+string(l.End.How))
 	case now.Give <= s.Give.Terms.Expiry:
-		return fmt.Errorf("%w: it expires at %s", ErrEarly, s.Give.Terms.Expiry.Time().Format("15:04:05Z"))
+		return refusal{ErrEarly, "it expires at", s.Give.Terms.Expiry}
 	}
 	return nil
 }

@@ -77,6 +77,22 @@ func TestNobodyLocksWhatItCannotEnd(t *testing.T) {
 	if err != nil || after != htlc.Units(50_000-action) {
 		t.Fatalf("with an open swap %s %v, want its claim's gas kept", after, err)
 	}
+
+	// What an accepted swap is to lock is spoken for, with its drop, its lock's gas
+	// and its refund's.
+	m = external(t, table, "b", coin, token)
+	giving := m.Swap.Get.Leg
+	giving.Terms.Amount, giving.Drop = htlc.Units(9000), htlc.Units(70)
+	if m.Swap, err = swap.New("b", swap.Participant, giving, m.Swap.Give.Leg, false, 0, htlc.Moment(time.Now())); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.send(ctx, delivery{key: swapKey("b"), make: m, event: created{}}); err != nil {
+		t.Fatal(err)
+	}
+	left, err := e.free(ctx, smt)
+	if want := htlc.Units(50_000 - action - 9000 - 70 - 2*action); err != nil || left != want {
+		t.Fatalf("with a swap that is to lock: %s %v, want %s", left, err, want)
+	}
 }
 
 // TestCancelledDropsAreFreeAgain: who accepts and cancels uses up nobody's gas.

@@ -71,9 +71,9 @@ func marks() []Mutant {
 			Rule: "attack 13, LockBy: what was to be locked is locked after its time",
 			File: "swap/decide.go",
 			Old: `	case now.latest(Give) > s.Give.LockBy:
-		return fmt.Errorf("%w: it had to be locked by`,
+		return refusal{ErrLate, "it had to be locked by`,
 			New: `	case now.latest(Give) > s.Give.Terms.Expiry:
-		return fmt.Errorf("%w: it had to be locked by`,
+		return refusal{ErrLate, "it had to be locked by`,
 			Tests: []Target{by("swap", "^TestNobodyLocksLate$"), story("^TestHeldTooLongInMemory$/second_lock")},
 		},
 		{
@@ -95,7 +95,7 @@ func marks() []Mutant {
 			Rule: "attack 13: a first lock that was mined after its lock_by is good enough",
 			File: "swap/decide.go",
 			Old: `	case l.Time > s.Get.LockBy:
-		return fmt.Errorf("%w: the first lock was mined after its lock_by", ErrLate)
+		return refuse(ErrLate, "the first lock was mined after its lock_by")
 `,
 			New:   "",
 			Tests: []Target{by("swap", "^TestParticipantWaitsForAnExactFinalLock$")},
@@ -105,7 +105,7 @@ func marks() []Mutant {
 			Rule: "attack 19: the participant locks though the first lock is being spent",
 			File: "swap/decide.go",
 			Old: `	case l.End != nil:
-		return fmt.Errorf("%w: the first lock is spent", ErrFacts)
+		return refuse(ErrFacts, "the first lock is spent")
 `,
 			New:   "",
 			Tests: []Target{by("swap", "^TestParticipantWaitsForAnExactFinalLock$")},
@@ -115,10 +115,10 @@ func marks() []Mutant {
 			Rule: "attack 45: who renounced locks all the same",
 			File: "swap/decide.go",
 			Old: `	case s.Renounced || s.LockDead:
-		return fmt.Errorf("%w: renounced", ErrMark)
+		return refuse(ErrMark, "renounced")
 	case s.External:`,
 			New: `	case s.LockDead:
-		return fmt.Errorf("%w: renounced", ErrMark)
+		return refuse(ErrMark, "renounced")
 	case s.External:`,
 			Tests: []Target{by("swap", "^TestWhoRenouncedNeverLocks$"), story("^TestTroubleInMemory$/cancelled")},
 		},
@@ -127,7 +127,7 @@ func marks() []Mutant {
 			Rule: "attack 45: who renounced shows the secret all the same",
 			File: "swap/decide.go",
 			Old: `	case s.Renounced:
-		return fmt.Errorf("%w: renounced", ErrMark)
+		return refuse(ErrMark, "renounced")
 	case ref != s.Get.Recorded`,
 			New:   `	case ref != s.Get.Recorded`,
 			Tests: []Target{by("swap", "^TestSecretStaysUnlessSafe$")},
@@ -153,9 +153,9 @@ func marks() []Mutant {
 			Rule: "attack 12: a first reveal at the last second",
 			File: "swap/decide.go",
 			Old: `	case now.latest(Get) > s.RevealBy:
-		return fmt.Errorf("%w: the secret had to be shown by`,
+		return refusal{ErrLate, "the secret had to be shown by`,
 			New: `	case now.latest(Get) > s.Get.Terms.Expiry:
-		return fmt.Errorf("%w: the secret had to be shown by`,
+		return refusal{ErrLate, "the secret had to be shown by`,
 			Tests: []Target{by("swap", "^TestSecretAskedInTimeAndLate$")},
 		},
 		{
@@ -179,7 +179,7 @@ func marks() []Mutant {
 			Rule: "attack 45: a lock that is claimed is refunded",
 			File: "swap/decide.go",
 			Old: `	case l.ended():
-		return fmt.Errorf("%w: the lock is %s", ErrFacts, l.End.How)
+		return refuse(ErrFacts, "the lock is "+string(l.End.How))
 	case now.Give`,
 			New:   `	case now.Give`,
 			Tests: []Target{by("swap", "^TestRefundAndClaimAreNotConfused$")},
