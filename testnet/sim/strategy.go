@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
@@ -102,14 +103,21 @@ func (s Strategy) plays(who Role, t Tier) bool {
 func strategyOf(name string) []Strategy {
 	var out []Strategy
 	for n := range strings.SplitSeq(name, "+") {
-		for _, s := range Strategies() {
-			if s.Name == n {
-				out = append(out, s)
-			}
+		if s, ok := catalogue()[n]; ok {
+			out = append(out, s)
 		}
 	}
 	return out
 }
+
+// catalogue finds a strategy by its name.
+var catalogue = sync.OnceValue(func() map[string]Strategy {
+	all := map[string]Strategy{}
+	for _, s := range Strategies() {
+		all[s.Name] = s
+	}
+	return all
+})
 
 var both = []Role{Taker, Maker}
 
