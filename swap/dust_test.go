@@ -7,12 +7,15 @@ import (
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
-func (st *story) dust(ref string) LockSeen {
-	return LockSeen{Side: Give, Ref: ref, Amount: htlc.Units(330), At: Place{TxID: ref, Status: Final, Block: "d", Height: 100, Time: st.now.Wall}}
+func (st *story) dust(ref string) LockSeen { return st.paid(ref, htlc.Units(330)) }
+
+// paid is what a stranger pays to the address of what we give.
+func (st *story) paid(ref string, amount htlc.Amount) LockSeen {
+	return LockSeen{Side: Give, Ref: ref, Amount: amount, At: Place{TxID: ref, Status: Final, Block: "d", Height: 100, Time: st.now.Wall}}
 }
 
-// TestDustIsNoLock: a stranger who pays a few satoshi to the maker's lock address
-// keeps nothing open and stops no kill.
+// TestDustIsNoLock: a stranger who pays to the maker's lock address, a few satoshi
+// or half the sum, keeps nothing open and stops no kill.
 func TestDustIsNoLock(t *testing.T) {
 	t.Run("never locked", func(t *testing.T) {
 		bob := begin(t, Participant, false)
@@ -26,10 +29,15 @@ func TestDustIsNoLock(t *testing.T) {
 	t.Run("lock in flight", func(t *testing.T) {
 		bob := begin(t, Participant, false)
 		bob.sees(bob.lock(Get, "a", Final, "b1"), DoLock)
+		half, err := bob.s.Give.Terms.Amount.MulDiv(htlc.Units(1).Big(), htlc.Units(2).Big())
+		if err != nil {
+			t.Fatal(err)
+		}
 		bob.sees(bob.dust("dust"))
+		bob.sees(bob.paid("half", half))
 		bob.clock(bob.plan.SecondLockBy + 1)
 		bob.sees(Tick{}, DoKill)
-		bob.sees(EndSeen{Side: Give, Ref: "dust", How: Refunded, At: Place{TxID: "r", Status: Final, Block: "e"}})
+		bob.sees(EndSeen{Side: Give, Ref: "half", How: Refunded, At: Place{TxID: "r", Status: Final, Block: "e"}})
 		if bob.s.Closed {
 			t.Fatal("forgotten while the lock may still be mined")
 		}

@@ -329,6 +329,11 @@ func TestUnminedLockIsKilled(t *testing.T) {
 	alice.clock(alice.plan.FirstLockBy + 1)
 	alice.sees(Tick{}, DoKill)
 	alice.is(InitiatorLocking)
+	alice.clock(alice.plan.RevealBy + 1) // by now the swap is given up, and the lock can still be mined
+	alice.sees(Tick{})
+	if !alice.s.Renounced || alice.s.Closed {
+		t.Fatalf("renounced %v, closed %v, with a lock in flight", alice.s.Renounced, alice.s.Closed)
+	}
 	alice.sees(Died{"lock give "})
 	alice.is(Cancelled)
 	if !alice.s.Closed {

@@ -113,14 +113,11 @@ func TestNothingIsPricedBeforeItCaughtUp(t *testing.T) {
 
 // restarted is a shop whose lock is signed and mined, and which is away until a
 // moment; when it comes back, SMT tells nothing before the gate opens.
-func restarted(s *shop, until func(swap.Swap) htlc.UnixSeconds, away func()) (gate chan struct{}) {
+func restarted(s *shop, until func(swap.Swap) htlc.UnixSeconds) (gate chan struct{}) {
 	s.open()
 	s.firstLock(chains.Final)
 	if !s.smt.heard("send lock") {
 		s.t.Fatal("not locked: this tells nothing")
-	}
-	if away != nil {
-		away()
 	}
 	at := until(s.swap()).Add(time.Second).Time()
 	s.crash()
@@ -137,7 +134,7 @@ func restarted(s *shop, until func(swap.Swap) htlc.UnixSeconds, away func()) (ga
 func TestTimeAloneDecidesNothing(t *testing.T) {
 	inShop(t, func(t *testing.T, s *shop) {
 		kill := swap.Command{Do: swap.DoKill, Side: swap.Give}.Name()
-		gate := restarted(s, func(x swap.Swap) htlc.UnixSeconds { return x.Give.LockBy }, nil)
+		gate := restarted(s, func(x swap.Swap) htlc.UnixSeconds { return x.Give.LockBy })
 		if slices.Contains(s.swap().Asked, kill) {
 			t.Error("killed on facts of the past")
 		}
@@ -149,37 +146,70 @@ func TestTimeAloneDecidesNothing(t *testing.T) {
 	})
 }
 
-// TestNothingIsSentBeforeItCaughtUp: a refund waits in the outbox while the power
-// is away; what became of the lock meanwhile comes first.
+// TestNothingIsSentBeforeItCaughtUp: a refund, or a claim, waits in the outbox
+// while the power is away; what became of the lock meanwhile comes first.
 func TestNothingIsSentBeforeItCaughtUp(t *testing.T) {
-	inShop(t, func(t *testing.T, s *shop) {
-		mine := func(status chains.Status, h chains.Height) {
-			leg := s.swap().Give.Leg
-			s.smt.facts <- chains.Fact{
-				Chain: htlc.SMT, Kind: chains.FactLock, Status: status, Leg: leg.ID(), TxID: "lock", Out: chains.Outpoint{TxID: "lock"},
-				Amount: leg.Terms.Amount, Block: s.block(h),
-			}
-			synctest.Wait()
+	lock := func(s *shop, status chains.Status, h chains.Height) chains.Fact {
+		leg := s.swap().Give.Leg
+		return chains.Fact{
+			Chain: htlc.SMT, Kind: chains.FactLock, Status: status, Leg: leg.ID(), TxID: "lock", Out: chains.Outpoint{TxID: "lock"},
+			Amount: leg.Terms.Amount, Block: s.block(h),
 		}
-		gate := restarted(s, func(x swap.Swap) htlc.UnixSeconds { return x.Give.Terms.Expiry }, func() {
-			mine(chains.Seen, 2)
-			time.Sleep(time.Until(s.swap().Give.Terms.Expiry.Time()) + time.Second)
-			s.smt.hold("send", chains.ErrDown)
-			s.tip(s.smt, 3)
-			time.Sleep(time.Second)
-			if !s.smt.heard("build refund") || !slices.Contains(outbox(t, s.j), kindSend) {
-				t.Fatalf("no refund waits: this tells nothing: %v", s.smt.told)
-			}
+	}
+	t.Run("refund", func(t *testing.T) {
+		inShop(t, func(t *testing.T, s *shop) {
+			waits(s, htlc.SMT, "refund", func() {
+				s.smt.facts <- lock(s, chains.Seen, 2)
+				time.Sleep(time.Until(s.swap().Give.Terms.Expiry.Time()) + time.Second)
+				s.smt.hold("send", chains.ErrDown)
+				s.tip(s.smt, 3)
+			})
 		})
-		if s.smt.heard("send refund") {
-			t.Error("sent on facts of the past")
-		}
-		close(gate)
-		time.Sleep(10 * time.Second)
-		if !s.smt.heard("send refund") {
-			t.Errorf("never sent: %v", s.smt.told)
-		}
 	})
+	t.Run("claim", func(t *testing.T) {
+		inShop(t, func(t *testing.T, s *shop) {
+			waits(s, htlc.BTC, "claim", func() {
+				secret, err := htlc.SecretFromBytes([]byte("0123456789abcdef0123456789abcdef"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				s.btc.hold("send", chains.ErrDown)
+				s.smt.facts <- lock(s, chains.Seen, 2)
+				claimed := lock(s, chains.Seen, 3)
+				claimed.Kind, claimed.TxID, claimed.Secret = chains.FactClaim, "claim", secret
+				s.smt.facts <- claimed
+			})
+		})
+	})
+}
+
+// waits is a shop that has locked; then something is signed on a chain and waits in
+// the outbox when the power goes.
+func waits(s *shop, on htlc.ChainID, what string, signed func()) {
+	s.t.Helper()
+	s.open()
+	s.firstLock(chains.Final)
+	if !s.smt.heard("send lock") {
+		s.t.Fatal("not locked: this tells nothing")
+	}
+	signed()
+	time.Sleep(time.Second)
+	chain := func() *handChain { return map[htlc.ChainID]*handChain{htlc.BTC: s.btc, htlc.SMT: s.smt}[on] }
+	if !chain().heard("build "+what) || !slices.Contains(outbox(s.t, s.j), kindSend) {
+		s.t.Fatalf("no %s waits: this tells nothing: %v", what, chain().told)
+	}
+	s.crash()
+	gate := make(chan struct{})
+	s.open(func() { chain().shut = gate })
+	time.Sleep(10 * time.Second)
+	if chain().heard("send " + what) {
+		s.t.Error("sent on facts of the past")
+	}
+	close(gate)
+	time.Sleep(10 * time.Second)
+	if !chain().heard("send " + what) {
+		s.t.Errorf("never sent: %v", chain().told)
+	}
 }
 
 // TestHeardOnce: in the very commit in which the account takes an order, the order

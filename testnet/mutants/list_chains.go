@@ -43,7 +43,7 @@ func accounts() []Mutant {
 	} else if last != nil {`,
 			New: `		return nil
 	} else if last != nil {`,
-			Tests: []Target{by("chains/account", "^TestFeeRisesByReplacement$"), story("^TestLostInMemory$/mempool")},
+			Tests: []Target{by("chains/account", "^TestFeeRisesByReplacement$")},
 		},
 		{
 			Name:  "void-cheaper-than-lock",

@@ -11,7 +11,7 @@ func found() []Mutant {
 		},
 		{
 			Name: "pool-remembered", Rule: "what a mempool showed before a restart is waited for (found by the simulator)", File: "swap/step.go",
-			Old: "			if l.Status == Pending {\n				l.Status = \"\"\n			}\n			if l.End", New: "			if l.End", Tests: []Target{by("swap", "TestForgottenMempool"), by("testnet/model", "TestEveryRun/rogue_maker")},
+			Old: "			if l.Status == Pending {\n				l.Status = \"\"\n			}\n			if l.End", New: "			if l.End", Tests: []Target{by("swap", "TestForgottenMempool")},
 		},
 		{
 			Name: "pool-untold", Rule: "the same, in the engine", File: "swap/engine/follow.go",
@@ -35,7 +35,7 @@ func found() []Mutant {
 		},
 		{
 			Name: "full-disk-all", Rule: "attack 39: with a full disk all goes on without a record", File: "swap/engine/memory.go",
-			Old: "	return c.Do == swap.DoClaim && (s.Revealed", New: "	return true || c.Do == swap.DoClaim && (s.Revealed", Tests: []Target{sim("TestFullDiskEverywhere/taker/soon")},
+			Old: "	return c.Do == swap.DoClaim && (s.Revealed", New: "	return true || c.Do == swap.DoClaim && (s.Revealed", Tests: []Target{by("swap/engine", "TestWithoutAJournal")},
 		},
 		{
 			Name: "no-kill", Rule: "a signed lock that missed its time is left in the mempool", File: "swap/decide.go",
@@ -43,7 +43,7 @@ func found() []Mutant {
 		},
 		{
 			Name: "claim-reorg-ignored", Rule: "attack 20: a claim that was reorganised away counts as done", File: "swap/step.go",
-			Old: "			if l.End != nil && l.End.Block == w.Block {", New: "			if false {", Tests: []Target{sim("TestMachineSchedules"), by("testnet/model", "TestEveryRun/rogue_maker")},
+			Old: "			if l.End != nil && l.End.Block == w.Block {", New: "			if false {", Tests: []Target{sim("TestMachineSchedules")},
 		},
 	}
 }

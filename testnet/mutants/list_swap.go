@@ -74,7 +74,7 @@ func marks() []Mutant {
 		return refusal{ErrLate, "it had to be locked by`,
 			New: `	case now.latest(Give) > s.Give.Terms.Expiry:
 		return refusal{ErrLate, "it had to be locked by`,
-			Tests: []Target{by("swap", "^TestNobodyLocksLate$"), story("^TestHeldTooLongInMemory$/second_lock")},
+			Tests: []Target{by("swap", "^TestNobodyLocksLate$")},
 		},
 		{
 			Name: "lock-before-final",
@@ -120,7 +120,7 @@ func marks() []Mutant {
 			New: `	case s.LockDead:
 		return refuse(ErrMark, "renounced")
 	case s.External:`,
-			Tests: []Target{by("swap", "^TestWhoRenouncedNeverLocks$"), story("^TestTroubleInMemory$/cancelled")},
+			Tests: []Target{by("swap", "^TestWhoRenouncedNeverLocks$")},
 		},
 		{
 			Name: "renounced-then-claimed",
@@ -216,7 +216,7 @@ func marks() []Mutant {
 		s.blockGone(w)`,
 			New: `	case BlockGone:
 		s.Closed = false`,
-			Tests: []Target{by("swap", "^TestReorgTakesStateBack$"), story("^TestInMemory$/claim_reorganised")},
+			Tests: []Target{by("swap", "^TestReorgTakesStateBack$")},
 		},
 		{
 			Name:  "unmined-lock-forgotten",
@@ -232,7 +232,7 @@ func marks() []Mutant {
 			File:  "swap/state.go",
 			Old:   "	return !s.LockAsked || s.LockDead || s.minedLock()",
 			New:   "	return true",
-			Tests: []Target{by("swap", "^TestUnminedLockIsKilled$"), story("^TestTroubleInMemory$/lock_stuck")},
+			Tests: []Target{by("swap", "^TestUnminedLockIsKilled$")},
 		},
 		{
 			Name:  "cancelled-while-locked",
