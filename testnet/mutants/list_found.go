@@ -11,7 +11,7 @@ func found() []Mutant {
 		},
 		{
 			Name: "pool-remembered", Rule: "what a mempool showed before a restart is waited for (found by the simulator)", File: "swap/step.go",
-			Old: "			if l.Status == Pending {\n				l.Status = \"\"\n			}\n			if l.End", New: "			if l.End", Tests: []Target{by("swap", "TestForgottenMempool")},
+			Old: "			if l.Status == Pending {\n				l.Status = \"\"\n			}\n			if l.End", New: "			if l.End", Tests: []Target{by("swap", "TestForgottenMempool"), sim("TestMachineSchedules")},
 		},
 		{
 			Name: "pool-untold", Rule: "the same, in the engine", File: "swap/engine/follow.go",

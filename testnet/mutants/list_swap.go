@@ -216,7 +216,7 @@ func marks() []Mutant {
 		s.blockGone(w)`,
 			New: `	case BlockGone:
 		s.Closed = false`,
-			Tests: []Target{by("swap", "^TestReorgTakesStateBack$")},
+			Tests: []Target{by("swap", "^TestReorgTakesStateBack$"), by("testnet/sim", "TestMachineSchedules")},
 		},
 		{
 			Name:  "unmined-lock-forgotten",
