@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
-	"time"
+	"testing/synctest"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -56,7 +56,7 @@ func TestWithoutAJournal(t *testing.T) {
 						Amount: leg.Terms.Amount, Block: s.block(chains.Height(2 + i)), Secret: secret,
 					}
 				}
-				time.Sleep(10 * time.Second)
+				synctest.Wait()
 				if !s.btc.heard("send claim") {
 					t.Fatalf("not claimed: %v", s.btc.told)
 				}
