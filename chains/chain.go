@@ -121,6 +121,7 @@ const (
 	ActRefund ActionKind = "refund" // spend Out after its expiry, to To
 	ActPay    ActionKind = "pay"    // send Amount to To
 	ActVoid   ActionKind = "void"   // spend Spend back to ourselves, so that an earlier transaction can never be mined
+	ActPush   ActionKind = "push"   // spend Spend, an output of Parents, back to ourselves with a fee that pays for them, too (CPFP)
 )
 
 // KeyRef names a key of the node's seed: a key made for one swap.
@@ -159,6 +160,14 @@ type Action struct {
 	Key    KeyRef      `json:"key,omitzero"`    // the swap key that signs (UTXO)
 	Spend  Spend       `json:"spend,omitzero"`  // reserved by the account
 	Secret htlc.Secret `json:"-"`               // Claim; put in by the performer, never stored
+	// Parents is what a Push pays for: the rate asked for is that of all together.
+	Parents Package `json:"parents,omitzero"`
+}
+
+// Package sums unconfirmed transactions of ours that only confirm together.
+type Package struct {
+	Fee  htlc.Amount `json:"fee"`
+	Size uint64      `json:"size"` // virtual bytes
 }
 
 // Tx is a signed transaction. Its bytes may be sent any number of times.
@@ -167,6 +176,7 @@ type Tx struct {
 	Raw    []byte      `json:"raw"`
 	Rate   Rate        `json:"rate"`
 	Fee    htlc.Amount `json:"fee"`              // exact on UTXO; the most it can cost on EVM
+	Size   uint64      `json:"size,omitempty"`   // virtual bytes, rounded up (UTXO)
 	Out    Outpoint    `json:"out,omitzero"`     // Lock: the output that holds the coins
 	Change *Coin       `json:"change,omitempty"` // what came back to us, if anything (UTXO)
 }

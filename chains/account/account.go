@@ -23,8 +23,9 @@ type Job struct {
 	Building bool        `json:"building,omitempty"`
 	Void     bool        `json:"void,omitempty"` // must never be mined
 	Versions []Version   `json:"versions,omitempty"`
-	Rate     chains.Rate `json:"rate,omitempty"`  // of the newest version
-	Least    chains.Rate `json:"least,omitempty"` // a node wanted more than the last
+	Pushes   []Push      `json:"pushes,omitempty"` // each spends the one before; the first, the newest version that is no void
+	Rate     chains.Rate `json:"rate,omitempty"`   // of the newest version
+	Least    chains.Rate `json:"least,omitempty"`  // a node wanted more than the last
 	Mined    *Mined      `json:"mined,omitempty"`
 	// Stopped is the tip at which the owner refused a job whose bytes are out: they
 	// are sent no more, and it still hears what they cost if they are mined.
@@ -38,6 +39,14 @@ type Job struct {
 type Version struct {
 	chains.Tx
 	Void bool `json:"void,omitempty"`
+}
+
+// Push is a signed transaction that pays for those before it, where nodes relay no
+// replacements (CPFP).
+type Push struct {
+	chains.Tx
+	Coin  chains.Outpoint `json:"coin"` // what it spends
+	Mined *Mined          `json:"mined,omitempty"`
 }
 
 // Mined is where a version is in the main chain.
@@ -119,7 +128,7 @@ func (a *Account) job(id JobID) *Job {
 		return nil
 	}
 	d := *j
-	d.Versions = slices.Clone(j.Versions)
+	d.Versions, d.Pushes = slices.Clone(j.Versions), slices.Clone(j.Pushes)
 	if j.Mined != nil {
 		m := *j.Mined
 		d.Mined = &m

@@ -17,6 +17,8 @@ type keeper struct {
 	a   Account
 	now htlc.UnixSeconds
 	txs int
+
+	pushing map[JobID]bool // what is being built is a push
 }
 
 func open(t testing.TB, chain htlc.ChainID) *keeper {
@@ -24,7 +26,7 @@ func open(t testing.TB, chain htlc.ChainID) *keeper {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &keeper{t: t, a: New(chains.Params{Chain: chain, Replace: true, Times: table.Chains[chain]}), now: start}
+	return &keeper{t: t, a: New(chains.Params{Chain: chain, Replace: chain != htlc.LTC, Times: table.Chains[chain]}), now: start, pushing: map[JobID]bool{}}
 }
 
 func (k *keeper) does(w What) []Command {
@@ -441,23 +443,32 @@ func TestNobodyBidsWhatItCannotPay(t *testing.T) {
 // reserved by two jobs.
 func TestNothingIsSpentTwice(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		chain := rapid.SampledFrom([]htlc.ChainID{htlc.BTC, htlc.SMT}).Draw(rt, "chain")
+		chain := rapid.SampledFrom([]htlc.ChainID{htlc.BTC, htlc.LTC, htlc.SMT}).Draw(rt, "chain")
 		k := open(t, chain)
 		for i := range 4 {
 			k.coin(i, 100_000)
 		}
 		for range rapid.IntRange(1, 60).Draw(rt, "steps") {
 			id := JobID(rapid.SampledFrom([]string{"a", "b", "c", "d"}).Draw(rt, "job"))
-			switch rapid.IntRange(0, 5).Draw(rt, "event") {
+			switch rapid.IntRange(0, 6).Draw(rt, "event") {
 			case 0:
 				leg := htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: chain}, Amount: htlc.Units(60_000)}}
 				k.does(Ask{ID: id, Action: chains.Action{Kind: chains.ActLock, Leg: &leg}, Value: htlc.Units(60_000), By: start + 100})
 			case 1:
-				k.price(id)
+				for _, c := range k.price(id) {
+					if b, ok := c.(Build); ok {
+						k.pushing[id] = b.Action.Kind == chains.ActPush
+					}
+				}
 			case 2:
 				if j := k.a.Jobs[id]; j != nil && j.Building {
 					k.txs++
-					k.does(Built{ID: id, Tx: chains.Tx{ID: fmt.Sprintf("tx%d", k.txs), Rate: j.Rate}, Void: j.Void && rapid.Bool().Draw(rt, "void built")})
+					tx := chains.Tx{ID: fmt.Sprintf("tx%d", k.txs), Rate: j.Rate, Size: 150}
+					if !chain.EVM() {
+						tx.Change = &chains.Coin{Out: chains.Outpoint{TxID: tx.ID, Index: 1}, Amount: htlc.Units(30_000)}
+					}
+					push := k.pushing[id]
+					k.does(Built{ID: id, Tx: tx, Void: !push && j.Void && rapid.Bool().Draw(rt, "void built"), Push: push})
 				}
 			case 3:
 				k.does(Refused{ID: id, Reason: "x"})
@@ -465,6 +476,11 @@ func TestNothingIsSpentTwice(t *testing.T) {
 				k.does(Kill{ID: id})
 			case 5:
 				k.now += 10
+			case 6:
+				if j := k.a.Jobs[id]; j != nil && j.newest() != nil && j.newest().Change != nil {
+					c := j.newest().Change // its transaction is mined, and what came back is a coin
+					k.does(Fact{chains.Fact{Kind: chains.FactCoin, Status: chains.Seen, Out: c.Out, TxID: c.Out.TxID, Amount: c.Amount, Block: block(7)}})
+				}
 			}
 			seen := map[string]JobID{}
 			for jid, j := range k.a.Jobs {
@@ -477,6 +493,9 @@ func TestNothingIsSpentTwice(t *testing.T) {
 				}
 				for _, c := range j.Action.Spend.Coins {
 					names = append(names, c.Out.TxID)
+				}
+				for _, p := range j.Pushes {
+					names = append(names, p.Coin.TxID)
 				}
 				for _, n := range names {
 					if other, twice := seen[n]; twice {

@@ -37,11 +37,12 @@ type (
 		Most   chains.Rate // what Build takes at all; zero: anything
 		Funds  htlc.Amount // native coin that pays for gas (EVM)
 	}
-	// Built answers Build. Void: what was built was the void.
+	// Built answers Build. Void: what was built was the void. Push: it was a push.
 	Built struct {
 		ID   JobID
 		Tx   chains.Tx
 		Void bool
+		Push bool `json:"Push,omitempty"`
 	}
 	// Refused answers Build or Send: the guard or the chain said no for good.
 	Refused struct {
@@ -56,10 +57,12 @@ type (
 		Reason string
 	}
 	// Unsent answers Send: a node did not take it. TooLow: it wants a higher fee.
+	// Conflict: another transaction spends the same.
 	Unsent struct {
-		ID     JobID
-		TxID   string
-		TooLow bool
+		ID       JobID
+		TxID     string
+		TooLow   bool
+		Conflict bool `json:"Conflict,omitempty"`
 	}
 	// Fact is what the chain showed.
 	Fact struct{ chains.Fact }
@@ -100,6 +103,8 @@ type (
 		Tx chains.Tx `json:"tx"`
 		// Void: it spends the coins of a job that must not be mined, and needs no guard.
 		Void bool `json:"void,omitempty"`
+		// Pushes go out after it, in their order.
+		Pushes []chains.Tx `json:"pushes,omitempty"`
 	}
 	// Tell informs the owner of a job.
 	Tell struct {

@@ -79,6 +79,9 @@ func (a *Account) mined(f chains.Fact) []Command {
 	if j == nil {
 		return nil
 	}
+	if p := j.pushOf(f.TxID); p != nil {
+		return a.pushMined(j, p, f)
+	}
 	v := j.version(f.TxID)
 	if v == nil {
 		// A coin of the job was spent by a transaction that is not ours: once that is
@@ -109,7 +112,7 @@ func (a *Account) mined(f chains.Fact) []Command {
 // that the job reserved.
 func (a *Account) jobOf(f chains.Fact) *Job {
 	for id, j := range a.Jobs {
-		if j.version(f.TxID) != nil {
+		if j.version(f.TxID) != nil || j.pushOf(f.TxID) != nil {
 			return a.job(id)
 		}
 	}
@@ -133,6 +136,7 @@ func (a *Account) settled(j *Job, v *Version) []Command {
 	case !j.Mined.Final:
 		return nil
 	case v.Void || j.Mined.Failed:
+		a.free(j)
 		delete(a.Jobs, j.ID)
 		return []Command{Tell{ID: j.ID, News: NewsDied, TxID: v.ID}}
 	}
@@ -151,6 +155,7 @@ func (a *Account) newBlock(b chains.Block) []Command {
 	for id, j := range a.Jobs {
 		done := j.Mined != nil && j.Mined.Final && b.Height > j.Mined.Block.Height+keepFinal
 		if done || j.Mined == nil && j.Stopped > 0 && b.Height > j.Stopped+keepFinal {
+			a.free(j)
 			delete(a.Jobs, id)
 		}
 	}
@@ -184,6 +189,12 @@ func (a *Account) blockGone(b chains.BlockID) []Command {
 		if j := a.Jobs[id]; j.Mined != nil && j.Mined.Block == b {
 			out = append(out, Tell{ID: id, News: NewsUnpaid, TxID: j.Mined.TxID})
 			a.job(id).Mined = nil
+		}
+		for i, p := range a.Jobs[id].Pushes {
+			if p.Mined != nil && p.Mined.Block == b {
+				out = append(out, Tell{ID: id, News: NewsUnpaid, TxID: p.ID})
+				a.job(id).Pushes[i].Mined = nil
+			}
 		}
 	}
 	return out

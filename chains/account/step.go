@@ -88,7 +88,11 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 			return nil // coins may come; the owner's guard says until when that helps
 		}
 	} else if last := j.newest(); last != nil && !a.worthBumping(j, last, rate) {
-		return []Command{Send{ID: j.ID, Tx: last.Tx, Void: last.Void}}
+		if !j.Void && a.worthPushing(j, rate) {
+			return a.push(j, rate)
+		}
+		j.Rate = max(j.Rate, rate)
+		return []Command{j.send()}
 	} else if last != nil {
 		rate = max(rate, chains.Bump(last.Rate))
 		if w.Most > 0 {
@@ -123,6 +127,12 @@ func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
 		Market: max(w.Market, j.Least), Floor: w.Floor, Value: j.Value, PerFee: 1000,
 		Size:  w.Size + w.PerIn*uint64(max(1, len(j.Action.Spend.Coins))),
 		Start: j.Start, By: j.By, Now: now,
+	}
+	for _, p := range j.Pushes {
+		b.Size += p.Size
+	}
+	if a.stuck(j) {
+		b.Market *= onlyChance
 	}
 	if a.Chain.EVM() {
 		b.PerFee, b.Most = 1, a.affordable(j, w)
@@ -222,7 +232,7 @@ func (a *Account) worthBumping(j *Job, last *Version, rate chains.Rate) bool {
 	if j.Void && !last.Void {
 		return true
 	}
-	return a.Replace && rate >= chains.Bump(last.Rate)
+	return rate >= chains.Bump(last.Rate) && (a.Replace || j.Least > last.Rate) // what no node took conflicts with nothing
 }
 
 // reserve takes coins or a nonce for a job.
@@ -272,6 +282,9 @@ func (a *Account) built(w Built) []Command {
 		return nil
 	}
 	j.Building = false
+	if w.Push {
+		return a.pushed(j, w.Tx)
+	}
 	if j.Void && !w.Void {
 		if len(j.Versions) == 0 {
 			return a.drop(j, NewsDied, "")
@@ -297,6 +310,7 @@ func (a *Account) refused(w Refused) []Command {
 	}
 	if !w.Sending {
 		j.Building = false // a refused send says nothing of what is being signed
+		a.unpush(j)
 	}
 	tell := Tell{ID: j.ID, News: NewsRefused, Reason: w.Reason}
 	switch {
@@ -322,8 +336,9 @@ func (a *Account) unbuilt(w Unbuilt) []Command {
 		return nil
 	}
 	j.Building = false
-	if last := j.newest(); last != nil {
-		return []Command{Send{ID: j.ID, Tx: last.Tx, Void: last.Void}}
+	a.unpush(j)
+	if len(j.Versions) > 0 {
+		return []Command{j.send()}
 	}
 	return a.release(j)
 }
@@ -331,11 +346,7 @@ func (a *Account) unbuilt(w Unbuilt) []Command {
 // release gives back the coins or the nonce of a job that has signed nothing. A
 // nonce that others come after is filled with a void.
 func (a *Account) release(j *Job) []Command {
-	for _, c := range j.Action.Spend.Coins {
-		if coin := a.coinAt(c.Out); coin != nil && coin.Reserved == j.ID {
-			coin.Reserved = ""
-		}
-	}
+	a.free(j)
 	reserved, spend := j.Reserved, j.Action.Spend
 	j.Reserved, j.Action.Spend = false, chains.Spend{}
 	if !a.Chain.EVM() || !reserved {
@@ -367,6 +378,9 @@ func (a *Account) unsent(w Unsent) []Command {
 	if v := j.version(w.TxID); v != nil && w.TooLow && v == j.newest() && j.Action.Kind != chains.ActPay {
 		j.Least = max(j.Least, chains.Bump(v.Rate))
 	}
+	if w.Conflict && j.Void && !a.Replace && !j.Building {
+		return a.pushOut(j)
+	}
 	return nil
 }
 
@@ -377,11 +391,7 @@ func (a *Account) drop(j *Job, news News, reason string) []Command {
 	if len(j.Versions) == 0 {
 		return append([]Command{tell}, a.release(j)...)
 	}
-	for _, c := range j.Action.Spend.Coins {
-		if coin := a.coinAt(c.Out); coin != nil && coin.Reserved == j.ID {
-			coin.Reserved = ""
-		}
-	}
+	a.free(j)
 	if a.Chain.EVM() && j.Reserved {
 		return append([]Command{tell}, a.fill(j, j.Action.Spend)...)
 	}

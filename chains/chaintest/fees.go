@@ -73,11 +73,23 @@ func secondSpendRefused(c *scene) {
 	}
 	void, err := c.alice.build(chains.Action{Kind: chains.ActVoid, Spend: spend}, &lock)
 	c.ok(err)
-	if err := c.alice.send(void); err == nil {
-		c.Fatal("a replacement was relayed")
+	c.is(c.alice.send(void), chains.ErrConflict)
+	// The child pays for its parent, so that both together have the rate asked for.
+	act := chains.Action{
+		Kind: chains.ActPush, Spend: chains.Spend{Coins: []chains.Coin{*lock.Change}, Change: c.alice.change()},
+		Parents: chains.Package{Fee: lock.Fee, Size: lock.Size},
 	}
-	// The child pays for its parent.
-	push := c.alice.must(chains.Action{Kind: chains.ActVoid, Spend: chains.Spend{Coins: []chains.Coin{*lock.Change}, Change: c.alice.change()}})
+	rate := 10 * lock.Rate
+	push, err := c.alice.a.Build(context.Background(), act, chains.Fee{Rate: rate}, nil)
+	c.ok(err)
+	both, err := lock.Fee.Add(push.Fee)
+	c.ok(err)
+	want, err := htlc.Units(uint64(rate)).MulDiv(htlc.Units(lock.Size+push.Size).Big(), htlc.Units(1000).Big())
+	c.ok(err)
+	if off, err := both.Sub(want); err != nil || off.Cmp(htlc.Units(uint64(rate)/250)) > 0 {
+		c.Fatalf("%s for %d vB and %s for %d vB, want %s together", lock.Fee, lock.Size, push.Fee, push.Size, want)
+	}
+	c.ok(c.alice.send(push))
 	c.h.Mine(c, c.depth())
 	c.bob.ear.holds("lock", about(chains.FactLock, lock.ID, chains.Final))
 	c.alice.ear.holds("its change spent", about(chains.FactSpent, push.ID))

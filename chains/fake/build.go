@@ -54,7 +54,7 @@ func needs(a chains.Action) error {
 		if a.Kind == chains.ActClaim && a.Secret.Hash() != a.Leg.Terms.Hash {
 			return fmt.Errorf("%w: not the secret of the leg", chains.ErrRejected)
 		}
-	case chains.ActPay, chains.ActVoid:
+	case chains.ActPay, chains.ActVoid, chains.ActPush:
 	default:
 		return fmt.Errorf("%w: action %q", chains.ErrUnsupported, a.Kind)
 	}
@@ -124,7 +124,10 @@ func (n *Node) buildSpend(a chains.Action, f chains.Fee, replaces *chains.Tx, ol
 	}
 	fee := func() htlc.Amount {
 		size := d.t.size()
-		want := htlc.Units((uint64(f.Rate)*size + 999) / 1000)
+		want := htlc.Units((uint64(f.Rate)*(size+a.Parents.Size) + 999) / 1000)
+		if a.Kind == chains.ActPush {
+			want = atLeast(want, a.Parents.Fee, htlc.Units((uint64(n.l.minRate)*size+999)/1000))
+		}
 		if replaces != nil {
 			least := plus(replaces.Fee, htlc.Units(uint64(n.l.minRate)*size/1000+1))
 			if byRate := htlc.Units(uint64(replaces.Rate+1)*size/1000 + 1); byRate.Cmp(least) > 0 {
@@ -153,7 +156,15 @@ func (n *Node) buildSpend(a chains.Action, f chains.Fee, replaces *chains.Tx, ol
 		}
 		cost = minus(d.in, d.pays)
 	}
-	return n.finish(a, d, cost), nil
+	return n.finish(a, d, f, cost), nil
+}
+
+// atLeast is what is left of a sum, or the least.
+func atLeast(sum, paid, least htlc.Amount) htlc.Amount {
+	if rest, err := sum.Sub(paid); err == nil && rest.Cmp(least) > 0 {
+		return rest
+	}
+	return least
 }
 
 func common(a, b *transaction) bool {
@@ -168,14 +179,17 @@ func common(a, b *transaction) bool {
 }
 
 // finish signs and describes.
-func (n *Node) finish(a chains.Action, d *draft, fee htlc.Amount) chains.Tx {
+func (n *Node) finish(a chains.Action, d *draft, f chains.Fee, fee htlc.Amount) chains.Tx {
 	digest := d.t.digest()
 	for i, k := range d.signers {
 		d.t.Ins[i].Witness.Key, d.t.Ins[i].Witness.Sig = k.public, k.sign(digest)
 	}
 	d.t.seal()
 	v, _ := fee.Uint64()
-	tx := chains.Tx{ID: d.t.id, Raw: d.t.encode(), Rate: chains.Rate(v * 1000 / d.t.size()), Fee: fee}
+	tx := chains.Tx{ID: d.t.id, Raw: d.t.encode(), Rate: chains.Rate(v * 1000 / d.t.size()), Fee: fee, Size: d.t.size()}
+	if a.Kind == chains.ActPush {
+		tx.Rate = f.Rate // that of all together
+	}
 	if a.Kind == chains.ActLock {
 		tx.Out = chains.Outpoint{TxID: tx.ID}
 	}
@@ -222,7 +236,7 @@ func (n *Node) draft(a chains.Action) (*draft, error) {
 			return nil, fmt.Errorf("%w: %s is not paid on %s", chains.ErrUnsupported, a.Asset, n.l.id)
 		}
 		d.t.Outs, d.pays = []output{{a.To, a.Amount}}, a.Amount
-	case chains.ActClaim, chains.ActRefund, chains.ActVoid:
+	case chains.ActClaim, chains.ActRefund, chains.ActVoid, chains.ActPush:
 	}
 	return d, nil
 }

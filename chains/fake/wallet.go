@@ -108,7 +108,7 @@ func (n *Node) Cost(kind chains.ActionKind, _ htlc.Asset, _ string, inputs int, 
 	switch kind {
 	case chains.ActClaim, chains.ActRefund:
 		size = sizeEmpty + sizeOut + sizeLockIn
-	case chains.ActVoid:
+	case chains.ActVoid, chains.ActPush:
 		size -= sizeOut
 	case chains.ActLock, chains.ActPay:
 	}

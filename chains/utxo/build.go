@@ -43,7 +43,7 @@ func (a *Adapter) build(act chains.Action, f chains.Fee, replaces *chains.Tx) (c
 		return chains.Tx{}, err
 	}
 	switch act.Kind {
-	case chains.ActLock, chains.ActPay, chains.ActVoid:
+	case chains.ActLock, chains.ActPay, chains.ActVoid, chains.ActPush:
 		d, err := a.draft(act, f, old)
 		if err != nil {
 			return chains.Tx{}, err
@@ -102,6 +102,7 @@ type draft struct {
 	change []byte // script; nil without
 	index  uint32 // of the change address
 	extra  int    // weight by which the witnesses are heavier than those of own coins
+	lifts  chains.Package
 }
 
 // draft chooses nothing: it spends the coins that the account reserved, all of
@@ -115,9 +116,9 @@ func (a *Adapter) draft(act chains.Action, f chains.Fee, old *version) (*draft, 
 	if err != nil {
 		return nil, err
 	}
-	d := &draft{kind: act.Kind, coins: act.Spend.Coins, index: act.Spend.Change, tx: wire.NewMsgTx(2)}
+	d := &draft{kind: act.Kind, coins: act.Spend.Coins, index: act.Spend.Change, lifts: act.Parents, tx: wire.NewMsgTx(2)}
 	var amount uint64
-	if act.Kind != chains.ActVoid {
+	if act.Kind != chains.ActVoid && act.Kind != chains.ActPush {
 		if d.pays, amount, err = a.purpose(act); err != nil {
 			return nil, err
 		}
@@ -137,7 +138,7 @@ func (a *Adapter) draft(act chains.Action, f chains.Fee, old *version) (*draft, 
 func (a *Adapter) settle(d *draft, f chains.Fee, old *version, sum, amount uint64, change []byte) error {
 	need := func() uint64 {
 		size := uint64(d.weight()+3) / 4
-		return max(feeAt(f.Rate, size), old.atLeast(a.net, size))
+		return max(d.feeFor(f.Rate, size), feeAt(a.net.MinRate, size), old.atLeast(a.net, size))
 	}
 	out := wire.NewTxOut(0, change)
 	d.tx.AddTxOut(out)
@@ -146,8 +147,8 @@ func (a *Adapter) settle(d *draft, f chains.Fee, old *version, sum, amount uint6
 		out.Value, d.fee, d.change = left, with, change
 	} else {
 		d.tx.TxOut = d.tx.TxOut[:len(d.tx.TxOut)-1]
-		if d.kind == chains.ActVoid || d.kind == chains.ActLock && !a.net.Replace {
-			// A void pays nobody else; and where nodes take no replacements, change is
+		if d.kind == chains.ActVoid || d.kind == chains.ActPush || d.kind == chains.ActLock && !a.net.Replace {
+			// A void and a push pay nobody else; and where nodes take no replacements, change is
 			// what a stuck lock is pushed with (CPFP).
 			return a.short(sum, amount+script.Dust(a.net.Chain, change), with)
 		}
@@ -168,6 +169,16 @@ func (a *Adapter) settle(d *draft, f chains.Fee, old *version, sum, amount uint6
 func (a *Adapter) short(sum, amount, fee uint64) error {
 	return fmt.Errorf("%w: %d satoshi of %s in the coins, need %d and a fee of %d: %d missing",
 		chains.ErrFunds, sum, a.net.Chain, amount, fee, amount+fee-min(sum, amount+fee))
+}
+
+// feeFor is what the draft pays at a rate: for itself, and what its parents lack.
+func (d *draft) feeFor(r chains.Rate, vbytes uint64) uint64 {
+	all := feeAt(r, vbytes+d.lifts.Size)
+	paid, ok := d.lifts.Fee.Uint64()
+	if !ok || paid > all {
+		return 0
+	}
+	return all - paid
 }
 
 // weight is the transaction's when signed.
@@ -268,6 +279,11 @@ func (a *Adapter) finish(d *draft, f chains.Fee) (chains.Tx, error) {
 	return tx, nil
 }
 
+// vbytes is the virtual size of a signed transaction, rounded up (BIP-141).
+func vbytes(tx *wire.MsgTx) uint64 {
+	return uint64(3*tx.SerializeSizeStripped()+tx.SerializeSize()+3) / 4
+}
+
 // pack describes a signed transaction, and makes sure that our own decoder will
 // know it again.
 func pack(tx *wire.MsgTx, r chains.Rate, fee uint64) (chains.Tx, error) {
@@ -275,7 +291,7 @@ func pack(tx *wire.MsgTx, r chains.Rate, fee uint64) (chains.Tx, error) {
 	if err := tx.Serialize(&raw); err != nil {
 		return chains.Tx{}, fmt.Errorf("serialise: %w", err)
 	}
-	out := chains.Tx{ID: tx.TxHash().String(), Raw: raw.Bytes(), Rate: r, Fee: htlc.Units(fee)}
+	out := chains.Tx{ID: tx.TxHash().String(), Raw: raw.Bytes(), Rate: r, Fee: htlc.Units(fee), Size: vbytes(tx)}
 	var t transaction
 	if err := t.parse(out.Raw); err != nil {
 		return chains.Tx{}, err

@@ -109,7 +109,7 @@ func (a *Adapter) Cost(kind chains.ActionKind, _ htlc.Asset, place string, input
 	case chains.ActRefund:
 		// The expiry takes a byte more from the year 2038 on.
 		size = uint64(script.RefundVBytes(place, script.ToP2TR)) + 1
-	case chains.ActVoid:
+	case chains.ActVoid, chains.ActPush:
 		size = (emptyWeight+outputWeight+3)/4 + uint64(inputs)*inputVBytes
 	case chains.ActLock, chains.ActPay:
 		size = (emptyWeight+2*outputWeight+3)/4 + uint64(inputs)*inputVBytes

@@ -282,7 +282,7 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	if !a.Params().Chain.EVM() {
 		e.watchAddress(a.Params().Chain, true, c.Action.Spend.Change+gap)
 	}
-	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void})
+	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush})
 }
 
 // unbuilt says what becomes of a transaction that could not be built: a node that
@@ -352,6 +352,7 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	err = a.Send(ctx, c.Tx)
 	switch {
 	case err == nil:
+		e.sendPushes(ctx, a, c)
 		if claim && isSwap {
 			if err := e.send(ctx, delivery{key: key, event: swap.Left{}}); err != nil {
 				return err
@@ -365,5 +366,19 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	}
 	// Facts will tell what took the coins, and the next block tries again.
 	e.log.Warn("not sent", "job", c.ID, "tx", c.Tx.ID, "error", err)
+	if errors.Is(err, chains.ErrConflict) {
+		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, Conflict: true})
+	}
 	return e.finish(ctx, t, nil)
+}
+
+// sendPushes sends what pays for a transaction that was taken. One that a node
+// does not take goes out again with the next block.
+func (e *Engine) sendPushes(ctx context.Context, a chains.Adapter, c account.Send) {
+	for _, tx := range c.Pushes {
+		if err := a.Send(ctx, tx); err != nil {
+			e.log.Warn("push not sent", "job", c.ID, "tx", tx.ID, "error", err)
+			return
+		}
+	}
 }
