@@ -29,7 +29,7 @@ test: tools ## all tests, real nodes included
 	@.ci/fuzz.sh $(FUZZ)
 
 sim: ## RUNS schedules of faults and adversaries from SEED on; TIER=machines or engine
-	@set -o pipefail; GOGC=400 go test -v -timeout 24h -count=1 -run '^TestSimulate$$' ./testnet/sim -args \
+	@set -o pipefail; go test -v -timeout 24h -count=1 -run '^TestSimulate$$' ./testnet/sim -args \
 		-runs=$(RUNS) -seed=$(SEED) -tier=$(TIER) -schedule="$(SCHEDULE)" | grep --line-buffered -vE '^(=== | *--- PASS|PASS|ok )'
 
 mutants: ## seeds real bugs and shows which test notices each
