@@ -72,6 +72,7 @@ const (
 	FactLock   Kind = "lock"   // coins locked to a watched leg
 	FactClaim  Kind = "claim"  // a watched lock was claimed; Secret is set
 	FactRefund Kind = "refund" // a watched lock went back to its payer
+	FactJoint  Kind = "joint"  // a watched lock was spent by both signatures; whose money it became is known to who signed (UTXO)
 	FactCoin   Kind = "coin"   // an output pays a watched address (UTXO)
 	FactSpent  Kind = "spent"  // an output of a watched address was spent by TxID (UTXO)
 	FactTx     Kind = "tx"     // a watched transaction is in a block; OK and Fee are set (EVM)
@@ -85,7 +86,7 @@ type Fact struct {
 	Block   Block       // where; zero while Pending
 	TxID    string      // the transaction that did it
 	Out     Outpoint    // the lock or coin concerned
-	Leg     htlc.LegID  // FactLock, FactClaim, FactRefund
+	Leg     htlc.LegID  // FactLock, FactClaim, FactRefund, FactJoint
 	Amount  htlc.Amount // what the output holds; the exact terms on EVM
 	Address string      // FactCoin, FactSpent: the watched address
 	Change  bool        // FactCoin: the address is of our change branch
@@ -160,6 +161,9 @@ type Action struct {
 	Key    KeyRef      `json:"key,omitzero"`    // the swap key that signs (UTXO)
 	Spend  Spend       `json:"spend,omitzero"`  // reserved by the account
 	Secret htlc.Secret `json:"-"`               // Claim; put in by the performer, never stored
+	// Consent is the payee's signature of a refund before the expiry; put in by a
+	// [Proposal] (EVM).
+	Consent []byte `json:"-"`
 	// Parents is what a Push pays for: the rate asked for is that of all together.
 	Parents Package `json:"parents,omitzero"`
 }
@@ -245,4 +249,5 @@ type Wallet interface {
 type Adapter interface {
 	Chain
 	Wallet
+	Cosigner
 }

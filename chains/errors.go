@@ -19,4 +19,5 @@ var (
 	ErrDeepReorg   = errors.New("reorganisation too deep") // deeper than the cursor remembers
 	ErrUnsupported = errors.New("not supported on this chain")
 	ErrSeed        = errors.New("seed")
+	ErrJoint       = errors.New("not signed by both") // a nonce or half signature that is not the other party's, or used up
 )

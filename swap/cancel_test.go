@@ -31,7 +31,7 @@ func TestCancelSaysWhenItIsTooLate(t *testing.T) {
 	carol := begin(t, Initiator, false)
 	carol.sees(SecretSeen{}, DoLock)
 	carol.sees(carol.lock(Give, "a", Final, "b1"))
-	carol.sees(CancelAsked{})
+	carol.sees(CancelAsked{}, DoRecall)
 	carol.sees(CancelAsked{})
 	if !carol.s.Renounced {
 		t.Fatal("not renounced")

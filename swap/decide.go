@@ -62,6 +62,9 @@ func (s *Swap) wishes(now Moment) []Command {
 	}
 	for _, l := range s.Give.Locks {
 		w = append(w, Command{Do: DoRefund, Side: Give, Ref: l.Ref, By: s.refundBy()})
+		if s.asksBack(l.Ref) {
+			w = append(w, Command{Do: DoRecall, Side: Give, Ref: l.Ref, By: s.Give.Terms.Expiry})
+		}
 	}
 	return w
 }
@@ -96,6 +99,8 @@ func (s *Swap) May(c Command, now Moment) error {
 		return s.mayClaim(c.Ref, now)
 	case DoRefund:
 		return s.mayRefund(c.Ref, now)
+	case DoRecall:
+		return s.mayRecall(c.Ref, now)
 	case DoKill:
 		if s.minedLock() {
 			return refuse(ErrFacts, "the lock is mined")

@@ -82,6 +82,12 @@ type (
 	Died struct{ Name string }
 	// CancelAsked is the owner's wish to end the swap.
 	CancelAsked struct{}
+	// Declined says that the other side signs our refund: it never locks.
+	Declined struct{}
+	// Releasing is committed before we sign that the other side takes its lock back.
+	Releasing struct{ Ref string }
+	// Offered says that the other side offers to sign that we take our lock back.
+	Offered struct{}
 )
 
 func (Tick) what()        {}
@@ -97,6 +103,9 @@ func (Paid) what()        {}
 func (Refused) what()     {}
 func (Died) what()        {}
 func (CancelAsked) what() {}
+func (Declined) what()    {}
+func (Releasing) what()   {}
+func (Offered) what()     {}
 
 // Verb is what a command does.
 type Verb string
@@ -106,6 +115,7 @@ const (
 	DoLock   Verb = "lock"   // lock what I give
 	DoClaim  Verb = "claim"  // claim what I get
 	DoRefund Verb = "refund" // take back what I gave
+	DoRecall Verb = "recall" // take back what I gave before its expiry, which the other side signs
 	DoKill   Verb = "kill"   // make sure that our unmined lock is never mined
 )
 

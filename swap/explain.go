@@ -30,6 +30,9 @@ func (s Swap) Explain() Why {
 		if s.Role == Participant {
 			return Why{"our lock to be sent", s.Give.LockBy, "the taker claims it and thereby shows the secret", refundWorst}
 		}
+		if s.Renounced {
+			return Why{"the maker's signature, or the expiry", give.Expiry, "your " + give.Asset.String() + " comes back: at once if the maker signs, else after it expires", refundWorst}
+		}
 		return Why{"the maker's lock", s.Get.LockBy, "when it is final, you claim it", refundWorst}
 	case ParticipantLocking:
 		return Why{"the second lock to be final", s.claimOrReveal(), "the taker claims it and thereby shows the secret", refundWorst}

@@ -3,6 +3,7 @@ package swap
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Step absorbs an event and decides what to do. It is pure: the same swap and
@@ -35,9 +36,9 @@ func Step(s Swap, e Event) (Swap, []Command, error) {
 // apart makes a value that shares nothing with the old one that Step writes into:
 // lists are copied when something is appended, locks when a fact is about them.
 func (s Swap) apart(what What) Swap {
-	s.Asked, s.History = slices.Clip(s.Asked), slices.Clip(s.History)
+	s.Asked, s.History, s.Own = slices.Clip(s.Asked), slices.Clip(s.History), slices.Clip(s.Own)
 	switch what.(type) {
-	case LockSeen, EndSeen, BlockGone, PoolGone:
+	case LockSeen, EndSeen, BlockGone, PoolGone, Signed:
 		s.Give.Locks, s.Get.Locks = slices.Clone(s.Give.Locks), slices.Clone(s.Get.Locks)
 	}
 	return s
@@ -66,9 +67,7 @@ func (s *Swap) absorb(e Event) error {
 	case Left:
 		s.Revealing, s.Revealed = true, true
 	case Signed:
-		if w.Name == (Command{Do: DoLock, Side: Give}).Name() {
-			s.LockTx = w.TxID
-		}
+		s.signed(w)
 	case Paid:
 		s.paid(w)
 	case Refused:
@@ -77,6 +76,14 @@ func (s *Swap) absorb(e Event) error {
 		s.died(w)
 	case CancelAsked:
 		return s.cancelAsked()
+	case Declined:
+		if s.Role == Initiator {
+			s.giveUp("the other side does not lock")
+		}
+	case Releasing:
+		return s.releasing(w.Ref)
+	case Offered:
+		s.Offered = s.Role == Participant
 	default:
 		return fmt.Errorf("%w: %T", ErrEvent, e.What)
 	}
@@ -122,10 +129,58 @@ func (s *Swap) endSeen(w EndSeen) {
 	case l.End != nil && l.End.Status == Final && w.At.Status == Seen && l.End.Block == w.At.Block:
 	default:
 		l.End = &End{How: w.How, Place: w.At}
+		if w.How == Joint {
+			l.End.How, l.End.Joint = s.whose(w.Side, w.At.TxID), true
+		}
 	}
-	if w.How == Claimed && w.At.Status != "" {
+	if l.End != nil && l.End.How == Claimed && w.At.Status != "" {
 		s.Revealed = true
 	}
+}
+
+// signed remembers our transactions. One that both signed may be seen before we
+// hear that it was signed: then its end is named anew.
+func (s *Swap) signed(w Signed) {
+	if w.Name == (Command{Do: DoLock, Side: Give}).Name() {
+		s.LockTx = w.TxID
+		return
+	}
+	s.Own = append(s.Own, w.TxID)
+	for _, side := range []Side{Give, Get} {
+		leg := s.leg(side)
+		for i, l := range leg.Locks {
+			if l.End != nil && l.End.Joint && l.End.TxID == w.TxID {
+				end := *l.End
+				end.How = s.whose(side, w.TxID)
+				leg.Locks[i].End = &end
+			}
+		}
+	}
+}
+
+// whose says how a lock ended that both signed for. Of what we give we only sign
+// claims for others, of what we get only refunds: the rest is our own.
+func (s *Swap) whose(side Side, txid string) Ending {
+	if slices.Contains(s.Own, txid) == (side == Get) {
+		return Claimed
+	}
+	return Refunded
+}
+
+// releasing gives up what we should get, before we sign that the other side takes
+// it back.
+func (s *Swap) releasing(ref string) error {
+	if err := s.mayRelease(ref); err != nil {
+		return err
+	}
+	if s.stray(ref) {
+		return nil // it is not what we were promised
+	}
+	s.giveUp("the other side takes back what it gave")
+	if !s.Renounced {
+		return refuse(ErrMark, "revealing")
+	}
+	return nil
 }
 
 // blockGone takes back what was seen in a block that left the main chain. The
@@ -180,6 +235,9 @@ func (s *Swap) paid(w Paid) {
 // facts allow. A refused lock whose time is over was never signed: it is dead.
 func (s *Swap) refused(w Refused, now Moment) {
 	s.unask(w.Name)
+	if strings.HasPrefix(w.Name, string(DoRecall)) {
+		s.Offered = false // until it is offered again
+	}
 	if w.Name != (Command{Do: DoLock, Side: Give}).Name() {
 		return
 	}

@@ -51,11 +51,15 @@ type Ending string
 const (
 	Claimed  Ending = "claimed"
 	Refunded Ending = "refunded"
+	// Joint is told by a chain that shows two signatures and not whose money it
+	// became. Step makes one of the others of it.
+	Joint Ending = "joint"
 )
 
 // End is the transaction that spent a lock.
 type End struct {
-	How Ending `json:"how"`
+	How   Ending `json:"how"`
+	Joint bool   `json:"joint,omitempty"` // by both signatures
 	Place
 }
 
@@ -174,6 +178,12 @@ type Swap struct {
 	LockAsked bool   `json:"lock_asked,omitempty"` // our lock may have been signed
 	LockDead  bool   `json:"lock_dead,omitempty"`  // no version of it can ever be mined
 	LockTx    string `json:"lock_tx,omitempty"`    // its newest signed transaction
+	// Own are the transactions that we signed to spend locks: by them we know again
+	// what both signed.
+	Own []string `json:"own,omitempty"`
+	// Offered: the other side offers to sign that we take back what we gave
+	// (participant only).
+	Offered bool `json:"offered,omitempty"`
 
 	SecretKnown bool `json:"secret_known,omitempty"` // the engine holds it and may use it
 	Revealing   bool `json:"revealing,omitempty"`    // one-way mark: the secret may have left

@@ -208,14 +208,14 @@ func TestSecretStaysUnlessSafe(t *testing.T) {
 	t.Run("past the margin", func(t *testing.T) {
 		alice := ready()
 		alice.clock(alice.plan.RevealBy + 1)
-		alice.sees(alice.lock(Get, "b", Final, "s1"))
+		alice.sees(alice.lock(Get, "b", Final, "s1"), DoRecall)
 		if !alice.s.Renounced {
 			t.Fatal("not renounced")
 		}
 	})
 	t.Run("renounced", func(t *testing.T) {
 		alice := ready()
-		alice.sees(CancelAsked{})
+		alice.sees(CancelAsked{}, DoRecall)
 		alice.sees(alice.lock(Get, "b", Final, "s1"))
 		if _, _, err := Step(alice.s, Event{alice.now, Leaving{}}); !errors.Is(err, ErrMark) {
 			t.Fatalf("revealing after renouncing: %v", err)
@@ -299,7 +299,9 @@ func TestStraysAreRefunded(t *testing.T) {
 	alice.sees(SecretSeen{})
 	alice.sees(alice.lock(Give, "a", Final, "b1"))
 	second := alice.lock(Give, "a2", Final, "b2")
-	alice.sees(second)
+	if c := alice.sees(second, DoRecall); c[0].Ref != "a2" {
+		t.Fatalf("%+v", c)
+	}
 	if alice.s.Give.Recorded != "a" || len(alice.s.Give.Strays()) != 1 {
 		t.Fatalf("recorded %q, strays %v", alice.s.Give.Recorded, alice.s.Give.Strays())
 	}

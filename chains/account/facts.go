@@ -23,7 +23,7 @@ func (a *Account) fact(f chains.Fact) []Command {
 		a.coin(f)
 	case chains.FactSpent:
 		a.spent(f)
-	case chains.FactLock, chains.FactClaim, chains.FactRefund:
+	case chains.FactLock, chains.FactClaim, chains.FactRefund, chains.FactJoint:
 		if a.Chain.EVM() {
 			return nil // the receipt tells of our transactions there, and what they cost
 		}

@@ -155,6 +155,9 @@ func (a *Adapter) planLock(act chains.Action) (plan, error) {
 		p.call, err = evm.ClaimCall(*act.Leg, act.Secret)
 	default:
 		p.call, err = evm.RefundCall(*act.Leg)
+		if len(act.Consent) > 0 {
+			p.call, err = evm.RefundCooperativeCall(*act.Leg, act.Leg.Terms.Expiry, act.Consent)
+		}
 	}
 	return p, err
 }

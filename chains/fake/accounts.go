@@ -247,7 +247,7 @@ func (l *Ledger) effectEnd(t *transaction, now htlc.UnixSeconds, b *block) (*eve
 		if ev.secret, ok = opens(t.Secret, terms.Hash); !ok {
 			return nil, fmt.Errorf("%w: not the secret", chains.ErrRejected)
 		}
-	} else if now < terms.Expiry {
+	} else if now < terms.Expiry && !l.consented(t, now) {
 		return nil, fmt.Errorf("%w: refund from %d on, the block's time is %d", chains.ErrNonFinal, terms.Expiry, now)
 	}
 	if terms.Asset.Native() && l.rejects[to] {
@@ -258,6 +258,13 @@ func (l *Ledger) effectEnd(t *transaction, now htlc.UnixSeconds, b *block) (*eve
 		l.move(b, terms.Asset, "", to, terms.Amount)
 	}
 	return &ev, nil
+}
+
+// consented says whether the payee lets the payer take its lock back now.
+func (l *Ledger) consented(t *transaction, now htlc.UnixSeconds) bool {
+	terms := t.Leg.Terms
+	return now <= terms.Expiry && t.Consent != "" && accountAddress(t.ConsentKey) == string(terms.To) &&
+		l.signed(t.ConsentKey, t.Consent, consentDigest(*t.Leg))
 }
 
 func (l *Ledger) effectPay(t *transaction, from string, b *block) error {

@@ -74,7 +74,9 @@ func (n *Node) buildCall(a chains.Action, f chains.Fee, old *transaction) (chain
 		t.To, t.Asset, t.Amount = a.To, a.Asset, a.Amount
 	case chains.ActClaim:
 		t.Secret = hexSecret(a.Secret)
-	case chains.ActLock, chains.ActRefund, chains.ActVoid:
+	case chains.ActRefund:
+		t.ConsentKey, t.Consent = splitConsent(a.Consent)
+	case chains.ActLock, chains.ActVoid:
 	}
 	if old != nil {
 		if old.Key != k.public || old.Nonce != t.Nonce {

@@ -101,6 +101,13 @@ func (l *Ledger) unlocks(w witness, prev output, digest [32]byte, lockTime htlc.
 		return fmt.Errorf("%w: the script shown is not that of %s", chains.ErrRejected, prev.Address)
 	}
 	t := w.Leg.Terms
+	if w.CoKey != "" {
+		both := w.Key == string(t.To) && w.CoKey == string(t.From) || w.Key == string(t.From) && w.CoKey == string(t.To)
+		if w.Leg.Place != htlc.Taproot || !both || !l.signed(w.CoKey, w.CoSig, digest) {
+			return fmt.Errorf("%w: not signed by both", chains.ErrRejected)
+		}
+		return nil
+	}
 	if w.Secret != "" {
 		if _, ok := opens(w.Secret, t.Hash); !ok || w.Key != string(t.To) {
 			return fmt.Errorf("%w: not the secret, or not the payee's key", chains.ErrRejected)

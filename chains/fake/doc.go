@@ -29,8 +29,8 @@
 // # What differs from a real chain
 //
 // Addresses of wallets are not those of the chain (locks' are). There is no
-// proof of work: the newest chain wins. A cooperative spend of a lock cannot be
-// built. An EVM claim or refund of several locks in one transaction neither.
+// proof of work: the newest chain wins. A joint spend shows its leg. An EVM claim
+// or refund of several locks in one transaction cannot be built.
 // Tokens need no allowance. Build below the floor is refused on EVM too, where
 // the real adapter raises the price.
 package fake

@@ -143,6 +143,8 @@ func (x *index) matchInput(r *receipt, in input, prev output) []chains.Sighting 
 		f.Leg = id
 		if s, ok := opens(in.Witness.Secret, in.Witness.Leg.Terms.Hash); ok {
 			f.Kind, f.Secret = chains.FactClaim, s
+		} else if in.Witness.CoKey != "" {
+			f.Kind = chains.FactJoint
 		}
 		found = append(found, chains.Sighting{Fact: f, Depth: depth})
 	}

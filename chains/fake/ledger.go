@@ -51,6 +51,7 @@ type Ledger struct {
 	pool     map[string]*entry
 	arrived  uint64
 	minRate  chains.Rate
+	nonced   uint64      // nonces given for joint spends
 	floor    chains.Rate // of blocks, and Fee says so
 	crowd    chains.Rate // of blocks, and Fee does not
 	capacity int

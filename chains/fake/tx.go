@@ -37,6 +37,9 @@ type transaction struct {
 	Amount htlc.Amount `json:"amount,omitzero"`
 	Secret string      `json:"secret,omitempty"`
 	Sig    string      `json:"sig,omitempty"`
+	// Consent to a refund before the expiry, by the payee's key.
+	ConsentKey string `json:"consent_key,omitempty"`
+	Consent    string `json:"consent,omitempty"`
 
 	id    string
 	order uint64 // of arrival on this ledger
@@ -53,6 +56,10 @@ type witness struct {
 	Sig    string    `json:"sig,omitempty"`
 	Leg    *htlc.Leg `json:"leg,omitempty"`
 	Secret string    `json:"secret,omitempty"`
+	// The other party's half of a joint spend. What the chain shows of one hides the
+	// leg; here it only finds the keys.
+	CoKey string `json:"co_key,omitempty"`
+	CoSig string `json:"co_sig,omitempty"`
 }
 
 type output struct {
@@ -124,7 +131,7 @@ const (
 func (t *transaction) size() uint64 {
 	n := uint64(sizeEmpty + sizeOut*len(t.Outs))
 	for _, in := range t.Ins {
-		if in.Witness.Leg != nil {
+		if in.Witness.Leg != nil && in.Witness.CoKey == "" {
 			n += sizeLockIn
 		} else {
 			n += sizeKeyIn

@@ -236,12 +236,15 @@ func (x *index) spent(w *target, h *held, in *input, id chainhash.Hash, hits []h
 }
 
 // ended tells how a lock was spent. A spend by both signatures (BIP-341 key path)
-// shows no secret and is told as a refund: whoever signed it knows its id.
+// shows neither secret nor side.
 func (x *index) ended(w *target, amount htlc.Amount, in *input, id chainhash.Hash, hits []hit) []hit {
 	path, secret, ok := w.lock.Path(items(in.witness))
 	f := x.fact(chains.FactRefund, w, *in.point, amount, id)
-	if ok && path == script.PathClaim {
+	switch {
+	case ok && path == script.PathClaim:
 		f.Kind, f.Secret = chains.FactClaim, secret
+	case ok && path == script.PathCooperative:
+		f.Kind = chains.FactJoint
 	}
 	return append(hits, hit{chains.Sighting{Fact: f, Depth: x.lockDepth(w, amount)}, w})
 }

@@ -83,7 +83,11 @@ func (a *Adapter) spendLock(act chains.Action, f chains.Fee, old *version) (chai
 	if !ok || held == 0 || held > maxSatoshi {
 		return chains.Tx{}, fmt.Errorf("%w: lock holds %s satoshi", chains.ErrFunds, act.Held)
 	}
-	fee, err := a.lockFee(act, lock, f, old, held, payout)
+	weight := lock.ClaimWeight
+	if act.Kind == chains.ActRefund {
+		weight = lock.RefundWeight
+	}
+	fee, err := a.lockFee(weight, f, old, held, payout)
 	if err != nil {
 		return chains.Tx{}, err
 	}
@@ -115,16 +119,12 @@ func (a *Adapter) payout(act chains.Action) (payout []byte, own *chains.Coin, er
 
 // lockFee is exact for the size, enough to replace, and leaves an output that
 // nodes relay.
-func (a *Adapter) lockFee(act chains.Action, lock script.Lock, f chains.Fee, old *version, held uint64, payout []byte) (uint64, error) {
+func (a *Adapter) lockFee(weight func(script.Payout) int, f chains.Fee, old *version, held uint64, payout []byte) (uint64, error) {
 	kind, err := script.PayoutOf(payout)
 	if err != nil {
 		return 0, err
 	}
-	weight := lock.ClaimWeight(kind)
-	if act.Kind == chains.ActRefund {
-		weight = lock.RefundWeight(kind)
-	}
-	size := uint64(script.VBytes(weight))
+	size := uint64(script.VBytes(weight(kind)))
 	fee := max(feeAt(f.Rate, size), old.atLeast(a.net, size))
 	if dust := script.Dust(a.net.Chain, payout); held < fee+dust {
 		return 0, fmt.Errorf("%w: lock holds %d satoshi of %s, need a fee of %d and an output of %d: %d missing",

@@ -127,8 +127,12 @@ func AllowanceCall(owner, spender common.Address) []byte {
 // pack writes a selector and words. All parameters of these functions are
 // static, so a tuple is its members in a row.
 func pack(signature string, words ...[]byte) []byte {
-	out := make([]byte, 0, 4+32*len(words))
-	out = append(out, crypto.Keccak256([]byte(signature))[:4]...)
+	return append(crypto.Keccak256([]byte(signature))[:4], padded(words...)...)
+}
+
+// padded writes words of 32 bytes.
+func padded(words ...[]byte) []byte {
+	out := make([]byte, 0, 32*len(words))
 	for _, w := range words {
 		out = append(out, common.LeftPadBytes(w, 32)...)
 	}

@@ -84,6 +84,14 @@ func amountOf(s string) htlc.Amount {
 	return a
 }
 
+func (c *quickChain) Cosign(chains.Action) (chains.Consent, error) {
+	return nil, chains.ErrUnsupported
+}
+
+func (c *quickChain) Propose(context.Context, chains.Action, chains.Fee, []byte, *chains.Tx) (chains.Proposal, error) {
+	return nil, chains.ErrUnsupported
+}
+
 type quickKeys struct{}
 
 func (quickKeys) Secret(chains.KeyRef) (htlc.Secret, error) {
