@@ -372,6 +372,16 @@ func (f *fake) MakerCancel(ctx context.Context, id, token string) (engine.SwapVi
 	return f.Cancel(ctx, id)
 }
 
+func (f *fake) MakerSign(_ context.Context, _, token string, ask swap.SignAsk) (swap.SignAnswer, error) {
+	switch {
+	case token != "taker":
+		return swap.SignAnswer{}, engine.ErrForbidden
+	case ask.Leg != "get" || ask.Do != "claim":
+		return swap.SignAnswer{}, engine.ErrNotYet
+	}
+	return swap.SignAnswer{Nonce: strings.Repeat("02", 66)}, nil
+}
+
 func smt(s string) htlc.Amount {
 	a, err := htlc.ParseAmount(s, 18)
 	if err != nil {

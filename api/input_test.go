@@ -102,8 +102,10 @@ func badInputs() map[string][]bad {
 		"POST /maker/v1/quotes": badMakerQuotes(),
 		"POST /maker/v1/swaps":  badMakerSwaps(),
 		"POST /maker/v1/swaps/{id}/signatures": {
-			{`{"nonces":"x"}`, 400, "invalid_field", "nonces"},
-			{`{}`, 401, "token_missing", "Authorization"},
+			{`{"leg":"get","do":"claim","nonce":7}`, 400, "invalid_field", "nonce"},
+			{`{"leg":"get","do":"claim","spend":{"fee":1}}`, 400, "invalid_field", "spend.fee"},
+			{`{"leg":"get","do":"claim","nonces":"x"}`, 400, "unknown_field", "nonces"},
+			{`{"leg":"get","do":"claim"}`, 401, "token_missing", "Authorization"},
 		},
 	}
 }

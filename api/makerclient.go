@@ -110,6 +110,14 @@ func (c *MakerClient) MakerView(ctx context.Context, url, id, token string) (Mak
 	return out, err
 }
 
+// MakerSign asks for a step of a spend that both sign. The answer is decoded, not
+// checked.
+func (c *MakerClient) MakerSign(ctx context.Context, url, id, token string, ask swap.SignAsk) (swap.SignAnswer, error) {
+	var out swap.SignAnswer
+	err := c.call(ctx, http.MethodPost, url, swapPath(id, "/signatures"), token, ask, &out)
+	return out, err
+}
+
 // MakerCancel asks the maker to end a swap.
 func (c *MakerClient) MakerCancel(ctx context.Context, url, id, token string) error {
 	var out MakerSwap

@@ -90,6 +90,7 @@ func knownErrors() []known {
 		{engine.ErrBusy, 429, "busy", "try again later", 10},
 		{engine.ErrHold, 503, "on_hold", "nothing new begins until the chains are trusted again; see GET /v1/node", 30},
 		{engine.ErrNoGas, 409, "no_gas", "bring the coin that is named, for the claim's fee", 0},
+		{engine.ErrNotYet, 409, "not_now", "there is nothing to sign together now; the script paths of the locks need nobody", 1},
 		{engine.ErrNotPayable, 409, "not_payable", "see GET /v1/swaps/{id}", 0},
 		{engine.ErrTooSmall, 422, "amount_too_small", "take a larger amount", 0},
 		{chains.ErrFunds, 409, "insufficient_funds", "deposit first; see POST /v1/addresses", 0},

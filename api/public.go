@@ -142,18 +142,24 @@ func checkParties(b swap.SwapAsk) error {
 	return nil
 }
 
-// asTaker reads the id and the token of a call about one swap. A wrong token is
+// asTaker makes a call about one swap with its id and its token. A wrong token is
 // told as an unknown swap would be, so that ids cannot be tried.
-func (a *face) asTaker(ctx context.Context, c call[noBody], ask func(ctx context.Context, id, token string) (engine.SwapView, error)) (MakerSwap, error) {
+func asTaker[A, T any](c call[A], ask func(id, token string) (T, error)) (T, error) {
+	var none T
 	name, err := id(c.path("id"), "swap")
 	if err != nil {
-		return MakerSwap{}, err
+		return none, err
 	}
 	token := bearer(c.r)
 	if token == "" {
-		return MakerSwap{}, refuse(http.StatusUnauthorized, "token_missing", "Authorization", "send Authorization: Bearer with the token that came with the swap")
+		return none, refuse(http.StatusUnauthorized, "token_missing", "Authorization", "send Authorization: Bearer with the token that came with the swap")
 	}
-	v, err := ask(ctx, name, token)
+	return ask(name, token)
+}
+
+// viewOf asks for a swap in the taker's view.
+func viewOf(ctx context.Context, c call[noBody], ask func(ctx context.Context, id, token string) (engine.SwapView, error)) (MakerSwap, error) {
+	v, err := asTaker(c, func(id, token string) (engine.SwapView, error) { return ask(ctx, id, token) })
 	if err != nil {
 		return MakerSwap{}, err
 	}
@@ -161,11 +167,11 @@ func (a *face) asTaker(ctx context.Context, c call[noBody], ask func(ctx context
 }
 
 func (a *face) makerView(ctx context.Context, c call[noBody]) (MakerSwap, error) {
-	return a.asTaker(ctx, c, a.cfg.Maker.MakerSwapView)
+	return viewOf(ctx, c, a.cfg.Maker.MakerSwapView)
 }
 
 func (a *face) makerCancel(ctx context.Context, c call[noBody]) (MakerSwap, error) {
-	return a.asTaker(ctx, c, a.cfg.Maker.MakerCancel)
+	return viewOf(ctx, c, a.cfg.Maker.MakerCancel)
 }
 
 func (a *face) followAsTaker(ctx context.Context, c call[noBody]) (follow, error) {
@@ -182,19 +188,8 @@ func (a *face) followAsTaker(ctx context.Context, c call[noBody]) (follow, error
 	}}, nil
 }
 
-// SignaturesAsk is what a cooperative claim or refund would exchange.
-type SignaturesAsk struct {
-	Secret     string   `json:"secret,omitempty" doc:"Hex, once revealing"`
-	Nonces     []string `json:"nonces,omitempty"`
-	Signatures []string `json:"signatures,omitempty"`
-}
-
-// signatures declines: cooperation only saves fees, the script paths need
-// nobody. The token is checked first, so that the answer is the swap's own.
-func (a *face) signatures(ctx context.Context, c call[SignaturesAsk]) (MakerSwap, error) {
-	if _, err := a.makerView(ctx, call[noBody]{r: c.r}); err != nil {
-		return MakerSwap{}, err
-	}
-	return MakerSwap{}, refuse(http.StatusConflict, "cooperation_declined", "",
-		"this maker signs no cooperative claim or refund; use the script paths of the locks, which need no signature of the other side")
+// signatures is a step of a claim or refund that both sign. It saves fees and
+// waiting; the script paths need nobody.
+func (a *face) signatures(ctx context.Context, c call[swap.SignAsk]) (swap.SignAnswer, error) {
+	return asTaker(c, func(id, token string) (swap.SignAnswer, error) { return a.cfg.Maker.MakerSign(ctx, id, token, c.Body) })
 }

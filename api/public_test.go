@@ -66,8 +66,8 @@ func TestTakersToken(t *testing.T) {
 			}
 		}
 	}
-	r := request{method: "POST", path: "/maker/v1/swaps/s/signatures", token: "taker", body: `{"nonces":["00"]}`}
-	p := wantProblem(t, h.do(r), 409, "cooperation_declined", "")
+	r := request{method: "POST", path: "/maker/v1/swaps/s/signatures", token: "taker", body: `{"leg":"give","do":"refund"}`}
+	p := wantProblem(t, h.do(r), 409, "not_now", "")
 	if !strings.Contains(p.Detail, "script paths") {
 		t.Errorf("detail: %s", p.Detail)
 	}

@@ -60,6 +60,6 @@ func (a *face) makerRoutes() {
 	serve(a, route{method: post, path: "/maker/v1/swaps", id: "maker-swap", summary: "Take a quote; the answer is all that is needed to verify both locks", maker: true, tag: "for everybody"}, a.makerSwap)
 	serve(a, route{method: get, path: "/maker/v1/swaps/{id}", id: "maker-swap-view", summary: "One swap, in the taker's view", maker: true, token: true, params: one, tag: "for everybody"}, a.makerView)
 	serve(a, route{method: post, path: "/maker/v1/swaps/{id}/cancel", id: "maker-cancel", summary: "Ask to end the swap", maker: true, token: true, params: one, tag: "for everybody"}, a.makerCancel)
-	serve(a, route{method: post, path: "/maker/v1/swaps/{id}/signatures", id: "maker-signatures", summary: "Cooperative claim and refund; declined with 409 cooperation_declined where a maker uses the script paths", maker: true, token: true, params: one, tag: "for everybody"}, a.signatures)
+	serve(a, route{method: post, path: "/maker/v1/swaps/{id}/signatures", id: "maker-signatures", summary: "A step of a claim or refund that both sign (MuSig2 on BTC and LTC, EIP-712 on EVM); 409 not_now where there is nothing to sign together", maker: true, token: true, params: one, tag: "for everybody"}, a.signatures)
 	stream[MakerSwap](a, route{method: get, path: "/maker/v1/swaps/{id}/events", id: "maker-swap-events", summary: "Follow one swap", maker: true, token: true, params: one, tag: "for everybody"}, a.followAsTaker)
 }

@@ -35,9 +35,10 @@ type Maker interface {
 	MakerPairs(ctx context.Context) ([]swap.PairView, error)
 	MakerQuote(ctx context.Context, peer string, ask swap.QuoteAsk) (swap.QuoteAnswer, error)
 	MakerSwap(ctx context.Context, peer string, ask swap.SwapAsk) (swap.SwapAnswer, error)
-	// MakerSwapView and MakerCancel need the token of the SwapAnswer.
+	// MakerSwapView, MakerCancel and MakerSign need the token of the SwapAnswer.
 	MakerSwapView(ctx context.Context, id, token string) (engine.SwapView, error)
 	MakerCancel(ctx context.Context, id, token string) (engine.SwapView, error)
+	MakerSign(ctx context.Context, id, token string, ask swap.SignAsk) (swap.SignAnswer, error)
 }
 
 // Store is the small durable room that the API needs beside the engine, for API

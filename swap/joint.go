@@ -39,6 +39,11 @@ func (s *Swap) mayRelease(ref string) error {
 	return nil
 }
 
+// GaveUp says whether the swap will never give anything more for a lock that pays
+// us, so that its payer may have it back. That alone is no leave to sign: see
+// [Releasing].
+func (s *Swap) GaveUp(ref string) bool { return s.Renounced || s.stray(ref) || s.backForGood() }
+
 // backForGood says whether our lock was mined and has come back, for ever.
 func (s *Swap) backForGood() bool {
 	return s.minedLock() && s.givenBack() && s.allGivenBackFinal()

@@ -46,6 +46,9 @@ type SwapAsk struct {
 	RefundKey     htlc.Party `json:"refund_key,omitempty"`
 	RefundAddress htlc.Party `json:"refund_address,omitempty"`
 	Template      string     `json:"template,omitempty"` // script of a UTXO lock of the taker: p2tr (default) or p2wsh
+	// Cosigns says that the taker comes to sign the maker's claim when it has
+	// revealed: then the maker waits a moment for that.
+	Cosigns bool `json:"cosigns,omitempty"`
 }
 
 // Claim is the party that claims for the taker.
@@ -87,6 +90,39 @@ type SwapAnswer struct {
 		Get  htlc.UnixSeconds `json:"get"`
 	} `json:"lock_by"`
 	GasDrop htlc.Amount `json:"gas_drop,omitzero"`
+}
+
+// SpendTerms are what the sender of a spend that both sign chooses.
+type SpendTerms struct {
+	To  string      `json:"to"`  // address paid
+	Fee htlc.Amount `json:"fee"` // satoshi that the output lacks of the lock
+}
+
+// SignAsk is a step of a spend that both sign, always asked by the taker; Leg is
+// its view. Where the taker sends the transaction it asks for the maker's nonce,
+// then shows its own with the terms; where the maker sends it, the taker brings a
+// nonce and then its half. On EVM a half is the payee's whole signature, and there
+// are no nonces.
+//
+//	get   claim    taker sends    {}  {secret, nonce, spend} → partial
+//	give  refund   taker sends    {}  {nonce, spend} → partial        (EVM: {} → partial)
+//	give  claim    maker sends    {nonce} → nonce, spend  {partial}
+//	get   refund   maker sends    {nonce} → nonce, spend  {partial}   (EVM: {partial})
+type SignAsk struct {
+	Leg     string      `json:"leg"`               // give or get
+	Do      string      `json:"do"`                // claim or refund
+	Out     string      `json:"out,omitempty"`     // which lock, txid:index; empty: the one that was agreed
+	Secret  string      `json:"secret,omitempty"`  // hex; the maker signs a claim only for it
+	Nonce   string      `json:"nonce,omitempty"`   // hex, 66 bytes (BIP-327)
+	Spend   *SpendTerms `json:"spend,omitempty"`   // with the taker's nonce, if the taker sends
+	Partial string      `json:"partial,omitempty"` // hex; 32 bytes, or 65 on EVM
+}
+
+// SignAnswer is the maker's part of the step.
+type SignAnswer struct {
+	Nonce   string      `json:"nonce,omitempty"`
+	Spend   *SpendTerms `json:"spend,omitempty"`
+	Partial string      `json:"partial,omitempty"`
 }
 
 // PairView is a pair that a maker trades, as the taker sees it.

@@ -36,6 +36,7 @@ type Peers interface {
 	MakerQuote(ctx context.Context, url string, ask swap.QuoteAsk) (swap.QuoteAnswer, error)
 	MakerSwap(ctx context.Context, url string, ask swap.SwapAsk) (swap.SwapAnswer, error)
 	MakerCancel(ctx context.Context, url, id, token string) error
+	MakerSign(ctx context.Context, url, id, token string, ask swap.SignAsk) (swap.SignAnswer, error)
 }
 
 // Config is what an engine is made of. Time and randomness enter here and
@@ -61,12 +62,13 @@ type Limits struct {
 	OpenPerPeer int           // the same per peer address
 	QuoteFor    time.Duration // how long a quote is binding
 	DailyDrop   htlc.Amount   // native coin given away as gas per day and chain
+	Together    time.Duration // how long the other party's signature is waited for; zero: never
 }
 
 // DefaultLimits suit a small maker.
 func DefaultLimits() Limits {
 	daily, _ := htlc.ParseAmount("10", 18)
-	return Limits{OpenSwaps: 1000, OpenPerPeer: 20, QuoteFor: time.Minute, DailyDrop: daily}
+	return Limits{OpenSwaps: 1000, OpenPerPeer: 20, QuoteFor: time.Minute, DailyDrop: daily, Together: 3 * time.Second}
 }
 
 // Engine is a running node. Its methods may be called from several goroutines.
@@ -82,6 +84,7 @@ type Engine struct {
 	followers map[htlc.ChainID]*follower
 	quotes    quoteBook
 	lanes     lanes
+	table     table
 	offers    atomic.Pointer[[]Offer]
 	epoch     uint32
 	keys      atomic.Uint32         // last key index of this epoch

@@ -208,7 +208,7 @@ func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 		deliver(acct)
 	case chains.FactCoin, chains.FactSpent, chains.FactTx:
 		deliver(acct)
-	case chains.FactLock, chains.FactClaim, chains.FactRefund:
+	case chains.FactLock, chains.FactClaim, chains.FactRefund, chains.FactJoint:
 		f.routeLeg(fact, deliver)
 		if fact.TxID != "" {
 			deliver(acct)
@@ -242,6 +242,8 @@ func (f *follower) routeLeg(fact chains.Fact, deliver func(delivery)) {
 		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Claimed, At: at}})
 	case chains.FactRefund:
 		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Refunded, At: at}})
+	case chains.FactJoint:
+		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Joint, At: at}})
 	case chains.FactTip, chains.FactCoin, chains.FactSpent, chains.FactTx:
 	}
 }

@@ -59,7 +59,7 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 // secret is out rest on their own: the other chain may be down for days.
 func needs(c swap.Command, s swap.Swap) []htlc.Leg {
 	switch {
-	case c.Do == swap.DoRefund || c.Do == swap.DoKill:
+	case c.Do == swap.DoRefund || c.Do == swap.DoRecall || c.Do == swap.DoKill:
 		return []htlc.Leg{s.Give.Leg}
 	case c.Do == swap.DoClaim && (s.Role == swap.Participant || s.Revealed):
 		return []htlc.Leg{s.Get.Leg}

@@ -118,6 +118,7 @@ func (m *swapMachine) step(now moments, event any) (effects, error) {
 	for _, c := range commands {
 		fx.todo = append(fx.todo, m.ask(c))
 	}
+	m.assist(&fx, before, now.wall)
 	switch {
 	case next.Closed && !before.Closed:
 		m.watch(&fx, kindForget)
@@ -155,7 +156,7 @@ func (m *swapMachine) ask(c swap.Command) Todo {
 		a.Action.Kind = chains.ActLock
 	case swap.DoClaim:
 		a.Action.Kind, a.Action.To = chains.ActClaim, m.To
-	case swap.DoRefund:
+	case swap.DoRefund, swap.DoRecall:
 		a.Action.Kind, a.Action.To = chains.ActRefund, m.RefundTo
 	case swap.DoKill:
 	}

@@ -21,6 +21,8 @@ const (
 	kindPrice  = "price"
 	kindBuild  = "build"
 	kindSend   = "send"
+	kindAssist = "assist" // help the other party to its joint spend
+	kindAwait  = "await"  // ask whether the other party still means to lock
 )
 
 type watchBody struct {
@@ -93,6 +95,12 @@ func (e *Engine) performOnce(ctx context.Context, t Todo) error {
 		return e.doWatch(ctx, t)
 	case kindTell:
 		return e.doTell(ctx, t)
+	case kindAssist:
+		var b assistBody
+		return e.withBody(t, &b, func() error { return e.doAssist(ctx, t, b) })
+	case kindAwait:
+		var b assistBody
+		return e.withBody(t, &b, func() error { return e.doAwait(ctx, t, b) })
 	case kindPrice:
 		var c account.Price
 		return e.withBody(t, &c, func() error { return e.doPrice(ctx, t, c) })
@@ -227,6 +235,9 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 			}
 			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 		}
+		if err := e.probe(ctx, c.ID); err != nil {
+			return err
+		}
 	}
 	within := htlc.Moment(e.Now()).Until(c.By)
 	fee, err := a.Fee(ctx, max(within, time.Second))
@@ -270,7 +281,10 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 			c.Action.Secret = s
 		}
 	}
-	tx, err := a.Build(ctx, c.Action, chains.Fee{Rate: c.Rate}, c.Replaces)
+	tx, joint, err := e.jointly(ctx, c)
+	if err == nil && !joint {
+		tx, err = a.Build(ctx, c.Action, chains.Fee{Rate: c.Rate}, c.Replaces)
+	}
 	if err != nil {
 		return e.unbuilt(ctx, t, c, err)
 	}
@@ -291,6 +305,9 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 func (e *Engine) unbuilt(ctx context.Context, t Todo, c account.Build, err error) error {
 	if held(err) {
 		return fmt.Errorf("build %s: %w", c.ID, err)
+	}
+	if errors.Is(err, errAlone) {
+		return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 	}
 	e.log.Warn("cannot build", "job", c.ID, "error", err)
 	if c.Action.Kind == chains.ActPay && c.Replaces == nil {
@@ -339,14 +356,8 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	}
 	key, _, isSwap := owner(c.ID)
 	if claim && isSwap {
-		if err := e.send(ctx, delivery{key: key, event: swap.Leaving{}}); err != nil {
+		if err := e.leave(ctx, key, c.ID); err != nil {
 			return err
-		}
-		if e.Broken() != nil {
-			// The mark may be in memory alone: then the secret must not leave.
-			if err := e.guard(ctx, c.ID); err != nil {
-				return err
-			}
 		}
 	}
 	err = a.Send(ctx, c.Tx)
@@ -370,6 +381,18 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, Conflict: true})
 	}
 	return e.finish(ctx, t, nil)
+}
+
+// leave commits the mark before a secret leaves.
+func (e *Engine) leave(ctx context.Context, key string, id account.JobID) error {
+	if err := e.send(ctx, delivery{key: key, event: swap.Leaving{}}); err != nil {
+		return err
+	}
+	if e.Broken() != nil {
+		// The mark may be in memory alone: then the secret must not leave.
+		return e.guard(ctx, id)
+	}
+	return nil
 }
 
 // sendPushes sends what pays for a transaction that was taken. One that a node

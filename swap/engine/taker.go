@@ -228,7 +228,7 @@ func (e *Engine) askFor(ctx context.Context, q takerQuote, r SwapRequest, m *swa
 	if err != nil {
 		return swap.SwapAsk{}, places, err
 	}
-	ask := swap.SwapAsk{Quote: q.answer.ID, Hash: secret.Hash()}
+	ask := swap.SwapAsk{Quote: q.answer.ID, Hash: secret.Hash(), Cosigns: true}
 	give, get := q.view.Give.Asset, q.view.Get.Asset
 	refund, err := e.party("refund_to", give.Chain, key, &m.RefundTo)
 	if err != nil {

@@ -95,6 +95,12 @@ func (a *arena) MakerSwap(ctx context.Context, _ string, ask swap.SwapAsk) (w sw
 	return w, err
 }
 
+// MakerSign implements engine.Peers.
+func (a *arena) MakerSign(ctx context.Context, _, id, token string, ask swap.SignAsk) (w swap.SignAnswer, err error) {
+	_, err = a.call(func(e *engine.Engine) (err error) { w, err = e.MakerSign(ctx, id, token, ask); return err })
+	return w, err
+}
+
 // MakerCancel implements engine.Peers.
 func (a *arena) MakerCancel(ctx context.Context, _, id, token string) error {
 	_, err := a.call(func(e *engine.Engine) error { _, err := e.MakerCancel(ctx, id, token); return err })

@@ -240,6 +240,15 @@ func (x *wire) MakerSwap(ctx context.Context, _ string, ask swap.SwapAsk) (swap.
 	return a, err
 }
 
+// MakerSign implements engine.Peers.
+func (x *wire) MakerSign(ctx context.Context, _, id, token string, ask swap.SignAsk) (swap.SignAnswer, error) {
+	e, err := x.bob()
+	if err != nil {
+		return swap.SignAnswer{}, err
+	}
+	return e.MakerSign(ctx, id, token, ask)
+}
+
 // MakerCancel implements engine.Peers.
 func (x *wire) MakerCancel(ctx context.Context, _, id, token string) error {
 	e, err := x.bob()
