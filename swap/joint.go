@@ -66,6 +66,10 @@ func (s *Swap) MayConcede(ref string) error {
 	return nil
 }
 
+// mostRecalls is how often an initiator asks a side that says it will sign and does
+// not: each attempt may cost a nonce that has to be filled.
+const mostRecalls = 3
+
 // asksBack says whether we want the other side to sign that we take a lock back.
 // The initiator once it has renounced, and for what it paid wrongly as long as its
 // secret is its own; the participant when it is offered.
@@ -73,7 +77,7 @@ func (s *Swap) asksBack(ref string) bool {
 	if s.Role == Participant {
 		return s.Offered
 	}
-	if s.Revealing || s.Revealed {
+	if s.Revealing || s.Revealed || s.Recalls >= mostRecalls {
 		return false
 	}
 	return s.Renounced || s.Give.Recorded != "" && ref != s.Give.Recorded

@@ -188,6 +188,10 @@ func TestRecallIsAskedForWhenItHelps(t *testing.T) {
 		t.Fatal("not renounced")
 	}
 	alice.sees(Refused{Command{Do: DoRecall, Side: Give, Ref: "a"}.Name(), "no signature"}, DoRecall)
+	for range mostRecalls - 2 {
+		alice.sees(Refused{Command{Do: DoRecall, Side: Give, Ref: "a"}.Name(), "no signature"}, DoRecall)
+	}
+	alice.sees(Refused{Command{Do: DoRecall, Side: Give, Ref: "a"}.Name(), "no signature"}) // a side that lies is asked no more
 	alice.clock(alice.plan.FirstExpiry + 1)
 	alice.sees(Refused{Command{Do: DoRecall, Side: Give, Ref: "a"}.Name(), "no signature"}, DoRefund)
 

@@ -237,6 +237,7 @@ func (s *Swap) refused(w Refused, now Moment) {
 	s.unask(w.Name)
 	if strings.HasPrefix(w.Name, string(DoRecall)) {
 		s.Offered = false // until it is offered again
+		s.Recalls++
 	}
 	if w.Name != (Command{Do: DoLock, Side: Give}).Name() {
 		return

@@ -184,6 +184,8 @@ type Swap struct {
 	// Offered: the other side offers to sign that we take back what we gave
 	// (participant only).
 	Offered bool `json:"offered,omitempty"`
+	// Recalls counts how often the other side did not sign after all.
+	Recalls int `json:"recalls,omitempty"`
 
 	SecretKnown bool `json:"secret_known,omitempty"` // the engine holds it and may use it
 	Revealing   bool `json:"revealing,omitempty"`    // one-way mark: the secret may have left

@@ -55,6 +55,12 @@ func (s *Spy) note(all []LockState, r *receipt, in chains.Block) []LockState {
 			all = append(all, LockState{Out: f.Fact.Out, Amount: f.Fact.Amount, In: in})
 			continue
 		}
+		if f.Fact.Kind == chains.FactJoint { // a spy sees who made it
+			f.Fact.Kind = chains.FactClaim
+			if r.Kind == chains.ActRefund {
+				f.Fact.Kind = chains.FactRefund
+			}
+		}
 		for i := range all {
 			k := &all[i]
 			switch {

@@ -138,22 +138,19 @@ func (e *Engine) askSign(ctx context.Context, m swapMachine, ask swap.SignAsk) (
 }
 
 // probe asks before a recall takes a nonce or an address whether the maker would
-// sign: what nobody will sign must not hold them. It is asked about once a block.
-func (e *Engine) probe(ctx context.Context, id account.JobID) error {
+// sign: what nobody will sign must not hold them. The account asks again with the
+// next block.
+func (e *Engine) probe(ctx context.Context, id account.JobID) (willing bool, err error) {
 	key, name, isSwap := owner(id)
 	if !isSwap || command(name).Do != swap.DoRecall {
-		return nil
+		return true, nil
 	}
 	m, err := e.swapOf(ctx, key)
 	if err != nil || m.Swap.Role != swap.Initiator {
-		return err
+		return true, err
 	}
 	_, err = e.askSign(ctx, m, swap.SignAsk{Leg: "give", Do: "refund", Out: command(name).Ref})
-	if err == nil {
-		return nil
-	}
-	e.pause(ctx, m.Swap.Give.Terms.Asset.Chain)
-	return fmt.Errorf("%w: %w", ErrHold, err)
+	return err == nil, nil
 }
 
 // pause waits about a block.

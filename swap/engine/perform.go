@@ -235,8 +235,10 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 			}
 			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 		}
-		if err := e.probe(ctx, c.ID); err != nil {
+		if willing, err := e.probe(ctx, c.ID); err != nil {
 			return err
+		} else if !willing {
+			return e.finish(ctx, t, nil)
 		}
 	}
 	within := htlc.Moment(e.Now()).Until(c.By)

@@ -342,6 +342,7 @@ func (a *actor) perform(asked string) {
 	}
 	own, other := &a.w.chains[a.i], &a.w.chains[1-a.i]
 	switch c.Do {
+	case swap.DoRecall: // the other side never signs
 	case swap.DoKill:
 		a.kill(own)
 	case swap.DoLock:

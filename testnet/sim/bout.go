@@ -172,7 +172,7 @@ func endOf(k chains.Kind) swap.Ending {
 		return swap.Claimed
 	case chains.FactRefund:
 		return swap.Refunded
-	case chains.FactTip, chains.FactLock, chains.FactCoin, chains.FactSpent, chains.FactTx:
+	case chains.FactTip, chains.FactLock, chains.FactJoint, chains.FactCoin, chains.FactSpent, chains.FactTx:
 	}
 	return ""
 }

@@ -58,8 +58,9 @@ type arena struct {
 	next    [2]int // second of the next block
 	calls   int    // messages so far
 
-	mu   sync.Mutex
-	seen map[htlc.Hash]bool // secrets that the chains showed
+	mu     sync.Mutex
+	seen   map[htlc.Hash]bool            // secrets that the chains showed
+	agreed map[htlc.Hash]swap.SwapAnswer // what the maker agreed to
 }
 
 func playEngines(s Schedule, keys *fake.Keys, trace Trace) Result {
@@ -81,7 +82,7 @@ func playEngines(s Schedule, keys *fake.Keys, trace Trace) Result {
 func newArena(s Schedule, keys *fake.Keys, trace Trace) (*arena, error) {
 	a := &arena{
 		sched: s, r: rand.New(rand.NewPCG(s.Seed, 3)), trace: trace, gate: newGate(), ids: [2]htlc.ChainID{s.Gives, s.Gets},
-		faults: s.Faults, seen: map[htlc.Hash]bool{}, level: slog.LevelWarn,
+		faults: s.Faults, seen: map[htlc.Hash]bool{}, agreed: map[htlc.Hash]swap.SwapAnswer{}, level: slog.LevelWarn,
 	}
 	if trace != nil || s.Seed%8 == 0 {
 		a.level = slog.LevelDebug

@@ -2,10 +2,14 @@ package sim
 
 import (
 	"context"
+	"encoding/hex"
+	"fmt"
+	"sync/atomic"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/fake"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
 )
 
 // hand is what a rogue does on the real ledgers, with real signatures of its own
@@ -20,6 +24,7 @@ type hand struct {
 	made   bool
 	locks  []chains.Tx
 	spends []chains.Spend
+	asking atomic.Bool
 }
 
 func (h *hand) node(l Leg) *fake.Node { return h.a.ledgers[l].Node(h.d.name) }
@@ -149,6 +154,74 @@ func (h *hand) end(l Leg, act chains.Action) {
 		act.Spend = spend
 	}
 	h.send(l, string(act.Kind)+"s", act, h.fee(l).Rate)
+}
+
+// Recall implements Hand: as a taker, for only a maker is asked over the wire.
+func (h *hand) Recall() {
+	l := Leg(h.role)
+	leg := h.b.legs[l]
+	for _, k := range h.b.spies[l].Locks() {
+		if k.In.Hash == "" || k.Ended != "" {
+			continue
+		}
+		act := chains.Action{Kind: chains.ActRefund, Leg: &leg, Out: k.Out, Held: k.Amount, Key: h.d.keys[leg.Terms.From]}
+		h.together(l, act, swap.SignAsk{Leg: "give", Do: "refund", Out: fmt.Sprintf("%s:%d", k.Out.TxID, k.Out.Index)})
+	}
+}
+
+// Joint implements Hand.
+func (h *hand) Joint() {
+	l := Leg(h.role.other())
+	leg := h.b.legs[l]
+	if k := best(h.b.spies[l].Locks(), leg.Terms.Amount); k != nil && k.In.Hash != "" && k.Ended == "" {
+		act := chains.Action{Kind: chains.ActClaim, Leg: &leg, Out: k.Out, Held: k.Amount, Key: h.d.keys[leg.Terms.To]}
+		h.together(l, act, swap.SignAsk{Leg: "get", Do: "claim"})
+	}
+}
+
+// together has the maker sign a spend of ours, if it does. The maker may have to
+// write for that, and its writes wait for us to go on: so it is asked apart.
+func (h *hand) together(l Leg, act chains.Action, ask swap.SignAsk) {
+	maker := h.a.all[0].life
+	h.a.mu.Lock()
+	deal, ok := h.a.agreed[act.Leg.Terms.Hash]
+	h.a.mu.Unlock()
+	if h.role == Taker && maker != nil && ok && h.asking.CompareAndSwap(false, true) {
+		h.a.asking.Go(func() {
+			defer h.asking.Store(false)
+			h.sign(l, act, ask, maker, deal)
+		})
+	}
+}
+
+func (h *hand) sign(l Leg, act chains.Action, ask swap.SignAsk, maker *life, deal swap.SwapAnswer) {
+	ctx, ok := context.Background(), true
+	answer, err := maker.e.MakerSign(ctx, deal.ID, deal.Token, ask)
+	if err != nil {
+		return
+	}
+	if h.a.ids[l].EVM() {
+		if act.Spend, ok = h.spend(l); !ok {
+			return
+		}
+	}
+	nonce, _ := hex.DecodeString(answer.Nonce)
+	p, err := h.node(l).Propose(ctx, act, h.fee(l), nonce, nil)
+	if err != nil {
+		return
+	}
+	if answer.Partial == "" {
+		ask.Nonce, ask.Spend = hex.EncodeToString(p.Nonce()), &swap.SpendTerms{To: p.Terms().To, Fee: p.Terms().Fee}
+		if answer, err = maker.e.MakerSign(ctx, deal.ID, deal.Token, ask); err != nil {
+			return
+		}
+	}
+	half, _ := hex.DecodeString(answer.Partial)
+	tx, err := p.Finish(ctx, half)
+	if err == nil {
+		err = h.node(l).Send(ctx, tx)
+	}
+	h.a.say("ROGUE %s: has its %s signed: %v", h.d.name, act.Kind, err)
 }
 
 // Dust implements Hand.

@@ -39,6 +39,7 @@ type txn struct {
 	lock   *txn             // claim, refund: what it spends
 	amount htlc.Amount
 	rate   int
+	joint  bool // claim, refund: signed by both
 	mined  *block
 	end    *txn // in a block: what spent this lock
 }
@@ -163,7 +164,7 @@ func (l *ledger) valid(t *txn, median htlc.UnixSeconds, b *block) bool {
 	case swap.DoClaim:
 		return t.lock.mined != nil
 	case swap.DoRefund:
-		return t.lock.mined != nil && (l.evm && b.at >= t.after || !l.evm && median > t.after)
+		return t.lock.mined != nil && (t.joint || l.evm && b.at >= t.after || !l.evm && median > t.after)
 	case swap.DoLock:
 		return l.slots[t.deal] == nil
 	case swap.DoKill:
@@ -216,7 +217,7 @@ func (l *ledger) accept(t *txn) bool {
 	if t.mined != nil || slices.Contains(l.pool, t) {
 		return true
 	}
-	if l.dead(t) || t.does == swap.DoRefund && l.tip().clock <= t.after {
+	if l.dead(t) || t.does == swap.DoRefund && !t.joint && l.tip().clock <= t.after {
 		return false
 	}
 	if t.lock != nil && t.lock.mined == nil && !slices.Contains(l.pool, t.lock) {

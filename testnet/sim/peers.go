@@ -84,6 +84,11 @@ func (a *arena) MakerSwap(ctx context.Context, _ string, ask swap.SwapAsk) (w sw
 		w, err = e.MakerSwap(ctx, "alice", ask)
 		return err
 	})
+	if err == nil {
+		a.mu.Lock()
+		a.agreed[ask.Hash] = w
+		a.mu.Unlock()
+	}
 	for _, s := range a.all[0].plays {
 		if s.Wire.Answer != nil && err == nil {
 			s.Wire.Answer(&w)
@@ -97,7 +102,18 @@ func (a *arena) MakerSwap(ctx context.Context, _ string, ask swap.SwapAsk) (w sw
 
 // MakerSign implements engine.Peers.
 func (a *arena) MakerSign(ctx context.Context, _, id, token string, ask swap.SignAsk) (w swap.SignAnswer, err error) {
-	_, err = a.call(func(e *engine.Engine) (err error) { w, err = e.MakerSign(ctx, id, token, ask); return err })
+	if a.sched.Plays[Taker] != Honest {
+		return w, chains.ErrDown // a rogue does what its hand does
+	}
+	huge, err := a.call(func(e *engine.Engine) (err error) { w, err = e.MakerSign(ctx, id, token, ask); return err })
+	for _, s := range a.all[0].plays {
+		if s.Wire.Sign != nil && err == nil {
+			s.Wire.Sign(&w)
+		}
+	}
+	if huge {
+		w.Partial = strings.Repeat("x", 1<<20)
+	}
 	return w, err
 }
 

@@ -317,7 +317,9 @@ func (p *shell) tell(l Leg, t *txn, b *block, status swap.Status) bool {
 		return p.step(swap.LockSeen{Side: p.side(l), Ref: t.id, Amount: t.amount, At: at})
 	}
 	how := swap.Refunded
-	if t.does == swap.DoClaim {
+	if t.joint && !p.w.chains[l].evm {
+		how = swap.Joint
+	} else if t.does == swap.DoClaim {
 		how = swap.Claimed
 		if status != "" && !(p.s.SecretKnown && p.s.Revealed) && !p.step(swap.SecretSeen{Public: true}) {
 			return false
@@ -363,13 +365,13 @@ func (p *shell) try(j *job) {
 		p.kill(j)
 		return
 	}
-	if !p.allowed(j) {
+	if !p.allowed(j) || j.c.Do == swap.DoRecall && j.tx == nil && !p.consented(j.c.Ref) {
 		return
 	}
 	if !p.sign(j, leg) || !p.allowed(j) {
 		return
 	}
-	if j.c.Do == swap.DoClaim && !p.s.Revealing && !p.step(swap.Leaving{}) {
+	if j.c.Do == swap.DoClaim && !p.s.Revealing && (!p.step(swap.Leaving{}) || !p.shows(j.tx)) {
 		return
 	}
 	t := j.tx
@@ -463,9 +465,12 @@ func (p *shell) sign(j *job, leg Leg) bool {
 	switch j.c.Do {
 	case swap.DoLock:
 		t.coin = p.w.serial()
-	case swap.DoClaim, swap.DoRefund:
+	case swap.DoClaim, swap.DoRefund, swap.DoRecall:
 		if t.lock = p.w.find(leg, j.c.Ref); t.lock == nil {
 			return false
+		}
+		if j.c.Do == swap.DoRecall {
+			t.does, t.joint = swap.DoRefund, true
 		}
 		t.after = p.w.deals[p.deal].legs[leg].Terms.Expiry
 	case swap.DoKill:

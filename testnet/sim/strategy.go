@@ -63,6 +63,10 @@ type Hand interface {
 	// Reorg replaces the newest blocks of a leg's chain; what they held waits
 	// again, or is forgotten.
 	Reorg(l Leg, blocks int, forget bool)
+	// Recall asks the other side to sign that it takes its locks back, and does.
+	Recall()
+	// Joint asks the other side to sign its claim, and keeps the secret.
+	Joint()
 }
 
 // Sum is how much is paid to a leg.
@@ -80,6 +84,7 @@ type Wire struct {
 	Quote  func(*swap.QuoteAnswer)
 	Ask    func(*swap.SwapAsk)
 	Answer func(*swap.SwapAnswer)
+	Sign   func(*swap.SignAnswer)
 	Floods int // how many asks more it makes of each quote
 }
 
@@ -95,7 +100,7 @@ type Strategy struct {
 // plays says whether the strategy can be had in a role and tier: what is only
 // said needs somebody who listens.
 func (s Strategy) plays(who Role, t Tier) bool {
-	says := s.Wire.Quote != nil || s.Wire.Ask != nil || s.Wire.Answer != nil || s.Wire.Floods > 0
+	says := s.Wire.Quote != nil || s.Wire.Ask != nil || s.Wire.Answer != nil || s.Wire.Sign != nil || s.Wire.Floods > 0
 	return slices.Contains(s.Roles, who) && (s.Act != nil || !says || t.hears())
 }
 
@@ -229,6 +234,19 @@ func chainStrategies() []Strategy {
 				h.Claim()
 			}
 		}},
+		{Name: "recall-and-claim", Does: "has its refund signed whenever the other does it, and claims all the same", Roles: both, Act: func(v View, h Hand, me Role, r *rand.Rand) {
+			funds(v, h, me, Exact)
+			h.Recall()
+			ends(v, h, me)
+		}},
+		{Name: "joint-for-nothing", Does: "asks for its claim to be signed and keeps the secret", Roles: both, Act: func(v View, h Hand, me Role, r *rand.Rand) {
+			funds(v, h, me, Exact)
+			h.Joint()
+			refunds(v, h, me)
+			if v.Clock[me.other()] > expiry(v, me.other())-6 {
+				h.Claim()
+			}
+		}},
 		{Name: "random", Does: "does anything at any time", Roles: both, Act: anything},
 	}
 }
@@ -256,6 +274,10 @@ func anything(v View, h Hand, me Role, r *rand.Rand) {
 		h.Reorg(Leg(r.IntN(2)), 1+r.IntN(depth-1), r.IntN(2) == 0)
 	case 9, 10, 11:
 		funds(v, h, me, Exact)
+	case 12:
+		h.Recall()
+	case 13:
+		h.Joint()
 	}
 }
 

@@ -33,6 +33,10 @@ func wireStrategies() []Strategy {
 			Quote: func(q *swap.QuoteAnswer) { q.Plan.FirstExpiry += 5 * 24 * 3600 }}},
 		{Name: "unsafe-plan", Does: "quotes a timeline with too little between the expiries", Roles: makers, Wire: Wire{
 			Quote: func(q *swap.QuoteAnswer) { q.Plan.SecondExpiry = q.Plan.FirstExpiry - 10 }}},
+		{Name: "half-truth", Does: "answers with half signatures that are none", Roles: makers, Wire: Wire{
+			Sign: func(a *swap.SignAnswer) { a.Partial = strings.Repeat("11", 32) }}},
+		{Name: "wrong-nonce", Does: "answers with nonces that are no points", Roles: makers, Wire: Wire{
+			Sign: func(a *swap.SignAnswer) { a.Nonce = strings.Repeat("ff", 66) }}},
 		{Name: "stale-offer", Does: "answers with a quote that is past", Roles: makers, Wire: Wire{
 			Quote: func(q *swap.QuoteAnswer) { q.Expires = 1 }}},
 		{Name: "replay", Does: "takes the same quote three times", Roles: takers, Wire: Wire{Floods: 2}},
