@@ -122,6 +122,9 @@ const (
 	ActPay    ActionKind = "pay"    // send Amount to To
 	ActVoid   ActionKind = "void"   // spend Spend back to ourselves, so that an earlier transaction can never be mined
 	ActPush   ActionKind = "push"   // spend Spend, an output of Parents, back to ourselves with a fee that pays for them, too (CPFP)
+	// ActApprove lets the contract To take Amount of our token Asset, and no more,
+	// whatever it was allowed before (EVM).
+	ActApprove ActionKind = "approve"
 )
 
 // KeyRef names a key of the node's seed: a key made for one swap.
@@ -155,11 +158,13 @@ type Action struct {
 	Out    Outpoint    `json:"out,omitzero"`    // Claim, Refund on UTXO chains
 	Held   htlc.Amount `json:"held,omitzero"`   // what Out holds (a stray may differ from the terms)
 	To     string      `json:"to,omitempty"`    // address paid; empty: our own wallet (UTXO), the party named (EVM)
-	Asset  htlc.Asset  `json:"asset,omitzero"`  // Pay
-	Amount htlc.Amount `json:"amount,omitzero"` // Pay, base units
+	Asset  htlc.Asset  `json:"asset,omitzero"`  // Pay, Approve
+	Amount htlc.Amount `json:"amount,omitzero"` // Pay, Approve: base units
 	Key    KeyRef      `json:"key,omitzero"`    // the swap key that signs (UTXO)
 	Spend  Spend       `json:"spend,omitzero"`  // reserved by the account
 	Secret htlc.Secret `json:"-"`               // Claim; put in by the performer, never stored
+	// Permit says that a lock brings its own allowance (ERC-2612).
+	Permit bool `json:"permit,omitempty"`
 	// Parents is what a Push pays for: the rate asked for is that of all together.
 	Parents Package `json:"parents,omitzero"`
 }

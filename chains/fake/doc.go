@@ -20,6 +20,7 @@
 //	Reorg ReorgEmpty Rewind                 what the network forgets
 //	SetFeeFloor Crowd SetMinRate SetCapacity   fee pressure
 //	Fund FundLeg Reject                     the outside world
+//	Token Refuse                            tokens, their rules and their lists
 //	Node.Down Node.Up Node.Lie Node.Forge   one party's backends
 //	Total Minted Audit Balance Wealth Fees  not one unit is made or lost
 //
@@ -31,6 +32,6 @@
 // Addresses of wallets are not those of the chain (locks' are). There is no
 // proof of work: the newest chain wins. A cooperative spend of a lock cannot be
 // built. An EVM claim or refund of several locks in one transaction neither.
-// Tokens need no allowance. Build below the floor is refused on EVM too, where
-// the real adapter raises the price.
+// Try simulates everything. Build below the floor is refused on EVM too, where the
+// real adapter raises the price.
 package fake

@@ -36,7 +36,10 @@ type transaction struct {
 	Asset  htlc.Asset  `json:"asset,omitzero"`
 	Amount htlc.Amount `json:"amount,omitzero"`
 	Secret string      `json:"secret,omitempty"`
-	Sig    string      `json:"sig,omitempty"`
+	// Permit says that a lock brings a signed allowance, the owner's PermitNonce-th.
+	Permit      bool   `json:"permit,omitempty"`
+	PermitNonce uint64 `json:"permit_nonce,omitempty"`
+	Sig         string `json:"sig,omitempty"`
 
 	id    string
 	order uint64 // of arrival on this ledger
