@@ -47,7 +47,11 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 	}
 	switch {
 	case c.Do == swap.DoLock:
-		return e.trust(ctx, m, m.Swap.Role == swap.Participant)
+		if err := e.trust(ctx, m, m.Swap.Role == swap.Participant); err != nil {
+			return err
+		}
+		// Who is on the token's list when it gives its own gets nothing for it.
+		return e.payout(ctx, id, m.Swap.Get.Leg)
 	case c.Do == swap.DoClaim && m.Swap.Role == swap.Initiator && !m.Swap.Revealed:
 		// Also while revealing: a claim that was only about to leave has shown nothing.
 		if err := e.trust(ctx, m, true); err != nil {

@@ -97,7 +97,7 @@ func (e *Engine) payout(ctx context.Context, id account.JobID, leg htlc.Leg) err
 	}
 	err := e.Adapters[leg.Terms.Asset.Chain].Payable(ctx, leg)
 	if errors.Is(err, chains.ErrRejected) {
-		e.holds.Store(key, fmt.Sprintf("%s to pay %s: %v; the claim stays possible until the lock is refunded", leg.Terms.Asset, leg.Terms.To, err))
+		e.holds.Store(key, fmt.Sprintf("%s to pay %s: %v; a claim stays possible until the lock is refunded", leg.Terms.Asset, leg.Terms.To, err))
 		return fmt.Errorf("%w: %w", ErrHold, err)
 	}
 	if err != nil {
