@@ -419,7 +419,8 @@ func playOnRealNodes(t *testing.T, scenarios []Scenario, pairs ...map[string]Dir
 	})
 }
 
-func TestOnRealNodes(t *testing.T)         { playOnRealNodes(t, Scenarios()) }
+func TestOnRealNodes(t *testing.T) { playOnRealNodes(t, Scenarios()) }
+
 // TestTokensOnRealNodes: the happy path and the refunds of a token that needs an
 // approval, and of one that takes permits.
 func TestTokensOnRealNodes(t *testing.T) {
