@@ -76,6 +76,24 @@ func TestTokensInMemory(t *testing.T) {
 				}
 			}
 		}},
+		{Name: "one approval and one lock", Tell: func(w *World) {
+			w.Start()
+			w.Ends(swap.Completed, swap.Completed)
+			w.AddsUp()
+			lockedOnce(w)
+		}},
+		{Name: "crash while the approval waits", Tell: func(w *World) { crashAfterApproval(w, 0) }},
+		{Name: "crash when the approval is mined", Tell: func(w *World) { crashAfterApproval(w, 1) }},
+		{Name: "the approval is reorganised away", Tell: func(w *World) {
+			untilApproved(w)
+			w.stage.Mine(w.t, htlc.SMT, 1)
+			w.stage.Wait() // the lock is signed, and rests on it
+			w.stage.Reorg(w.t, htlc.SMT, 1)
+			w.stage.Resume(htlc.SMT)
+			w.Ends(swap.Completed, swap.Completed)
+			w.AddsUp()
+			lockedOnce(w)
+		}},
 		{Name: "a fee on transfers is refused in the quote", Tell: func(w *World) {
 			token, _, gives := tokenOf(w)
 			onLedgers(w).ledgers[htlc.SMT].Token(token, fake.TokenRules{Decimals: tokenDecimals, Fee: true})
@@ -117,6 +135,58 @@ func TestTokensInMemory(t *testing.T) {
 			onLedgers(w).ledgers[htlc.SMT].SetFeeFloor(0)
 		}},
 	})
+}
+
+// untilApproved stops SMT where the giver's approval, or its lock with a permit,
+// waits in the mempool.
+func untilApproved(w *World) *Party {
+	_, _, gives := tokenOf(w)
+	w.stage.Pause(htlc.SMT)
+	w.Start()
+	giver := w.Alice
+	if !gives {
+		giver = w.Bob
+		w.Bob.Reaches(swap.ParticipantLocking)
+	}
+	for range 3 {
+		w.stage.Wait()
+	}
+	return giver
+}
+
+// crashAfterApproval takes the power between the approval and the lock.
+func crashAfterApproval(w *World, mined int) {
+	giver := untilApproved(w)
+	if mined > 0 {
+		w.stage.Mine(w.t, htlc.SMT, mined) // no time passes: it has not seen it
+	}
+	giver.Crash()
+	giver.Restart()
+	w.stage.Resume(htlc.SMT)
+	w.Ends(swap.Completed, swap.Completed)
+	w.AddsUp()
+	lockedOnce(w)
+}
+
+// lockedOnce asserts that the token's giver paid for one lock on SMT, and for one
+// approval where the token takes no permits.
+func lockedOnce(w *World) {
+	w.t.Helper()
+	_, payee, _ := tokenOf(w)
+	giver, want := w.other(payee.Name), 1
+	token, _, _ := tokenOf(w)
+	if token == w.stage.Token(w.t, false) {
+		want = 2
+	}
+	paid := 0
+	for _, f := range mustView(w, giver).Swap.Fees {
+		if f.Chain == htlc.SMT {
+			paid++
+		}
+	}
+	if paid != want {
+		w.t.Fatalf("%s paid for %d transactions on SMT, want %d\n%s", giver.Name, paid, want, w.tell())
+	}
 }
 
 // refusedPayout: the one who gets the token comes onto its list when the token is
