@@ -222,6 +222,30 @@ func TestLaggingNodeDoesNotApproveAgain(t *testing.T) {
 	}
 }
 
+// TestApprovalCoversLaggingAllowance: of several backends one tells the nonce and
+// another, which is behind, the allowance.
+func TestApprovalCoversLaggingAllowance(t *testing.T) {
+	b := openBank(t, chains.Allowance{})
+	b.lock("a", 500)
+	old := b.look()
+	b.priceAs("a", old)
+	b.height++
+	b.nonce, b.allowed = 1, 500
+	b.does(Fact{chains.Fact{Kind: chains.FactTx, Status: chains.Seen, Block: block(b.height), TxID: b.txid[0], OK: true}})
+	mixed := b.look()
+	mixed.Allowance.Amount = old.Allowance.Amount
+	b.priceAs("a", mixed)
+	if len(b.signed) != 1 {
+		t.Fatal("approved twice")
+	}
+	// When the approval is final the chain is believed: somebody may have taken it back.
+	b.does(Fact{chains.Fact{Kind: chains.FactTx, Status: chains.Final, Block: block(b.height), TxID: b.txid[0], OK: true}})
+	b.priceAs("a", mixed)
+	if len(b.signed) != 2 || b.signed[1].Action.Kind != chains.ActApprove {
+		t.Fatalf("%+v", b.signed)
+	}
+}
+
 // TestTokenFeesFollowTheMarket: the amount of a token says nothing about its worth, be
 // it of two decimals or of fifty.
 func TestTokenFeesFollowTheMarket(t *testing.T) {

@@ -20,7 +20,7 @@
 //	Reorg ReorgEmpty Rewind                 what the network forgets
 //	SetFeeFloor Crowd SetMinRate SetCapacity   fee pressure
 //	Fund FundLeg Reject                     the outside world
-//	Token Refuse                            tokens, their rules and their lists
+//	Token Allow Refuse                      tokens, their rules and their lists
 //	Node.Down Node.Up Node.Lie Node.Forge   one party's backends
 //	Total Minted Audit Balance Wealth Fees  not one unit is made or lost
 //

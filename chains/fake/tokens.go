@@ -37,6 +37,14 @@ func (l *Ledger) Refuse(address string, asset htlc.Asset, on bool) {
 	l.refused[holding{address, asset}] = on
 }
 
+// Allow sets what a place may take of an account's tokens, as an approval long ago
+// did. A reorganisation does not take it back.
+func (l *Ledger) Allow(owner string, asset htlc.Asset, place string, amount htlc.Amount) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.allowed[allowKey{holding{owner, asset}, place}] = amount
+}
+
 // takeTokens is what the contract does to be paid: the permit, if there is one that
 // fits, sets the allowance; and then it takes exactly what is to be locked.
 func (l *Ledger) takeTokens(t *transaction, from string, b *block) error {

@@ -82,6 +82,14 @@ func TestTokensInMemory(t *testing.T) {
 			w.AddsUp()
 			lockedOnce(w)
 		}},
+		{Name: "what was allowed before", Tell: func(w *World) {
+			token, payee, _ := tokenOf(w)
+			giver := w.other(payee.Name)
+			onLedgers(w).ledgers[htlc.SMT].Allow(addressOf(w, giver), token, fakeContract, htlc.Units(5))
+			w.Start()
+			w.Ends(swap.Completed, swap.Completed)
+			w.AddsUp()
+		}},
 		{Name: "crash while the approval waits", Tell: func(w *World) { crashAfterApproval(w, 0) }},
 		{Name: "crash when the approval is mined", Tell: func(w *World) { crashAfterApproval(w, 1) }},
 		{Name: "the approval is reorganised away", Tell: func(w *World) {
