@@ -187,6 +187,11 @@ func (e *Engine) accept(ctx context.Context, peer string, q makerQuote, ask swap
 	if err := e.canLock(ctx, swap.ErrLimit, htlc.Stake{Asset: q.answer.Get.Asset, Amount: q.answer.Get.Amount}, q.answer.Give.Asset); err != nil {
 		return nil, err
 	}
+	for field, w := range map[string]swap.Want{"give": q.answer.Give, "get": q.answer.Get} {
+		if err := e.vet(ctx, field, htlc.Stake{Asset: w.Asset, Amount: w.Amount}, field == "get"); err != nil {
+			return nil, err
+		}
+	}
 	m := &swapMachine{Peer: peer, Idem: "made/" + ask.Quote, Ask: &ask, Created: now, Updated: now}
 	first, second, err := e.makerLegs(ctx, q, ask, m)
 	if err != nil {

@@ -104,7 +104,7 @@ func tokens() []Mutant {
 			Rule:  "the secret is shown for a payout that the token refuses, and gas is burnt in each block",
 			File:  "swap/engine/tokens.go",
 			Old:   `	if leg.Terms.Asset.Native() || !isSwap {`,
-			New:   `	if true {`,
+			New:   `	if isSwap || !isSwap {`,
 			Tests: []Target{story("^TestTokensInMemory$/the_token_refuses_the_payout")},
 		},
 		{
