@@ -239,7 +239,7 @@ type Wallet interface {
 	// its size in virtual bytes or gas. inputs counts wallet coins (UTXO).
 	Cost(kind ActionKind, asset htlc.Asset, place string, inputs int, r Rate) (htlc.Amount, uint64)
 	// Payable says whether a payout of the leg to its payee succeeds: a payee
-	// contract on EVM may reject coin. It never uses the secret.
+	// contract on EVM may reject coin, and a token its payee. It never uses the secret.
 	Payable(ctx context.Context, leg htlc.Leg) error
 	// LockAddress is what an outside wallet pays to fund the leg: an address and a
 	// BIP-21 URI, or the contract call as 0x-hex data on EVM.

@@ -226,7 +226,7 @@ func (e *Engine) view(m swapMachine) SwapView {
 	if m.Swap.Role == swap.Initiator {
 		v.Peer = m.Peer
 	}
-	if hold, ok := e.holds.Load(swapKey(m.Swap.ID)); ok && !m.Swap.Closed {
+	if hold, ok := e.holds.Load(swapKey(m.Swap.ID)); ok && !m.Swap.Closed && m.Swap.State() != swap.Refunding {
 		v.Why.WaitingFor, _ = hold.(string)
 	}
 	return v
