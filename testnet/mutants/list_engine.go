@@ -104,12 +104,12 @@ func guards() []Mutant {
 			Name: "act-before-save",
 			Rule: "attack 36: signed bytes leave before they are on the disk",
 			File: "swap/engine/perform.go",
-			Old: `	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void})
+			Old: `	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush})
 `,
 			New: `	if c.Action.Kind != chains.ActClaim {
 		_ = a.Send(ctx, tx)
 	}
-	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void})
+	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush})
 `,
 			Tests: []Target{story("^TestSavedBeforeSentInMemory$")},
 		},
