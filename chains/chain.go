@@ -123,6 +123,9 @@ const (
 	ActPay    ActionKind = "pay"    // send Amount to To
 	ActVoid   ActionKind = "void"   // spend Spend back to ourselves, so that an earlier transaction can never be mined
 	ActPush   ActionKind = "push"   // spend Spend, an output of Parents, back to ourselves with a fee that pays for them, too (CPFP)
+	// ActApprove lets the contract To take Amount of our token Asset, and no more,
+	// whatever it was allowed before (EVM).
+	ActApprove ActionKind = "approve"
 )
 
 // KeyRef names a key of the node's seed: a key made for one swap.
@@ -156,14 +159,16 @@ type Action struct {
 	Out    Outpoint    `json:"out,omitzero"`    // Claim, Refund on UTXO chains
 	Held   htlc.Amount `json:"held,omitzero"`   // what Out holds (a stray may differ from the terms)
 	To     string      `json:"to,omitempty"`    // address paid; empty: our own wallet (UTXO), the party named (EVM)
-	Asset  htlc.Asset  `json:"asset,omitzero"`  // Pay
-	Amount htlc.Amount `json:"amount,omitzero"` // Pay, base units
+	Asset  htlc.Asset  `json:"asset,omitzero"`  // Pay, Approve
+	Amount htlc.Amount `json:"amount,omitzero"` // Pay, Approve: base units
 	Key    KeyRef      `json:"key,omitzero"`    // the swap key that signs (UTXO)
 	Spend  Spend       `json:"spend,omitzero"`  // reserved by the account
 	Secret htlc.Secret `json:"-"`               // Claim; put in by the performer, never stored
 	// Consent is the payee's signature of a refund before the expiry; put in by a
 	// [Proposal] (EVM).
 	Consent []byte `json:"-"`
+	// Permit says that a lock brings its own allowance (ERC-2612).
+	Permit bool `json:"permit,omitempty"`
 	// Parents is what a Push pays for: the rate asked for is that of all together.
 	Parents Package `json:"parents,omitzero"`
 }
@@ -238,7 +243,7 @@ type Wallet interface {
 	// its size in virtual bytes or gas. inputs counts wallet coins (UTXO).
 	Cost(kind ActionKind, asset htlc.Asset, place string, inputs int, r Rate) (htlc.Amount, uint64)
 	// Payable says whether a payout of the leg to its payee succeeds: a payee
-	// contract on EVM may reject coin. It never uses the secret.
+	// contract on EVM may reject coin, and a token its payee. It never uses the secret.
 	Payable(ctx context.Context, leg htlc.Leg) error
 	// LockAddress is what an outside wallet pays to fund the leg: an address and a
 	// BIP-21 URI, or the contract call as 0x-hex data on EVM.

@@ -26,6 +26,12 @@
 // reorgs. chaintest is the suite that each of them passes: it, not this
 // comment, is the interface's meaning.
 //
+// # Tokens
+//
+// An adapter of a chain with contracts is also [Tokens]: what a token's contract
+// says and does, now. A lock of a token is taken by the contract from an allowance,
+// which an approval before it sets or a permit within it brings.
+//
 // # Accounts
 //
 // The coins or the nonce of one key have one owner: [account.Account], a pure

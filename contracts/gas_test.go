@@ -6,7 +6,9 @@ import (
 	"math/big"
 	"testing"
 
+	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/lockstep-swap/lockstep/contracts"
 	"github.com/lockstep-swap/lockstep/contracts/testtoken"
@@ -23,6 +25,19 @@ var gasAims = map[string]uint64{
 	"erc20.lock":   70_500,
 	"erc20.claim":  42_000,
 	"erc20.refund": 41_500,
+}
+
+// gasPeers are the same operations in the best contract of others, with the same
+// token under the same rules: Boltz's ERC20Swap v6, and for ten locks dcrdex's
+// ETHSwapV1. By approval is a first approval of exactly the amount and the lock that
+// uses it up, in two transactions.
+var gasPeers = map[string]uint64{
+	"erc20.lock":             67_206,
+	"erc20.claim":            42_106,
+	"erc20.refund":           41_286,
+	"erc20.lock10":           343_132,
+	"erc20.claim10":          105_518,
+	"erc20.lock.by-approval": 67_206 + 3_261 + 46_378,
 }
 
 // TestGas measures gasUsed of real type-2 transactions under the Osaka rules,
@@ -50,6 +65,55 @@ func TestGas(t *testing.T) {
 	g.report("deploy", c.mined(tx).GasUsed)
 	g.asset("eth", native, new(big.Int).Div(ether(1), big.NewInt(10)))
 	g.asset("erc20", plain, ether(100))
+	g.allowances(ether(100))
+}
+
+// allowances measures what a lock costs with what brings its allowance: an approval of
+// exactly its amount before it, or a permit with it. Both each time anew, for the lock
+// uses them up; a permit's first time also pays for the owner's counter in the token.
+func (g *gasMeter) allowances(amount *big.Int) {
+	token := testtoken.NewPermitToken()
+	at := g.deploy(g.payer, common.FromHex(testtoken.PermitTokenMetaData.Bin))
+	for _, holder := range []common.Address{g.at, address(g.payee)} {
+		g.must(g.payer, at, nil, token.PackTransfer(holder, ether(1)))
+	}
+	expiry := g.now() + 3600
+	limits := word(new(big.Int), expiry-600)
+	terms := func() contracts.HTLCLock {
+		_, hash := newSecret()
+		return contracts.HTLCLock{Hash: hash, Payer: address(g.payer), Payee: address(g.payee), Token: at, AmountExpiry: word(amount, expiry)}
+	}
+	approve := g.must(g.payer, at, nil, token.PackApprove(g.at, amount)).GasUsed
+	lock := g.must(g.payer, g.at, nil, g.packLock(terms(), limits)).GasUsed
+	g.report("erc20.approve", approve)
+	g.report("erc20.lock.approved", lock)
+	g.report("erc20.lock.by-approval", approve+lock)
+	for i, name := range []string{"erc20.lock.by-permit.first", "erc20.lock.by-permit"} {
+		l := terms()
+		permit := g.permit(at, amount, int64(i), expiry)
+		g.report(name, g.must(g.payer, g.at, nil, g.htlc.PackLockTokenWithPermit(l.Hash, l.Payer, l.Payee, l.Token, l.AmountExpiry, limits, permit)).GasUsed)
+	}
+	left, err := g.CallContract(g.t.Context(), ethereum.CallMsg{To: &at, Data: token.PackAllowance(address(g.payer), g.at)}, nil)
+	if err != nil || new(big.Int).SetBytes(left).Sign() != 0 {
+		g.t.Errorf("%x is still allowed, %v", left, err)
+	}
+}
+
+// permit is the payer's, for the HTLC (ERC-2612).
+func (g *gasMeter) permit(token common.Address, value *big.Int, nonce int64, deadline uint64) contracts.HTLCPermit {
+	pad := func(b []byte) []byte { return common.LeftPadBytes(b, 32) }
+	of := func(s string) []byte { return crypto.Keccak256([]byte(s)) }
+	domain := crypto.Keccak256(of("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+		of("Permit token"), of("1"), pad(g.id.Bytes()), pad(token[:]))
+	payer := address(g.payer)
+	limit := new(big.Int).SetUint64(deadline)
+	message := crypto.Keccak256(of("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"),
+		pad(payer[:]), pad(g.at[:]), pad(value.Bytes()), pad(big.NewInt(nonce).Bytes()), pad(limit.Bytes()))
+	signature, err := crypto.Sign(crypto.Keccak256([]byte("\x19\x01"), domain, message), g.payer)
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	return contracts.HTLCPermit{Value: value, Deadline: limit, V: signature[64] + 27, R: [32]byte(signature[:32]), S: [32]byte(signature[32:64])}
 }
 
 type gasMeter struct {
@@ -60,6 +124,9 @@ type gasMeter struct {
 
 func (g *gasMeter) report(name string, gas uint64) {
 	fmt.Printf("bench: htlc.gas.%s %d gas\n", name, gas)
+	if peer, ok := gasPeers[name]; ok {
+		fmt.Printf("bench: htlc.gas.%s.best-peer %d gas\n", name, peer)
+	}
 	if aim, ok := gasAims[name]; ok && gas > aim {
 		g.t.Errorf("%s uses %d gas, more than the aim of %d", name, gas, aim)
 	}

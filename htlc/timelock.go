@@ -153,8 +153,8 @@ func (t Table) Plan(now UnixSeconds, first, second Stake) (Plan, error) {
 		return Plan{}, err
 	}
 	var p Plan
-	p.FirstLockBy = now.Add(t.Observe + a.Confirm)
-	p.SecondLockBy = p.FirstLockBy.Add(t.secondLock(a, b, first))
+	p.FirstLockBy = now.Add(t.Observe + a.lock(first.Asset))
+	p.SecondLockBy = p.FirstLockBy.Add(t.secondLock(a, b, first, second))
 	p.RevealBy = p.SecondLockBy.Add(t.revealFrom(b, second) + t.Reveal)
 	p.SecondExpiry = p.RevealBy.Add(b.last())
 	p.FirstExpiry = p.SecondExpiry.Add(t.between(b, a))
@@ -171,8 +171,17 @@ func (t Table) pair(first, second Stake) (a, b Times, err error) {
 }
 
 // secondLock is the time from the first lock's block to the second's.
-func (t Table) secondLock(a, b Times, first Stake) time.Duration {
-	return a.Finality(first.Asset, first.Amount).Time + t.Observe + b.Confirm
+func (t Table) secondLock(a, b Times, first, second Stake) time.Duration {
+	return a.Finality(first.Asset, first.Amount).Time + t.Observe + b.lock(second.Asset)
+}
+
+// lock is what a lock needs to be mined. The contract takes tokens by an
+// allowance, which a transaction before it may have to bring.
+func (t Times) lock(a Asset) time.Duration {
+	if a.Native() {
+		return t.Confirm
+	}
+	return 2 * t.Confirm
 }
 
 // revealFrom is the time from the second lock's block to its finality, seen.
@@ -280,8 +289,8 @@ func (t Table) Accept(now UnixSeconds, first, second Leg) error {
 		have time.Duration
 		need time.Duration
 	}{
-		{"to lock first", now.Until(first.LockBy), a.Confirm},
-		{"from the first lock to the second", first.LockBy.Until(second.LockBy), t.secondLock(a, b, fs)},
+		{"to lock first", now.Until(first.LockBy), a.lock(fs.Asset)},
+		{"from the first lock to the second", first.LockBy.Until(second.LockBy), t.secondLock(a, b, fs, ss)},
 		{"from the second lock to the reveal", second.LockBy.Until(revealBy), t.revealFrom(b, ss) + t.Reveal},
 	} {
 		if c.have < c.need {

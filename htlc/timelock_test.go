@@ -169,3 +169,36 @@ func ExampleTable_Plan() {
 	// SMT refund at 5h11m10s
 	// BTC refund at 12h35m10s
 }
+
+// TestTokensHaveTimeToBeApproved: a lock that is two transactions, one after the other,
+// has the time of two, as the first and as the second; who offers less is refused.
+func TestTokensHaveTimeToBeApproved(t *testing.T) {
+	for _, network := range networks {
+		table, err := TableFor(network)
+		if err != nil {
+			t.Fatal(err)
+		}
+		const now UnixSeconds = 1_900_000_000
+		btc, coin := Stake{Asset{Chain: BTC}, Units(1)}, Stake{Asset{Chain: SMT}, Units(1)}
+		token := Stake{Asset{Chain: SMT, Token: "0x" + strings.Repeat("e", 40)}, Units(1)}
+		plan := func(first, second Stake) Plan {
+			p, err := table.Plan(now, first, second)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return p
+		}
+		confirm := table.Chains[SMT].Confirm
+		if got := plan(coin, btc).FirstLockBy.Until(plan(token, btc).FirstLockBy); got != confirm {
+			t.Errorf("%s: a token that is locked first has %v more than coin, want %v", network, got, confirm)
+		}
+		if got := plan(btc, coin).SecondLockBy.Until(plan(btc, token).SecondLockBy); got != confirm {
+			t.Errorf("%s: a token that is locked second has %v more than coin, want %v", network, got, confirm)
+		}
+		a, b := planLegs(plan(token, btc), token, btc)
+		a.LockBy -= 1 + UnixSeconds(table.Observe/time.Second)
+		if err := table.Accept(now, a, b); !errors.Is(err, ErrUnsafe) {
+			t.Errorf("%s: too little time to approve and lock: %v", network, err)
+		}
+	}
+}

@@ -109,16 +109,23 @@ func (o *Owner) ByHash(ctx context.Context, hash string) (api.Swap, error) {
 	}
 }
 
-// Purse is base units by asset: satoshi and wei.
+// Purse is base units by asset: satoshi and wei. Tokens of the world have as many
+// decimals as their chain's coin.
 type Purse map[string]*big.Int
 
-func decimals(asset string) uint8 { return htlc.ChainID(asset).NativeDecimals() }
+func decimals(asset string) uint8 {
+	chain, _, _ := strings.Cut(asset, ":")
+	return htlc.ChainID(chain).NativeDecimals()
+}
 
 // add puts an amount in (+1) or takes it out (−1).
 func (p Purse) add(asset, amount string, sign int64) error {
 	a, err := htlc.ParseAmount(amount, decimals(asset))
 	if err != nil {
 		return fmt.Errorf("amount of %s: %w", asset, err)
+	}
+	if p[asset] == nil {
+		p[asset] = new(big.Int)
 	}
 	p[asset].Add(p[asset], new(big.Int).Mul(a.Big(), big.NewInt(sign)))
 	return nil
@@ -174,13 +181,16 @@ func (p Purse) Decimal(asset string) string {
 }
 
 // equal says whether both have the same of everything.
-func (p Purse) equal(q Purse) bool {
+func (p Purse) equal(q Purse) bool { return p.within(q) && q.within(p) }
+
+// within says whether the other has the same of all that this has.
+func (p Purse) within(q Purse) bool {
 	for asset, sum := range p {
-		if q[asset] == nil || q[asset].Cmp(sum) != 0 {
+		if other := q[asset]; other == nil && sum.Sign() != 0 || other != nil && other.Cmp(sum) != 0 {
 			return false
 		}
 	}
-	return len(p) == len(q)
+	return true
 }
 
 // Until asks many times a second until the answer is yes.

@@ -16,9 +16,17 @@
 // be mined is voided: the same coins or nonce go back to ourselves, and it is
 // dead when that is final.
 //
+// A token is locked from an allowance, one number for all locks of it: the machine
+// owns it as it owns the nonce. A lock waits until the chain shows that it suffices,
+// counting all that takes before it; what is missing is approved once, for all that
+// wait, in a job of its own (allowance.go).
+//
 // # Threats
 //
 // A nonce that is reserved and not used blocks every later one: a refused job
 // gives back the newest nonce or fills its own with a void. Change of an
-// unconfirmed transaction is not spent: its parent can be replaced.
+// unconfirmed transaction is not spent: its parent can be replaced. An allowance
+// that stays is what a flaw of the contract could take: it is of exactly what is
+// about to be locked. The amount of a token says nothing about its worth, so its
+// fees are bounded by the market's price instead.
 package account

@@ -36,6 +36,8 @@ type (
 		Nonce  uint64      // the chain's next nonce (EVM)
 		Most   chains.Rate // what Build takes at all; zero: anything
 		Funds  htlc.Amount // native coin that pays for gas (EVM)
+		// Allowance is what a lock of a token finds, read before Nonce was.
+		Allowance chains.Allowance
 	}
 	// Built answers Build. Void: what was built was the void. Push: it was a push.
 	Built struct {

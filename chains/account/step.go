@@ -79,6 +79,11 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	if a.overtaken(j, w.Nonce) {
 		return a.dead(j)
 	}
+	if !j.Reserved {
+		if ok, commands := a.allowed(j, w, now); !ok {
+			return commands
+		}
+	}
 	rate := a.bid(j, w, now).Rate()
 	if !j.Reserved {
 		if err := a.reserve(j, w, rate); err != nil {
@@ -137,6 +142,9 @@ func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
 	if a.Chain.EVM() {
 		b.PerFee, b.Most = 1, a.affordable(j, w)
 	}
+	if !j.asset().Native() {
+		return tokenBid(b, j, w)
+	}
 	if j.Action.Kind == chains.ActClaim && !j.Void {
 		return b
 	}
@@ -147,6 +155,29 @@ func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
 	if most := calmMarket * max(w.Market, w.Floor); b.Most == 0 || most < b.Most {
 		b.Most = most
 	}
+	return b
+}
+
+// claimMarket is how many times the market's price a claim of a token bids at most.
+const claimMarket = 20
+
+// tokenBid bounds the fee of what moves a token. Its amount says nothing about what
+// it is worth in coin, so shares of the market's price take the place of shares of
+// the value.
+func tokenBid(b chains.Bid, j *Job, w Priced) chains.Bid {
+	times := chains.Rate(calmMarket)
+	if j.Action.Kind == chains.ActClaim && !j.Void {
+		times = claimMarket
+	}
+	if j.Action.Kind == chains.ActPay {
+		b.Floor = max(b.Floor, j.Least) // its owner's wish
+	}
+	most := times * max(w.Market, w.Floor)
+	if b.Most == 0 || most < b.Most {
+		b.Most = most
+	}
+	size, rate := htlc.Units(b.Size), htlc.Units(2*uint64(most))
+	b.Value, _ = size.MulDiv(rate.Big(), htlc.Units(1).Big()) // so that most is reached at the deadline
 	return b
 }
 

@@ -109,6 +109,9 @@ func Run(t *testing.T, h Harness) {
 		{"coins and their spends are facts", !evm, coinsAreFacts},
 		{"a late lock is impossible", evm, lateLock},
 		{"receipts are facts", evm, receipts},
+		{"tokens are taken by allowance", !h.Asset.Native(), allowances},
+		{"a permit brings its own allowance", !h.Asset.Native(), permits},
+		{"what is no token is refused", evm, noTokens},
 	} {
 		if c.when {
 			t.Run(c.name, func(t *testing.T) { c.run(s.scene(t)) })

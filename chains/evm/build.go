@@ -28,6 +28,8 @@ func gas(kind chains.ActionKind, asset htlc.Asset) uint64 {
 		if !asset.Native() {
 			return evm.TokenSendGas
 		}
+	case chains.ActApprove:
+		return evm.ApproveGas
 	case chains.ActVoid:
 	}
 	return evm.TransferGas
@@ -69,6 +71,11 @@ func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, re
 	p, err := a.plan(ctx, act)
 	if err != nil {
 		return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
+	}
+	if act.Kind == chains.ActLock && act.Permit {
+		if p, err = a.withPermit(ctx, act, p, replaces); err != nil {
+			return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
+		}
 	}
 	p.limit = a.index.gasFor(p.call.Data, p.limit)
 	rate := max(f.Rate, a.params.MinRate)
@@ -136,6 +143,8 @@ func (a *Adapter) plan(ctx context.Context, act chains.Action) (plan, error) {
 		return a.planLock(act)
 	case chains.ActPay:
 		return a.planPay(ctx, act)
+	case chains.ActApprove:
+		return a.planApprove(act)
 	case chains.ActVoid:
 		return plan{a.from, evm.Call{Value: new(big.Int)}, evm.TransferGas}, nil
 	}

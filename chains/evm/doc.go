@@ -29,6 +29,14 @@
 // node before the claim is journalled, and before it is safe to. A claim that ran
 // out of gas is built anew with twice the limit.
 //
+// # Tokens
+//
+// A token is what its contract does, so it is tried before anything is promised
+// (probe.go): moved to the lock and back, in a simulation that measures balances. A
+// permit is signed only for the domain of the token's own name, address and chain,
+// for our contract, for one lock, until its LockBy. Payouts are tried without the
+// secret.
+//
 // # Threats
 //
 // Answers are bounded in size and time; credentials do not follow redirects; what

@@ -96,6 +96,8 @@ func TestPlansAreOurs(t *testing.T) {
 		"nothing to refund":   {chains.Action{Kind: chains.ActRefund, Leg: leg(func(l *htlc.Leg) { l.LockBy, l.Terms.Expiry = 600_000_000, 600_000_001 })}, chains.ErrNotLocked},
 		"to the contract":     {chains.Action{Kind: chains.ActPay, To: s.place, Asset: coin, Amount: htlc.Units(1)}, nil},
 		"to nobody":           {chains.Action{Kind: chains.ActPay, To: "0x" + strings.Repeat("0", 40), Asset: coin, Amount: htlc.Units(1)}, nil},
+		"approve another":     {chains.Action{Kind: chains.ActApprove, To: lowerOf(bob), Asset: htlc.Asset{Chain: htlc.SMT, Token: lowerOf(bob)}, Amount: htlc.Units(1)}, chains.ErrContract},
+		"approve coin":        {chains.Action{Kind: chains.ActApprove, To: s.place, Asset: coin, Amount: htlc.Units(1)}, chains.ErrNetwork},
 		"no token":            {chains.Action{Kind: chains.ActPay, To: lowerOf(bob), Asset: htlc.Asset{Chain: htlc.SMT, Token: lowerOf(bob)}, Amount: htlc.Units(1)}, chains.ErrRejected},
 	} {
 		_, err := alice.a.Build(t.Context(), c.act, chains.Fee{}, nil)

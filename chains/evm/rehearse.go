@@ -26,6 +26,9 @@ func (a *Adapter) rehearse(ctx context.Context, n *node, act chains.Action, p pl
 	if act.Kind == chains.ActPay && act.Asset.Native() && p.limit == evm.TransferGas {
 		return nil // nothing runs
 	}
+	if act.Kind == chains.ActApprove {
+		return a.rehearseApprove(ctx, n, p)
+	}
 	out, err := n.ethCall(ctx, a.from, p.to, p.call.Value, p.call.Data, p.limit)
 	if err != nil {
 		return refusal(err)
@@ -61,7 +64,7 @@ func (a *Adapter) affords(ctx context.Context, n *node, act chains.Action, p pla
 	if asset.Native() {
 		return nil
 	}
-	if err := a.tokens(ctx, n, asset, "balance", evm.BalanceCall(a.from), amount); err != nil || act.Kind == chains.ActPay {
+	if err := a.tokens(ctx, n, asset, "balance", evm.BalanceCall(a.from), amount); err != nil || act.Kind == chains.ActPay || act.Permit {
 		return err
 	}
 	return a.tokens(ctx, n, asset, "allowance for "+lower(a.contract), evm.AllowanceCall(a.from, a.contract), amount)
@@ -171,6 +174,29 @@ func (a *Adapter) payable(ctx context.Context, n *node, payee common.Address, am
 		}
 	}
 	return fmt.Errorf("%w: a payout to the contract %s cannot be tried without any coin; fund %s first", chains.ErrFunds, lower(payee), lower(a.from))
+}
+
+// tokenPayable simulates the payout of a token, from the contract and from us, as far
+// as they have enough: where neither has, nothing can be known.
+func (a *Adapter) tokenPayable(ctx context.Context, n *node, leg htlc.Leg) error {
+	t, amount := leg.Terms, leg.Terms.Amount
+	for _, from := range []common.Address{a.contract, a.from} {
+		have, err := word(ctx, n, a.from, t.Asset, evm.BalanceCall(from))
+		if err != nil {
+			return err
+		}
+		if have.Cmp(amount.Big()) < 0 || from == common.HexToAddress(string(t.To)) {
+			continue
+		}
+		ok, err := a.does(ctx, n, from, common.HexToAddress(t.Asset.Token), evm.TransferCall(common.HexToAddress(string(t.To)), amount).Data)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return fmt.Errorf("%w: the token refuses the payout to %s", chains.ErrRejected, t.To)
+		}
+	}
+	return nil
 }
 
 func lower(x common.Address) string { return strings.ToLower(x.Hex()) }

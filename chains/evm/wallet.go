@@ -79,11 +79,7 @@ func (a *Adapter) BalanceOf(ctx context.Context, asset htlc.Asset, address strin
 	if err != nil {
 		return htlc.Amount{}, fmt.Errorf("balance of %s: %w", address, err)
 	}
-	most := new(big.Int).Lsh(big.NewInt(1), htlc.AmountBits)
-	if have.Cmp(most) >= 0 {
-		have = most.Sub(most, big.NewInt(1))
-	}
-	return htlc.AmountFromBig(have)
+	return clamp(have), nil
 }
 
 // Cost is the most that an action costs; its size is the gas limit. inputs and
@@ -98,8 +94,9 @@ func (a *Adapter) Cost(kind chains.ActionKind, asset htlc.Asset, _ string, _ int
 }
 
 // Payable tries a payout of native coin to a payee that has code, with the gas
-// that a claim leaves for it. Errors wrap [chains.ErrRejected] and name the payee
-// when it would fail, or [chains.ErrFunds] when nobody has coin to try with.
+// that a claim leaves for it, or of a token, which may have a list of those whom it
+// does not pay. Errors wrap [chains.ErrRejected] and name the payee when it would
+// fail, or [chains.ErrFunds] when nobody has coin to try with.
 func (a *Adapter) Payable(ctx context.Context, leg htlc.Leg) error {
 	if err := a.ours(&leg); err != nil {
 		return fmt.Errorf("payout: %w", err)
@@ -108,7 +105,7 @@ func (a *Adapter) Payable(ctx context.Context, leg htlc.Leg) error {
 		return fmt.Errorf("payout: %w", err)
 	}
 	if !leg.Terms.Asset.Native() {
-		return nil
+		return a.first(ctx, func(ctx context.Context, n *node) error { return a.tokenPayable(ctx, n, leg) })
 	}
 	payee := common.HexToAddress(string(leg.Terms.To))
 	code, err := a.hasCode(ctx, payee)

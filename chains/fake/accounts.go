@@ -21,6 +21,7 @@ const (
 	gasLock     = 90_000
 	gasClaim    = 60_000
 	gasRefund   = 45_000
+	gasApprove  = 50_000
 	gasTransfer = 21_000
 	gasReverted = 30_000
 	gasSlack    = 2
@@ -34,6 +35,8 @@ func gasOf(k chains.ActionKind) uint64 {
 		return gasClaim
 	case chains.ActRefund:
 		return gasRefund
+	case chains.ActApprove:
+		return gasApprove
 	case chains.ActPay, chains.ActVoid:
 	}
 	return gasTransfer
@@ -63,7 +66,7 @@ func (t *transaction) value() (htlc.Amount, error) {
 		if t.Asset.Native() {
 			return t.Amount, nil
 		}
-	case chains.ActClaim, chains.ActRefund, chains.ActVoid:
+	case chains.ActApprove, chains.ActClaim, chains.ActRefund, chains.ActVoid:
 	}
 	return htlc.Amount{}, nil
 }
@@ -84,7 +87,7 @@ func (l *Ledger) wellFormed(t *transaction) error {
 		if t.Leg == nil {
 			return fmt.Errorf("%w: no leg", chains.ErrRejected)
 		}
-	case chains.ActPay, chains.ActVoid:
+	case chains.ActPay, chains.ActVoid, chains.ActApprove:
 	default:
 		return fmt.Errorf("%w: kind %q", chains.ErrRejected, t.Kind)
 	}
@@ -204,6 +207,8 @@ func (l *Ledger) effect(t *transaction, from string, b *block) (*event, error) {
 		return l.effectEnd(t, now, b)
 	case chains.ActPay:
 		return nil, l.effectPay(t, from, b)
+	case chains.ActApprove:
+		return nil, l.effectApprove(t, from, b)
 	case chains.ActVoid:
 	}
 	return nil, nil
@@ -222,6 +227,11 @@ func (l *Ledger) effectLock(t *transaction, from string, now htlc.UnixSeconds, b
 	}
 	if have := l.balances[holding{from, terms.Asset}]; have.Cmp(terms.Amount) < 0 {
 		return nil, fmt.Errorf("%w: %s has %s %s, needs %s", chains.ErrFunds, from, have, terms.Asset, terms.Amount)
+	}
+	if !terms.Asset.Native() {
+		if err := l.takeTokens(t, from, b); err != nil {
+			return nil, err
+		}
 	}
 	out := chains.Outpoint{TxID: t.id}
 	if b != nil {
@@ -253,6 +263,9 @@ func (l *Ledger) effectEnd(t *transaction, now htlc.UnixSeconds, b *block) (*eve
 	if terms.Asset.Native() && l.rejects[to] {
 		return nil, fmt.Errorf("%w: %s refuses coin", chains.ErrRejected, to)
 	}
+	if !terms.Asset.Native() && (l.refused[holding{to, terms.Asset}] || l.refused[holding{t.Leg.Place, terms.Asset}]) {
+		return nil, fmt.Errorf("%w: %s refuses %s", chains.ErrRejected, terms.Asset, to)
+	}
 	if b != nil {
 		remove(b, l.locks, s)
 		l.move(b, terms.Asset, "", to, terms.Amount)
@@ -273,6 +286,9 @@ func (l *Ledger) effectPay(t *transaction, from string, b *block) error {
 	}
 	if have := l.balances[holding{from, t.Asset}]; have.Cmp(t.Amount) < 0 {
 		return fmt.Errorf("%w: %s has %s %s, needs %s", chains.ErrFunds, from, have, t.Asset, t.Amount)
+	}
+	if l.refused[holding{from, t.Asset}] || l.refused[holding{t.To, t.Asset}] {
+		return fmt.Errorf("%w: %s refuses %s", chains.ErrRejected, t.Asset, t.To)
 	}
 	if b != nil {
 		l.move(b, t.Asset, from, t.To, t.Amount)

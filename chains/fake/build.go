@@ -54,7 +54,7 @@ func needs(a chains.Action) error {
 		if a.Kind == chains.ActClaim && a.Secret.Hash() != a.Leg.Terms.Hash {
 			return fmt.Errorf("%w: not the secret of the leg", chains.ErrRejected)
 		}
-	case chains.ActPay, chains.ActVoid, chains.ActPush:
+	case chains.ActPay, chains.ActVoid, chains.ActPush, chains.ActApprove:
 	default:
 		return fmt.Errorf("%w: action %q", chains.ErrUnsupported, a.Kind)
 	}
@@ -72,11 +72,20 @@ func (n *Node) buildCall(a chains.Action, f chains.Fee, old *transaction) (chain
 			return chains.Tx{}, err
 		}
 		t.To, t.Asset, t.Amount = a.To, a.Asset, a.Amount
+	case chains.ActApprove:
+		t.To, t.Asset, t.Amount = a.To, a.Asset, a.Amount
 	case chains.ActClaim:
 		t.Secret = hexSecret(a.Secret)
 	case chains.ActRefund:
 		t.ConsentKey, t.Consent = splitConsent(a.Consent)
-	case chains.ActLock, chains.ActVoid:
+	case chains.ActLock:
+		if t.Permit = a.Permit; t.Permit {
+			t.PermitNonce = n.l.permits[holding{accountAddress(k.public), a.Leg.Terms.Asset}]
+		}
+		if t.Permit && old != nil {
+			t.PermitNonce = old.PermitNonce // one of its own would be worthless if the old one is mined first
+		}
+	case chains.ActVoid:
 	}
 	if old != nil {
 		if old.Key != k.public || old.Nonce != t.Nonce {

@@ -20,6 +20,7 @@
 //	Reorg ReorgEmpty Rewind                 what the network forgets
 //	SetFeeFloor Crowd SetMinRate SetCapacity   fee pressure
 //	Fund FundLeg Reject                     the outside world
+//	Token Allow Refuse                      tokens, their rules and their lists
 //	Node.Down Node.Up Node.Lie Node.Forge   one party's backends
 //	Total Minted Audit Balance Wealth Fees  not one unit is made or lost
 //
@@ -30,7 +31,7 @@
 //
 // Addresses of wallets are not those of the chain (locks' are). There is no
 // proof of work: the newest chain wins. A joint spend shows its leg. An EVM claim
-// or refund of several locks in one transaction cannot be built.
-// Tokens need no allowance. Build below the floor is refused on EVM too, where
-// the real adapter raises the price.
+// or refund of several locks in one transaction cannot be built. Try simulates
+// everything. Build below the floor is refused on EVM too, where the real adapter
+// raises the price.
 package fake

@@ -50,6 +50,26 @@ func harness(l *fake.Ledger, place string, asset htlc.Asset) chaintest.Harness {
 	}
 }
 
+// allowAll lets the contract take all that alice has of a token.
+func allowAll(t *testing.T, l *fake.Ledger, token htlc.Asset) {
+	t.Helper()
+	alice := l.Node("alice")
+	address, err := alice.Address(false, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Fund(address, htlc.Asset{Chain: token.Chain}, htlc.Units(1e18))
+	l.Mine(1)
+	tx, err := alice.Build(t.Context(), chains.Action{Kind: chains.ActApprove, Asset: token, Amount: htlc.Units(1e19), To: contract}, chains.Fee{Rate: alice.Params().MinRate}, nil)
+	if err == nil {
+		err = alice.Send(t.Context(), tx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Mine(1)
+}
+
 // TestConformance: each ledger is a chain, in both script templates, with coin
 // and token, with and without a view of the mempool.
 func TestConformance(t *testing.T) {
@@ -68,6 +88,10 @@ func TestConformance(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := fake.New(c.asset.Chain, times(t, c.asset.Chain), c.o)
+			if !c.asset.Native() {
+				l.Token(c.asset, fake.TokenRules{Decimals: 18, Permit: true})
+				allowAll(t, l, c.asset)
+			}
 			chaintest.Run(t, harness(l, c.place, c.asset))
 			if err := l.Audit(); err != nil {
 				t.Fatal(err)

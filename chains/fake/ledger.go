@@ -47,6 +47,8 @@ type Ledger struct {
 	lockers map[htlc.LegID]string
 	scripts map[string]bool // lock addresses that somebody asked for
 	rejects map[string]bool // payees that refuse coin
+	tokens  map[htlc.Asset]TokenRules
+	refused map[holding]bool // accounts that a token does not pay
 
 	pool     map[string]*entry
 	arrived  uint64
@@ -98,7 +100,7 @@ func New(id htlc.ChainID, times htlc.Times, o Options) *Ledger {
 		id: id, times: times, opts: o, now: o.Start, state: newState(),
 		byHash: map[string]*block{}, mined: map[string]*block{}, pool: map[string]*entry{},
 		keys: map[string]key{}, signers: map[string]key{}, owners: map[string]string{}, lockers: map[htlc.LegID]string{},
-		scripts: map[string]bool{}, rejects: map[string]bool{}, minRate: utxoFloor,
+		scripts: map[string]bool{}, rejects: map[string]bool{}, tokens: map[htlc.Asset]TokenRules{}, refused: map[holding]bool{}, minRate: utxoFloor,
 	}
 	if id.EVM() {
 		l.minRate = evmFloor

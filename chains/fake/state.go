@@ -14,6 +14,8 @@ type state struct {
 	balances map[holding]htlc.Amount  // EVM
 	nonces   map[string]uint64        // EVM, next of each address
 	locks    map[slot]lock            // EVM
+	allowed  map[allowKey]htlc.Amount // of tokens
+	permits  map[holding]uint64       // next permit of each owner of a token
 	sink     htlc.Amount              // all fees ever paid
 	minted   map[htlc.Asset]htlc.Amount
 }
@@ -44,7 +46,7 @@ type lock struct {
 func newState() state {
 	return state{
 		coins: map[chains.Outpoint]coin{}, balances: map[holding]htlc.Amount{}, nonces: map[string]uint64{},
-		locks: map[slot]lock{}, minted: map[htlc.Asset]htlc.Amount{},
+		locks: map[slot]lock{}, allowed: map[allowKey]htlc.Amount{}, permits: map[holding]uint64{}, minted: map[htlc.Asset]htlc.Amount{},
 	}
 }
 
@@ -206,6 +208,9 @@ func (l *Ledger) payer(t *transaction) string {
 func (l *Ledger) Fund(address string, asset htlc.Asset, amount htlc.Amount) chains.Outpoint {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if _, known := l.tokens[asset]; !known && !asset.Native() {
+		l.tokens[asset] = TokenRules{Decimals: 18}
+	}
 	t := &transaction{Kind: actMint, To: address, Asset: asset, Amount: amount}
 	if !l.id.EVM() {
 		t = &transaction{Kind: actMint, Asset: asset, Outs: []output{{address, amount}}}

@@ -36,7 +36,10 @@ type transaction struct {
 	Asset  htlc.Asset  `json:"asset,omitzero"`
 	Amount htlc.Amount `json:"amount,omitzero"`
 	Secret string      `json:"secret,omitempty"`
-	Sig    string      `json:"sig,omitempty"`
+	// Permit says that a lock brings a signed allowance, the owner's PermitNonce-th.
+	Permit      bool   `json:"permit,omitempty"`
+	PermitNonce uint64 `json:"permit_nonce,omitempty"`
+	Sig         string `json:"sig,omitempty"`
 	// Consent to a refund before the expiry, by the payee's key.
 	ConsentKey string `json:"consent_key,omitempty"`
 	Consent    string `json:"consent,omitempty"`

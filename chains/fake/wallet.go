@@ -129,6 +129,11 @@ func (n *Node) Payable(ctx context.Context, leg htlc.Leg) error {
 	if to := string(leg.Terms.To); leg.Terms.Asset.Native() && n.l.rejects[to] {
 		return fmt.Errorf("%w: %s refuses coin", chains.ErrRejected, to)
 	}
+	for _, h := range []string{string(leg.Terms.To), leg.Place} {
+		if !leg.Terms.Asset.Native() && n.l.refused[holding{h, leg.Terms.Asset}] {
+			return fmt.Errorf("%w: the token refuses the payout to %s", chains.ErrRejected, leg.Terms.To)
+		}
+	}
 	return nil
 }
 

@@ -34,6 +34,7 @@ func checkTokens(c datadir.Config, k *checker, s *settings) {
 			continue
 		}
 		s.Tokens = append(s.Tokens, token)
+		s.TokenAt[token.Asset] = fmt.Sprintf("%s: %s", k.at(key), key)
 	}
 	symbols, err := api.NewSymbols(s.Tokens...)
 	if err != nil { // each was tried above

@@ -110,8 +110,11 @@ func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal,
 	if err := verifyCreations(ctx, s, adapters, j, log); err != nil {
 		return nil, err
 	}
+	if err := verifyTokens(ctx, s, adapters); err != nil {
+		return nil, err
+	}
 	return engine.Open(context.WithoutCancel(ctx), engine.Config{
-		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals,
+		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals, Tokens: s.tokenAssets(),
 		Keys: newKeys(ring), Journal: j, Peers: api.NewMakerClient(api.MakerOptions{}),
 		Offers: s.Offers, Limits: engine.DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: log,
 	})

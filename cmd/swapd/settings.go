@@ -30,6 +30,7 @@ type settings struct {
 	Chains       map[htlc.ChainID]chainSettings
 	Symbols      *api.Symbols
 	Tokens       []api.Known
+	TokenAt      map[htlc.Asset]string // where its table begins: file and line
 	Offers       []engine.Offer
 	Table        htlc.Table
 }
@@ -78,7 +79,7 @@ func (k *checker) bad(key, value, right string) {
 // is wrong; each wraps [datadir.ErrConfig].
 func check(c datadir.Config) (settings, error) {
 	k := &checker{at: c.At}
-	s := settings{Network: c.Network, Chains: map[htlc.ChainID]chainSettings{}}
+	s := settings{Network: c.Network, Chains: map[htlc.ChainID]chainSettings{}, TokenAt: map[htlc.Asset]string{}}
 	table, err := htlc.TableFor(c.Network)
 	if err != nil {
 		k.bad("network", c.Network, `use "mainnet", "testnet" or "regtest"`)

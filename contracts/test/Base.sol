@@ -16,6 +16,7 @@ interface Vm {
     function roll(uint256 number) external;
     function chainId(uint256 id) external;
     function deal(address who, uint256 balance) external;
+    function etch(address who, bytes calldata code) external;
     function prank(address sender) external;
     function addr(uint256 key) external pure returns (address);
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);

@@ -1,4 +1,5 @@
 // Package testtoken has ERC-20 tokens for tests: [TestToken] with ERC-2612
-// permits, where anybody may mint and which runs on every chain, and
-// [PlainToken], OpenZeppelin's ERC20 for gas measurements (Cancun rules).
+// permits, where anybody may mint and which runs on every chain, [MeanToken],
+// which turns as a test says, and [PlainToken] and [PermitToken], OpenZeppelin's
+// ERC20 for gas measurements (Cancun rules).
 package testtoken

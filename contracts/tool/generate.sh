@@ -17,7 +17,11 @@ bind() {
 
 tool/htlc.sh "$to/artifacts/HTLC.json"
 node tool/compile.js test/TestToken.sol TestToken "$to/artifacts/TestToken.json" istanbul 200 true
+node tool/compile.js test/MeanToken.sol MeanToken "$to/artifacts/MeanToken.json" istanbul 200 true
 node tool/compile.js gas/PlainToken.sol PlainToken "$to/artifacts/PlainToken.json" cancun 200 false
+node tool/compile.js gas/PermitToken.sol PermitToken "$to/artifacts/PermitToken.json" cancun 200 false
 bind HTLC contracts htlc.gen.go
 bind TestToken testtoken testtoken/testtoken.gen.go
+bind MeanToken testtoken testtoken/meantoken.gen.go
 bind PlainToken testtoken testtoken/plaintoken.gen.go
+bind PermitToken testtoken testtoken/permittoken.gen.go

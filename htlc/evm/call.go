@@ -55,6 +55,7 @@ func Key(l htlc.Leg) (common.Hash, error) {
 const (
 	sigLockNative = "lockNative(bytes32,address,address,uint256,uint256)"
 	sigLockToken  = "lockToken(bytes32,address,address,address,uint256,uint256)"
+	sigLockPermit = "lockTokenWithPermit(bytes32,address,address,address,uint256,uint256,(uint256,uint256,uint8,bytes32,bytes32))"
 	sigClaim      = "claim((bytes32,address,address,address,uint256))"
 	sigRefund     = "refund((bytes32,address,address,address,uint256))"
 )
@@ -109,19 +110,6 @@ func RefundCall(l htlc.Leg) (Call, error) {
 		return Call{}, err
 	}
 	return Call{pack(sigRefund, k.Hash[:], k.Payer[:], k.Payee[:], k.Token[:], k.AmountExpiry.Bytes()), new(big.Int)}, nil
-}
-
-// TransferCall is an ERC-20 transfer.
-func TransferCall(to common.Address, amount htlc.Amount) Call {
-	return Call{pack("transfer(address,uint256)", to[:], amount.Big().Bytes()), new(big.Int)}
-}
-
-// BalanceCall is the calldata of ERC-20's balanceOf.
-func BalanceCall(of common.Address) []byte { return pack("balanceOf(address)", of[:]) }
-
-// AllowanceCall is the calldata of ERC-20's allowance.
-func AllowanceCall(owner, spender common.Address) []byte {
-	return pack("allowance(address,address)", owner[:], spender[:])
 }
 
 // pack writes a selector and words. All parameters of these functions are

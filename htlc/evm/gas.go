@@ -9,7 +9,9 @@ import "github.com/lockstep-swap/lockstep/htlc"
 const (
 	LockNativeGas  = 80_000
 	LockTokenGas   = 250_000 // tokens behind proxies and with fee logic included
+	PermitGas      = 100_000 // on top, when the lock brings a permit
 	DropGas        = 50_000  // on top, when the lock carries a gas drop
+	ApproveGas     = 120_000 // ERC-20 approve
 	ClaimNativeGas = 100_000
 	ClaimTokenGas  = 200_000
 	RefundGas      = 100_000 // native; as a claim without the SHA-256

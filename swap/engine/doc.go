@@ -35,6 +35,14 @@
 // there and time alone wakes no swap: the node speaks of now, our facts of the
 // past. Messages to one machine keep the order in which they were committed.
 //
+// # Tokens
+//
+// What a token's contract says and does is looked at in each quote, and whether it
+// would pay out before each lock, reveal and claim. A claim that it would refuse is
+// held, with the reason in Why, and costs nothing until it is paid or refunded.
+// Approvals are jobs of the account, guarded as the lock that began them until they
+// are signed.
+//
 // # Secrets
 //
 // The book keeps every secret seen anywhere, once, and feeds every lock with

@@ -45,7 +45,8 @@ type Config struct {
 	Table     htlc.Table
 	Adapters  map[htlc.ChainID]chains.Adapter
 	Contracts map[htlc.ChainID]string // the pinned HTLC contract of each EVM chain, lower-case
-	Decimals  swap.Decimals           // of tokens; nil: only native coins
+	Decimals  swap.Decimals           // of coins and tokens; nil: only native coins
+	Tokens    []htlc.Asset            // those that Decimals knows, for balances
 	Keys      Keys
 	Journal   Journal
 	Peers     Peers
@@ -81,6 +82,7 @@ type Engine struct {
 	hub       *hub
 	legs      sync.Map // htlc.LegID → legRef
 	idem      sync.Map // idempotency key or quote → swap key
+	holds     sync.Map // swap key → what holds its claim
 	followers map[htlc.ChainID]*follower
 	quotes    quoteBook
 	lanes     lanes

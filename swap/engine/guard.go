@@ -16,6 +16,9 @@ import (
 // recognises (try again), or the reason why never. It is asked before signing and
 // before every send.
 func (e *Engine) guard(ctx context.Context, id account.JobID) error {
+	if lock, approval := account.Approves(id); approval {
+		id = lock // it may be made as long as the lock may
+	}
 	key, name, isSwap := owner(id)
 	if !isSwap && e.Broken() != nil {
 		return e.errBroken()
@@ -44,13 +47,41 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 	}
 	switch {
 	case c.Do == swap.DoLock:
-		return e.trust(ctx, m, m.Swap.Role == swap.Participant)
+		if err := e.trust(ctx, m, m.Swap.Role == swap.Participant); err != nil {
+			return err
+		}
+		// Who is on the token's list when it gives its own gets nothing for it.
+		return e.payout(ctx, id, m.Swap.Get.Leg)
 	case c.Do == swap.DoClaim && m.Swap.Role == swap.Initiator && !m.Swap.Revealed:
 		// Also while revealing: a claim that was only about to leave has shown nothing.
 		if err := e.trust(ctx, m, true); err != nil {
 			return err
 		}
-		return e.canFinishAlone(ctx, m.Swap.Get.Leg)
+		if err := e.canFinishAlone(ctx, m.Swap.Get.Leg); err != nil {
+			return err
+		}
+		// A secret that is shown for a payout that the token refuses is given away.
+		return e.payout(ctx, id, m.Swap.Get.Leg)
+	}
+	return nil
+}
+
+// guardBuild is the guard before a version is signed, guardSend that before one is
+// sent. An approval that is signed always goes on: it moves no coins, other locks
+// may rest on it, and its nonce is before theirs.
+func (e *Engine) guardBuild(ctx context.Context, c account.Build) error {
+	if _, approval := account.Approves(c.ID); approval && c.Replaces != nil {
+		return e.guardSend(ctx, c.ID)
+	}
+	return e.guard(ctx, c.ID)
+}
+
+func (e *Engine) guardSend(ctx context.Context, id account.JobID) error {
+	if _, approval := account.Approves(id); !approval {
+		return e.guard(ctx, id)
+	}
+	if e.Broken() != nil {
+		return e.errBroken()
 	}
 	return nil
 }

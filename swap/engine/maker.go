@@ -32,7 +32,7 @@ func (e *Engine) MakerPairs(context.Context) ([]swap.PairView, error) {
 // offerFor finds the offer of a pair.
 func (e *Engine) offerFor(give, get htlc.Asset) (Offer, error) {
 	for _, o := range e.Offers() {
-		if o.Take == give && o.Give == get && !o.Off && give.Native() && get.Native() {
+		if o.Take == give && o.Give == get && !o.Off {
 			return o, nil
 		}
 	}
@@ -56,8 +56,11 @@ func (e *Engine) MakerQuote(ctx context.Context, peer string, ask swap.QuoteAsk)
 	if err := e.canLock(ctx, swap.ErrLimit, htlc.Stake{Asset: o.Give, Amount: p.Give}, o.Take); err != nil {
 		return q, err
 	}
-	for field, w := range map[string]swap.Want{"give": {Asset: o.Take, Amount: p.Take}, "get": {Asset: o.Give, Amount: p.Give}} {
+	for field, w := range map[string]htlc.Stake{"give": {Asset: o.Take, Amount: p.Take}, "get": {Asset: o.Give, Amount: p.Give}} {
 		if err := e.worthClaiming(ctx, field, w.Asset, w.Amount); err != nil {
+			return q, err
+		}
+		if err := e.vet(ctx, field, w, w.Asset == o.Give); err != nil {
 			return q, err
 		}
 	}
@@ -183,6 +186,11 @@ func (e *Engine) accept(ctx context.Context, peer string, q makerQuote, ask swap
 	}
 	if err := e.canLock(ctx, swap.ErrLimit, htlc.Stake{Asset: q.answer.Get.Asset, Amount: q.answer.Get.Amount}, q.answer.Give.Asset); err != nil {
 		return nil, err
+	}
+	for field, w := range map[string]swap.Want{"give": q.answer.Give, "get": q.answer.Get} {
+		if err := e.vet(ctx, field, htlc.Stake{Asset: w.Asset, Amount: w.Amount}, field == "get"); err != nil {
+			return nil, err
+		}
 	}
 	m := &swapMachine{Peer: peer, Idem: "made/" + ask.Quote, Ask: &ask, Created: now, Updated: now}
 	first, second, err := e.makerLegs(ctx, q, ask, m)

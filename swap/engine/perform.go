@@ -181,6 +181,9 @@ func (b tellBody) event() (any, error) {
 // newsOf turns an account's news into the swap's event.
 func newsOf(b tellBody) (swap.What, error) {
 	n := b.News
+	if _, approval := account.Approves(n.ID); approval && n.News != account.NewsPaid && n.News != account.NewsUnpaid {
+		return swap.Tick{}, nil // its cost is the swap's; what becomes of it, the account's
+	}
 	switch n.News {
 	case account.NewsSigned:
 		return swap.Signed{Name: b.Name, TxID: n.TxID}, nil
@@ -254,6 +257,13 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	_, p.Size = a.Cost(j.Action.Kind, asset, place, 0, fee.Rate)
 	_, one := a.Cost(j.Action.Kind, asset, place, 1, fee.Rate)
 	p.PerIn = one - p.Size
+	if !asset.Native() && j.Action.Kind == chains.ActLock && !j.Reserved {
+		// Before the nonce: a lock that is mined between the two must count as taken
+		// from the allowance once at most, or we would approve again without need.
+		if p.Allowance, err = e.allowance(ctx, asset, place); err != nil {
+			return err
+		}
+	}
 	if a.Params().Chain.EVM() {
 		if p.Funds, p.Nonce, err = a.Balance(ctx, htlc.Asset{Chain: a.Params().Chain}); err != nil {
 			return err
@@ -269,13 +279,16 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 		return e.errBroken()
 	}
 	if !c.Void {
-		if err := e.guard(ctx, c.ID); err != nil {
+		if err := e.guardBuild(ctx, c); err != nil {
 			if held(err) {
 				return err
 			}
 			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 		}
 		if c.Action.Kind == chains.ActClaim {
+			if err := e.payout(ctx, c.ID, *c.Action.Leg); err != nil {
+				return err
+			}
 			s, err := e.secretFor(ctx, c.Action)
 			if err != nil {
 				return err
@@ -348,7 +361,7 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	}
 	claim := false
 	if !c.Void {
-		if err := e.guard(ctx, c.ID); err != nil {
+		if err := e.guardSend(ctx, c.ID); err != nil {
 			if held(err) {
 				return err
 			}

@@ -23,37 +23,34 @@ func (e *Engine) free(ctx context.Context, a htlc.Asset) (htlc.Amount, error) {
 	if err != nil {
 		return htlc.Amount{}, fmt.Errorf("%w: %w", ErrHold, err)
 	}
-	gas := a.Native() && a.Chain.EVM()
-	var end, lock htlc.Amount
-	if gas {
-		if end, err = e.gasOf(ctx, a.Chain, chains.ActClaim); err != nil {
-			return htlc.Amount{}, err
-		}
-		if lock, err = e.gasOf(ctx, a.Chain, chains.ActLock); err != nil {
-			return htlc.Amount{}, err
-		}
-	}
 	var promised htlc.Amount
 	promise := func(v htlc.Amount) {
 		if sum, err := promised.Add(v); err == nil {
 			promised = sum
 		}
 	}
+	gas, err := e.prices(ctx, a)
+	if err != nil {
+		return htlc.Amount{}, err
+	}
 	err = e.eachSwap(ctx, func(m *swapMachine) {
 		s := &m.Swap
 		if s.Closed {
 			return
 		}
-		if s.Give.Terms.Asset == a && !s.Renounced && !s.External && s.Give.Exact() == nil {
-			promise(s.Give.Terms.Amount)
-			promise(s.Give.Drop)
-			promise(lock)
+		if !s.Renounced && !s.External && s.Give.Exact() == nil {
+			if s.Give.Terms.Asset == a {
+				promise(s.Give.Terms.Amount)
+			}
+			if gas != nil && s.Give.Terms.Asset.Chain == a.Chain {
+				promise(s.Give.Drop)
+				promise(gas.lock(s.Give.Terms.Asset))
+			}
 		}
-		if gas && s.Give.Terms.Asset.Chain == a.Chain {
-			promise(end)
-		}
-		if gas && s.Get.Terms.Asset.Chain == a.Chain {
-			promise(end)
+		for _, l := range []swap.Leg{s.Give, s.Get} {
+			if gas != nil && l.Terms.Asset.Chain == a.Chain {
+				promise(gas.end(l.Terms.Asset))
+			}
 		}
 	})
 	if err != nil || have.Cmp(promised) <= 0 {
@@ -62,11 +59,48 @@ func (e *Engine) free(ctx context.Context, a htlc.Asset) (htlc.Amount, error) {
 	return have.Sub(promised)
 }
 
-// gasOf is what an action costs on an EVM chain at stressed fees.
-func (e *Engine) gasOf(ctx context.Context, chain htlc.ChainID, kind chains.ActionKind) (htlc.Amount, error) {
-	a := e.Adapters[chain]
-	coin := htlc.Asset{Chain: chain}
-	place, err := e.place(coin, "")
+// gasPrices are what the actions of a swap cost on an EVM chain at stressed fees, in
+// its coin: with its coin and with a token, whatever that is.
+type gasPrices map[bool]map[chains.ActionKind]htlc.Amount
+
+// prices are needed where the asset is what gas is paid in; nil elsewhere.
+func (e *Engine) prices(ctx context.Context, a htlc.Asset) (gasPrices, error) {
+	if !a.Native() || !a.Chain.EVM() {
+		return nil, nil
+	}
+	out := gasPrices{true: {}, false: {}}
+	for _, x := range []htlc.Asset{a, {Chain: a.Chain, Token: e.Contracts[a.Chain]}} { // any token: its limits are those of all
+		for _, kind := range []chains.ActionKind{chains.ActLock, chains.ActClaim, chains.ActApprove} {
+			if x.Native() && kind == chains.ActApprove {
+				continue
+			}
+			cost, err := e.gasOf(ctx, x, kind)
+			if err != nil {
+				return nil, err
+			}
+			out[x.Native()][kind] = cost
+		}
+	}
+	return out, nil
+}
+
+// lock is what locking costs, with the approval before it.
+func (g gasPrices) lock(a htlc.Asset) htlc.Amount {
+	sum, err := g[a.Native()][chains.ActLock].Add(g[a.Native()][chains.ActApprove])
+	if err != nil {
+		return g[a.Native()][chains.ActLock]
+	}
+	return sum
+}
+
+// end is what a claim or a refund costs.
+func (g gasPrices) end(a htlc.Asset) htlc.Amount { return g[a.Native()][chains.ActClaim] }
+
+// gasOf is what an action with an asset costs on its EVM chain at stressed fees, in
+// the chain's coin.
+func (e *Engine) gasOf(ctx context.Context, asset htlc.Asset, kind chains.ActionKind) (htlc.Amount, error) {
+	a := e.Adapters[asset.Chain]
+	place, err := e.place(asset, "")
 	if err != nil {
 		return htlc.Amount{}, err
 	}
@@ -74,34 +108,58 @@ func (e *Engine) gasOf(ctx context.Context, chain htlc.ChainID, kind chains.Acti
 	if err != nil {
 		return htlc.Amount{}, fmt.Errorf("%w: %w", ErrHold, err)
 	}
-	cost, _ := a.Cost(kind, coin, place, 0, fee.Rate*stress)
+	cost, _ := a.Cost(kind, asset, place, 0, fee.Rate*stress)
 	return cost, nil
 }
 
-// canGive refuses what the wallet cannot part with now. The error wraps short.
+// canGive refuses what the wallet cannot part with now, with the gas for what is to
+// be done with it. Gas is paid in the chain's coin: a token's has a purse of its own.
+// The error wraps short.
 func (e *Engine) canGive(ctx context.Context, short error, a htlc.Asset, amount htlc.Amount, gas ...chains.ActionKind) error {
-	free, err := e.free(ctx, a)
-	if err != nil {
-		return err
-	}
-	need := amount
-	if a.Native() && a.Chain.EVM() {
+	coin := htlc.Asset{Chain: a.Chain}
+	var fees htlc.Amount
+	if a.Chain.EVM() {
 		for _, kind := range gas {
-			cost, err := e.gasOf(ctx, a.Chain, kind)
+			cost, err := e.gasOf(ctx, a, kind)
 			if err != nil {
 				return err
 			}
-			if need, err = need.Add(cost); err != nil {
+			if fees, err = fees.Add(cost); err != nil {
 				return err
 			}
 		}
 	}
+	if a.Native() {
+		return e.has(ctx, short, a, amount, fees)
+	}
+	if err := e.has(ctx, short, a, amount, htlc.Amount{}); err != nil {
+		return err
+	}
+	return e.has(ctx, short, coin, htlc.Amount{}, fees)
+}
+
+// has refuses an amount that is not free beside its fees.
+func (e *Engine) has(ctx context.Context, short error, a htlc.Asset, amount, fees htlc.Amount) error {
+	free, err := e.free(ctx, a)
+	if err != nil {
+		return err
+	}
+	need, err := amount.Add(fees)
+	if err != nil {
+		return err
+	}
 	if free.Cmp(need) >= 0 {
 		return nil
 	}
-	d, _ := e.Decimals(a)
-	over, _ := need.Sub(amount)
-	most, err := free.Sub(over)
+	d, err := e.Decimals(a)
+	if err != nil {
+		return err
+	}
+	if amount.IsZero() {
+		missing, _ := need.Sub(free)
+		return fmt.Errorf("%w: bring %s %s more for gas", short, missing.Decimal(d), a)
+	}
+	most, err := free.Sub(fees)
 	if err != nil {
 		most = htlc.Amount{}
 	}
@@ -111,14 +169,13 @@ func (e *Engine) canGive(ctx context.Context, short error, a htlc.Asset, amount 
 // canLock refuses a swap that the wallet could not lock, or not end alone: the
 // gas for lock and refund on the one chain, for the claim on the other.
 func (e *Engine) canLock(ctx context.Context, short error, give htlc.Stake, get htlc.Asset) error {
-	if err := e.canGive(ctx, short, give.Asset, give.Amount, chains.ActLock, chains.ActRefund); err != nil {
+	if err := e.canGive(ctx, short, give.Asset, give.Amount, locking(give.Asset)...); err != nil {
 		return err
 	}
 	if !get.Chain.EVM() {
 		return nil
 	}
-	coin := htlc.Asset{Chain: get.Chain}
-	if err := e.canGive(ctx, ErrNoGas, coin, htlc.Amount{}, chains.ActClaim); err != nil {
+	if err := e.canGive(ctx, ErrNoGas, get, htlc.Amount{}, chains.ActClaim); err != nil {
 		return fmt.Errorf("gas for the claim on %s: %w", get.Chain, err)
 	}
 	return nil
@@ -127,7 +184,15 @@ func (e *Engine) canLock(ctx context.Context, short error, give htlc.Stake, get 
 // canFund is canLock for a taker, who may get the gas for its claim with the
 // maker's lock.
 func (e *Engine) canFund(ctx context.Context, give htlc.Stake) error {
-	return e.canGive(ctx, chains.ErrFunds, give.Asset, give.Amount, chains.ActLock, chains.ActRefund)
+	return e.canGive(ctx, chains.ErrFunds, give.Asset, give.Amount, locking(give.Asset)...)
+}
+
+// locking is what a lock and its refund need gas for.
+func locking(a htlc.Asset) []chains.ActionKind {
+	if a.Native() {
+		return []chains.ActionKind{chains.ActLock, chains.ActRefund}
+	}
+	return []chains.ActionKind{chains.ActApprove, chains.ActLock, chains.ActRefund}
 }
 
 // canDrop keeps the gas that is given away within the day's budget. What counts

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -116,18 +117,9 @@ func (e *Engine) checkOffer(o Offer) error {
 		if e.Adapters[a.Chain] == nil {
 			return fmt.Errorf("%w: chain %s is not configured", swap.ErrNoPrice, a.Chain)
 		}
-		if err := coinOnly("offer", a); err != nil {
-			return err
+		if _, err := e.Decimals(a); err != nil {
+			return fmt.Errorf("%w: %w; add it to [[tokens]] of swapd.toml", swap.ErrNoPrice, err)
 		}
-	}
-	return nil
-}
-
-// coinOnly refuses tokens: their locks need an allowance that the wallet does not
-// give yet, and a maker that quotes and cannot lock costs its taker two fees.
-func coinOnly(field string, a htlc.Asset) error {
-	if !a.Native() {
-		return fmt.Errorf("%w: %s: %s is a token, and this version swaps native coins only", ErrRequest, field, a)
 	}
 	return nil
 }
@@ -136,9 +128,13 @@ func coinOnly(field string, a htlc.Asset) error {
 func (e *Engine) Offers() []Offer { return *e.offers.Load() }
 
 // SetOffers replaces them all, durably.
-func (e *Engine) SetOffers(_ context.Context, offers []Offer) error {
+func (e *Engine) SetOffers(ctx context.Context, offers []Offer) error {
 	for i, o := range offers {
-		if err := e.checkOffer(o); err != nil {
+		err := e.checkOffer(o)
+		if err == nil {
+			err = errors.Join(e.checkDecimals(ctx, "give", o.Give), e.checkDecimals(ctx, "take", o.Take))
+		}
+		if err != nil {
 			return fmt.Errorf("offer %d: %w", i+1, err)
 		}
 	}

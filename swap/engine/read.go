@@ -75,6 +75,21 @@ func (e *Engine) Balances(ctx context.Context) ([]BalanceView, error) {
 		}
 		out = append(out, v)
 	}
+	for _, a := range e.Tokens {
+		x := e.Adapters[a.Chain]
+		if x == nil {
+			continue
+		}
+		v := BalanceView{Asset: a}
+		var err error
+		if v.Confirmed, _, err = x.Balance(ctx, a); err != nil {
+			return nil, err
+		}
+		if v.Locked, err = e.locked(ctx, a); err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
 	return out, nil
 }
 
@@ -210,6 +225,9 @@ func (e *Engine) view(m swapMachine) SwapView {
 	}
 	if m.Swap.Role == swap.Initiator {
 		v.Peer = m.Peer
+	}
+	if hold, ok := e.holds.Load(swapKey(m.Swap.ID)); ok && !m.Swap.Closed && m.Swap.State() != swap.Refunding {
+		v.Why.WaitingFor, _ = hold.(string)
 	}
 	return v
 }

@@ -21,9 +21,6 @@ func (e *Engine) Quote(ctx context.Context, q QuoteRequest) (QuoteView, error) {
 	if err != nil {
 		return QuoteView{}, err
 	}
-	if err := errors.Join(coinOnly("give.asset", q.Give), coinOnly("get.asset", q.Get)); err != nil {
-		return QuoteView{}, err
-	}
 	if q.GiveAmt.IsZero() == q.GetAmt.IsZero() {
 		return QuoteView{}, fmt.Errorf("%w: amount: name one amount, of give or of get", ErrRequest)
 	}
@@ -39,6 +36,12 @@ func (e *Engine) Quote(ctx context.Context, q QuoteRequest) (QuoteView, error) {
 	}
 	now := htlc.Moment(e.Now())
 	if err := swap.CheckQuote(ask, answer, e.Table, now); err != nil {
+		return QuoteView{}, err
+	}
+	if err := e.vet(ctx, "give.asset", htlc.Stake{Asset: q.Give, Amount: answer.Give.Amount}, true); err != nil {
+		return QuoteView{}, err
+	}
+	if err := e.vet(ctx, "get.asset", htlc.Stake{Asset: q.Get, Amount: answer.Get.Amount}, false); err != nil {
 		return QuoteView{}, err
 	}
 	fees, err := e.worstFees(ctx, answer)
@@ -91,9 +94,15 @@ func (e *Engine) worstFees(ctx context.Context, q swap.QuoteAnswer) (map[htlc.Ch
 		if err != nil {
 			return nil, err
 		}
-		cost, _ := a.Cost(x.kind, x.want.Asset, place, x.ins, fee.Rate)
-		if fees[chain], err = fees[chain].Add(cost); err != nil {
-			return nil, err
+		kinds := []chains.ActionKind{x.kind}
+		if x.kind == chains.ActLock && !x.want.Asset.Native() {
+			kinds = append(kinds, chains.ActApprove)
+		}
+		for _, kind := range kinds {
+			cost, _ := a.Cost(kind, x.want.Asset, place, x.ins, fee.Rate)
+			if fees[chain], err = fees[chain].Add(cost); err != nil {
+				return nil, err
+			}
 		}
 		if err := e.worthClaiming(ctx, x.field, x.want.Asset, x.want.Amount); err != nil {
 			return nil, err

@@ -31,15 +31,15 @@ func accounts() []Mutant {
 			Name:  "fee-never-rises",
 			Rule:  "attack 18: a claim waits at yesterday's fee until it is too late",
 			File:  "chains/account/step.go",
-			Old:   `	return a.Replace && rate >= chains.Bump(last.Rate)`,
-			New:   `	return false`,
+			Old:   `rate >= chains.Bump(last.Rate) && (a.Replace || j.Least > last.Rate)`,
+			New:   `false`,
 			Tests: []Target{by("chains/account", "^TestFeeRisesByReplacement$"), story("^TestPressureInMemory$/fee")},
 		},
 		{
 			Name: "not-sent-again",
 			Rule: "attack 17: what every mempool has forgotten is not sent again",
 			File: "chains/account/step.go",
-			Old: `		return []Command{Send{ID: j.ID, Tx: last.Tx, Void: last.Void}}
+			Old: `		return []Command{j.send()}
 	} else if last != nil {`,
 			New: `		return nil
 	} else if last != nil {`,

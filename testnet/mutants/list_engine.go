@@ -22,7 +22,7 @@ func guards() []Mutant {
 			Rule: "LockBy: what came too late is signed before it is asked about",
 			File: "swap/engine/perform.go",
 			Old: `	if !c.Void {
-		if err := e.guard(ctx, c.ID); err != nil {
+		if err := e.guardBuild(ctx, c); err != nil {
 			if held(err) {
 				return err
 			}
@@ -38,7 +38,7 @@ func guards() []Mutant {
 			Rule: "attack 13: signed bytes leave after a restart though their time is over",
 			File: "swap/engine/perform.go",
 			Old: `	if !c.Void {
-		if err := e.guard(ctx, c.ID); err != nil {
+		if err := e.guardSend(ctx, c.ID); err != nil {
 			if held(err) {
 				return err
 			}
@@ -77,16 +77,16 @@ func guards() []Mutant {
 			Name:  "no-gas-for-the-claim",
 			Rule:  "attack 25: the secret is shown and there is no gas for the claim",
 			File:  "swap/engine/guard.go",
-			Old:   `		return e.canFinishAlone(ctx, m.Swap.Get.Leg)`,
-			New:   `		return nil`,
+			Old:   `		if err := e.canFinishAlone(ctx, m.Swap.Get.Leg); err != nil {`,
+			New:   `		if err := error(nil); err != nil {`,
 			Tests: []Target{story("^TestHeldInMemory$/gas")},
 		},
 		{
 			Name:  "gas-promised-twice",
 			Rule:  "attack 25: a maker locks what it cannot take back",
 			File:  "swap/engine/purse.go",
-			Old:   "		if gas && s.Get.Terms.Asset.Chain == a.Chain {\n			promise(end)\n		}\n",
-			New:   "",
+			Old:   `		for _, l := range []swap.Leg{s.Give, s.Get} {`,
+			New:   `		for _, l := range []swap.Leg{s.Give} {`,
 			Tests: []Target{by("swap/engine", "^TestNobodyLocksWhatItCannotEnd$")},
 		},
 		{
@@ -104,12 +104,12 @@ func guards() []Mutant {
 			Name: "act-before-save",
 			Rule: "attack 36: signed bytes leave before they are on the disk",
 			File: "swap/engine/perform.go",
-			Old: `	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void})
+			Old: `	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush})
 `,
 			New: `	if c.Action.Kind != chains.ActClaim {
 		_ = a.Send(ctx, tx)
 	}
-	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void})
+	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush})
 `,
 			Tests: []Target{story("^TestSavedBeforeSentInMemory$")},
 		},

@@ -2,6 +2,7 @@ package story
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -77,18 +78,27 @@ func (s *fakeStage) Adapters(_ testing.TB, party string) map[htlc.ChainID]chains
 	return out
 }
 
-func (s *fakeStage) Fund(t testing.TB, party string, c htlc.ChainID, a htlc.Amount) {
-	addr, err := s.nodes[party+string(c)].Address(false, 0)
+func (s *fakeStage) Token(_ testing.TB, permits bool) htlc.Asset {
+	a, rules := htlc.Asset{Chain: htlc.SMT, Token: "0x" + strings.Repeat("a", 40)}, fake.TokenRules{Decimals: tokenDecimals, Reset: true}
+	if permits {
+		a.Token, rules = "0x"+strings.Repeat("b", 40), fake.TokenRules{Decimals: tokenDecimals, Permit: true}
+	}
+	s.ledgers[htlc.SMT].Token(a, rules)
+	return a
+}
+
+func (s *fakeStage) Fund(t testing.TB, party string, asset htlc.Asset, a htlc.Amount) {
+	addr, err := s.nodes[party+string(asset.Chain)].Address(false, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.ledgers[c].Fund(addr, htlc.Asset{Chain: c}, a)
+	s.ledgers[asset.Chain].Fund(addr, asset, a)
 	s.Wait()
 	s.Wait()
 }
 
-func (s *fakeStage) Wealth(_ testing.TB, p *Party, c htlc.ChainID) htlc.Amount {
-	return s.ledgers[c].Wealth(p.Name, htlc.Asset{Chain: c})
+func (s *fakeStage) Wealth(_ testing.TB, p *Party, asset htlc.Asset) htlc.Amount {
+	return s.ledgers[asset.Chain].Wealth(p.Name, asset)
 }
 
 func (s *fakeStage) FundLeg(t testing.TB, l htlc.Leg, a htlc.Amount) {
@@ -155,7 +165,11 @@ func playInMemory(t *testing.T, scenarios []Scenario) {
 
 // playOn tells them on what is made of the stage; a tune changes the table.
 func playOn(t *testing.T, scenarios []Scenario, made func(*fakeStage) Stage, tune ...func(*htlc.Table)) {
-	Play(t, scenarios, func(t *testing.T, d Direction, tell func(*World)) {
+	playPairs(t, scenarios, AllPairs(), made, tune...)
+}
+
+func playPairs(t *testing.T, scenarios []Scenario, pairs map[string]Direction, made func(*fakeStage) Stage, tune ...func(*htlc.Table)) {
+	Play(t, scenarios, pairs, func(t *testing.T, d Direction, tell func(*World)) {
 		synctest.Test(t, func(t *testing.T) {
 			table, err := htlc.TableFor("regtest")
 			if err != nil {

@@ -35,6 +35,14 @@ const processPatience = 4 * time.Minute
 func newProcesses(t *testing.T) *processes {
 	t.Helper()
 	p := &processes{t: t, world: testnet.MustWorld(t, contracts.HTLCCode())}
+	p.begin(p.world.Alice, p.world.Bob)
+	return p
+}
+
+// begin starts both daemons and gives them coins.
+func (p *processes) begin(alice, bob func(context.Context) (*testnet.Daemon, error)) {
+	t := p.t
+	t.Helper()
 	start := func(d *testnet.Daemon, err error) *testnet.Owner {
 		t.Helper()
 		if err != nil {
@@ -47,9 +55,8 @@ func newProcesses(t *testing.T) *processes {
 		return o
 	}
 	life := context.WithoutCancel(t.Context())
-	p.bob = start(p.world.Bob(life))
-	p.alice = start(p.world.Alice(life))
-	return p
+	p.bob = start(bob(life))
+	p.alice = start(alice(life))
 }
 
 // until waits for an answer without an error that is yes.

@@ -72,6 +72,7 @@ func (p *Party) Restart() {
 	seed := sha256.Sum256(fmt.Appendf(nil, "%s %d", p.Name, p.w.stage.Now().UnixNano()))
 	e, err := engine.Open(context.Background(), engine.Config{
 		Table: p.w.stage.Table(), Adapters: p.adapters, Contracts: p.w.stage.Contracts(), Keys: keys{p.Name},
+		Decimals: p.w.Direction.decimals, Tokens: p.w.Direction.assets()[2:],
 		Journal: j, Peers: p.peer, Offers: p.gave, Limits: engine.DefaultLimits(),
 		Now: p.w.stage.Now, Rand: noise{rand.NewChaCha8(seed)}, Log: slog.New(slog.NewTextHandler(p.w.log(p.Name), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
@@ -140,7 +141,7 @@ func (p *Party) coins(c htlc.ChainID) htlc.Amount {
 		return htlc.Amount{}
 	}
 	for _, v := range b {
-		if v.Asset.Chain == c {
+		if v.Asset == (htlc.Asset{Chain: c}) {
 			sum, err := v.Confirmed.Add(v.Pending)
 			if err != nil {
 				p.w.t.Fatal(err)

@@ -42,8 +42,8 @@ func PressureScenarios() []Scenario {
 			w.Ends(swap.Completed, swap.Completed)
 			w.AddsUp()
 		}},
-		{Name: "the payee is a contract that rejects coin", Gives: htlc.BTC, Tell: func(w *World) {
-			w.stage.Fund(w.t, "alice", htlc.SMT, amount("1", 18)) // a drop is for the own address alone
+		{Name: "the payee is a contract that rejects coin", Gives: htlc.BTC, Coins: true, Tell: func(w *World) {
+			w.stage.Fund(w.t, "alice", coinSMT, amount("1", 18)) // a drop is for the own address alone
 			w.Until("alice sees her gas", func() bool { return !w.Alice.coins(htlc.SMT).IsZero() })
 			_, err := w.TryStart(engine.SwapRequest{To: w.stage.Rejecting(w.t)})
 			if err == nil || !errors.Is(err, engine.ErrRequest) || !strings.Contains(err.Error(), "reject") {

@@ -7,3 +7,10 @@ import "testing"
 // The stories that take long on real nodes: make long.
 
 func TestCrashesOnRealNodes(t *testing.T) { playOnRealNodes(t, CrashScenarios()) }
+
+// TestTokenCrashesOnRealNodes: crashes and reorganisations where a lock is two
+// transactions.
+func TestTokenCrashesOnRealNodes(t *testing.T) {
+	playOnRealNodes(t, append(Scenarios()[3:], CrashScenarios()...), TokenPairs())
+	playOnRealNodes(t, append(Scenarios()[3:], CrashScenarios()...), PermitPairs())
+}

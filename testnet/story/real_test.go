@@ -13,6 +13,7 @@ import (
 
 	"github.com/btcsuite/btcd/btcutil/v2"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/btc"
@@ -21,6 +22,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/smt"
 	"github.com/lockstep-swap/lockstep/chains/utxo"
 	"github.com/lockstep-swap/lockstep/contracts"
+	"github.com/lockstep-swap/lockstep/contracts/testtoken"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/testnet"
 )
@@ -40,11 +42,12 @@ type realStage struct {
 	paused bool
 	ahead  time.Duration
 	addrs  map[string]string
+	token  map[bool]htlc.Asset
 }
 
 func newRealStage(t *testing.T) *realStage {
 	ctx := t.Context()
-	s := &realStage{t: t, rings: map[string]*keyring.Ring{}, doors: map[string][2]*testnet.Proxy{}, addrs: map[string]string{}}
+	s := &realStage{t: t, rings: map[string]*keyring.Ring{}, doors: map[string][2]*testnet.Proxy{}, addrs: map[string]string{}, token: map[bool]htlc.Asset{}}
 	s.node, s.miner = testnet.MustBTC(t)
 	s.smt = testnet.MustSMT(t)
 	at, tx, err := s.smt.Deploy(ctx, contracts.HTLCCode())
@@ -170,10 +173,48 @@ func (s *realStage) evmAddress(party string) common.Address {
 	return crypto.PubkeyToAddress(key.PublicKey)
 }
 
-func (s *realStage) Fund(t testing.TB, party string, c htlc.ChainID, a htlc.Amount) {
+// Token deploys it once.
+func (s *realStage) Token(t testing.TB, permits bool) htlc.Asset {
+	t.Helper()
+	if a, made := s.token[permits]; made {
+		return a
+	}
+	ctx, mean := context.Background(), testtoken.NewMeanToken()
+	at, tx, err := s.smt.Deploy(ctx, append(common.FromHex(testtoken.MeanTokenMetaData.Bin), mean.PackConstructor(tokenDecimals)...))
+	if err == nil {
+		_, err = s.smt.Receipt(ctx, tx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !permits {
+		s.faucet(t, at, mean.PackSetUnsigned(true))
+		s.faucet(t, at, mean.PackSetStrict(true))
+	}
+	s.token[permits] = htlc.Asset{Chain: htlc.SMT, Token: strings.ToLower(at.Hex())}
+	return s.token[permits]
+}
+
+// faucet calls a contract with the faucet's key and waits for the block.
+func (s *realStage) faucet(t testing.TB, to common.Address, data []byte) {
+	t.Helper()
+	tx, err := s.smt.SendLegacy(context.Background(), s.smt.FaucetKey(), types.LegacyTx{To: &to, Data: data})
+	if err == nil {
+		_, err = s.smt.Receipt(context.Background(), tx.Hash())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *realStage) Fund(t testing.TB, party string, asset htlc.Asset, a htlc.Amount) {
 	t.Helper()
 	ctx := context.Background()
-	if c == htlc.SMT {
+	if !asset.Native() {
+		s.faucet(t, common.HexToAddress(asset.Token), testtoken.NewTestToken().PackMint(s.evmAddress(party), a.Big()))
+		return
+	}
+	if asset.Chain == htlc.SMT {
 		tx, err := s.smt.Fund(ctx, s.evmAddress(party), a.Big())
 		if err == nil {
 			_, err = s.smt.Receipt(ctx, tx)
@@ -206,16 +247,23 @@ func (s *realStage) FundLeg(t testing.TB, l htlc.Leg, a htlc.Amount) {
 	s.pay(t, to, a)
 }
 
-func (s *realStage) Wealth(t testing.TB, p *Party, c htlc.ChainID) htlc.Amount {
+func (s *realStage) Wealth(t testing.TB, p *Party, asset htlc.Asset) htlc.Amount {
 	t.Helper()
-	if c == htlc.SMT {
+	if !asset.Native() {
+		v, _, err := p.adapters[asset.Chain].Balance(context.Background(), asset)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	if asset.Chain == htlc.SMT {
 		v, err := s.smt.Balance(context.Background(), s.evmAddress(p.Name))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return fromBig(t, v)
 	}
-	return p.coins(c)
+	return p.coins(asset.Chain)
 }
 
 func fromBig(t testing.TB, v *big.Int) htlc.Amount {
@@ -360,14 +408,26 @@ func (s *realStage) Patience() int { return 20 * 60 } // four minutes: windows o
 
 // playOnRealNodes plays stories against btcd and the SMT node, each on a fresh
 // pair, for a reorganisation or a clock that is moved concerns all.
-func playOnRealNodes(t *testing.T, scenarios []Scenario) {
-	Play(t, scenarios, func(t *testing.T, d Direction, tell func(*World)) {
+func playOnRealNodes(t *testing.T, scenarios []Scenario, pairs ...map[string]Direction) {
+	all := Pairs()
+	if len(pairs) > 0 {
+		all = pairs[0]
+	}
+	Play(t, scenarios, all, func(t *testing.T, d Direction, tell func(*World)) {
 		t.Parallel()
 		tell(Begin(t, newRealStage(t), d))
 	})
 }
 
-func TestOnRealNodes(t *testing.T)         { playOnRealNodes(t, Scenarios()) }
+func TestOnRealNodes(t *testing.T) { playOnRealNodes(t, Scenarios()) }
+
+// TestTokensOnRealNodes: the happy path and the refunds of a token that needs an
+// approval, and of one that takes permits.
+func TestTokensOnRealNodes(t *testing.T) {
+	playOnRealNodes(t, Scenarios()[:3], TokenPairs())
+	playOnRealNodes(t, Scenarios()[:1], PermitPairs())
+}
+
 func TestTroubleOnRealNodes(t *testing.T)  { playOnRealNodes(t, TroubleScenarios()) }
 func TestLiesOnRealNodes(t *testing.T)     { playOnRealNodes(t, LieScenarios()) }
 func TestPaymentsOnRealNodes(t *testing.T) { playOnRealNodes(t, FundingScenarios()) }

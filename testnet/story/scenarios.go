@@ -1,6 +1,7 @@
 package story
 
 import (
+	"maps"
 	"testing"
 	"time"
 
@@ -13,13 +14,36 @@ type Scenario struct {
 	Name  string
 	Tell  func(w *World)
 	Gives htlc.ChainID // told only where alice gives this; empty: both ways
+	Coins bool         // told only of coins
 }
 
-// Play runs scenarios in both directions, each in a world of its own.
-func Play(t *testing.T, scenarios []Scenario, run func(t *testing.T, d Direction, tell func(*World))) {
+// Pairs are the directions of the main pair.
+func Pairs() map[string]Direction {
+	return map[string]Direction{"btc-smt": BTCtoSMT(), "smt-btc": SMTtoBTC()}
+}
+
+// TokenPairs are the directions of BTC and a token whose locks need an approval.
+func TokenPairs() map[string]Direction {
+	return map[string]Direction{"btc-token": BTCtoToken(approvedToken), "token-btc": TokenToBTC(approvedToken)}
+}
+
+// PermitPairs are the directions of BTC and a token that takes permits.
+func PermitPairs() map[string]Direction {
+	return map[string]Direction{"btc-permit": BTCtoToken(permittedToken), "permit-btc": TokenToBTC(permittedToken)}
+}
+
+// AllPairs are the main pair's and the token's.
+func AllPairs() map[string]Direction {
+	all := Pairs()
+	maps.Copy(all, TokenPairs())
+	return all
+}
+
+// Play runs scenarios in each direction, each in a world of its own.
+func Play(t *testing.T, scenarios []Scenario, pairs map[string]Direction, run func(t *testing.T, d Direction, tell func(*World))) {
 	for _, s := range scenarios {
-		for name, d := range map[string]Direction{"btc-smt": BTCtoSMT(), "smt-btc": SMTtoBTC()} {
-			if s.Gives == "" || s.Gives == d.Give.Chain {
+		for name, d := range pairs {
+			if (s.Gives == "" || s.Gives == d.Give.Chain) && (!s.Coins || d.Give.Native() && d.Get.Native()) {
 				t.Run(s.Name+"/"+name, func(t *testing.T) { run(t, d, s.Tell) })
 			}
 		}

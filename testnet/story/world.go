@@ -23,10 +23,13 @@ type Stage interface {
 	Contracts() map[htlc.ChainID]string
 	// Adapters gives a started party its connections.
 	Adapters(t testing.TB, party string) map[htlc.ChainID]chains.Adapter
-	// Fund gives a party coins and confirms them.
-	Fund(t testing.TB, party string, c htlc.ChainID, a htlc.Amount)
-	// Wealth is all that a party owns on a chain outside of locks.
-	Wealth(t testing.TB, p *Party, c htlc.ChainID) htlc.Amount
+	// Token is the stage's token on SMT, of six decimals: one that takes permits, or
+	// one that does not and whose allowance must be zero before it is changed.
+	Token(t testing.TB, permits bool) htlc.Asset
+	// Fund gives a party coins or tokens and confirms them.
+	Fund(t testing.TB, party string, asset htlc.Asset, a htlc.Amount)
+	// Wealth is all that a party owns of an asset outside of locks.
+	Wealth(t testing.TB, p *Party, asset htlc.Asset) htlc.Amount
 	// FundLeg pays an amount to a UTXO lock from outside.
 	FundLeg(t testing.TB, l htlc.Leg, a htlc.Amount)
 	// Pause stops and Resume starts the blocks of a chain.
@@ -75,6 +78,56 @@ func BTCtoSMT() Direction { return Direction{coinBTC, coinSMT, amount("0.015", 8
 // SMTtoBTC: alice gives 30 SMT and gets about 0.0149 BTC.
 func SMTtoBTC() Direction { return Direction{coinSMT, coinBTC, amount("30", 18), "0.0005"} }
 
+// The directions of tokens. Which token it is says the stage.
+var (
+	approvedToken  = htlc.Asset{Chain: htlc.SMT, Token: "approved"}
+	permittedToken = htlc.Asset{Chain: htlc.SMT, Token: "permitted"}
+)
+
+const tokenDecimals = 6
+
+// BTCtoToken: alice gives 0.015 BTC and gets 895.5 of a token on SMT.
+func BTCtoToken(token htlc.Asset) Direction {
+	return Direction{coinBTC, token, amount("0.015", 8), "60000"}
+}
+
+// TokenToBTC: alice gives 900 of a token on SMT and gets about 0.0149 BTC.
+func TokenToBTC(token htlc.Asset) Direction {
+	return Direction{token, coinBTC, amount("900", tokenDecimals), "0.0000166667"}
+}
+
+// on puts the stage's token in the place of its name.
+func (d Direction) on(t testing.TB, s Stage) Direction {
+	for _, a := range []*htlc.Asset{&d.Give, &d.Get} {
+		if *a == approvedToken || *a == permittedToken {
+			*a = s.Token(t, *a == permittedToken)
+		}
+	}
+	return d
+}
+
+// assets are those whose books a story keeps.
+func (d Direction) assets() []htlc.Asset {
+	out := []htlc.Asset{coinBTC, coinSMT}
+	for _, a := range []htlc.Asset{d.Give, d.Get} {
+		if !a.Native() {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// decimals knows the coins and the story's token.
+func (d Direction) decimals(a htlc.Asset) (uint8, error) {
+	if a.Native() {
+		return a.Chain.NativeDecimals(), nil
+	}
+	if a == d.Give || a == d.Get {
+		return tokenDecimals, nil
+	}
+	return 0, fmt.Errorf("%w: token %s is not configured", swap.ErrNoPrice, a)
+}
+
 func amount(s string, decimals uint8) htlc.Amount {
 	a, err := htlc.ParseAmount(s, decimals)
 	if err != nil {
@@ -94,35 +147,51 @@ type World struct {
 	Verbose    bool
 }
 
-// Begin funds the cast and starts both engines. Alice owns only what she gives;
-// bob owns both.
+// Begin funds the cast and starts both engines. Alice owns only what she gives, and
+// the gas that a token needs; bob owns all.
 func Begin(t testing.TB, stage Stage, d Direction) *World {
+	d = d.on(t, stage)
 	w := &World{t: t, stage: stage, Direction: d, before: map[string]htlc.Amount{}, Verbose: testing.Verbose()}
 	w.wire = &wire{w: w}
-	offer := engine.Offer{Give: d.Get, Take: d.Give, Rate: d.Rate, Spread: "0.5%", Min: htlc.Units(1000), Max: amount("1000", d.Give.Chain.NativeDecimals())}
+	offer := engine.Offer{Give: d.Get, Take: d.Give, Rate: d.Rate, Spread: "0.5%", Min: htlc.Units(1000), Max: amount("1000", w.decimals(d.Give))}
 	w.Alice = &Party{Name: "alice", w: w, fs: vfs.NewCrashableMem(), peer: w.wire}
 	w.Bob = &Party{Name: "bob", w: w, fs: vfs.NewCrashableMem(), peer: w.wire, gave: []engine.Offer{offer}}
 	t.Cleanup(w.Close)
 	w.Alice.Restart()
 	w.Bob.Restart()
-	w.fund("alice", d.Give.Chain, d.Give == coinSMT)
-	w.fund("bob", htlc.BTC, false)
-	w.fund("bob", htlc.SMT, true)
+	w.fund("alice", d.Give)
+	for _, a := range d.assets() {
+		w.fund("bob", a)
+	}
+	if d.Give.Chain != htlc.SMT && !d.Get.Native() || !d.Give.Native() {
+		w.fund("alice", coinSMT) // gas: none is given with a token
+	}
 	w.Until("both have caught up and see their coins", func() bool { return w.ready(w.Alice) && w.ready(w.Bob) })
 	for _, p := range []*Party{w.Alice, w.Bob} {
-		for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
-			w.before[p.Name+string(c)] = stage.Wealth(t, p, c)
+		for _, a := range d.assets() {
+			w.before[p.Name+a.String()] = stage.Wealth(t, p, a)
 		}
 	}
 	return w
 }
 
-func (w *World) fund(party string, c htlc.ChainID, evm bool) {
-	if evm {
-		w.stage.Fund(w.t, party, c, amount("100", 18))
-		return
+func (w *World) fund(party string, a htlc.Asset) {
+	switch {
+	case !a.Native():
+		w.stage.Fund(w.t, party, a, amount("100000", tokenDecimals))
+	case a.Chain.EVM():
+		w.stage.Fund(w.t, party, a, amount("100", 18))
+	default:
+		w.stage.Fund(w.t, party, a, amount("1", 8))
 	}
-	w.stage.Fund(w.t, party, c, amount("1", 8))
+}
+
+func (w *World) decimals(a htlc.Asset) uint8 {
+	n, err := w.Direction.decimals(a)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return n
 }
 
 // ready says whether a party follows both chains and has seen its coins.
@@ -137,7 +206,7 @@ func (w *World) ready(p *Party) bool {
 		return false
 	}
 	for _, v := range b {
-		gives := p.Name == "bob" || v.Asset.Chain == w.Direction.Give.Chain
+		gives := p.Name == "bob" || v.Asset == w.Direction.Give || !w.before[p.Name+v.Asset.String()].IsZero()
 		if gives && v.Confirmed.IsZero() {
 			return false
 		}
@@ -234,25 +303,26 @@ func (w *World) AddsUp() {
 				w.t.Fatalf("%s funded its leg %d times", p.Name, own)
 			}
 		}
-		for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
-			want := w.expected(p, views, c)
-			for range 30 { // the last change may still be on its way
-				if w.stage.Wealth(w.t, p, c) == want {
+		for _, a := range w.Direction.assets() {
+			want := w.expected(p, views, a)
+			for range 30 { // the last change may still be on its way, and so its record: an approval may outlive its swap
+				if w.stage.Wealth(w.t, p, a) == want {
 					break
 				}
 				w.stage.Wait()
+				want = w.expected(p, p.swaps(), a)
 			}
-			if have := w.stage.Wealth(w.t, p, c); have != want {
-				w.t.Fatalf("%s's %s is %s and should be %s (before %s)\n%s", p.Name, c, have, want, w.before[p.Name+string(c)], w.tell())
+			if have := w.stage.Wealth(w.t, p, a); have != want {
+				w.t.Fatalf("%s's %s is %s and should be %s (before %s)\n%s", p.Name, a, have, want, w.before[p.Name+a.String()], w.tell())
 			}
 		}
 	}
 }
 
-// expected computes a party's wealth on a chain from its own records.
-func (w *World) expected(p *Party, views []engine.SwapView, c htlc.ChainID) htlc.Amount {
+// expected computes a party's wealth of an asset from its own records.
+func (w *World) expected(p *Party, views []engine.SwapView, asset htlc.Asset) htlc.Amount {
 	w.t.Helper()
-	have := w.before[p.Name+string(c)]
+	have := w.before[p.Name+asset.String()]
 	add := func(a htlc.Amount) {
 		s, err := have.Add(a)
 		if err != nil {
@@ -263,29 +333,34 @@ func (w *World) expected(p *Party, views []engine.SwapView, c htlc.ChainID) htlc
 	sub := func(a htlc.Amount) {
 		s, err := have.Sub(a)
 		if err != nil {
-			w.t.Fatalf("%s %s: %v\n%s", p.Name, c, err, w.tell())
+			w.t.Fatalf("%s %s: %v\n%s", p.Name, asset, err, w.tell())
 		}
 		have = s
 	}
 	for _, v := range views {
-		moved(v.Swap, c, add, sub)
+		moved(v.Swap, asset, add, sub)
 	}
 	return have
 }
 
-// moved tells what a swap added to and took from its owner's coins of a chain.
-func moved(s swap.Swap, c htlc.ChainID, add, sub func(htlc.Amount)) {
-	if s.Get.Terms.Asset.Chain == c {
-		for _, l := range s.Get.Locks {
-			if l.End != nil && l.End.How == swap.Claimed {
-				add(l.Amount)
-			}
-			if l.Status != "" {
-				add(s.Get.Drop)
-			}
+// moved tells what a swap added to and took from its owner's asset. Fees and drops
+// are paid in the chain's coin.
+func moved(s swap.Swap, a htlc.Asset, add, sub func(htlc.Amount)) {
+	coinOf := func(x htlc.Asset) bool { return a == htlc.Asset{Chain: x.Chain} }
+	for _, l := range s.Get.Locks {
+		if s.Get.Terms.Asset == a && l.End != nil && l.End.How == swap.Claimed {
+			add(l.Amount)
+		}
+		if coinOf(s.Get.Terms.Asset) && l.Status != "" {
+			add(s.Get.Drop)
 		}
 	}
-	if s.Give.Terms.Asset.Chain == c {
+	for _, l := range s.Give.Locks {
+		if coinOf(s.Give.Terms.Asset) && l.Status != "" && !s.External {
+			sub(s.Give.Drop)
+		}
+	}
+	if s.Give.Terms.Asset == a {
 		for _, l := range s.Give.Locks {
 			switch {
 			case l.Status == "":
@@ -296,13 +371,10 @@ func moved(s swap.Swap, c htlc.ChainID, add, sub func(htlc.Amount)) {
 			case !s.External:
 				sub(l.Amount)
 			}
-			if l.Status != "" && !s.External {
-				sub(s.Give.Drop)
-			}
 		}
 	}
 	for _, f := range s.Fees {
-		if f.Chain == c {
+		if coinOf(htlc.Asset{Chain: f.Chain}) {
 			sub(f.Amount)
 		}
 	}

@@ -1,0 +1,35 @@
+package chains
+
+import (
+	"context"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Allowance is what the chain says of our token and the contract that is to take
+// it, in the latest block.
+type Allowance struct {
+	Amount htlc.Amount // what the contract may take now
+	// Permit: the token takes a signed allowance (ERC-2612), so that a lock brings
+	// its own.
+	Permit bool
+	// Reset: the token refuses to change an allowance that is not zero (USDT): it
+	// must be set to zero first.
+	Reset bool
+}
+
+// Tokens is what an adapter knows of ERC-20 tokens, for chains that have them. A
+// token is named by its contract's address; what it is called is its owner's
+// business.
+type Tokens interface {
+	// Decimals is what the token's contract says. Errors wrap [ErrRejected] where no
+	// contract is, or none that says it.
+	Decimals(ctx context.Context, token htlc.Asset) (uint8, error)
+	// Allowance is what the contract at place may take of our tokens. With several
+	// backends it is the least that one of them tells.
+	Allowance(ctx context.Context, token htlc.Asset, place string) (Allowance, error)
+	// Try moves so much of our tokens to the contract at place and back, as far as
+	// the node can simulate it. Errors wrap [ErrRejected] and say what the token does
+	// that no lock survives, such as a fee on transfer.
+	Try(ctx context.Context, token htlc.Asset, amount htlc.Amount, place string) error
+}

@@ -1,0 +1,91 @@
+package story
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/lockstep-swap/lockstep/contracts"
+	"github.com/lockstep-swap/lockstep/contracts/testtoken"
+	"github.com/lockstep-swap/lockstep/swap"
+	"github.com/lockstep-swap/lockstep/testnet"
+)
+
+// mesh is a token that is approved, not permitted, in a world of daemons.
+func (p *processes) mesh() common.Address {
+	p.t.Helper()
+	mean := testtoken.NewMeanToken()
+	at, tx, err := p.world.SMT.Deploy(p.t.Context(), append(common.FromHex(testtoken.MeanTokenMetaData.Bin), mean.PackConstructor(18)...))
+	if err == nil {
+		_, err = p.world.SMT.Receipt(p.t.Context(), tx)
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.faucet(at, mean.PackSetUnsigned(true))
+	p.faucet(at, mean.PackSetStrict(true))
+	return at
+}
+
+// faucet calls a contract with the faucet's key.
+func (p *processes) faucet(to common.Address, data []byte) {
+	p.t.Helper()
+	tx, err := p.world.SMT.SendLegacy(p.t.Context(), p.world.SMT.FaucetKey(), types.LegacyTx{To: &to, Data: data})
+	if err == nil {
+		_, err = p.world.SMT.Receipt(p.t.Context(), tx.Hash())
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// TestTokensByDaemons: two swapd that know a token by its contract, one that is wrong
+// about its decimals and does not start, and a kill where a lock is two transactions.
+func TestTokensByDaemons(t *testing.T) {
+	t.Parallel()
+	p := &processes{t: t, world: testnet.MustWorld(t, contracts.HTLCCode())}
+	at := p.mesh()
+	tokens := func(decimals int) string {
+		return fmt.Sprintf("[[tokens]]\nasset = \"smt:mesh\"\naddress = %q\ndecimals = %d\n", at.Hex(), decimals)
+	}
+	life := context.WithoutCancel(t.Context())
+	_, err := testnet.StartDaemon(life, testnet.DaemonConfig{
+		Name: "carol", SMT: []string{p.world.SMT.URL()}, HTLC: p.world.HTLC, Extra: tokens(6), Logf: t.Logf, Dir: t.TempDir(),
+	})
+	if err == nil || !strings.Contains(err.Error(), "tokens[0].decimals") || !strings.Contains(err.Error(), "write 18") {
+		t.Fatalf("a daemon that is wrong about decimals: %v", err)
+	}
+	p.begin(func(ctx context.Context) (*testnet.Daemon, error) {
+		return p.world.Daemon(ctx, testnet.DaemonConfig{Name: "alice", Extra: tokens(18)})
+	}, func(ctx context.Context) (*testnet.Daemon, error) {
+		return p.world.Daemon(ctx, testnet.DaemonConfig{Name: "bob", Public: true, Extra: tokens(18), Offers: []testnet.Offer{
+			{Give: "smt:mesh", Take: "btc", Rate: "60000", Spread: "0.5%", Min: "0.0001", Max: "0.5"},
+			{Give: "btc", Take: "smt:mesh", Rate: "0.0000166667", Spread: "0.5%", Min: "1", Max: "100000"},
+		}})
+	})
+	for _, o := range []*testnet.Owner{p.alice, p.bob} {
+		p.faucet(at, testtoken.NewMeanToken().PackMint(o.SMT, testnet.Ether(100_000)))
+	}
+	for _, c := range []struct {
+		give, amount, get string
+		killed            *testnet.Owner
+		at                swap.State
+	}{
+		{"btc", "0.015", "smt:mesh", p.bob, swap.ParticipantLocking},
+		{"smt:mesh", "900", "btc", p.alice, swap.InitiatorLocking},
+	} {
+		p.start(c.give, c.amount, c.get)
+		p.killAt(c.killed, c.at)
+		p.restart(c.killed)
+		for _, o := range []*testnet.Owner{p.alice, p.bob} {
+			if v := p.ends(o); v.State != string(swap.Completed) {
+				t.Fatalf("%s ended %s\n%s", o.Name(), v.State, p.tell())
+			}
+			p.addsUp(o)
+		}
+	}
+}
