@@ -31,7 +31,7 @@ const (
 // ahead of the wall.
 type world struct {
 	*testing.T
-	node  *testnet.SMTNode
+	node  *testnet.EVMNode
 	htlc  string
 	ahead time.Duration
 }
@@ -156,7 +156,7 @@ func (w *world) harness(asset htlc.Asset) chaintest.Harness {
 		Alice: w.join(aliceWords, door.URL()), Bob: w.join(bobWords, w.node.URL()),
 		Place: w.htlc, Asset: asset, Now: w.now, Fund: w.fund, TimeTo: w.timeTo,
 		Mine:  func(t testing.TB, n int) { ok(t, w.node.Mine(t.Context(), n)) },
-		Reorg: func(t testing.TB, depth int) { ok(t, w.node.Reorg(t.Context(), depth, testnet.SMTBranch{})) },
+		Reorg: func(t testing.TB, depth int) { ok(t, w.node.Reorg(t.Context(), depth, testnet.EVMBranch{})) },
 		Power: func(_ testing.TB, up bool) {
 			if up {
 				door.Up()
