@@ -29,8 +29,8 @@
 // ethnode/, modules of their own. Anvil comes from npm (contracts/tool/setup.sh).
 //
 // ethnode is go-ethereum itself, the release of this module's go.mod: its pool,
-// its virtual machine, its builder of blocks and its RPC, with the rules of
-// geth --dev. What is ours is only what a beacon chain would say: when a block
+// its virtual machine, its builder of blocks and its RPC, as geth --dev runs them,
+// under mainnet's rules. What is ours is only what a beacon chain would say: when a block
 // comes, on which parent, at what time, and what is final. Logs and data go to a temporary folder that Close removes,
 // unless the node failed or Keep was called: then its path is said.
 //

@@ -21,9 +21,12 @@ import (
 
 const gasLimit = 45_000_000
 
-// newGenesis is that of geth --dev, with chain id 1337, at a time of ours.
+// newGenesis is that of geth --dev, with chain id 1337, at a time of ours and under
+// the rules of mainnet (Osaka). That of --dev has forks to come in it: under
+// Bogota's prices (EIP-8037) a new storage slot costs 98,000 gas more.
 func newGenesis(faucet common.Address, at uint64) *core.Genesis {
 	g := core.DeveloperGenesisBlock(gasLimit, nil)
+	g.Config.BogotaTime = nil
 	g.Timestamp = at
 	g.Alloc[faucet] = types.Account{Balance: new(big.Int).Mul(big.NewInt(1_000_000_000), big.NewInt(params.Ether))}
 	return g
