@@ -47,9 +47,21 @@ func TestVerdicts(t *testing.T) {
 		"insufficient funds for gas * price + value: balance 1, queued cost 2, tx cost 3, overshot 4":                     chains.ErrFunds,
 		"insufficient funds for gas * price + value: balance 1, tx cost 2, overshot 1":                                    chains.ErrFunds,
 		"future transaction tries to replace pending":                                                                     chains.ErrRejected,
-		"gapped-nonce tx from delegated accounts":                                                                         chains.ErrRejected,
-		"transaction already in block":                                                                                    chains.ErrRejected, // by a receipt, never by words
-		"":                                                                                                                chains.ErrRejected,
+		"intrinsic gas too low: gas 20000, minimum needed 21000":                                                          chains.ErrRejected, // no fee helps
+		"transaction gas price below minimum: gas tip cap 0, minimum needed 1":                                            chains.ErrFeeTooLow,
+		"max priority fee per gas higher than max fee per gas":                                                            chains.ErrRejected,
+		"transaction gas limit too high (cap: 16777216, tx: 900000000)":                                                   chains.ErrRejected,
+		"address already reserved":                                   chains.ErrRejected, // by a blob transaction of the key
+		"in-flight transaction limit reached for delegated accounts": chains.ErrRejected,
+		"invalid chain id for signer: have 1 want 1337":              chains.ErrRejected,
+		// anvil 1.7
+		"transaction already imported":                                 nil,
+		"max fee per gas less than block base fee":                     chains.ErrFeeTooLow,
+		"Insufficient funds for gas * price + value":                   chains.ErrFunds,
+		"intrinsic gas too high -- tx.gas_limit > env.block.gas_limit": chains.ErrRejected,
+		"gapped-nonce tx from delegated accounts":                      chains.ErrRejected,
+		"transaction already in block":                                 chains.ErrRejected, // by a receipt, never by words
+		"":                                                             chains.ErrRejected,
 	} {
 		err := judge(&rpcError{Code: -32000, Message: said})
 		if want == nil && err != nil || want != nil && !errors.Is(err, want) {

@@ -5,6 +5,7 @@ package evmtest
 
 import (
 	"crypto/ecdsa"
+	"crypto/sha256"
 	"math/big"
 	"strings"
 	"testing"
@@ -83,6 +84,40 @@ func (s *Stage) adapter(words string, door *testnet.Proxy) chains.Adapter {
 	table, err := htlc.TableFor(keyring.Regtest)
 	ok(s, err)
 	return s.join(s, Seat{URL: door.URL(), Door: door, Ring: ringOf(s, words), Table: table, Contract: s.HTLC})
+}
+
+// Alice is an adapter with coin, by the node's own proxy.
+func (s *Stage) Alice() chains.Adapter { return s.rich(aliceWords) }
+
+// Bob is another.
+func (s *Stage) Bob() chains.Adapter { return s.rich(bobWords) }
+
+func (s *Stage) rich(words string) chains.Adapter {
+	s.Helper()
+	a := s.adapter(words, s.Node.Proxy())
+	at, err := a.Address(false, 0)
+	ok(s, err)
+	s.fund(s, at, htlc.Asset{Chain: s.chain}, htlc.Units(1e18))
+	return a
+}
+
+// Leg is one from the first to the second, for an hour.
+func (s *Stage) Leg(from, to chains.Adapter) htlc.Leg {
+	s.Helper()
+	payer, err := from.Party(chains.KeyRef{})
+	ok(s, err)
+	payee, err := to.Party(chains.KeyRef{})
+	ok(s, err)
+	now := s.now()
+	l := htlc.Leg{
+		Terms: htlc.Terms{
+			Asset: htlc.Asset{Chain: s.chain}, Amount: htlc.Units(1e15), Hash: sha256.Sum256([]byte(s.HTLC)),
+			From: payer, To: payee, Expiry: now.Add(time.Hour),
+		},
+		Place: s.HTLC, LockBy: now.Add(30 * time.Minute),
+	}
+	ok(s, l.Check())
+	return l
 }
 
 // now is the time of the next block: blocks sealed at once run ahead of the wall,
