@@ -198,8 +198,9 @@ func FuzzAnswers(f *testing.F) {
 	} {
 		f.Add(seed, uint8(0))
 		f.Add(seed, uint8(3))
+		f.Add(seed, uint8(9))
 	}
-	methods := []string{"eth_getBlockByNumber", "eth_getBlockByHash", "eth_getLogs", "eth_getStorageAt", "eth_getTransactionReceipt", "eth_getCode", "eth_gasPrice", "eth_getBalance", "eth_getTransactionByHash"}
+	methods := []string{"eth_getBlockByNumber", "eth_getBlockByHash", "eth_getLogs", "eth_getStorageAt", "eth_getTransactionReceipt", "eth_getCode", "eth_gasPrice", "eth_getBalance", "eth_getTransactionByHash", "eth_feeHistory", "eth_chainId"}
 	f.Fuzz(func(t *testing.T, said string, which uint8) {
 		if !json.Valid([]byte(said)) {
 			said = hexutil.Encode([]byte(said))
@@ -209,7 +210,9 @@ func FuzzAnswers(f *testing.F) {
 		n.empty(2)
 		leg, _ := testLeg(t, 1)
 		h := n.block(refusedLog(leg))
+		n.final = 1
 		a, s := testAdapter(t, n)
+		typed := typedAdapter(t, n)
 		ok(t, a.Watch(chains.Target{Leg: &leg}))
 		ok(t, a.Watch(chains.Target{Tx: common.Hash{1}.Hex()}))
 		n.lies(instead(methods[int(which)%len(methods)], func([]json.RawMessage, any) (any, error) { return json.RawMessage(said), nil }))
@@ -225,6 +228,12 @@ func FuzzAnswers(f *testing.F) {
 			t.Fatalf("verified from %s", said)
 		}
 		_, _ = a.Fee(t.Context(), 0)
+		if f, err := typed.Fee(t.Context(), 0); err == nil && (f.Rate < ethFloor || f.Rate > maxPrice) {
+			t.Fatalf("a rate of %d from %s", f.Rate, said)
+		}
+		if b, err := typed.nodes[0].final(t.Context()); err == nil && b.Hash != "" && b.Hash != n.blocks[1].Hash().Hex() {
+			t.Fatalf("finalized is %+v from %s", b, said)
+		}
 		_, _, _ = a.Balance(t.Context(), leg.Terms.Asset)
 		_, _ = a.Tip(t.Context())
 	})
