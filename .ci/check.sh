@@ -14,7 +14,9 @@ unformatted=$(gofmt -l $existing)
 
 step "go vet"
 go vet ./... && go vet -tags long ./testnet/story && go vet -tags mutants ./testnet/mutants || fail "go vet"
-(cd testnet/smtnode && GOWORK=off go vet ./...) || fail "go vet of testnet/smtnode"
+for node in smtnode ethnode; do
+	(cd testnet/$node && GOWORK=off go vet ./...) || fail "go vet of testnet/$node"
+done
 
 step "house rules"
 go test -count=1 . || fail "house rules"

@@ -46,10 +46,19 @@ type Params struct {
 	Replace bool // a transaction can be replaced by one with a higher fee
 	MinRate Rate // the network's floor
 	MaxRate Rate // what Build refuses to exceed, whatever is at stake; zero: nothing
+	Memory  int  // blocks that a cursor remembers at least, where finality is later than the deepest tier
 }
 
+// slack is how many blocks more than the deepest finality are remembered.
+const slack = 10
+
+// Window is how many blocks a cursor remembers. What was seen in them is told
+// again after a restart, so it must reach to the oldest that is not final.
+func (p Params) Window() int { return max(p.Memory, p.Times.MaxDepth()+slack) }
+
 // Rate is a price: satoshi per 1000 virtual bytes on UTXO chains, wei per gas
-// on EVM.
+// on EVM. Where blocks have a base fee (EIP-1559) it is the most that is paid per
+// gas, base fee and tip together.
 type Rate uint64
 
 // Status is how sure a fact is.
@@ -59,7 +68,7 @@ type Status string
 const (
 	Pending Status = "pending" // in a mempool
 	Seen    Status = "seen"    // in a block of the main chain
-	Final   Status = "final"   // as deep as its amount needs
+	Final   Status = "final"   // as deep as its amount needs, and finalized where the network says so
 	Gone    Status = "gone"    // the block left the main chain, or the mempool forgot the transaction
 )
 

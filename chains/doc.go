@@ -21,8 +21,8 @@
 //
 // # Families
 //
-// utxo and evm adapt node software; btc and smt are parameters over them, as LTC
-// and ETH will be; fake is an in-memory ledger with mempool, fees and
+// utxo and evm adapt node software; btc, eth and smt are parameters over them, as
+// LTC will be; fake is an in-memory ledger with mempool, fees and
 // reorgs. chaintest is the suite that each of them passes: it, not this
 // comment, is the interface's meaning.
 //

@@ -23,6 +23,13 @@ type Source interface {
 	Mempool(ctx context.Context) ([]Sighting, error)
 }
 
+// Finalizer is a source whose network names its last final block. A fact is final
+// there when it is as deep as it must be and not above that block.
+type Finalizer interface {
+	// Finalized is that block, zero if there is none yet.
+	Finalized(ctx context.Context) (Block, error)
+}
+
 // Sighting is a fact that a source found and the depth at which it is final.
 type Sighting struct {
 	Fact  Fact
@@ -69,7 +76,12 @@ func NewTracker(p Params, s Source, poll time.Duration, onError func(error)) *Tr
 // [ErrDeepReorg]: guessing there could lose money.
 func (t *Tracker) Follow(ctx context.Context, from Cursor) iter.Seq2[Fact, error] {
 	return func(yield func(Fact, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
 		w := &walk{t: t, ctx: ctx, yield: yield, pending: map[sightKey]Fact{}}
+		if a, ok := t.source.(Alarm); ok {
+			w.bell = a.Listen(ctx)
+		}
 		if !w.resume(from) {
 			return
 		}
@@ -98,10 +110,12 @@ type walk struct {
 	next    Height    // where to go on when chain is empty
 	old     []BlockID // of the cursor, on the main chain when we began, not told again yet
 	pending map[sightKey]Fact
+	bell    *Bell // nil: nobody tells of new blocks
 }
 
-// keepBlocks is how many blocks are remembered beyond the deepest finality.
-const keepBlocks = 10
+// mostBlocks bounds what is remembered while a network does not finalize: a week
+// of blocks of 12 seconds.
+const mostBlocks = 50_000
 
 // tell yields a fact.
 func (w *walk) tell(f Fact) bool {
@@ -109,17 +123,28 @@ func (w *walk) tell(f Fact) bool {
 	return w.yield(f, nil)
 }
 
-// wait is for the source to recover or a block to come. It says whether to go
-// on.
-func (w *walk) wait() bool {
-	timer := time.NewTimer(w.t.poll)
+// wait is for the source to recover. It says whether to go on.
+func (w *walk) wait() bool { return w.waitFor(w.t.poll, nil) }
+
+// idle is for a block to come.
+func (w *walk) idle() bool {
+	poll := w.t.poll
+	if w.bell.live() { // it may be lying or half dead: so somebody still looks
+		poll = max(poll, w.t.params.Times.Interval)
+	}
+	return w.waitFor(poll, w.bell.rung())
+}
+
+func (w *walk) waitFor(d time.Duration, rung <-chan struct{}) bool {
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-w.ctx.Done():
 		return false
 	case <-timer.C:
-		return true
+	case <-rung:
 	}
+	return true
 }
 
 // try calls the source until it answers or ctx ends.
@@ -144,7 +169,7 @@ func (w *walk) resume(from Cursor) bool {
 	if !w.try(func() (err error) { head, err = w.t.source.Head(w.ctx); return err }) {
 		return false
 	}
-	w.next = max(0, head.Height-Height(w.t.params.Times.MaxDepth())-keepBlocks)
+	w.next = max(0, head.Height-Height(w.t.params.Window()))
 	if len(from.Window) == 0 {
 		return true
 	}
@@ -192,7 +217,7 @@ func (w *walk) step() bool {
 	case errors.Is(err, errStop):
 		return false
 	case errors.Is(err, errNothing):
-		return w.mempool() && w.wait()
+		return w.mempool() && w.idle()
 	}
 	w.t.onError(err)
 	return w.wait()
@@ -336,21 +361,44 @@ func (w *walk) forward(b Block, found []Sighting) error {
 	if !w.finals(b.Height) || !w.tell(Fact{Kind: FactTip, Status: Seen, Block: b}) {
 		return errStop
 	}
-	if extra := len(w.chain) - w.t.params.Times.MaxDepth() - keepBlocks; extra > 0 {
-		w.chain = slices.Delete(w.chain, 0, extra)
-	}
+	w.forget()
 	return nil
+}
+
+// forget lets go of old blocks, but not of one in which something waits for the
+// network to finalize.
+func (w *walk) forget() {
+	extra := len(w.chain) - w.t.params.Window()
+	if extra <= 0 {
+		return
+	}
+	if at := slices.IndexFunc(w.chain[:extra], tracked.waits); at >= 0 {
+		extra = max(at, len(w.chain)-mostBlocks)
+	}
+	w.chain = slices.Delete(w.chain, 0, extra)
+}
+
+// waits says whether something in the block is not final yet.
+func (k tracked) waits() bool {
+	return slices.ContainsFunc(k.seen, func(s trackedSighting) bool { return !s.final })
 }
 
 // finals tells what a tip at that height makes final. A block counts itself: one
 // confirmation is the tip.
 func (w *walk) finals(tip Height) bool {
+	limit, asked := tip, false
 	for i := range w.chain {
 		k := &w.chain[i]
 		for j := range k.seen {
 			s := &k.seen[j]
 			if s.final || tip-k.Height+1 < Height(s.Depth) {
 				continue
+			}
+			if !asked {
+				limit, asked = w.finalized(tip), true
+			}
+			if k.Height > limit {
+				return true // and so is all that follows
 			}
 			s.final = true
 			f := s.Fact
@@ -361,4 +409,27 @@ func (w *walk) finals(tip Height) bool {
 		}
 	}
 	return true
+}
+
+// finalized is the height up to which blocks may be final. A node that names a
+// block which is not of the chain that we follow says nothing; the next block asks
+// again.
+func (w *walk) finalized(tip Height) Height {
+	f, ok := w.t.source.(Finalizer)
+	if !ok {
+		return tip
+	}
+	b, err := f.Finalized(w.ctx)
+	switch {
+	case err != nil:
+		w.t.onError(err)
+		return -1
+	case b.Hash == "":
+		return -1
+	}
+	if i := int(b.Height - w.chain[0].Height); i >= 0 && i < len(w.chain) && w.chain[i].Hash != b.Hash {
+		w.t.onError(fmt.Errorf("%w: finalized is %s at %d, where we follow %s", ErrDisagree, b.Hash, b.Height, w.chain[i].Hash))
+		return -1
+	}
+	return b.Height
 }

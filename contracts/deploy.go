@@ -29,7 +29,9 @@ type CodeReader interface {
 // Deployer is what [Deploy] needs of a node; ethclient.Client is one.
 type Deployer interface {
 	PendingNonceAt(ctx context.Context, account common.Address) (uint64, error)
+	HeaderByNumber(ctx context.Context, number *big.Int) (*types.Header, error)
 	SuggestGasPrice(ctx context.Context) (*big.Int, error)
+	SuggestGasTipCap(ctx context.Context) (*big.Int, error)
 	EstimateGas(ctx context.Context, call ethereum.CallMsg) (uint64, error)
 	SendTransaction(ctx context.Context, tx *types.Transaction) error
 }
@@ -37,8 +39,8 @@ type Deployer interface {
 // HTLCCode is the creation code of the HTLC. Its constructor takes nothing.
 func HTLCCode() []byte { return common.FromHex(HTLCMetaData.Bin) }
 
-// Deploy sends a contract creation as a legacy transaction (EIP-155), which
-// every EVM chain takes, at the node's gas price. It gives the address that the
+// Deploy sends a contract creation, at the price that the node names: of type 2
+// (EIP-1559) where blocks have a base fee, else a legacy one (EIP-155). It gives the address that the
 // contract will have and the transaction, and does not wait until it is mined;
 // then [Verify] it. Constructor arguments are appended to code by the caller.
 func Deploy(ctx context.Context, node Deployer, key *ecdsa.PrivateKey, chainID *big.Int, code []byte) (common.Address, *types.Transaction, error) {
@@ -50,7 +52,7 @@ func Deploy(ctx context.Context, node Deployer, key *ecdsa.PrivateKey, chainID *
 	if err != nil {
 		return fail("nonce", err)
 	}
-	price, err := node.SuggestGasPrice(ctx)
+	pays, err := ask(ctx, node)
 	if err != nil {
 		return fail("gas price", err)
 	}
@@ -58,12 +60,12 @@ func Deploy(ctx context.Context, node Deployer, key *ecdsa.PrivateKey, chainID *
 	if err != nil {
 		return fail("gas", err)
 	}
-	tx, err := types.SignNewTx(key, types.NewEIP155Signer(chainID), &types.LegacyTx{
-		Nonce:    nonce,
-		GasPrice: price,
-		Gas:      gas + gas/5, // an estimate is a minimum
-		Data:     code,
-	})
+	gas += gas / 5 // an estimate is a minimum
+	var data types.TxData = &types.LegacyTx{Nonce: nonce, GasPrice: pays.most, Gas: gas, Data: code}
+	if pays.tip != nil {
+		data = &types.DynamicFeeTx{ChainID: chainID, Nonce: nonce, GasFeeCap: pays.most, GasTipCap: pays.tip, Gas: gas, Data: code}
+	}
+	tx, err := types.SignNewTx(key, types.NewLondonSigner(chainID), data)
 	if err != nil {
 		return fail("sign", err)
 	}
@@ -71,6 +73,29 @@ func Deploy(ctx context.Context, node Deployer, key *ecdsa.PrivateKey, chainID *
 		return fail("send", err)
 	}
 	return crypto.CreateAddress(from, nonce), tx, nil
+}
+
+// offer is wei per gas: the most, and of it the tip; nil where there is no base
+// fee.
+type offer struct{ most, tip *big.Int }
+
+// ask is twice the base fee, so that the creation does not wait when it rises, and
+// the node's tip; or the node's gas price.
+func ask(ctx context.Context, node Deployer) (offer, error) {
+	head, err := node.HeaderByNumber(ctx, nil)
+	if err != nil {
+		return offer{}, err
+	}
+	if head.BaseFee == nil {
+		price, err := node.SuggestGasPrice(ctx)
+		return offer{most: price}, err
+	}
+	tip, err := node.SuggestGasTipCap(ctx)
+	if err != nil {
+		return offer{}, err
+	}
+	most := new(big.Int).Mul(head.BaseFee, big.NewInt(2))
+	return offer{most: most.Add(most, tip), tip: tip}, nil
 }
 
 // CreationReader reads a transaction and its receipt; ethclient.Client is one.

@@ -66,7 +66,9 @@ func coins(n, unit uint64) Amount {
 // TableFor gives the numbers of "mainnet", "testnet" or "regtest". The quantiles
 // of BTC and LTC are those of a Poisson process at 1/1000: n blocks take at most
 // 6.9, 9.2, 11.2, 16.5 and 23.5 intervals for n = 1, 2, 3, 6 and 11. SMT seals
-// every 14 to 22 seconds by authority, ETH every 12 unless slots are missed.
+// every 14 to 22 seconds by authority. ETH makes a block every 12 unless slots are
+// missed, and finalizes one 65 to 96 slots later; the times allow for an epoch (32
+// slots) more.
 // Errors wrap [ErrChain].
 func TableFor(network string) (Table, error) {
 	switch network {
@@ -97,7 +99,7 @@ func worldTable(network string) Table {
 			ETH: {
 				Interval: 12 * time.Second, Lag: time.Minute, Lead: 15 * time.Second,
 				Confirm: 5 * time.Minute, Claim: 20 * time.Minute, Reorg: 2 * time.Minute, TipAge: 3 * time.Minute,
-				Tiers: []Tier{{Depth: 32, Time: 8 * time.Minute}, {From: coins(50, coin18), Depth: 65, Time: 16 * time.Minute}},
+				Tiers: []Tier{{Depth: 32, Time: 26 * time.Minute}, {From: coins(50, coin18), Depth: 96, Time: 26 * time.Minute}},
 			},
 			SMT: {
 				Interval: 15 * time.Second, Lag: 2 * time.Minute, Lead: 30 * time.Second,

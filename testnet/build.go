@@ -40,13 +40,13 @@ func btcdRecipe(ctx context.Context) (recipe, error) {
 	return recipe{name: "btcd", dir: root, key: strings.TrimSpace(version), pkg: pkg}, nil
 }
 
-// smtnodeRecipe builds the nested module smtnode/, keyed by its sources.
-func smtnodeRecipe(ctx context.Context) (recipe, error) {
+// nestedRecipe builds a nested module, smtnode/ or ethnode/, keyed by its sources.
+func nestedRecipe(ctx context.Context, name string, flags ...string) (recipe, error) {
 	root, err := moduleRoot(ctx)
 	if err != nil {
 		return recipe{}, err
 	}
-	dir := filepath.Join(root, "testnet", "smtnode")
+	dir := filepath.Join(root, "testnet", name)
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil {
 		return recipe{}, err
@@ -56,12 +56,11 @@ func smtnodeRecipe(ctx context.Context) (recipe, error) {
 	for _, f := range files {
 		content, err := os.ReadFile(f)
 		if err != nil {
-			return recipe{}, fmt.Errorf("read source of smtnode: %w", err)
+			return recipe{}, fmt.Errorf("read source of %s: %w", name, err)
 		}
 		fmt.Fprintf(sum, "%s %d\n%s", filepath.Base(f), len(content), content)
 	}
-	// Old dependencies reach into the runtime in a way that Go refuses by default.
-	return recipe{name: "smtnode", dir: dir, key: hex.EncodeToString(sum.Sum(nil)[:8]), flags: []string{"-ldflags=-checklinkname=0"}, pkg: "."}, nil
+	return recipe{name: name, dir: dir, key: hex.EncodeToString(sum.Sum(nil)[:8]), flags: flags, pkg: "."}, nil
 }
 
 // moduleRoot finds our sources: from this file's own path, or from the go

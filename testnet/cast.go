@@ -19,7 +19,7 @@ import (
 type World struct {
 	BTC   *BTCNode
 	Miner *Miner
-	SMT   *SMTNode
+	SMT   *EVMNode
 	HTLC  string // lower-case address
 
 	conf    Config

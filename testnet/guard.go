@@ -54,7 +54,7 @@ func spectrumRule(c *Call) error {
 	case strings.HasSuffix(c.Method, "_subscribe") || strings.HasSuffix(c.Method, "_unsubscribe"):
 		return &RPCError{Code: codeServer, Message: "notifications not supported"}
 	case !spectrumMethod(c.Method):
-		return &RPCError{Code: codeNoMethod, Message: fmt.Sprintf("The method %s does not exist/is not available", c.Method)}
+		return noMethod(c.Method)
 	}
 	if i := blockParam(c.Method); i >= 0 && i < len(c.Params) && !oldBlock(c.Params[i]) {
 		return noPrefix(i)
@@ -68,6 +68,25 @@ func spectrumRule(c *Call) error {
 		return oldCall(c)
 	}
 	return nil
+}
+
+// ethereumRule lets through what every Ethereum node and hosted RPC has, so that
+// what only a test node knows fails here first.
+func ethereumRule(c *Call) error {
+	switch c.Method {
+	case "eth_feeHistory", "eth_maxPriorityFeePerGas", "eth_getBlockReceipts":
+		return nil
+	case "eth_subscribe", "eth_unsubscribe":
+		return &RPCError{Code: codeServer, Message: "notifications not supported"} // over HTTP
+	}
+	if strings.HasPrefix(c.Method, "txpool_") || !spectrumMethod(c.Method) {
+		return noMethod(c.Method)
+	}
+	return nil
+}
+
+func noMethod(name string) error {
+	return &RPCError{Code: codeNoMethod, Message: fmt.Sprintf("The method %s does not exist/is not available", name)}
 }
 
 func noPrefix(i int) error {

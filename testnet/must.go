@@ -30,11 +30,28 @@ func MustBTC(t TB) (*BTCNode, *Miner) {
 }
 
 // MustSMT starts an SMT network for the length of the test.
-func MustSMT(t TB) *SMTNode {
+func MustSMT(t TB) *EVMNode {
 	t.Helper()
-	n, err := StartSMT(context.WithoutCancel(t.Context()), Config{Logf: t.Logf})
+	return mustEVM(t, StartSMT)
+}
+
+// MustETH starts an Ethereum network on go-ethereum for the length of the test.
+func MustETH(t TB) *EVMNode {
+	t.Helper()
+	return mustEVM(t, StartETH)
+}
+
+// MustAnvil starts an Ethereum network on anvil for the length of the test.
+func MustAnvil(t TB) *EVMNode {
+	t.Helper()
+	return mustEVM(t, StartAnvil)
+}
+
+func mustEVM(t TB, start func(context.Context, Config) (*EVMNode, error)) *EVMNode {
+	t.Helper()
+	n, err := start(context.WithoutCancel(t.Context()), Config{Logf: t.Logf})
 	if err != nil {
-		t.Fatalf("start smt: %v", err)
+		t.Fatalf("%v", err)
 	}
 	t.Cleanup(func() { closeAfter(t, n) })
 	return n

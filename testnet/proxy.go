@@ -43,6 +43,8 @@ type Proxy struct {
 	fault Rule
 	lie   Edit
 	seen  map[string]int
+
+	tunnels map[net.Conn]struct{} // both ends of the WebSockets
 }
 
 // NewProxy listens on a free loopback port and passes calls to the node at target.
@@ -51,7 +53,7 @@ func NewProxy(target string) (*Proxy, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen for proxy: %w", err)
 	}
-	p := &Proxy{target: target, addr: l.Addr().String(), done: make(chan struct{}), seen: map[string]int{}}
+	p := &Proxy{target: target, addr: l.Addr().String(), done: make(chan struct{}), seen: map[string]int{}, tunnels: map[net.Conn]struct{}{}}
 	p.server = &http.Server{Handler: p, ReadHeaderTimeout: callLimit}
 	go func() {
 		defer close(p.done)
@@ -66,12 +68,16 @@ func (p *Proxy) URL() string { return "http://" + p.addr }
 // Close ends the proxy and its connections.
 func (p *Proxy) Close() error {
 	err := p.server.Close()
+	p.Down() // also the WebSockets, which are not the server's any more
 	<-p.done
 	return err
 }
 
 // Down drops every connection without an answer until Up.
-func (p *Proxy) Down() { p.change(func() { p.down = true }) }
+func (p *Proxy) Down() {
+	p.change(func() { p.down = true })
+	p.cut()
+}
 
 // Up ends Down.
 func (p *Proxy) Up() { p.change(func() { p.down = false }) }
@@ -122,8 +128,12 @@ func (p *Proxy) mood() mood {
 	return m
 }
 
-// ServeHTTP serves one call or one batch.
+// ServeHTTP serves one call or one batch, or opens a WebSocket.
 func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("Upgrade") != "" {
+		p.tunnel(w, r)
+		return
+	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return

@@ -32,7 +32,7 @@ func dial(t *testing.T, url string) *ethclient.Client {
 	return c
 }
 
-func wantStatus(t *testing.T, n *testnet.SMTNode, tx common.Hash, want uint64) testnet.Receipt {
+func wantStatus(t *testing.T, n *testnet.EVMNode, tx common.Hash, want uint64) testnet.Receipt {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
 	defer cancel()
@@ -192,7 +192,7 @@ func TestSMTSealsUnlessPaused(t *testing.T) {
 }
 
 // newRich is a key with coins, funded in a block of its own.
-func newRich(t *testing.T, node *testnet.SMTNode) *ecdsa.PrivateKey {
+func newRich(t *testing.T, node *testnet.EVMNode) *ecdsa.PrivateKey {
 	t.Helper()
 	key, err := crypto.GenerateKey()
 	must(t, err)
@@ -216,7 +216,7 @@ func TestSMTReorgs(t *testing.T) {
 		before := wantStatus(t, node, paid, 1)
 		number, hash, _, err := node.Tip(ctx)
 		must(t, err)
-		must(t, node.Reorg(ctx, depth, testnet.SMTBranch{}))
+		must(t, node.Reorg(ctx, depth, testnet.EVMBranch{}))
 		again, other, _, err := node.Tip(ctx)
 		must(t, err)
 		if again != number+1 || other == hash {
@@ -254,7 +254,7 @@ func TestSMTReorgReplacesANonce(t *testing.T) {
 	rival, err := types.SignNewTx(key, types.NewEIP155Signer(big.NewInt(testnet.SMTChainID)),
 		&types.LegacyTx{Nonce: first.Nonce(), To: &common.Address{9}, Gas: 21000, GasPrice: big.NewInt(18e9)})
 	must(t, err)
-	must(t, node.Reorg(ctx, 1, testnet.SMTBranch{Replay: true, Extra: []*types.Transaction{rival}}))
+	must(t, node.Reorg(ctx, 1, testnet.EVMBranch{Replay: true, Extra: []*types.Transaction{rival}}))
 	wantStatus(t, node, rival.Hash(), 1)
 	wantStatus(t, node, kept, 1)
 	var gone *testnet.Receipt

@@ -31,7 +31,7 @@ func listen(t testing.TB, a chains.Adapter, from chains.Cursor, patience time.Du
 	done := make(chan struct{})
 	e.stop = func() { cancel(); <-done }
 	t.Cleanup(e.stop)
-	window := a.Params().Times.MaxDepth() + 10
+	window := a.Params().Window()
 	go func() {
 		defer close(done)
 		for f, err := range a.Follow(ctx, from) {

@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -28,6 +29,15 @@ type Config struct {
 	// Network refuses a node of another network, by its chain id, its first block
 	// and its tip. Its errors wrap [chains.ErrNetwork].
 	Network func(chainID *big.Int, genesis, tip chains.Block) error
+	// Typed says that blocks have a base fee: transactions are of type 2 (EIP-1559)
+	// and priced by eth_feeHistory. Else they are legacy ones (EIP-155).
+	Typed bool
+	// Finalized says that the network names its finalized block, and that nothing
+	// above it is final.
+	Finalized bool
+	// Sockets are WebSockets (ws:// or wss://) of nodes, these or others. Their new
+	// heads make Follow look at the backends at once; nothing they say is believed.
+	Sockets []Backend
 	Poll    time.Duration // how often Follow asks; zero: a quarter of the block interval
 	OnError func(error)   // hears of failed calls of Follow; may be nil
 	// Transport carries the calls; nil: one of our own, without proxies.
@@ -42,6 +52,8 @@ type Adapter struct {
 	from     common.Address
 	contract common.Address
 	chainID  *big.Int
+	typed    bool
+	market   atomic.Pointer[price] // as last heard; nil until then
 	index    *index
 	tracker  *chains.Tracker
 }
@@ -76,7 +88,7 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 		c.Poll = c.Params.Times.Interval / 4
 	}
 	a := &Adapter{
-		params: c.Params, key: c.Key, from: crypto.PubkeyToAddress(c.Key.PublicKey),
+		params: c.Params, typed: c.Typed, key: c.Key, from: crypto.PubkeyToAddress(c.Key.PublicKey),
 		contract: common.HexToAddress(c.Contract), index: newIndex(c.Params, common.HexToAddress(c.Contract)),
 	}
 	for _, b := range c.Backends {
@@ -84,9 +96,17 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 		if err != nil {
 			return nil, err
 		}
-		a.nodes = append(a.nodes, &node{client: client, admits: c.Network, contract: a.contract})
+		a.nodes = append(a.nodes, &node{client: client, admits: c.Network, contract: a.contract, finalizes: c.Finalized})
 	}
-	a.tracker = chains.NewTracker(c.Params, &source{nodes: a.nodes, index: a.index, old: func() time.Time { return time.Now().Add(-c.Params.Times.TipAge) }}, c.Poll, c.OnError)
+	s := &source{nodes: a.nodes, index: a.index, old: func() time.Time { return time.Now().Add(-c.Params.Times.TipAge) }, failed: c.OnError}
+	for _, b := range c.Sockets {
+		w, err := newSocket(string(chain), b)
+		if err != nil {
+			return nil, err
+		}
+		s.sockets = append(s.sockets, w)
+	}
+	a.tracker = chains.NewTracker(c.Params, s.whole(c.Finalized), c.Poll, c.OnError)
 	if err := a.admit(ctx); err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -35,21 +34,6 @@ func gas(kind chains.ActionKind, asset htlc.Asset) uint64 {
 	return evm.TransferGas
 }
 
-// maxPrice is a gas price that no market asks: 10,000 gwei. It is every EVM
-// chain's MaxRate, so that bids stop there and Build can refuse what is beyond.
-const maxPrice chains.Rate = 10_000_000_000_000
-
-// Fee is the middle of what the backends name, at least the network's floor, and
-// never more than 10,000 gwei: a node that names a price must not be able to burn
-// our coin.
-func (a *Adapter) Fee(ctx context.Context, _ time.Duration) (chains.Fee, error) {
-	p, err := middle(ctx, a, func(ctx context.Context, n *node) (chains.Rate, error) { return n.gasPrice(ctx) })
-	if err != nil {
-		return chains.Fee{}, fmt.Errorf("fee on %s: %w", a.params.Chain, err)
-	}
-	return chains.Fee{Rate: min(max(p, a.params.MinRate), a.params.MaxRate)}, nil
-}
-
 // plan is a transaction without its price.
 type plan struct {
 	to    common.Address
@@ -57,11 +41,10 @@ type plan struct {
 	limit uint64
 }
 
-// Build signs a legacy transaction (EIP-155) at the nonce that the account
-// reserved. Locks, refunds and payments are simulated first, so that one that
+// Build signs a transaction at the nonce that the account reserved. Locks, refunds and payments are simulated first, so that one that
 // would fail costs nothing; claims are not, for that would show the secret. A
 // replacement is not simulated again: what it replaces may just have been mined.
-// Its price is an eighth higher at least, which every pool takes.
+// Its price is an eighth higher at least, and so is its tip, which every pool takes.
 //
 // Errors wrap [chains.ErrNonFinal] (refund before its time), [chains.ErrFunds],
 // [chains.ErrConflict] (these terms are locked already, or what is replaced has
@@ -78,22 +61,16 @@ func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, re
 		}
 	}
 	p.limit = a.index.gasFor(p.call.Data, p.limit)
-	rate := max(f.Rate, a.params.MinRate)
-	if replaces != nil {
-		if err := sameNonce(*replaces, act.Spend.Nonce); err != nil {
-			return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
-		}
-		rate = max(rate, replaces.Rate+replaces.Rate/8+1)
-	}
-	if rate > a.params.MaxRate {
-		return chains.Tx{}, fmt.Errorf("build %s: %w: gas price %d is beyond reason", act.Kind, chains.ErrRejected, rate)
+	pays, err := a.offer(ctx, max(f.Rate, a.params.MinRate), act.Spend.Nonce, replaces)
+	if err != nil {
+		return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
 	}
 	if replaces == nil && act.Kind != chains.ActClaim && act.Kind != chains.ActVoid {
-		if err := a.first(ctx, func(ctx context.Context, n *node) error { return a.rehearse(ctx, n, act, p, rate) }); err != nil {
+		if err := a.first(ctx, func(ctx context.Context, n *node) error { return a.rehearse(ctx, n, act, p, pays.most) }); err != nil {
 			return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
 		}
 	}
-	tx, err := a.sign(act.Spend.Nonce, p, rate)
+	tx, err := a.sign(act.Spend.Nonce, p, pays)
 	if err != nil {
 		return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
 	}
@@ -103,23 +80,47 @@ func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, re
 	return tx, nil
 }
 
-// sameNonce refuses a replacement that could be mined besides what it replaces:
-// that would pay twice.
-func sameNonce(old chains.Tx, nonce uint64) error {
-	var t types.Transaction
-	if err := t.UnmarshalBinary(old.Raw); err != nil {
-		return fmt.Errorf("%w: the version to replace: %w", chains.ErrRejected, err)
+// offer is what a transaction pays per gas. A replacement must pay an eighth more,
+// and must have the nonce of what it replaces: else both could be mined, and that
+// would pay twice. Errors wrap [chains.ErrRejected] for a price beyond reason, or
+// [chains.ErrConflict].
+func (a *Adapter) offer(ctx context.Context, rate chains.Rate, nonce uint64, replaces *chains.Tx) (price, error) {
+	pays := price{most: rate, tip: rate}
+	if a.typed {
+		tip, err := a.tipFor(ctx, rate)
+		if err != nil {
+			return price{}, err
+		}
+		pays.tip = tip
 	}
-	if t.Nonce() != nonce {
-		return fmt.Errorf("%w: the version to replace has nonce %d, this one %d", chains.ErrConflict, t.Nonce(), nonce)
+	if replaces != nil {
+		var old types.Transaction
+		if err := old.UnmarshalBinary(replaces.Raw); err != nil {
+			return price{}, fmt.Errorf("%w: the version to replace: %w", chains.ErrRejected, err)
+		}
+		if old.Nonce() != nonce {
+			return price{}, fmt.Errorf("%w: the version to replace has nonce %d, this one %d", chains.ErrConflict, old.Nonce(), nonce)
+		}
+		pays.most = max(pays.most, dearer(max(replaces.Rate, rateOf(old.GasFeeCap()))))
+		pays.tip = max(pays.tip, dearer(rateOf(old.GasTipCap())))
+		pays.most = max(pays.most, pays.tip)
 	}
-	return nil
+	if pays.most > a.params.MaxRate {
+		return price{}, fmt.Errorf("%w: gas price %d is beyond reason", chains.ErrRejected, pays.most)
+	}
+	return pays, nil
 }
 
-func (a *Adapter) sign(nonce uint64, p plan, rate chains.Rate) (chains.Tx, error) {
-	tx, err := types.SignNewTx(a.key, types.NewEIP155Signer(a.chainID), &types.LegacyTx{
-		Nonce: nonce, GasPrice: new(big.Int).SetUint64(uint64(rate)), Gas: p.limit, To: &p.to, Value: p.call.Value, Data: p.call.Data,
-	})
+// dearer is an eighth more: go-ethereum wants a tenth, others an eighth.
+func dearer(r chains.Rate) chains.Rate { return r + r/8 + 1 }
+
+func (a *Adapter) sign(nonce uint64, p plan, pays price) (chains.Tx, error) {
+	most, tip := new(big.Int).SetUint64(uint64(pays.most)), new(big.Int).SetUint64(uint64(pays.tip))
+	var data types.TxData = &types.LegacyTx{Nonce: nonce, GasPrice: most, Gas: p.limit, To: &p.to, Value: p.call.Value, Data: p.call.Data}
+	if a.typed {
+		data = &types.DynamicFeeTx{ChainID: a.chainID, Nonce: nonce, GasFeeCap: most, GasTipCap: tip, Gas: p.limit, To: &p.to, Value: p.call.Value, Data: p.call.Data}
+	}
+	tx, err := types.SignNewTx(a.key, types.NewLondonSigner(a.chainID), data)
 	if err != nil {
 		return chains.Tx{}, fmt.Errorf("sign: %w", err)
 	}
@@ -127,8 +128,8 @@ func (a *Adapter) sign(nonce uint64, p plan, rate chains.Rate) (chains.Tx, error
 	if err != nil {
 		return chains.Tx{}, fmt.Errorf("encode: %w", err)
 	}
-	most, err := cost(p.limit, rate)
-	return chains.Tx{ID: strings.ToLower(tx.Hash().Hex()), Raw: raw, Rate: rate, Fee: most}, err
+	worst, err := cost(p.limit, pays.most)
+	return chains.Tx{ID: strings.ToLower(tx.Hash().Hex()), Raw: raw, Rate: pays.most, Fee: worst}, err
 }
 
 // cost is what so much gas costs.

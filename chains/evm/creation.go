@@ -64,7 +64,16 @@ func (n *node) created(ctx context.Context, id common.Hash, depth int) (deep boo
 		return false, err
 	}
 	tip, err := n.header(ctx, latest)
-	return r.at > 0 && tip.Height >= r.at+chains.Height(depth)-1, later(err)
+	if err != nil {
+		return false, later(err)
+	}
+	switch err := n.settled(ctx, r.at); {
+	case errors.Is(err, chains.ErrNotLocked):
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	return r.at > 0 && tip.Height >= r.at+chains.Height(depth)-1, nil
 }
 
 // creation reads a creation for package contracts.

@@ -1,4 +1,4 @@
-// Package evm adapts nodes of EVM chains: SMT, and later ETH. Chains are
+// Package evm adapts nodes of EVM chains: SMT and ETH. Chains are
 // parameters ([Network]).
 //
 // The measure is SMT, a fork of go-ethereum 1.8. Only what it has is used:

@@ -3,6 +3,7 @@ package evm
 import (
 	"cmp"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"sync"
@@ -44,10 +45,24 @@ type watched struct {
 // ownTx is a transaction whose receipt is asked for. What is not known (its bytes
 // were never sent by this process) is zero.
 type ownTx struct {
-	price, gas, nonce uint64
-	data              common.Hash // of its data
-	sized             bool        // the above are known
-	mined             chains.Height
+	price, tip, gas, nonce uint64      // price is the most per gas, of which tip goes to the block's producer
+	data                   common.Hash // of its data
+	sized                  bool        // the above are known
+	mined                  chains.Height
+}
+
+// at is what it pays per gas in a block with that base fee, nil where there is
+// none (EIP-1559).
+func (t ownTx) at(base *big.Int) *big.Int {
+	most := new(big.Int).SetUint64(t.price)
+	if base == nil {
+		return most
+	}
+	paid := new(big.Int).Add(base, new(big.Int).SetUint64(t.tip))
+	if paid.Cmp(most) > 0 {
+		return most
+	}
+	return paid
 }
 
 func newIndex(p chains.Params, contract common.Address) *index {
@@ -220,7 +235,7 @@ func (x *index) note(tx *types.Transaction) {
 		return // not watched: a tower's, or another's
 	}
 	*t = ownTx{
-		price: tx.GasPrice().Uint64(), gas: tx.Gas(), nonce: tx.Nonce(),
+		price: tx.GasFeeCap().Uint64(), tip: tx.GasTipCap().Uint64(), gas: tx.Gas(), nonce: tx.Nonce(),
 		data: crypto.Keccak256Hash(tx.Data()), sized: true, mined: t.mined,
 	}
 }

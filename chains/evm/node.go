@@ -23,11 +23,17 @@ type node struct {
 	*client
 	admits   func(id *big.Int, genesis, tip chains.Block) error
 	contract common.Address
-	chainID  *big.Int                // of the backends that answered at the start; nil until then
-	checked  atomic.Pointer[big.Int] // its chain id, once it is known to be of our network, synced, with our contract
+	// finalizes says that the network names its finalized block.
+	finalizes bool
+	chainID   *big.Int                // of the backends that answered at the start; nil until then
+	checked   atomic.Pointer[big.Int] // its chain id, once it is known to be of our network, synced, with our contract
 }
 
-const latest = "latest"
+// Tags of blocks.
+const (
+	latest    = "latest"
+	finalized = "finalized"
+)
 
 func number(h chains.Height) string { return hexutil.EncodeUint64(uint64(h)) }
 
@@ -73,6 +79,19 @@ func (n *node) network(ctx context.Context) (*big.Int, error) {
 		return nil, fmt.Errorf("%w: %s has chain id %s, the other backends %s; set the url of the %s backend", chains.ErrNetwork, n.at, id.ToInt(), n.chainID, n.chain)
 	}
 	return id.ToInt(), nil
+}
+
+// same refuses a node that is not of the chain any more: behind a name there may
+// be another one by now.
+func (n *node) same(ctx context.Context) error {
+	var id hexutil.Big
+	if err := n.call(ctx, &id, "eth_chainId"); err != nil {
+		return later(err)
+	}
+	if was := n.checked.Load(); was != nil && was.Cmp(id.ToInt()) != 0 {
+		return fmt.Errorf("%w: %s has chain id %s now, it had %s", chains.ErrNetwork, n.at, id.ToInt(), was)
+	}
+	return nil
 }
 
 // synced refuses a node that is catching up.
@@ -174,10 +193,35 @@ func (n *node) audit(h answerHeader, asked string) (*types.Header, error) {
 		return nil, n.lies("block %s hashes to %s, not to %s", asked, h.Hash(), h.Named)
 	case len(asked) == 66 && h.Named.Hex() != asked:
 		return nil, n.lies("gives block %s for %s", h.Named, asked)
-	case len(asked) < 66 && asked != latest && number(chains.Height(h.Number.Int64())) != asked:
+	case len(asked) < 66 && asked != latest && asked != finalized && number(chains.Height(h.Number.Int64())) != asked:
 		return nil, n.lies("gives block %d for %s", h.Number, asked)
 	}
 	return h.Header, nil
+}
+
+// final is the block that the network calls final, zero if the node names none. It
+// must be below the node's own tip and on its own chain.
+func (n *node) final(ctx context.Context) (chains.Block, error) {
+	h, err := n.head(ctx, finalized)
+	switch {
+	case refused(err): // "finalized block not found", or a tag it does not know
+		return chains.Block{}, nil
+	case err != nil:
+		return chains.Block{}, err
+	}
+	b := blockOf(h)
+	tip, err := n.header(ctx, latest)
+	if err != nil {
+		return chains.Block{}, later(err)
+	}
+	if b.Height > tip.Height {
+		return chains.Block{}, n.lies("finalized is %d, its tip %d", b.Height, tip.Height)
+	}
+	same, err := n.header(ctx, number(b.Height))
+	if err == nil && same.Hash != b.Hash {
+		err = n.lies("finalized is %s at %d, where it has %s", b.Hash, b.Height, same.Hash)
+	}
+	return b, later(err)
 }
 
 func blockOf(h *types.Header) chains.Block {

@@ -25,7 +25,7 @@ import (
 
 // stage is a node whose blocks come when the test says so, with the HTLC on it.
 type stage struct {
-	node  *testnet.SMTNode
+	node  *testnet.EVMNode
 	place string
 	table htlc.Table
 

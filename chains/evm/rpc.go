@@ -32,6 +32,20 @@ type Backend struct {
 	Password string `json:"-"`
 }
 
+// authorization is the header that carries the credentials, empty without any. It
+// takes them out of the URL, which may come into errors.
+func (b Backend) authorization(u *url.URL) string {
+	if u.User != nil && b.User == "" {
+		b.User = u.User.Username()
+		b.Password, _ = u.User.Password()
+	}
+	u.User = nil
+	if b.User == "" && b.Password == "" {
+		return ""
+	}
+	return "Basic " + base64.StdEncoding.EncodeToString([]byte(b.User+":"+b.Password))
+}
+
 // client speaks JSON-RPC to one node.
 type client struct {
 	chain string // names the settings in errors
@@ -72,19 +86,14 @@ func newClient(chain string, b Backend, transport http.RoundTripper) (*client, e
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return nil, fmt.Errorf("%w: backend url of %s is not http://host:port", chains.ErrDown, chain)
 	}
-	if u.User != nil && b.User == "" {
-		b.User = u.User.Username()
-		b.Password, _ = u.User.Password()
-	}
-	u.User = nil
+	auth := b.authorization(u)
 	options := []rpc.ClientOption{rpc.WithHTTPClient(&http.Client{
 		Transport: bounded{transport}, Timeout: callTime,
 		// A redirect would carry our credentials to whoever is named in it.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	})}
-	if b.User != "" || b.Password != "" {
-		basic := base64.StdEncoding.EncodeToString([]byte(b.User + ":" + b.Password))
-		options = append(options, rpc.WithHeader("Authorization", "Basic "+basic))
+	if auth != "" {
+		options = append(options, rpc.WithHeader("Authorization", auth))
 	}
 	c, err := rpc.DialOptions(context.Background(), u.String(), options...) // HTTP: nothing is sent yet
 	if err != nil {

@@ -40,6 +40,8 @@ type scripted struct {
 	http   func(*http.Request) *http.Response // in the place of everything
 	bodies []string                           // all that it was ever told
 	made   int                                // blocks made, so that no two are alike
+	base   *big.Int                           // base fee of the blocks to come; nil: they have none
+	final  int                                // the finalized block's number; negative: the tag is not known
 }
 
 var place = common.HexToAddress("0x00000000000000000000000000000000000c0de5")
@@ -52,7 +54,7 @@ const (
 func newScripted() *scripted {
 	s := &scripted{
 		id: testID, logs: map[common.Hash][]types.Log{}, mined: map[common.Hash]*receipt{}, slots: map[common.Hash]uint64{},
-		code: slices.Clone(runtimeCode()), sync: false,
+		code: slices.Clone(runtimeCode()), sync: false, final: -1,
 	}
 	s.block()
 	return s
@@ -73,7 +75,7 @@ var runtimeCode = sync.OnceValue(func() []byte {
 func (s *scripted) block(logs ...types.Log) *types.Header {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := &types.Header{Number: big.NewInt(int64(len(s.blocks))), Time: uint64(genesisAt + 15*len(s.blocks)), Difficulty: big.NewInt(1), Extra: []byte{byte(s.made)}}
+	h := &types.Header{Number: big.NewInt(int64(len(s.blocks))), Time: uint64(genesisAt + 15*len(s.blocks)), Difficulty: big.NewInt(1), Extra: []byte{byte(s.made)}, BaseFee: s.base}
 	s.made++
 	if len(s.blocks) > 0 {
 		h.ParentHash = s.blocks[len(s.blocks)-1].Hash()
@@ -171,8 +173,11 @@ func (s *scripted) one(body []byte) map[string]any {
 func text(p json.RawMessage) (s string) { _ = json.Unmarshal(p, &s); return s }
 
 func (s *scripted) at(p json.RawMessage) *types.Header {
-	if text(p) == latest {
+	switch text(p) {
+	case latest:
 		return s.blocks[len(s.blocks)-1]
+	case finalized:
+		return s.blocks[s.final]
 	}
 	n, err := hexutil.DecodeUint64(text(p))
 	if err != nil || n >= uint64(len(s.blocks)) {
@@ -193,6 +198,9 @@ func (s *scripted) honest(method string, params []json.RawMessage) (any, error) 
 		}
 		return "0x", nil
 	case "eth_getBlockByNumber":
+		if text(params[0]) == finalized && s.final < 0 {
+			return nil, refusedWith{"finalized block not found"}
+		}
 		return s.at(params[0]), nil
 	case "eth_getBlockByHash":
 		for _, h := range s.blocks {
@@ -328,7 +336,7 @@ func (s *scripted) lock(t testing.TB, l htlc.Leg) chains.Outpoint {
 // copyOf is another node with the same chain.
 func (s *scripted) copyOf() *scripted {
 	c := newScripted()
-	c.blocks, c.made = slices.Clone(s.blocks), s.made
+	c.blocks, c.made, c.base, c.final = slices.Clone(s.blocks), s.made, s.base, s.final
 	for k, v := range s.logs {
 		c.logs[k] = slices.Clone(v)
 	}

@@ -19,8 +19,8 @@ var errNonce = errors.New("nonce is used")
 
 // verdicts are what nodes say to eth_sendRawTransaction, in lower case; the first
 // that the message contains counts. Sources: go-ethereum core/tx_pool.go and
-// core/error.go (1.8, 1.10), core/txpool (1.17); other nodes' words where they
-// mean the same.
+// core/error.go (1.8, 1.10), core/txpool (1.17); anvil 1.7; other nodes' words where
+// they mean the same.
 var verdicts = []struct {
 	words string
 	means error // nil: the node has it
@@ -32,6 +32,7 @@ var verdicts = []struct {
 	{"nonce too low", errNonce},             // geth
 	{"oldnonce", errNonce},                  // nethermind
 	{"invalid nonce", errNonce},             // besu, some light nodes
+	{"intrinsic gas", chains.ErrRejected},   // geth: "intrinsic gas too low: gas 20000, minimum needed 21000"
 	{"insufficient funds", chains.ErrFunds}, // geth: "… for gas * price + value"
 	{"insufficientfunds", chains.ErrFunds},  // nethermind
 	{"overdraft", chains.ErrFunds},          // geth ≥ 1.13: of all our pending transactions
@@ -39,7 +40,8 @@ var verdicts = []struct {
 	{"fee too low", chains.ErrFeeTooLow},    // others: "replacement fee too low"
 	{"gas price too low", chains.ErrFeeTooLow},
 	{"less than block base fee", chains.ErrFeeTooLow}, // geth ≥ 1.10: "max fee per gas less than block base fee"
-	{"tip needed", chains.ErrFeeTooLow},               // geth ≥ 1.16: "gas tip cap …, minimum needed …"
+	{"below minimum", chains.ErrFeeTooLow},            // geth 1.17: "transaction gas price below minimum: gas tip cap …, minimum needed …"
+	{"tip needed", chains.ErrFeeTooLow},               // geth 1.16
 	{"minimum needed", chains.ErrFeeTooLow},           //
 	{"txpool is full", chains.ErrFeeTooLow},           // geth ≥ 1.10: ours is not among the dearest
 	{"transaction pool is full", chains.ErrFeeTooLow},

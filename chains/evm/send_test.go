@@ -47,9 +47,21 @@ func TestVerdicts(t *testing.T) {
 		"insufficient funds for gas * price + value: balance 1, queued cost 2, tx cost 3, overshot 4":                     chains.ErrFunds,
 		"insufficient funds for gas * price + value: balance 1, tx cost 2, overshot 1":                                    chains.ErrFunds,
 		"future transaction tries to replace pending":                                                                     chains.ErrRejected,
-		"gapped-nonce tx from delegated accounts":                                                                         chains.ErrRejected,
-		"transaction already in block":                                                                                    chains.ErrRejected, // by a receipt, never by words
-		"":                                                                                                                chains.ErrRejected,
+		"intrinsic gas too low: gas 20000, minimum needed 21000":                                                          chains.ErrRejected, // no fee helps
+		"transaction gas price below minimum: gas tip cap 0, minimum needed 1":                                            chains.ErrFeeTooLow,
+		"max priority fee per gas higher than max fee per gas":                                                            chains.ErrRejected,
+		"transaction gas limit too high (cap: 16777216, tx: 900000000)":                                                   chains.ErrRejected,
+		"address already reserved":                                   chains.ErrRejected, // by a blob transaction of the key
+		"in-flight transaction limit reached for delegated accounts": chains.ErrRejected,
+		"invalid chain id for signer: have 1 want 1337":              chains.ErrRejected,
+		// anvil 1.7
+		"transaction already imported":                                 nil,
+		"max fee per gas less than block base fee":                     chains.ErrFeeTooLow,
+		"Insufficient funds for gas * price + value":                   chains.ErrFunds,
+		"intrinsic gas too high -- tx.gas_limit > env.block.gas_limit": chains.ErrRejected,
+		"gapped-nonce tx from delegated accounts":                      chains.ErrRejected,
+		"transaction already in block":                                 chains.ErrRejected, // by a receipt, never by words
+		"":                                                             chains.ErrRejected,
 	} {
 		err := judge(&rpcError{Code: -32000, Message: said})
 		if want == nil && err != nil || want != nil && !errors.Is(err, want) {
@@ -186,8 +198,9 @@ func FuzzAnswers(f *testing.F) {
 	} {
 		f.Add(seed, uint8(0))
 		f.Add(seed, uint8(3))
+		f.Add(seed, uint8(9))
 	}
-	methods := []string{"eth_getBlockByNumber", "eth_getBlockByHash", "eth_getLogs", "eth_getStorageAt", "eth_getTransactionReceipt", "eth_getCode", "eth_gasPrice", "eth_getBalance", "eth_getTransactionByHash"}
+	methods := []string{"eth_getBlockByNumber", "eth_getBlockByHash", "eth_getLogs", "eth_getStorageAt", "eth_getTransactionReceipt", "eth_getCode", "eth_gasPrice", "eth_getBalance", "eth_getTransactionByHash", "eth_feeHistory", "eth_chainId"}
 	f.Fuzz(func(t *testing.T, said string, which uint8) {
 		if !json.Valid([]byte(said)) {
 			said = hexutil.Encode([]byte(said))
@@ -197,7 +210,9 @@ func FuzzAnswers(f *testing.F) {
 		n.empty(2)
 		leg, _ := testLeg(t, 1)
 		h := n.block(refusedLog(leg))
+		n.final = 1
 		a, s := testAdapter(t, n)
+		typed := typedAdapter(t, n)
 		ok(t, a.Watch(chains.Target{Leg: &leg}))
 		ok(t, a.Watch(chains.Target{Tx: common.Hash{1}.Hex()}))
 		n.lies(instead(methods[int(which)%len(methods)], func([]json.RawMessage, any) (any, error) { return json.RawMessage(said), nil }))
@@ -213,6 +228,12 @@ func FuzzAnswers(f *testing.F) {
 			t.Fatalf("verified from %s", said)
 		}
 		_, _ = a.Fee(t.Context(), 0)
+		if f, err := typed.Fee(t.Context(), 0); err == nil && (f.Rate < ethFloor || f.Rate > maxPrice) {
+			t.Fatalf("a rate of %d from %s", f.Rate, said)
+		}
+		if b, err := typed.nodes[0].final(t.Context()); err == nil && b.Hash != "" && b.Hash != n.blocks[1].Hash().Hex() {
+			t.Fatalf("finalized is %+v from %s", b, said)
+		}
 		_, _, _ = a.Balance(t.Context(), leg.Terms.Asset)
 		_, _ = a.Tip(t.Context())
 	})

@@ -29,9 +29,43 @@ type source struct {
 	at      atomic.Int32
 	headers headers
 	old     func() time.Time // a tip from before is left for a younger one; nil: never
+	sockets []*socket
+	failed  func(error) // hears of sockets that break; may be nil
 }
 
-var _ chains.Source = (*source)(nil)
+var (
+	_ chains.Source    = (*source)(nil)
+	_ chains.Alarm     = (*source)(nil)
+	_ chains.Finalizer = finalizing{}
+)
+
+// finalizing is a source whose network names its finalized block.
+type finalizing struct{ *source }
+
+// whole is the source as the tracker shall see it.
+func (s *source) whole(finalizes bool) chains.Source {
+	if finalizes {
+		return finalizing{s}
+	}
+	return s
+}
+
+// Finalized asks the node that is followed, or the next.
+func (f finalizing) Finalized(ctx context.Context) (chains.Block, error) {
+	return try(ctx, f.source, func(n *node) (chains.Block, error) { return n.final(ctx) })
+}
+
+// Listen implements [chains.Alarm].
+func (s *source) Listen(ctx context.Context) *chains.Bell {
+	if len(s.sockets) == 0 {
+		return nil
+	}
+	bell := chains.NewBell()
+	for _, w := range s.sockets {
+		go w.run(ctx, bell, s.failed)
+	}
+	return bell
+}
 
 // try asks the current node, then the others.
 func try[T any](ctx context.Context, s *source, f func(*node) (T, error)) (T, error) {
@@ -345,7 +379,7 @@ func (s *source) receipts(ctx context.Context, n *node, h *types.Header) ([]chai
 			if r == nil || r.BlockHash != h.Hash() {
 				continue
 			}
-			fee, err := s.price(ctx, n, r)
+			fee, err := s.price(ctx, n, r, h.BaseFee)
 			if err != nil {
 				return nil, err
 			}
@@ -357,11 +391,14 @@ func (s *source) receipts(ctx context.Context, n *node, h *types.Header) ([]chai
 }
 
 // price is what a transaction cost. Old receipts tell no price, but we know what
-// we signed, or the transaction says it; zero where nobody knows.
-func (s *source) price(ctx context.Context, n *node, r *receipt) (htlc.Amount, error) {
+// we signed, or the transaction says it; zero where nobody knows. base is the
+// block's base fee, nil where there is none.
+func (s *source) price(ctx context.Context, n *node, r *receipt, base *big.Int) (htlc.Amount, error) {
 	known := s.index.mined(r)
-	price := new(big.Int).SetUint64(known.price)
+	price := known.at(base)
 	switch {
+	case r.Price != nil && known.sized && r.Price.ToInt().Cmp(new(big.Int).SetUint64(known.price)) > 0:
+		return htlc.Amount{}, n.lies("%s costs %s per gas, signed were %d", r.TxHash, r.Price, known.price)
 	case r.Price != nil:
 		price = r.Price.ToInt()
 	case !known.sized:

@@ -15,7 +15,7 @@ import (
 
 // Verify asks every backend whether the leg is locked by the transaction out. Each
 // must show the pinned code; the slot of exactly these terms at its tip, naming a
-// block that is deep enough and not later than the leg's LockBy; the same slot at
+// block that is deep enough, finalized where the network says so, and not later than the leg's LockBy; the same slot at
 // that depth, where it still has that state; and out's receipt in that block with
 // the log of the lock. All must name the same block. Errors wrap
 // [chains.ErrNotLocked] when all agree that it is not so, and
@@ -77,6 +77,9 @@ func verdict(errs []error) error {
 
 // locked is one backend's answer: the block of the lock.
 func (n *node) locked(ctx context.Context, leg htlc.Leg, key, id common.Hash, depth chains.Height) (in common.Hash, err error) {
+	if err := n.same(ctx); err != nil {
+		return in, err
+	}
 	if err := n.code(ctx); err != nil {
 		return in, err
 	}
@@ -86,6 +89,9 @@ func (n *node) locked(ctx context.Context, leg htlc.Leg, key, id common.Hash, de
 	}
 	since, err := n.since(ctx, key, tip.Height, depth)
 	if err != nil {
+		return in, err
+	}
+	if err := n.settled(ctx, since); err != nil {
 		return in, err
 	}
 	h, err := n.head(ctx, number(since))
@@ -132,6 +138,24 @@ func (n *node) since(ctx context.Context, key common.Hash, tip, depth chains.Hei
 		return 0, n.lies("slot %s is %s at the tip, %s at depth %d", key, slot, deep, depth)
 	}
 	return since, nil
+}
+
+// settled says whether the network calls a block final, where it does so at all.
+// Errors wrap [chains.ErrNotLocked] when it does not yet, and [chains.ErrDown] when
+// the node does not say.
+func (n *node) settled(ctx context.Context, at chains.Height) error {
+	if !n.finalizes {
+		return nil
+	}
+	switch b, err := n.final(ctx); {
+	case err != nil:
+		return err
+	case b.Hash == "":
+		return n.lies("names no finalized block")
+	case b.Height < at:
+		return fmt.Errorf("%w: block %d is not finalized, %d is", chains.ErrNotLocked, at, b.Height)
+	}
+	return nil
 }
 
 // prove looks for the log of the lock in a receipt of its block.

@@ -9,7 +9,6 @@ import (
 	"context"
 	"fmt"
 	"math/big"
-	"slices"
 	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
@@ -60,13 +59,8 @@ type Config struct {
 
 // New connects to SMT. Errors are those of [evm.New].
 func New(ctx context.Context, c Config) (*evm.Adapter, error) {
-	if c.Table.Network != c.Network || len(chainIDs(c.Network)) == 0 {
-		return nil, fmt.Errorf("%w: timelock table is for %q, network is %q", chains.ErrNetwork, c.Table.Network, c.Network)
-	}
-	if c.Ring == nil || c.Ring.Network() != c.Network {
-		return nil, fmt.Errorf("%w: seed is not opened for %s", chains.ErrSeed, c.Network)
-	}
-	key, err := c.Ring.EVM(htlc.SMT)
+	member := evm.Member{Chain: htlc.SMT, Network: c.Network, ChainIDs: chainIDs(c.Network), Ring: c.Ring, Table: c.Table}
+	key, err := member.Key()
 	if err != nil {
 		return nil, err
 	}
@@ -84,8 +78,8 @@ func New(ctx context.Context, c Config) (*evm.Adapter, error) {
 
 // network refuses a node of another network.
 func network(name string, id *big.Int, genesis, tip chains.Block) error {
-	if !id.IsInt64() || !slices.Contains(chainIDs(name), id.Int64()) {
-		return fmt.Errorf("%w: chain id %s is not SMT's on %s (%d); check the url or the network setting", chains.ErrNetwork, id, name, chainIDs(name))
+	if err := (evm.Member{Chain: htlc.SMT, Network: name, ChainIDs: chainIDs(name)}).CheckID(id); err != nil {
+		return err
 	}
 	born := genesis.Time.Time().Format("2006-01-02")
 	switch {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/ethclient"
 
@@ -24,23 +25,27 @@ import (
 // TestDeploy: swapctl makes the contract from the seed of a data directory, with
 // no daemon and no token, and prints the two lines of swapd.toml.
 func TestDeploy(t *testing.T) {
+	t.Run("smt", func(t *testing.T) { deploys(t, htlc.SMT, testnet.MustSMT(t), types.LegacyTxType) })
+	t.Run("eth", func(t *testing.T) { deploys(t, htlc.ETH, testnet.MustETH(t), types.DynamicFeeTxType) })
+}
+
+func deploys(t *testing.T, chain htlc.ChainID, node *testnet.EVMNode, kind uint8) {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	node := testnet.MustSMT(t)
 	top := t.TempDir()
 	dir, pass := filepath.Join(top, "data"), filepath.Join(top, "password")
 	words, err := keyring.Generate()
 	must(t, err)
 	must(t, datadir.Make(dir))
 	must(t, keyring.Seal(datadir.In(dir, datadir.SeedName), words, "horse"))
-	must(t, datadir.WriteNew(datadir.In(dir, datadir.ConfigName), "network = \"regtest\"\n[chains.smt]\nuser = \"u\"\npassword = \"hunter2\"\n"))
+	must(t, datadir.WriteNew(datadir.In(dir, datadir.ConfigName), "network = \"regtest\"\n[chains."+string(chain)+"]\nuser = \"u\"\npassword = \"hunter2\"\n"))
 	must(t, os.WriteFile(pass, []byte("horse\n"), 0o600))
 	// Its own settings come from where swapd's come from, and SWAPCTL_URL is not the
 	// node's RPC.
 	ctl := func(args ...string) (int, string, string) {
 		var o, e bytes.Buffer
 		w := world{strings.NewReader(""), &o, &e, func(string) string { return "http://127.0.0.1:1" }, []string{"SWAPD_DIR=" + dir, "SWAPD_PASSWORD_FILE=" + pass}}
-		code := run(ctx, append([]string{"contracts", "deploy"}, args...), w)
+		code := run(ctx, append([]string{"contracts", "deploy", "--chain", string(chain)}, args...), w)
 		return code, o.String(), e.String()
 	}
 	for want, list := range map[int][][]string{
@@ -53,19 +58,19 @@ func TestDeploy(t *testing.T) {
 			}
 		}
 	}
-	if code, _, errs := ctl("--url", node.URL()); code != exitFailed || !strings.Contains(errs, "send it some smt") {
+	if code, _, errs := ctl("--url", node.URL()); code != exitFailed || !strings.Contains(errs, "send it some "+string(chain)) {
 		t.Fatalf("without coins: exit %d: %s", code, errs)
 	}
 	ring, err := keyring.New(words, keyring.Regtest)
 	must(t, err)
-	key, err := ring.EVM(htlc.SMT)
+	key, err := ring.EVM(chain)
 	must(t, err)
 	paid, err := node.Fund(ctx, crypto.PubkeyToAddress(key.PublicKey), testnet.Ether(1))
 	must(t, err)
 	_, err = node.Receipt(ctx, paid)
 	must(t, err)
 
-	code, out, errs := ctl("--set", "chains.smt.url="+node.URL())
+	code, out, errs := ctl("--set", "chains."+string(chain)+".url="+node.URL())
 	found := regexp.MustCompile(`(?m)^htlc = "(0x[0-9a-f]{40})"\nhtlc_tx = "(0x[0-9a-f]{64})"\n`).FindStringSubmatch(out)
 	if code != exitOK || found == nil {
 		t.Fatalf("exit %d: %s%s", code, out, errs)
@@ -75,6 +80,11 @@ func TestDeploy(t *testing.T) {
 	defer reader.Close()
 	must(t, contracts.Verify(ctx, reader, common.HexToAddress(found[1]), nil))
 	must(t, contracts.VerifyCreation(ctx, reader, common.HexToAddress(found[1]), common.HexToHash(found[2])))
+	made, _, err := reader.TransactionByHash(ctx, common.HexToHash(found[2]))
+	must(t, err)
+	if made.Type() != kind {
+		t.Errorf("made by a transaction of type %d, want %d", made.Type(), kind)
+	}
 }
 
 func must(t *testing.T, err error) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/btc"
+	"github.com/lockstep-swap/lockstep/chains/eth"
 	"github.com/lockstep-swap/lockstep/chains/evm"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
 	"github.com/lockstep-swap/lockstep/chains/smt"
@@ -27,12 +28,21 @@ type connect func(ctx context.Context, s settings, c chainSettings, ring *keyrin
 func connectors() map[htlc.ChainID]connect {
 	return map[htlc.ChainID]connect{
 		htlc.BTC: connectBTC,
+		htlc.ETH: connectETH,
 		htlc.SMT: connectSMT,
 	}
 }
 
 func connectBTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
 	return btc.New(ctx, btc.Config{Backends: utxoBackends(c), Network: s.Network, Ring: ring, Table: s.Table, OnError: failed})
+}
+
+func connectETH(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
+	var sockets []evm.Backend
+	for _, u := range c.Sockets {
+		sockets = append(sockets, evm.Backend{URL: u}) // it may be another's: the password is not for it
+	}
+	return eth.New(ctx, eth.Config{Backends: evmBackends(c), Sockets: sockets, Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, OnError: failed})
 }
 
 func connectSMT(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {

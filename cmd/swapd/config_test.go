@@ -112,6 +112,8 @@ func TestEveryWrongSettingIsNamed(t *testing.T) {
 		"later chain":      {`[chains.btc]`, `[chains.ltc]`, []string{"swapd.toml:6: chains.ltc", "not supported by this version"}},
 		"no chain at all":  {`[chains.btc]`, `[chains.doge]`, []string{"swapd.toml:6: chains.doge", "is no chain"}},
 		"htlc_tx on btc":   {`user = "u"`, `htlc_tx = "0x00"`, []string{"swapd.toml:8: chains.btc.htlc_tx", "no contracts"}},
+		"ws on btc":        {`user = "u"`, `ws = "ws://h"`, []string{"swapd.toml:8: chains.btc.ws", "no WebSockets"}},
+		"ws by http":       {"user = \"u\"\npassword = \"hunter2\"", "[chains.eth]\nurl = \"http://h\"\nws = \"http://x:s3cret@h\"", []string{"swapd.toml:10: chains.eth.ws", "(hidden)@h", "write ws://"}},
 		"htlc on btc":      {`user = "u"`, `htlc = "0x00"`, []string{"swapd.toml:8: chains.btc.htlc", "no contracts"}},
 		"channels":         {`user = "u"`, `channels = "0x00"`, []string{"swapd.toml:8", "not supported by this version"}},
 		"asset":            {`give = "btc"`, `give = "smt"`, []string{"swapd.toml:11: offers[0].give = \"smt\"", "configured chain"}},

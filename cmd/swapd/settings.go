@@ -37,6 +37,7 @@ type settings struct {
 
 type chainSettings struct {
 	URLs           []string
+	Sockets        []string // of nodes that tell of new blocks
 	User, Password string
 	HTLC           string // lower-case; empty on BTC and LTC
 	HTLCTx         string // lower-case, or empty: the transaction that created it
@@ -90,7 +91,7 @@ func check(c datadir.Config) (settings, error) {
 		checkChain(c, k, &s, name)
 	}
 	if len(s.Chains) == 0 && len(k.wrong) == 0 {
-		k.bad("chains", "", "no chain is configured; set chains.btc.url and chains.smt.url")
+		k.bad("chains", "", "no chain is configured; set chains.btc.url and chains.smt.url or chains.eth.url")
 	}
 	checkTokens(c, k, &s)
 	checkOffers(c, k, &s)
@@ -138,20 +139,29 @@ func isServerURL(s string) bool {
 func checkChain(c datadir.Config, k *checker, s *settings, name string) {
 	id, key, conf := htlc.ChainID(name), "chains."+name, c.Chains[name]
 	if (htlc.Asset{Chain: id}).Check() != nil {
-		k.bad(key, name, "is no chain; use btc or smt")
+		k.bad(key, name, "is no chain; use "+supported())
 		return
 	}
 	if _, ok := connectors()[id]; !ok {
 		k.bad(key, name, "is not supported by this version; remove the table. This version has "+supported())
 		return
 	}
-	out := chainSettings{URLs: conf.URL, User: conf.User, Password: conf.Password, HTLC: strings.ToLower(conf.HTLC), HTLCTx: strings.ToLower(conf.HTLCTx)}
+	out := chainSettings{URLs: conf.URL, Sockets: conf.WS, User: conf.User, Password: conf.Password, HTLC: strings.ToLower(conf.HTLC), HTLCTx: strings.ToLower(conf.HTLCTx)}
 	if len(conf.URL) == 0 {
 		k.bad(key+".url", "", `write the URL of the node's RPC, such as "http://127.0.0.1:18443"`)
 	}
 	for _, u := range conf.URL {
 		if p, err := url.Parse(u); err != nil || p.Scheme != "http" && p.Scheme != "https" || p.Hostname() == "" {
 			k.bad(key+".url", datadir.Redact(u), `write http://host:port or https://host:port`)
+		}
+	}
+	for _, u := range conf.WS {
+		p, err := url.Parse(u)
+		switch {
+		case id != htlc.ETH:
+			k.bad(key+".ws", datadir.Redact(u), name+" has no WebSockets here; remove it")
+		case err != nil || p.Scheme != "ws" && p.Scheme != "wss" || p.Hostname() == "":
+			k.bad(key+".ws", datadir.Redact(u), `write ws://host:port or wss://host:port`)
 		}
 	}
 	if conf.PasswordFile != "" {

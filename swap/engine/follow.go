@@ -168,7 +168,7 @@ func (f *follower) follow(ctx context.Context, cursor chains.Cursor) chains.Curs
 // advance puts a block into the cursor. What it remembers is told again after a
 // restart, so a block may stand in it before its facts are committed.
 func (f *follower) advance(c chains.Cursor, b chains.Block) chains.Cursor {
-	c = c.Advance(b.BlockID, f.a.Params().Times.MaxDepth()+windowSlack)
+	c = c.Advance(b.BlockID, f.a.Params().Window())
 	if f.e.Broken() == nil {
 		if err := f.e.Journal.Advance(f.id, c); err != nil {
 			f.e.breaks(err)
@@ -176,10 +176,6 @@ func (f *follower) advance(c chains.Cursor, b chains.Block) chains.Cursor {
 	}
 	return c
 }
-
-// windowSlack is how many blocks more than the deepest finality a cursor
-// remembers.
-const windowSlack = 10
 
 // arrived moves the clock and wakes those who wait for it.
 func (f *follower) arrived(ctx context.Context, b chains.Block) {

@@ -33,7 +33,7 @@ type realStage struct {
 	t     *testing.T
 	node  *testnet.BTCNode
 	miner *testnet.Miner
-	smt   *testnet.SMTNode
+	smt   *testnet.EVMNode
 	htlc  string
 
 	mu     sync.Mutex
@@ -302,7 +302,7 @@ func (s *realStage) Reorg(t testing.TB, c htlc.ChainID, depth int) {
 	t.Helper()
 	ctx := context.Background()
 	if c == htlc.SMT {
-		if err := s.smt.Reorg(ctx, depth, testnet.SMTBranch{}); err != nil {
+		if err := s.smt.Reorg(ctx, depth, testnet.EVMBranch{}); err != nil {
 			t.Fatal(err)
 		}
 		return

@@ -41,6 +41,7 @@ type APIConfig struct {
 // ChainConf is [chains.X].
 type ChainConf struct {
 	URL          URLs   `toml:"url"`
+	WS           URLs   `toml:"ws"`
 	User         string `toml:"user"`
 	Password     string `toml:"password"`
 	PasswordFile string `toml:"password_file"`

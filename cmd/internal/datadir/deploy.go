@@ -34,7 +34,7 @@ type deployOptions struct {
 func DeployCommand(env []string) *cobra.Command {
 	o := deployOptions{Options: Options{Env: env}}
 	c := &cobra.Command{
-		Use:   "deploy --dir D --chain smt",
+		Use:   "deploy --dir D --chain smt|eth",
 		Short: "Put the HTLC contract on an EVM chain, paid by this node's own address",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -53,7 +53,7 @@ func DeployCommand(env []string) *cobra.Command {
 func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.Writer) error {
 	id := htlc.ChainID(o.chain)
 	if !id.EVM() {
-		return fmt.Errorf("%s has no contracts; use --chain smt", o.chain)
+		return fmt.Errorf("%s has no contracts; use --chain smt or --chain eth", o.chain)
 	}
 	c, err := o.Load()
 	if err != nil {

@@ -18,7 +18,7 @@ const (
 
 // chainKeys are the settings below [chains.X].
 func chainKeys() []string {
-	return []string{"url", "user", "password", "password_file", "htlc", "htlc_tx", "channels"}
+	return []string{"url", "ws", "user", "password", "password_file", "htlc", "htlc_tx", "channels"}
 }
 
 // ScalarKeys are all settings that a variable or flag can make: not the tables
@@ -106,6 +106,8 @@ func (c *ChainConf) set(key, value string) {
 	switch key {
 	case "url":
 		c.URL = list(value)
+	case "ws":
+		c.WS = list(value)
 	case "user":
 		c.User = value
 	case "password":

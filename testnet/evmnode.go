@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strconv"
 	"sync"
 	"time"
 
@@ -14,18 +13,17 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// SMTChainID is the id of Spectrum's main network, which the stand-in uses.
-const SMTChainID = 20180430
-
-// SMTNode is a one-signer network that stands for Spectrum: a block a second, a
-// system transaction in each. Daemons get URL; the unguarded node has
-// more methods than Spectrum and is for tests only.
-type SMTNode struct {
+// EVMNode is a private network of one node: a block a second, unless the test
+// owns them. Daemons get URL; the unguarded node has more methods than a public
+// network's and is for tests only.
+type EVMNode struct {
+	breed
 	home    home
 	ctx     context.Context // the node's life
 	bin     string
 	port    int
 	genesis time.Time
+	words   string // of the seed that the faucet is of
 	faucet  *ecdsa.PrivateKey
 	rpc     client // the node itself
 
@@ -40,29 +38,27 @@ type SMTNode struct {
 	paying sync.Mutex // one nonce at a time
 }
 
-// StartSMT builds the node if need be and starts its network. It ends with ctx or Close.
-func StartSMT(ctx context.Context, c Config) (*SMTNode, error) {
-	h, err := newHome("smt", c)
+// startEVM builds the node if need be and starts its network. It ends with ctx or
+// Close.
+func startEVM(ctx context.Context, b breed, c Config) (*EVMNode, error) {
+	h, err := newHome(b.name, c)
 	if err != nil {
-		return nil, fmt.Errorf("make folder of smt node: %w", err)
+		return nil, fmt.Errorf("make folder of %s node: %w", b.name, err)
 	}
-	n := &SMTNode{home: h, ctx: ctx, genesis: time.Now().Add(-time.Minute)}
+	n := &EVMNode{breed: b, home: h, ctx: ctx, genesis: time.Now().Add(-time.Minute)}
 	if err := n.begin(ctx); err != nil {
 		n.broken = true
-		return nil, errors.Join(fmt.Errorf("start smt node: %w", err), n.Close())
+		return nil, errors.Join(fmt.Errorf("start %s node: %w", b.name, err), n.Close())
 	}
 	return n, nil
 }
 
-func (n *SMTNode) begin(ctx context.Context) error {
-	r, err := smtnodeRecipe(ctx)
-	if err != nil {
+func (n *EVMNode) begin(ctx context.Context) error {
+	var err error
+	if n.bin, err = n.binary(ctx, n.home.logf); err != nil {
 		return err
 	}
-	if n.bin, err = r.binary(ctx, n.home.logf); err != nil {
-		return err
-	}
-	if n.faucet, err = crypto.GenerateKey(); err != nil {
+	if n.words, n.faucet, err = newFaucet(); err != nil {
 		return err
 	}
 	for range portTries {
@@ -84,12 +80,12 @@ func (n *SMTNode) begin(ctx context.Context) error {
 }
 
 // NewProxy makes another guarded way to the node, with faults of its own. Close closes it.
-func (n *SMTNode) NewProxy() (*Proxy, error) {
+func (n *EVMNode) NewProxy() (*Proxy, error) {
 	p, err := NewProxy(n.rpc.url)
 	if err != nil {
 		return nil, err
 	}
-	p.change(func() { p.rules, p.edits = []Rule{spectrumRule}, []Edit{spectrumEdit} })
+	p.change(func() { p.rules, p.edits = n.rules, n.edits })
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.proxies = append(n.proxies, p)
@@ -98,29 +94,34 @@ func (n *SMTNode) NewProxy() (*Proxy, error) {
 
 // answers asks for what only this very node knows: another process may have taken
 // the port.
-func (n *SMTNode) answers(ctx context.Context) error {
+func (n *EVMNode) answers(ctx context.Context) error {
 	wei, err := n.Balance(ctx, n.Faucet())
 	if err == nil && wei.Sign() == 0 {
 		err = errors.New("another node answers")
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	// go-ethereum knows no transaction before it has looked through its blocks.
+	return n.Call(ctx, nil, "eth_getTransactionReceipt", common.Hash{})
 }
 
 // Start runs the node again, on the same data and port. Started already: nothing.
-func (n *SMTNode) Start(ctx context.Context) error {
+func (n *EVMNode) Start(ctx context.Context) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.run != nil {
 		return nil
 	}
-	run, err := launch(n.ctx, n.LogPath(), n.bin,
-		"-datadir="+filepath.Join(n.home.dir, "data"), "-port="+strconv.Itoa(n.port),
-		"-faucet="+n.Faucet().Hex(), "-genesis="+strconv.FormatInt(n.genesis.Unix(), 10),
-		"-skew="+n.skew.String(), "-paused="+strconv.FormatBool(n.paused))
+	run, err := launch(n.ctx, n.LogPath(), n.bin, n.args(n)...)
 	if err != nil {
 		return err
 	}
-	if err := run.ready(ctx, n.answers); err != nil {
+	err = run.ready(ctx, n.answers)
+	if err == nil && n.started != nil {
+		err = n.started(ctx, n)
+	}
+	if err != nil {
 		run.kill()
 		return err
 	}
@@ -129,12 +130,13 @@ func (n *SMTNode) Start(ctx context.Context) error {
 }
 
 // Stop ends the node as an operator would; Start brings it back.
-func (n *SMTNode) Stop() error { return n.end((*process).stop) }
+func (n *EVMNode) Stop() error { return n.end((*process).stop) }
 
-// Kill ends the node at once. Start finds the last block written.
-func (n *SMTNode) Kill() error { return n.end((*process).kill) }
+// Kill ends the node at once. Start finds the last block written; anvil writes
+// only when it is stopped.
+func (n *EVMNode) Kill() error { return n.end((*process).kill) }
 
-func (n *SMTNode) end(how func(*process)) error {
+func (n *EVMNode) end(how func(*process)) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.run == nil {
@@ -148,7 +150,7 @@ func (n *SMTNode) end(how func(*process)) error {
 
 // Close stops the node and its proxy for good, and removes its folder unless
 // the node failed or Keep was called.
-func (n *SMTNode) Close() error {
+func (n *EVMNode) Close() error {
 	err := n.Stop()
 	for _, p := range n.proxies {
 		err = errors.Join(err, p.Close())
@@ -157,27 +159,28 @@ func (n *SMTNode) Close() error {
 }
 
 // Keep makes Close leave data and logs where they are. Call it before Close.
-func (n *SMTNode) Keep() { n.home.keep = true }
+func (n *EVMNode) Keep() { n.home.keep = true }
 
 // Call asks the node itself, past the guard.
-func (n *SMTNode) Call(ctx context.Context, out any, method string, params ...any) error {
+func (n *EVMNode) Call(ctx context.Context, out any, method string, params ...any) error {
 	return n.rpc.call(ctx, out, method, params...)
 }
 
 // Proxy is the guard, and the node's fault injector.
-func (n *SMTNode) Proxy() *Proxy { return n.proxies[0] }
+func (n *EVMNode) Proxy() *Proxy { return n.proxies[0] }
 
 // URL is where daemons reach the node: through the guard.
-func (n *SMTNode) URL() string { return n.proxies[0].URL() }
+// Its WebSocket is [Proxy.WebSocket].
+func (n *EVMNode) URL() string { return n.proxies[0].URL() }
 
 // DirectURL is the node without its guard. Never give it to a daemon.
-func (n *SMTNode) DirectURL() string { return n.rpc.url }
+func (n *EVMNode) DirectURL() string { return n.rpc.url }
 
 // LogPath is what the node printed.
-func (n *SMTNode) LogPath() string { return filepath.Join(n.home.dir, "node.log") }
+func (n *EVMNode) LogPath() string { return filepath.Join(n.home.dir, "node.log") }
 
 // Faucet is the account that owns the coins of the genesis.
-func (n *SMTNode) Faucet() common.Address { return crypto.PubkeyToAddress(n.faucet.PublicKey) }
+func (n *EVMNode) Faucet() common.Address { return crypto.PubkeyToAddress(n.faucet.PublicKey) }
 
 // FaucetKey signs for Faucet.
-func (n *SMTNode) FaucetKey() *ecdsa.PrivateKey { return n.faucet }
+func (n *EVMNode) FaucetKey() *ecdsa.PrivateKey { return n.faucet }

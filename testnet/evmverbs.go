@@ -23,17 +23,13 @@ func Ether(coins int64) *big.Int {
 }
 
 // Pause stops sealing: transactions stay in the mempool.
-func (n *SMTNode) Pause(ctx context.Context) error { return n.seal(ctx, true) }
+func (n *EVMNode) Pause(ctx context.Context) error { return n.seal(ctx, true) }
 
 // Resume seals a block a second again.
-func (n *SMTNode) Resume(ctx context.Context) error { return n.seal(ctx, false) }
+func (n *EVMNode) Resume(ctx context.Context) error { return n.seal(ctx, false) }
 
-func (n *SMTNode) seal(ctx context.Context, paused bool) error {
-	method := "lockstep_resume"
-	if paused {
-		method = "lockstep_pause"
-	}
-	if err := n.Call(ctx, nil, method); err != nil {
+func (n *EVMNode) seal(ctx context.Context, paused bool) error {
+	if err := n.helm.seal(ctx, n, paused); err != nil {
 		return err
 	}
 	n.mu.Lock()
@@ -43,14 +39,14 @@ func (n *SMTNode) seal(ctx context.Context, paused bool) error {
 }
 
 // Mine seals blocks at once, paused or not; each is a second after its parent at least.
-func (n *SMTNode) Mine(ctx context.Context, blocks int) error {
-	return n.Call(ctx, nil, "lockstep_mine", blocks)
+func (n *EVMNode) Mine(ctx context.Context, blocks int) error {
+	return n.helm.mine(ctx, n, blocks)
 }
 
 // Skew puts the clock of the blocks to come ahead of the wall clock. There is no
 // limit to it, but a block is never earlier than its parent.
-func (n *SMTNode) Skew(ctx context.Context, ahead time.Duration) error {
-	if err := n.Call(ctx, nil, "lockstep_skew", int64(ahead/time.Second)); err != nil {
+func (n *EVMNode) Skew(ctx context.Context, ahead time.Duration) error {
+	if err := n.helm.skew(ctx, n, ahead); err != nil {
 		return err
 	}
 	n.mu.Lock()
@@ -61,14 +57,20 @@ func (n *SMTNode) Skew(ctx context.Context, ahead time.Duration) error {
 
 // Floor makes blocks take only what pays so many wei per gas, as if they were
 // full of dearer ones. The mempool takes the rest and keeps it; the price that the
-// node names does not know of it.
-func (n *SMTNode) Floor(ctx context.Context, wei uint64) error {
+// node names does not know of it. Anvil has none.
+func (n *EVMNode) Floor(ctx context.Context, wei uint64) error {
 	return n.Call(ctx, nil, "lockstep_floor", wei)
 }
 
-// SMTBranch says what the first block of a branch holds. The zero value is an
+// Finalize marks a block and all before it as final, as the beacon chain does on a
+// public network (ETH).
+func (n *EVMNode) Finalize(ctx context.Context, number uint64) error {
+	return n.Call(ctx, nil, "lockstep_finalize", number)
+}
+
+// EVMBranch says what the first block of a branch holds. The zero value is an
 // empty branch: what was mined returns to the mempool.
-type SMTBranch struct {
+type EVMBranch struct {
 	Replay  bool                 // mine again what the branch disconnects
 	Without []common.Hash        // but not these
 	Extra   []*types.Transaction // mined first: a double spend, whose nonce takes another's place
@@ -76,22 +78,12 @@ type SMTBranch struct {
 
 // Reorg replaces the last depth blocks by depth + 1 others. A node that follows
 // sees what it sees on a real network: removed logs and other hashes.
-func (n *SMTNode) Reorg(ctx context.Context, depth int, b SMTBranch) error {
-	extra := make([]hexutil.Bytes, 0, len(b.Extra))
-	for _, tx := range b.Extra {
-		raw, err := tx.MarshalBinary()
-		if err != nil {
-			return fmt.Errorf("encode extra transaction: %w", err)
-		}
-		extra = append(extra, raw)
-	}
-	return n.Call(ctx, nil, "lockstep_reorg", map[string]any{
-		"depth": depth, "replay": b.Replay, "without": b.Without, "extra": extra,
-	})
+func (n *EVMNode) Reorg(ctx context.Context, depth int, b EVMBranch) error {
+	return n.helm.reorg(ctx, n, depth, b)
 }
 
 // Tip is the number, hash and time of the last block.
-func (n *SMTNode) Tip(ctx context.Context) (number uint64, hash common.Hash, at time.Time, err error) {
+func (n *EVMNode) Tip(ctx context.Context) (number uint64, hash common.Hash, at time.Time, err error) {
 	var head struct {
 		Number hexutil.Uint64 `json:"number"`
 		Hash   common.Hash    `json:"hash"`
@@ -102,14 +94,14 @@ func (n *SMTNode) Tip(ctx context.Context) (number uint64, hash common.Hash, at 
 }
 
 // Balance in wei at the last block.
-func (n *SMTNode) Balance(ctx context.Context, of common.Address) (*big.Int, error) {
+func (n *EVMNode) Balance(ctx context.Context, of common.Address) (*big.Int, error) {
 	var wei hexutil.Big
 	err := n.Call(ctx, &wei, "eth_getBalance", of, "latest")
 	return wei.ToInt(), err
 }
 
 // Fund sends wei from the faucet; it does not wait for a block.
-func (n *SMTNode) Fund(ctx context.Context, to common.Address, wei *big.Int) (common.Hash, error) {
+func (n *EVMNode) Fund(ctx context.Context, to common.Address, wei *big.Int) (common.Hash, error) {
 	tx, err := n.SendLegacy(ctx, n.faucet, types.LegacyTx{To: &to, Value: wei, Gas: params.TxGas})
 	if err != nil {
 		return common.Hash{}, fmt.Errorf("fund %s: %w", to, err)
@@ -118,7 +110,7 @@ func (n *SMTNode) Fund(ctx context.Context, to common.Address, wei *big.Int) (co
 }
 
 // Deploy sends a contract from the faucet and tells where it will be.
-func (n *SMTNode) Deploy(ctx context.Context, bytecode []byte) (common.Address, common.Hash, error) {
+func (n *EVMNode) Deploy(ctx context.Context, bytecode []byte) (common.Address, common.Hash, error) {
 	tx, err := n.SendLegacy(ctx, n.faucet, types.LegacyTx{Data: bytecode, Gas: 8_000_000})
 	if err != nil {
 		return common.Address{}, common.Hash{}, fmt.Errorf("deploy contract: %w", err)
@@ -126,9 +118,9 @@ func (n *SMTNode) Deploy(ctx context.Context, bytecode []byte) (common.Address, 
 	return crypto.CreateAddress(n.Faucet(), tx.Nonce()), tx.Hash(), nil
 }
 
-// SendLegacy signs by EIP-155 and sends. A gas price of nil is the floor, a gas
+// SendLegacy signs by EIP-155 and sends. A gas price of nil is 18 gwei, a gas
 // of zero is 1,000,000, a nonce of zero is the next one.
-func (n *SMTNode) SendLegacy(ctx context.Context, key *ecdsa.PrivateKey, tx types.LegacyTx) (*types.Transaction, error) {
+func (n *EVMNode) SendLegacy(ctx context.Context, key *ecdsa.PrivateKey, tx types.LegacyTx) (*types.Transaction, error) {
 	n.paying.Lock()
 	defer n.paying.Unlock()
 	if tx.GasPrice == nil {
@@ -144,7 +136,7 @@ func (n *SMTNode) SendLegacy(ctx context.Context, key *ecdsa.PrivateKey, tx type
 		}
 		tx.Nonce = uint64(next)
 	}
-	signed, err := types.SignNewTx(key, types.NewEIP155Signer(big.NewInt(SMTChainID)), &tx)
+	signed, err := types.SignNewTx(key, types.NewEIP155Signer(big.NewInt(n.chainID)), &tx)
 	if err != nil {
 		return nil, fmt.Errorf("sign legacy transaction: %w", err)
 	}
@@ -165,7 +157,7 @@ type Receipt struct {
 }
 
 // Receipt waits until a transaction is in a block or ctx ends.
-func (n *SMTNode) Receipt(ctx context.Context, tx common.Hash) (Receipt, error) {
+func (n *EVMNode) Receipt(ctx context.Context, tx common.Hash) (Receipt, error) {
 	tick := time.NewTicker(receiptPoll)
 	defer tick.Stop()
 	for {
