@@ -93,11 +93,11 @@ func guards() []Mutant {
 			Name: "mark-after-the-secret",
 			Rule: "the secret leaves before the mark that it may have left is on the disk",
 			File: "swap/engine/perform.go",
-			Old: `		if err := e.send(ctx, delivery{key: key, event: swap.Leaving{}}); err != nil {
-			return err
-		}
-`,
-			New:   "",
+			Old: `	if err := e.send(ctx, delivery{key: key, event: swap.Leaving{}}); err != nil {
+		return err
+	}
+	if e.Broken() != nil {`,
+			New:   "	if e.Broken() != nil {",
 			Tests: []Target{story("^TestSavedBeforeSentInMemory$")},
 		},
 		{
