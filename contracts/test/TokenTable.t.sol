@@ -45,6 +45,10 @@ contract TokenTableTest is Base {
     function test_TwoDecimals() public { row(Kind.TwoDecimals, "two decimals", "GUSD", "safe", "++++++++"); }
     function test_FiftyDecimals() public { row(Kind.FiftyDecimals, "more decimals than an amount has digits", "YAM has 24", "not listed by the daemon above 28", "++++++++"); }
     function test_ZeroReverts() public { row(Kind.ZeroReverts, "refuses transfers of zero", "LEND", "safe", "++++++++"); }
+    function test_ZeroApprovalReverts() public { row(Kind.ZeroApprovalReverts, "refuses an approval of zero", "BNB", "safe", "++++++++"); }
+    function test_Uint96() public { row(Kind.Uint96, "has amounts of 96 bits", "UNI, COMP", "safe", "++++++++"); }
+    function test_Bytes32Name() public { row(Kind.Bytes32Name, "has a name of 32 bytes", "MKR", "safe: it is approved", "++++++++"); }
+    function test_NoViews() public { row(Kind.NoViews, "does not tell balances any more", "a trap", "never", "TTT+++++"); }
     function test_DaiPermit() public { row(Kind.DaiPermit, "another permit", "DAI", "safe: it is approved", "+T++++++"); }
     function test_PhantomPermit() public { row(Kind.PhantomPermit, "takes any call for a permit", "WETH", "safe: it is approved", "+T++++++"); }
     function test_WrongNonce() public { row(Kind.WrongNonce, "a permit whose number was used", "any with permits", "safe", "+T++++++"); }
@@ -125,8 +129,12 @@ contract TokenTableTest is Base {
     }
 
     function allow(address owner, uint256 amount) private {
-        vm.prank(owner);
-        token.approve(address(htlc), 0);
+        if (kind != Kind.ZeroApprovalReverts) {
+            vm.prank(owner);
+            token.approve(address(htlc), 0);
+        } else if (amount == 0) {
+            amount = 1;
+        }
         vm.prank(owner);
         token.approve(address(htlc), amount);
     }

@@ -23,6 +23,10 @@ enum Kind {
     TwoDecimals,
     FiftyDecimals,
     ZeroReverts,
+    ZeroApprovalReverts,
+    Uint96,
+    Bytes32Name,
+    NoViews,
     Upgraded,
     Destroyed,
     ReturnBomb,
@@ -43,7 +47,6 @@ enum Kind {
 
 /// A token with allowances and permits (ERC-2612) that behaves until it is armed, and again once it is calmed.
 contract WeirdToken {
-    string public constant name = "Weird";
     Kind public immutable kind;
     bool public on;
     mapping(address => mapping(address => uint256)) public allowance;
@@ -61,6 +64,11 @@ contract WeirdToken {
         kind = kind_;
     }
 
+    function name() external view returns (string memory) {
+        if (kind == Kind.Bytes32Name) answer(uint256(bytes32("Weird")), 32);
+        return "Weird";
+    }
+
     function decimals() external view returns (uint8) {
         return kind == Kind.TwoDecimals ? 2 : kind == Kind.FiftyDecimals ? 50 : 18;
     }
@@ -70,6 +78,7 @@ contract WeirdToken {
     }
 
     function balanceOf(address owner) public view returns (uint256) {
+        if (on && kind == Kind.NoViews && msg.sender == target) answer(0, 0);
         return held[owner] * percent / 100;
     }
 
@@ -94,6 +103,8 @@ contract WeirdToken {
 
     function approve(address spender, uint256 amount) external returns (bool) {
         require(kind != Kind.ApprovalRace || amount == 0 || allowance[msg.sender][spender] == 0, "approval race");
+        require(kind != Kind.ZeroApprovalReverts || amount != 0, "zero");
+        require(kind != Kind.Uint96 || amount < 1 << 96, "96 bits");
         allowance[msg.sender][spender] = amount;
         return true;
     }
@@ -113,7 +124,7 @@ contract WeirdToken {
         return keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256(bytes(name)), keccak256("1"), block.chainid, address(this)
+                keccak256("Weird"), keccak256("1"), block.chainid, address(this)
             )
         );
     }
@@ -134,6 +145,7 @@ contract WeirdToken {
 
     function act(address from, address to, uint256 amount) private {
         require(kind != Kind.ZeroReverts || amount != 0, "zero");
+        require(kind != Kind.Uint96 || amount < 1 << 96, "96 bits");
         if (!on) {
             move(from, to, amount);
             if (kind == Kind.NoReturn) answer(0, 0);

@@ -62,7 +62,7 @@ func TestLostInMemory(t *testing.T) {
 			w.Ends(swap.Completed, swap.Completed)
 			w.AddsUp()
 		}},
-		{Name: "the claim is mined and fails", Gives: htlc.BTC, Tell: func(w *World) {
+		{Name: "the claim is mined and fails", Gives: htlc.BTC, Coins: true, Tell: func(w *World) {
 			smt := onLedgers(w).ledgers[htlc.SMT]
 			w.stage.Hide("alice", htlc.SMT, true)
 			v := w.Start()

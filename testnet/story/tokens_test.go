@@ -127,6 +127,27 @@ func TestTokensInMemory(t *testing.T) {
 		}},
 		{Name: "the token refuses the payout until after the refund", Tell: func(w *World) { refusedPayout(w, false) }},
 		{Name: "the token refuses the payout for a while", Tell: func(w *World) { refusedPayout(w, true) }},
+		{Name: "a claim that is under way comes too late for the list", Gives: htlc.BTC, Tell: func(w *World) {
+			token, _, _ := tokenOf(w)
+			ledger := onLedgers(w).ledgers[htlc.SMT]
+			w.Start()
+			freeze(w)
+			ledger.Refuse(addressOf(w, w.Alice), token, true)
+			w.stage.Resume(htlc.SMT)
+			w.Until("the claim has failed, and alice is told why", func() bool {
+				v := mustView(w, w.Alice)
+				return len(v.Swap.Fees) == 2 && strings.Contains(v.Why.WaitingFor, "refuses the payout")
+			})
+			for range 10 {
+				w.stage.Wait()
+			}
+			if v := mustView(w, w.Alice); len(v.Swap.Fees) != 2 || v.Swap.Get.Exact().End != nil {
+				w.t.Fatalf("alice pays for claims that fail\n%s", w.tell())
+			}
+			ledger.Refuse(addressOf(w, w.Alice), token, false)
+			w.Ends(swap.Completed, swap.Completed)
+			w.AddsUp()
+		}},
 		{Name: "on the list before the second lock", Gives: htlc.SMT, Tell: func(w *World) {
 			token, _, _ := tokenOf(w)
 			w.Start()
