@@ -64,6 +64,11 @@ type Limits struct {
 	QuoteFor    time.Duration // how long a quote is binding
 	DailyDrop   htlc.Amount   // native coin given away as gas per day and chain
 	Together    time.Duration // how long the other party's signature is waited for; zero: never
+	// JointClaims makes a taker show its secret to the maker, for the maker's half of
+	// a smaller claim, before a claim of its own is on the network. Who crashes in that
+	// moment and stays away until the maker has taken its lock back loses: so it is
+	// off unless the owner wants it. Other joint spends have no such moment.
+	JointClaims bool
 }
 
 // DefaultLimits suit a small maker.

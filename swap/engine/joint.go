@@ -45,7 +45,7 @@ func (e *Engine) jointly(ctx context.Context, c account.Build) (tx chains.Tx, jo
 		return tx, false, err
 	}
 	far := e.Now().Add(farOff * e.Limits.Together).Before(m.Swap.Get.Terms.Expiry.Time())
-	if claim && !(far && m.cosigns()) {
+	if m.Swap.Role == swap.Initiator && claim && !e.Limits.JointClaims || claim && !(far && m.cosigns()) {
 		return tx, false, nil
 	}
 	within, stop := context.WithTimeout(ctx, e.Limits.Together)

@@ -62,14 +62,15 @@ func TestLostInMemory(t *testing.T) {
 			w.Ends(swap.Completed, swap.Completed)
 			w.AddsUp()
 		}},
-		{Name: "the claim is mined and fails", Gives: htlc.BTC, Coins: true, Tell: func(w *World) {
-			smt := onLedgers(w).ledgers[htlc.SMT]
-			w.stage.Hide("alice", htlc.SMT, true)
+		{Name: "the claim is mined and fails", Gets: htlc.SMT, Coins: true, Tell: func(w *World) {
+			get := w.Direction.Get.Chain
+			ledger := onLedgers(w).ledgers[get]
+			w.stage.Hide("alice", get, true)
 			v := w.Start()
 			w.Alice.Reaches(swap.ParticipantLocked)
 			payee := string(v.Swap.Get.Terms.To)
-			smt.Reject(payee, true) // now: before, it would have lost her gas drop
-			w.stage.Hide("alice", htlc.SMT, false)
+			ledger.Reject(payee, true) // now: before, it would have lost her gas drop
+			w.stage.Hide("alice", get, false)
 			w.Until("a claim has failed", func() bool {
 				v, ok := w.Alice.View()
 				return ok && len(v.Swap.Fees) >= 2 // the lock's, and that of the claim
@@ -77,7 +78,7 @@ func TestLostInMemory(t *testing.T) {
 			if v, _ := w.Alice.View(); v.Swap.Get.Exact().End != nil {
 				w.t.Fatalf("it has claimed: this tells nothing\n%s", w.tell())
 			}
-			smt.Reject(payee, false)
+			ledger.Reject(payee, false)
 			w.Ends(swap.Completed, swap.Completed)
 			w.AddsUp()
 		}},

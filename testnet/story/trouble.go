@@ -15,8 +15,11 @@ import (
 func TroubleScenarios() []Scenario {
 	var out []Scenario
 	for _, who := range []string{"alice", "bob"} {
-		for _, c := range []htlc.ChainID{htlc.BTC, htlc.SMT} {
-			out = append(out, Scenario{Name: who + "'s " + string(c) + " node is down for a while", Tell: func(w *World) {
+		for leg, chain := range map[string]func(Direction) htlc.ChainID{
+			"first": func(d Direction) htlc.ChainID { return d.Give.Chain }, "second": func(d Direction) htlc.ChainID { return d.Get.Chain },
+		} {
+			out = append(out, Scenario{Name: who + "'s node of the " + leg + " chain is down for a while", Tell: func(w *World) {
+				c := chain(w.Direction)
 				w.Start()
 				w.Alice.Reaches(swap.InitiatorLocking)
 				w.stage.Down(who, c)

@@ -78,6 +78,19 @@ func BTCtoSMT() Direction { return Direction{coinBTC, coinSMT, amount("0.015", 8
 // SMTtoBTC: alice gives 30 SMT and gets about 0.0149 BTC.
 func SMTtoBTC() Direction { return Direction{coinSMT, coinBTC, amount("30", 18), "0.0005"} }
 
+// Between is alice's direction between two coins: 0.015 BTC or LTC are 30 SMT or
+// 1.5 ETH. What they are worth in the world does not matter here.
+func Between(give, get htlc.ChainID) Direction {
+	sums := map[htlc.ChainID]string{htlc.BTC: "0.015", htlc.LTC: "0.015", htlc.ETH: "1.5", htlc.SMT: "30"}
+	rates := map[[2]string]string{
+		{"0.015", "0.015"}: "1", {"0.015", "1.5"}: "100", {"0.015", "30"}: "2000", {"1.5", "0.015"}: "0.01",
+		{"1.5", "30"}: "20", {"30", "0.015"}: "0.0005", {"30", "1.5"}: "0.05",
+	}
+	return Direction{
+		htlc.Asset{Chain: give}, htlc.Asset{Chain: get}, amount(sums[give], give.NativeDecimals()), rates[[2]string{sums[give], sums[get]}],
+	}
+}
+
 // The directions of tokens. Which token it is says the stage.
 var (
 	approvedToken  = htlc.Asset{Chain: htlc.SMT, Token: "approved"}
@@ -108,13 +121,24 @@ func (d Direction) on(t testing.TB, s Stage) Direction {
 
 // assets are those whose books a story keeps.
 func (d Direction) assets() []htlc.Asset {
-	out := []htlc.Asset{coinBTC, coinSMT}
+	out := []htlc.Asset{{Chain: d.Give.Chain}, {Chain: d.Get.Chain}}
 	for _, a := range []htlc.Asset{d.Give, d.Get} {
 		if !a.Native() {
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// gas is what alice must bring: none is given with a token, nor on ETH.
+func (d Direction) gas() (coins []htlc.Asset) {
+	if !d.Give.Native() {
+		coins = append(coins, htlc.Asset{Chain: d.Give.Chain})
+	}
+	if d.Get.Chain != d.Give.Chain && (!d.Get.Native() || d.Get.Chain == htlc.ETH) {
+		coins = append(coins, htlc.Asset{Chain: d.Get.Chain})
+	}
+	return coins
 }
 
 // decimals knows the coins and the story's token.
@@ -163,8 +187,8 @@ func Begin(t testing.TB, stage Stage, d Direction) *World {
 	for _, a := range d.assets() {
 		w.fund("bob", a)
 	}
-	if d.Give.Chain != htlc.SMT && !d.Get.Native() || !d.Give.Native() {
-		w.fund("alice", coinSMT) // gas: none is given with a token
+	for _, gas := range d.gas() {
+		w.fund("alice", gas)
 	}
 	w.Until("both have caught up and see their coins", func() bool { return w.ready(w.Alice) && w.ready(w.Bob) })
 	for _, p := range []*Party{w.Alice, w.Bob} {

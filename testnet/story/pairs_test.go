@@ -1,0 +1,5 @@
+//go:build !long
+
+package story
+
+func usualPairs() map[string]Direction { return SomePairs() }
