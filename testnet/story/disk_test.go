@@ -66,7 +66,8 @@ func (s *witnessed) onDisk(p *Party, tx chains.Tx) {
 			if err := json.Unmarshal(x.State, &job); err != nil {
 				return err
 			}
-			if slices.ContainsFunc(job.Versions, func(v account.Version) bool { return v.ID == tx.ID && bytes.Equal(v.Raw, tx.Raw) }) {
+			is := func(v chains.Tx) bool { return v.ID == tx.ID && bytes.Equal(v.Raw, tx.Raw) }
+			if slices.ContainsFunc(job.Versions, func(v account.Version) bool { return is(v.Tx) }) || slices.ContainsFunc(job.Pushes, func(p account.Push) bool { return is(p.Tx) }) {
 				of = &job
 			}
 		case strings.HasPrefix(x.Key, "swap/"):

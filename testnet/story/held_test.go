@@ -52,7 +52,7 @@ func TestHeldInMemory(t *testing.T) {
 				w.Skip(6 * shortTip) // the ledger's clock may have run ahead
 			}, func() { w.stage.Resume(first) })
 		}},
-		{Name: "the gas for the claim got dear", Gives: htlc.BTC, Coins: true, Tell: func(w *World) {
+		{Name: "the gas for the claim got dear", Gets: htlc.SMT, Coins: true, Tell: func(w *World) {
 			smt := onLedgers(w).ledgers[w.Direction.Get.Chain]
 			const dear chains.Rate = 20_000_000_000
 			holds(w, func() { smt.SetFeeFloor(dear) }, func() { smt.SetFeeFloor(0) })

@@ -188,6 +188,10 @@ func Begin(t testing.TB, stage Stage, d Direction) *World {
 		w.fund("bob", a)
 	}
 	for _, gas := range d.gas() {
+		if gas.Chain == htlc.ETH && d.Get.Native() {
+			stage.Fund(t, "alice", gas, amount("0.003", 18)) // no more than for some claims
+			continue
+		}
 		w.fund("alice", gas)
 	}
 	w.Until("both have caught up and see their coins", func() bool { return w.ready(w.Alice) && w.ready(w.Bob) })
