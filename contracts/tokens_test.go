@@ -110,7 +110,8 @@ after its approval. It costs that approval, and the swap is cancelled.
 A lock of a token that takes permits (ERC-2612) brings its allowance with it. Before any other the
 daemon sends an approval: of exactly what the swaps that wait take together, and never more. What
 stays allowed for ever is what a flaw of the contract could take; the price is an approval for each
-swap that does not wait together with others. A token that refuses to change an allowance (USDT)
+swap that does not wait together with others. What a cancelled swap leaves allowed is used by the
+next one. A token that refuses to change an allowance (USDT)
 is set to zero first. Approvals and locks are paid in the chain's coin; keep some of it.
 
 Tokens take the highest tier of finality, because their amounts say nothing about their worth.

@@ -32,47 +32,6 @@ abstract contract Answering is Hostile {
     }
 }
 
-/// Burns one percent of each transfer (STA, PAXG with fee).
-contract FeeToken is Answering {
-    function move(address from, address to, uint256 amount) internal override {
-        held[from] -= amount;
-        held[to] += amount - amount / 100;
-    }
-}
-
-/// Its balances grow and shrink by themselves (stETH, AMPL).
-contract RebasingToken is Answering {
-    uint256 public percent = 100;
-
-    function rebase(uint256 to) external {
-        percent = to;
-    }
-
-    function balanceOf(address owner) public view override returns (uint256) {
-        return held[owner] * percent / 100;
-    }
-
-    function mint(address to, uint256 amount) external override {
-        held[to] += amount * 100 / percent;
-    }
-
-    function move(address from, address to, uint256 amount) internal override {
-        held[from] -= amount * 100 / percent;
-        held[to] += amount * 100 / percent;
-    }
-}
-
-/// Returns nothing (USDT, BNB).
-contract SilentToken is Hostile {
-    function transfer(address to, uint256 amount) external {
-        move(msg.sender, to, amount);
-    }
-
-    function transferFrom(address from, address to, uint256 amount) external {
-        move(from, to, amount);
-    }
-}
-
 /// Moves nothing and returns false instead of reverting (old ZRX), on demand.
 contract FalseToken is Answering {
     bool public refuses;
@@ -91,19 +50,6 @@ contract FalseToken is Answering {
         if (refuses) return false;
         move(from, to, amount);
         return true;
-    }
-}
-
-/// Says true and moves nothing, on demand.
-contract LyingToken is Answering {
-    bool public lies;
-
-    function lie(bool yes) external {
-        lies = yes;
-    }
-
-    function move(address from, address to, uint256 amount) internal override {
-        if (!lies) super.move(from, to, amount);
     }
 }
 
@@ -135,21 +81,15 @@ contract OddToken is Hostile {
     }
 }
 
-/// Has a list of accounts that may neither send nor receive (USDC, USDT), and a pause.
+/// Has a list of accounts that may neither send nor receive (USDC, USDT).
 contract BlockToken is Answering {
     mapping(address => bool) public blocked;
-    bool public paused;
 
     function setBlocked(address who, bool yes) external {
         blocked[who] = yes;
     }
 
-    function pause(bool yes) external {
-        paused = yes;
-    }
-
     function move(address from, address to, uint256 amount) internal override {
-        require(!paused, "paused");
         require(!blocked[from] && !blocked[to], "blocked");
         super.move(from, to, amount);
     }
@@ -165,27 +105,6 @@ contract GasToken is Answering {
 
     function move(address from, address to, uint256 amount) internal override {
         while (burns) {}
-        super.move(from, to, amount);
-    }
-}
-
-/// Refuses transfers of 0 (LEND), and an approval over an approval (USDT).
-contract StrictToken is Answering {
-    mapping(address => mapping(address => uint256)) public allowance;
-
-    function approve(address spender, uint256 amount) external {
-        require(amount == 0 || allowance[msg.sender][spender] == 0, "approval race");
-        allowance[msg.sender][spender] = amount;
-    }
-
-    function transferFrom(address from, address to, uint256 amount) external override returns (bool) {
-        allowance[from][msg.sender] -= amount;
-        move(from, to, amount);
-        return true;
-    }
-
-    function move(address from, address to, uint256 amount) internal override {
-        require(amount != 0, "zero transfer");
         super.move(from, to, amount);
     }
 }

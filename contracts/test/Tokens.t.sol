@@ -6,7 +6,8 @@ import {Base} from "./Base.sol";
 import {HTLC} from "../HTLC.sol";
 import {TestToken} from "./TestToken.sol";
 
-/// Each hostile token against lock, claim, refund and the batches.
+/// What the table (TokenTable.t.sol) leaves open: batches with several tokens in them, answers of every size, and
+/// re-entrance step by step.
 contract TokensTest is Base, IHook {
     function rich(Hostile token) internal returns (address) {
         token.mint(funder, 1e30);
@@ -74,14 +75,6 @@ contract TokensTest is Base, IHook {
         equal(Hostile(token).balanceOf(payer), AMOUNT, "payer");
     }
 
-    function test_FeeOnTransferIsRefused() public {
-        lockFails(rich(new FeeToken()), HTLC.WrongCredit.selector);
-    }
-
-    function test_NoReturnValueWorks() public {
-        allWorks(rich(new SilentToken()));
-    }
-
     function test_ReturningFalseIsRefused() public {
         FalseToken token = new FalseToken();
         rich(token);
@@ -89,15 +82,6 @@ contract TokensTest is Base, IHook {
         lockFails(address(token), HTLC.TokenFailed.selector);
         token.refuse(false);
         payoutFailsAlone(address(token), token.refuse);
-    }
-
-    function test_LiesAreNotCredited() public {
-        LyingToken token = new LyingToken();
-        rich(token);
-        token.lie(true);
-        lockFails(address(token), HTLC.WrongCredit.selector);
-        token.lie(false);
-        allWorks(address(token));
     }
 
     function test_OnlyTrueIsTrue() public {
@@ -131,27 +115,10 @@ contract TokensTest is Base, IHook {
         equal(token.balanceOf(payer), AMOUNT, "payer");
     }
 
-    function test_PausedTokenFailsAlone() public {
-        BlockToken token = new BlockToken();
-        rich(token);
-        token.pause(true);
-        lockFails(address(token), HTLC.TokenFailed.selector);
-        token.pause(false);
-        payoutFailsAlone(address(token), token.pause);
-    }
-
     function test_GasEatingTokenFailsAlone() public {
         GasToken token = new GasToken();
         rich(token);
         payoutFailsAlone(address(token), token.burn);
-    }
-
-    function test_StrictTokenWorks() public {
-        StrictToken token = new StrictToken();
-        rich(token);
-        vm.prank(funder);
-        token.approve(address(htlc), 4 * AMOUNT);
-        allWorks(address(token));
     }
 
     function test_TooSmallAnAllowance() public {
@@ -159,36 +126,6 @@ contract TokensTest is Base, IHook {
         vm.prank(funder);
         token.approve(address(htlc), AMOUNT - 1);
         lockFails(address(token), HTLC.TokenFailed.selector);
-    }
-
-    function test_DecimalsDoNotMatter() public {
-        for (uint8 d; d < 3; ++d) {
-            TestToken token = new TestToken(d == 0 ? 0 : d == 1 ? 2 : 77);
-            token.mint(funder, 1e30);
-            vm.prank(funder);
-            token.approve(address(htlc), type(uint256).max);
-            allWorks(address(token));
-            vm.warp(NOW);
-        }
-    }
-
-    /// Not a token to lock, but what it lacks is lacking in its own locks alone.
-    function test_RebasingTokenFallsShortAlone() public {
-        RebasingToken token = new RebasingToken();
-        rich(token);
-        HTLC.Lock memory l = lockUsual(1, address(token));
-        HTLC.Lock memory m = lockUsual(2, address(token));
-        address good = address(newToken());
-        HTLC.Lock memory n = lockUsual(3, good);
-        token.rebase(50);
-        htlc.claim(claimOf(l, 1));
-        vm.expectRevert(HTLC.TokenFailed.selector);
-        htlc.claim(claimOf(m, 2));
-        htlc.claim(claimOf(n, 3));
-        check(isLocked(m), "the lock stays");
-        token.rebase(100);
-        token.mint(address(htlc), AMOUNT);
-        htlc.claim(claimOf(m, 2));
     }
 
     // ------------------------------------------------------------- re-entrance

@@ -47,21 +47,13 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 	}
 	switch {
 	case c.Do == swap.DoLock:
-		if err := e.trust(ctx, m, m.Swap.Role == swap.Participant); err != nil {
-			return err
-		}
-		// Who is on the token's list when it gives its own gets nothing for it.
-		return e.payout(ctx, id, m.Swap.Get.Leg)
+		return e.trust(ctx, m, m.Swap.Role == swap.Participant)
 	case c.Do == swap.DoClaim && m.Swap.Role == swap.Initiator && !m.Swap.Revealed:
 		// Also while revealing: a claim that was only about to leave has shown nothing.
 		if err := e.trust(ctx, m, true); err != nil {
 			return err
 		}
-		if err := e.canFinishAlone(ctx, m.Swap.Get.Leg); err != nil {
-			return err
-		}
-		// A secret that is shown for a payout that the token refuses is given away.
-		return e.payout(ctx, id, m.Swap.Get.Leg)
+		return e.canFinishAlone(ctx, m.Swap.Get.Leg)
 	}
 	return nil
 }

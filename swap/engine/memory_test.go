@@ -1,12 +1,14 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
 
+	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -62,5 +64,22 @@ func TestWithoutAJournal(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestRoomIsKept: before a write can fail in the middle there is no room left, and
+// the journal says so.
+func TestRoomIsKept(t *testing.T) {
+	fs := vfs.NewCrashableMem()
+	j, err := OpenPebble("journal", fs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = j.Close() }()
+	for free, want := range map[uint64]error{reserve: nil, reserve - 1: syscall.ENOSPC} {
+		fs.TestingSetDiskUsage(vfs.DiskUsage{AvailBytes: free, TotalBytes: 2 * reserve})
+		if err := j.Commit([]*Entry{{Key: "swap/a", State: []byte(`"x"`)}}); !errors.Is(err, want) {
+			t.Fatalf("%d bytes free: %v", free, err)
+		}
 	}
 }

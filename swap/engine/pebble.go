@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync/atomic"
+	"syscall"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -42,6 +43,7 @@ type PebbleJournal struct {
 	todo  Seq // last given; owned by the one goroutine that commits
 	event uint64
 	fatal *fatal
+	room  func() (free uint64, ok bool) // what the disk has left, where that can be told
 }
 
 type head struct {
@@ -62,6 +64,13 @@ func OpenPebble(dir string, fs vfs.FS) (*PebbleJournal, error) {
 		return nil, fmt.Errorf("%w: open %s: %w", ErrJournal, dir, err)
 	}
 	j := &PebbleJournal{db: db, crc: crc32.MakeTable(crc32.Castagnoli), fatal: end}
+	if fs == nil {
+		fs = vfs.Default
+	}
+	j.room = func() (uint64, bool) {
+		u, err := fs.GetDiskUsage(dir)
+		return u.AvailBytes, err == nil
+	}
 	var h head
 	if raw, ok, err := j.get([]byte(keyHead)); err != nil {
 		return nil, errors.Join(err, db.Close())
@@ -111,10 +120,18 @@ func (f *fatal) err() error {
 	return nil
 }
 
+// reserve is the free space below which nothing is written. The database goes on
+// after most writes that fail, but not after one that fails while it begins a new
+// log: that ends the process, and with it the claims that go on from memory.
+const reserve = 64 << 20
+
 // do runs a call to the database that may be its last.
 func (j *PebbleJournal) do(call func() error) error {
 	if err := j.fatal.err(); err != nil {
 		return err
+	}
+	if free, ok := j.room(); ok && free < reserve {
+		return fmt.Errorf("%w: %d MiB are free, at least %d are needed", syscall.ENOSPC, free>>20, reserve>>20)
 	}
 	done := make(chan error, 1)
 	go func() {

@@ -243,6 +243,9 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 		} else if !willing {
 			return e.finish(ctx, t, nil)
 		}
+		if err := e.paysOut(ctx, c.ID, j.Action.Kind); err != nil {
+			return err
+		}
 	}
 	within := htlc.Moment(e.Now()).Until(c.By)
 	fee, err := a.Fee(ctx, max(within, time.Second))
@@ -285,10 +288,12 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 			}
 			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 		}
+		if err := e.paysOut(ctx, c.ID, c.Action.Kind); errors.Is(err, chains.ErrRejected) {
+			return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error()})
+		} else if err != nil {
+			return err
+		}
 		if c.Action.Kind == chains.ActClaim {
-			if err := e.payout(ctx, c.ID, *c.Action.Leg); err != nil {
-				return err
-			}
 			s, err := e.secretFor(ctx, c.Action)
 			if err != nil {
 				return err
@@ -368,6 +373,13 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error(), Sending: true})
 		}
 		claim = j.Action.Kind == chains.ActClaim
+	}
+	if claim {
+		if err := e.stillPaysOut(ctx, c.ID); errors.Is(err, chains.ErrRejected) {
+			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error(), Sending: true})
+		} else if err != nil {
+			return err
+		}
 	}
 	key, _, isSwap := owner(c.ID)
 	if claim && isSwap {

@@ -8,6 +8,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
 )
 
 // What the chain says of a token comes before what anybody says of it: a wrong
@@ -86,23 +87,53 @@ func (e *Engine) allowance(ctx context.Context, a htlc.Asset, place string) (cha
 	return t.Allowance(ctx, a, place)
 }
 
-// payout holds a claim of a token whose payout would fail now: the payee is on the
-// token's list, or the token is paused. Tried without the secret. It costs gas in
-// each block otherwise; and a first reveal would give what we gave for nothing. What
-// holds it is shown until it is over.
-func (e *Engine) payout(ctx context.Context, id account.JobID, leg htlc.Leg) error {
+// paysOut holds a lock or a claim while the token that we are to get would refuse to
+// pay us: we are on its list, or it is paused. Who locks then gets nothing for it, who
+// shows its secret gives it away, and a claim fails and costs gas in each block. Tried
+// without the secret. What holds it is shown until it is over; the error then wraps
+// [chains.ErrRejected] besides [ErrHold].
+//
+// It may last for days, so it must not hold a nonce: it is asked before one is taken,
+// and what has one by then gives it back.
+func (e *Engine) paysOut(ctx context.Context, id account.JobID, kind chains.ActionKind) error {
 	key, _, isSwap := owner(id)
-	if leg.Terms.Asset.Native() || !isSwap {
+	if !isSwap || kind != chains.ActLock && kind != chains.ActClaim {
 		return nil
 	}
-	err := e.Adapters[leg.Terms.Asset.Chain].Payable(ctx, leg)
+	m, err := e.swapOf(ctx, key)
+	if err != nil {
+		return err
+	}
+	leg := m.Swap.Get.Leg
+	if leg.Terms.Asset.Native() {
+		return nil
+	}
+	err = e.Adapters[leg.Terms.Asset.Chain].Payable(ctx, leg)
 	if errors.Is(err, chains.ErrRejected) {
 		e.holds.Store(key, fmt.Sprintf("%s to pay %s: %v; a claim stays possible until the lock is refunded", leg.Terms.Asset, leg.Terms.To, err))
-		return fmt.Errorf("%w: %w", ErrHold, err)
 	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrHold, err)
 	}
 	e.holds.Delete(key)
 	return nil
+}
+
+// shows says whether sending this claim would show a secret that nobody has seen.
+func (e *Engine) shows(ctx context.Context, id account.JobID) (bool, error) {
+	key, _, isSwap := owner(id)
+	if !isSwap {
+		return false, nil
+	}
+	m, err := e.swapOf(ctx, key)
+	return m.Swap.Role == swap.Initiator && !m.Swap.Revealing && !m.Swap.Revealed, err
+}
+
+// stillPaysOut is asked before a claim is sent that would show the secret: between
+// signing and now a crash and days may lie. Any other claim only costs gas.
+func (e *Engine) stillPaysOut(ctx context.Context, id account.JobID) error {
+	if first, err := e.shows(ctx, id); err != nil || !first {
+		return err
+	}
+	return e.paysOut(ctx, id, chains.ActClaim)
 }

@@ -106,6 +106,27 @@ func TestGasOfATokenIsCoin(t *testing.T) {
 	}
 }
 
+// TestNetworkFeesAreCoin: what a quote of tokens costs on its chain is told in the
+// chain's coin, the approval included.
+func TestNetworkFeesAreCoin(t *testing.T) {
+	e, m, _ := mintDesk(t)
+	m.tokens, m.have = 1e9, 1e9
+	smt := htlc.Asset{Chain: htlc.SMT}
+	for _, c := range []struct {
+		give, get htlc.Asset
+		want      uint64
+	}{
+		{mesh, smt, 100 + 100 + 100}, // approve, lock, claim
+		{smt, mesh, 100 + 100},       // lock, claim
+	} {
+		q := swap.QuoteAnswer{Give: swap.Want{Asset: c.give, Amount: htlc.Units(1e6)}, Get: swap.Want{Asset: c.get, Amount: htlc.Units(1e6)}}
+		fees, err := e.worstFees(t.Context(), q)
+		if err != nil || len(fees) != 1 || fees[htlc.SMT] != htlc.Units(c.want) {
+			t.Errorf("%s for %s: %v, %v", c.get, c.give, fees, err)
+		}
+	}
+}
+
 // TestTokensAreVetted: by what their contracts say at this moment.
 func TestTokensAreVetted(t *testing.T) {
 	e, m, _ := mintDesk(t)

@@ -28,9 +28,9 @@ func guards() []Mutant {
 			}
 			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 		}
-		if c.Action.Kind`,
+		if err := e.paysOut`,
 			New: `	if !c.Void {
-		if c.Action.Kind`,
+		if err := e.paysOut`,
 			Tests: []Target{by("swap/engine", "^TestLateCommandsAreRefused$")},
 		},
 		{
@@ -77,8 +77,8 @@ func guards() []Mutant {
 			Name:  "no-gas-for-the-claim",
 			Rule:  "attack 25: the secret is shown and there is no gas for the claim",
 			File:  "swap/engine/guard.go",
-			Old:   `		if err := e.canFinishAlone(ctx, m.Swap.Get.Leg); err != nil {`,
-			New:   `		if err := error(nil); err != nil {`,
+			Old:   `		return e.canFinishAlone(ctx, m.Swap.Get.Leg)`,
+			New:   `		return nil`,
 			Tests: []Target{story("^TestHeldInMemory$/gas")},
 		},
 		{

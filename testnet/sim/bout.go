@@ -202,10 +202,7 @@ func (a *arena) leaves(d *daemon, h htlc.Hash) {
 func (a *arena) books(d *daemon) {
 	for i, l := range a.ledgers {
 		asset := htlc.Asset{Chain: a.ids[i]}
-		in, out := htlc.Amount{}, l.Fees(d.name)
-		if d.role == Maker || i == 0 {
-			in = coins(100, a.ids[i])
-		}
+		in, out := a.brings(d.role, i), l.Fees(d.name)
 		sum := func(to *htlc.Amount, x htlc.Amount) {
 			s, err := to.Add(x)
 			if err != nil {

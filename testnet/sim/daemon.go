@@ -104,6 +104,7 @@ func (d *daemon) mute() bool {
 // boot starts an engine on what the disk has.
 func (d *daemon) boot() error {
 	l := &life{d: d}
+	d.fs.TestingSetDiskUsage(vfs.DiskUsage{})
 	j, err := engine.OpenPebble("journal", errorfs.Wrap(d.fs, l))
 	if err != nil {
 		return fmt.Errorf("%s starts: %w", d.name, err)

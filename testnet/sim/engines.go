@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/big"
 	"math/rand/v2"
 	"sync"
 	"sync/atomic"
@@ -27,7 +28,7 @@ func Engines(t *testing.T) Tier {
 	keys := &fake.Keys{}
 	return newTier(Tier{
 		name: "engine", says: true,
-		can: []Kind{Crash, CrashIO, CrashIO, DiskIO, BadIO, NoNode, Stale, Hide, Invent, Swallow, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew, Drop, Double, Deaf, Late, Huge},
+		can: []Kind{Crash, CrashIO, CrashIO, DiskIO, NoNode, Stale, Hide, Invent, Swallow, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew, Drop, Double, Deaf, Late, Huge},
 		play: func(s Schedule, trace Trace) (r Result) {
 			synctest.Test(t, func(*testing.T) { r = playEngines(s, keys, trace) })
 			return r
@@ -92,11 +93,8 @@ func newArena(s Schedule, keys *fake.Keys, trace Trace) (*arena, error) {
 		a.ledgers[i].Mine(12)
 	}
 	offer := engine.Offer{
-		Give: htlc.Asset{Chain: s.Gets}, Take: htlc.Asset{Chain: s.Gives}, Rate: "2000", Spread: "0.5%",
+		Give: htlc.Asset{Chain: s.Gets}, Take: htlc.Asset{Chain: s.Gives}, Rate: rateOf(s.Gives, s.Gets), Spread: "0.5%",
 		Min: htlc.Units(1000), Max: coins(1000, s.Gives),
-	}
-	if s.Gives.EVM() {
-		offer.Rate = "0.0005"
 	}
 	maker := a.party("bob", Maker)
 	maker.offer = []engine.Offer{offer}
@@ -112,6 +110,37 @@ func newArena(s Schedule, keys *fake.Keys, trace Trace) (*arena, error) {
 		}
 	}
 	return a, nil
+}
+
+// worth is what a taker gives of each coin, in hundredths: as much everywhere.
+func worth(id htlc.ChainID) uint64 {
+	return map[htlc.ChainID]uint64{htlc.BTC: 1, htlc.LTC: 1, htlc.ETH: 100, htlc.SMT: 2000}[id]
+}
+
+// rateOf is the price of the one in the other.
+func rateOf(gives, gets htlc.ChainID) string {
+	return new(big.Rat).SetFrac64(int64(worth(gets)), int64(worth(gives))).FloatString(6)
+}
+
+// given is what a taker gives.
+func given(id htlc.ChainID) htlc.Amount {
+	a, err := coins(worth(id), id).MulDiv(htlc.Units(15).Big(), htlc.Units(1000).Big())
+	if err != nil {
+		panic(err) // some thousand coins
+	}
+	return a
+}
+
+// brings is what an honest party has of a chain's coin in the beginning: a maker of
+// both, a taker of what it gives, and gas where none is given with a lock.
+func (a *arena) brings(role Role, l int) htlc.Amount {
+	switch {
+	case role == Maker || l == 0:
+		return coins(100, a.ids[l])
+	case a.ids[l] == htlc.ETH:
+		return coins(1, htlc.ETH)
+	}
+	return htlc.Amount{}
 }
 
 // coins is n whole coins of a chain.
@@ -133,12 +162,13 @@ func (a *arena) party(name string, role Role) *daemon {
 		d.plays = strategyOf(a.sched.Plays[role])
 	}
 	for i, l := range a.ledgers {
-		if role == Taker && i != 0 && len(d.plays) == 0 {
-			continue
+		sum := a.brings(role, i)
+		if len(d.plays) > 0 {
+			sum = coins(100, a.ids[i])
 		}
 		addr, err := l.Node(name).Address(false, 0)
-		if err == nil {
-			l.Fund(addr, htlc.Asset{Chain: a.ids[i]}, coins(100, a.ids[i]))
+		if err == nil && !sum.IsZero() {
+			l.Fund(addr, htlc.Asset{Chain: a.ids[i]}, sum)
 		}
 	}
 	a.all = append(a.all, d)
@@ -187,6 +217,9 @@ func (a *arena) settle() error {
 			}
 			d.room = a.second + max(1, wait)
 			p.life.full.Store(true)
+			if d.errno == syscall.ENOSPC {
+				d.fs.TestingSetDiskUsage(vfs.DiskUsage{AvailBytes: 1, TotalBytes: 2, UsedBytes: 1})
+			}
 			a.say("%s has no room on its disk for %d s, from %s on", d.name, wait, p.name)
 			p.open <- nil
 		default:
@@ -272,10 +305,7 @@ func (a *arena) ask(d *daemon) {
 		if l == nil {
 			continue
 		}
-		amount := coins(30, a.ids[First])
-		if !a.ids[First].EVM() {
-			amount = htlc.Units(1_500_000)
-		}
+		amount := given(a.ids[First])
 		q, err := l.e.Quote(context.Background(), engine.QuoteRequest{Maker: a.all[0].name, Give: htlc.Asset{Chain: a.ids[First]}, Get: htlc.Asset{Chain: a.ids[Second]}, GiveAmt: amount})
 		if err == nil {
 			_, err = l.e.StartSwap(context.Background(), engine.SwapRequest{Quote: q.ID, Key: "the one"})

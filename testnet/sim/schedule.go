@@ -189,8 +189,16 @@ func parseFault(word string) (f Fault, err error) {
 }
 
 // pairs are the ordered pairs of chains that exist.
-func pairs() [][2]htlc.ChainID {
-	return [][2]htlc.ChainID{{htlc.BTC, htlc.SMT}, {htlc.SMT, htlc.BTC}}
+func pairs() (all [][2]htlc.ChainID) {
+	ids := []htlc.ChainID{htlc.BTC, htlc.SMT, htlc.LTC, htlc.ETH}
+	for _, give := range ids {
+		for _, get := range ids {
+			if give != get {
+				all = append(all, [2]htlc.ChainID{give, get})
+			}
+		}
+	}
+	return all
 }
 
 // most is how many faults a random schedule has at the most.

@@ -152,7 +152,7 @@ func TestScheduleIsItsText(t *testing.T) {
 func enumerate(t *testing.T, tier func(*testing.T) Tier, kind Kind, role Role, lasts int) int {
 	t.Helper()
 	steps := 0
-	for _, pair := range pairs() {
+	for _, pair := range enumerated() {
 		clean := Schedule{Seed: 7, Gives: pair[0], Gets: pair[1], Plays: [2]string{Honest, Honest}, Swaps: 1, Strict: true}
 		var n int
 		t.Run("clean", func(t *testing.T) { n = tier(t).Play(clean, nil).Steps[role] })
@@ -190,7 +190,11 @@ func TestFullDiskEverywhere(t *testing.T) {
 	for _, role := range []Role{Taker, Maker} {
 		for when, lasts := range map[string]int{"soon": 5, "after-all": 300} {
 			t.Run(role.String()+"/"+when, func(t *testing.T) {
-				t.Logf("bench: sim.full-disk.%s.%s %d runs", role, when, enumerate(t, Engines, DiskIO, role, lasts))
+				kind := DiskIO
+				if when == "soon" {
+					kind = BadIO // not drawn at random: the database ends with its process if a new log cannot be begun
+				}
+				t.Logf("bench: sim.full-disk.%s.%s %d runs", role, when, enumerate(t, Engines, kind, role, lasts))
 			})
 		}
 	}
@@ -199,7 +203,7 @@ func TestFullDiskEverywhere(t *testing.T) {
 // TestCrashTwice: sampled pairs of crashes, of one machine or of both.
 func TestCrashTwice(t *testing.T) {
 	many(t, Engines, 300, func(i int) Schedule {
-		pair := pairs()[i%2]
+		pair := pairs()[i%len(pairs())]
 		a, b := Role(i/2%2), Role(i/4%2)
 		return Schedule{
 			Seed: uint64(i), Gives: pair[0], Gets: pair[1], Plays: [2]string{Honest, Honest}, Swaps: 1, Strict: true,

@@ -148,6 +148,28 @@ func TestTokensInMemory(t *testing.T) {
 			w.Ends(swap.Completed, swap.Completed)
 			w.AddsUp()
 		}},
+		{Name: "a refused payout holds up nothing else", Gives: htlc.BTC, Tell: func(w *World) {
+			token, payee, _ := tokenOf(w)
+			w.stage.Hide("alice", htlc.SMT, true)
+			w.Start()
+			w.Mined(w.other(payee.Name))
+			onLedgers(w).ledgers[htlc.SMT].Refuse(addressOf(w, payee), token, true)
+			w.stage.Hide("alice", htlc.SMT, false)
+			w.Until(payee.Name+" is told why", func() bool {
+				return strings.Contains(mustView(w, payee).Why.WaitingFor, "refuses the payout")
+			})
+			v, err := payee.e.Withdraw(w.t.Context(), engine.WithdrawRequest{Asset: coinSMT, To: "0x" + strings.Repeat("5", 40), Amount: amount("1", 18), Key: "away"})
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			w.Until("a payment of the same account is mined", func() bool {
+				now, err := payee.e.Withdraw(w.t.Context(), engine.WithdrawRequest{Asset: coinSMT, To: v.To, Amount: v.Amount, Key: "away"})
+				return err == nil && now.State == "completed"
+			})
+			if mustView(w, payee).Swap.Renounced {
+				w.t.Fatalf("the payment waited for the claim that the token refuses\n%s", w.tell())
+			}
+		}},
 		{Name: "on the list before the second lock", Gives: htlc.SMT, Tell: func(w *World) {
 			token, _, _ := tokenOf(w)
 			w.Start()

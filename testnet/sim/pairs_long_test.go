@@ -1,0 +1,7 @@
+//go:build long
+
+package sim
+
+import "github.com/lockstep-swap/lockstep/htlc"
+
+func enumerated() [][2]htlc.ChainID { return pairs() }
