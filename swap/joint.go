@@ -20,10 +20,11 @@ func (s *Swap) stray(ref string) bool { return s.Get.Recorded != "" && ref != s.
 // used.
 func (s *Swap) mayRelease(ref string) error {
 	l := s.Get.lock(ref)
+	never := s.Role == Participant && s.Renounced && !s.LockAsked // and so it may have stopped looking
 	switch {
-	case l == nil || !l.mined():
+	case (l == nil || !l.mined()) && !never:
 		return refuse(ErrFacts, "there is no such lock")
-	case l.ended():
+	case l != nil && l.ended():
 		return refuse(ErrFacts, "the lock is "+string(l.End.How))
 	case s.Revealed || s.Role == Participant && s.SecretKnown:
 		return refuse(ErrMark, "the secret is public: it is claimed")

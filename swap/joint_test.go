@@ -25,6 +25,14 @@ func TestMakerSignsARefundOnlyWithNothingAtStake(t *testing.T) {
 		}
 		bob.sees(bob.lock(Get, "a", Final, "b1")) // and never locks
 	})
+	t.Run("it gave up and looks no more", func(t *testing.T) {
+		bob := begin(t, Participant, false)
+		bob.sees(CancelAsked{})
+		if !bob.s.Closed {
+			t.Fatal("still open")
+		}
+		bob.sees(Releasing{"a"})
+	})
 	t.Run("its lock is signed", func(t *testing.T) {
 		bob := begin(t, Participant, false)
 		bob.sees(bob.lock(Get, "a", Final, "b1"), DoLock)

@@ -128,10 +128,15 @@ func (m *swapMachine) joint(kind chains.ActionKind, side swap.Side, ref string) 
 	if side == swap.Get {
 		leg = &m.Swap.Get
 	}
+	act := chains.Action{Kind: kind, Leg: &leg.Leg, Out: outpoint(ref), Held: leg.Terms.Amount, Key: m.Key}
 	for _, l := range leg.Locks {
 		if l.Ref == ref {
-			return chains.Action{Kind: kind, Leg: &leg.Leg, Out: outpoint(ref), Held: l.Amount, Key: m.Key}, nil
+			act.Held = l.Amount
+			return act, nil
 		}
+	}
+	if side == swap.Get && m.Swap.Renounced && !m.Swap.LockAsked && act.Out != (chains.Outpoint{}) {
+		return act, nil // it stopped looking when it gave the swap up
 	}
 	return chains.Action{}, fmt.Errorf("%w: out: we know of no lock %.80q", ErrRequest, ref)
 }

@@ -40,7 +40,10 @@ type table struct {
 	sudden bool
 	locks  map[string]*txn
 
-	together bool // the parties try to sign together
+	// together: the parties try to sign together, and a taker shows its secret to the
+	// maker first. Its owner must want that: who crashes in that moment and stays away
+	// loses. So it is not played where every loss counts.
+	together bool
 }
 
 // deal is one swap: its terms and who plays it.
@@ -102,7 +105,7 @@ func (d *deal) completed() bool {
 
 func newTable(s Schedule, c card, trace Trace) *table {
 	r := rand.New(rand.NewPCG(s.Seed, 2))
-	w := &table{now: begin, r: r, together: s.Seed%2 == 1, ids: [2]htlc.ChainID{s.Gives, s.Gets}, faults: s.Faults, trace: trace, locks: map[string]*txn{}}
+	w := &table{now: begin, r: r, together: s.Seed%2 == 1 && !s.Strict, ids: [2]htlc.ChainID{s.Gives, s.Gets}, faults: s.Faults, trace: trace, locks: map[string]*txn{}}
 	for l := range w.chains {
 		w.chains[l] = newLedger(w.ids[l].EVM(), begin, r)
 		w.chains[l].lockBy = func(t *txn) htlc.UnixSeconds { return w.deals[t.deal].legs[t.leg].LockBy }

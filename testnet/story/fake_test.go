@@ -205,3 +205,5 @@ func TestTroubleInMemory(t *testing.T)  { playInMemory(t, TroubleScenarios()) }
 func TestLiesInMemory(t *testing.T)     { playInMemory(t, LieScenarios()) }
 func TestPaymentsInMemory(t *testing.T) { playInMemory(t, FundingScenarios()) }
 func TestPressureInMemory(t *testing.T) { playInMemory(t, PressureScenarios()) }
+
+func TestTogetherInMemory(t *testing.T) { playInMemory(t, TogetherScenarios()) }

@@ -20,13 +20,14 @@ import (
 
 // Party is somebody with an engine, a disk that can lose power, and adapters.
 type Party struct {
-	Name string
-	w    *World
-	fs   *vfs.MemFS
-	e    *engine.Engine
-	j    *engine.PebbleJournal
-	peer engine.Peers
-	gave []engine.Offer
+	limits engine.Limits
+	Name   string
+	w      *World
+	fs     *vfs.MemFS
+	e      *engine.Engine
+	j      *engine.PebbleJournal
+	peer   engine.Peers
+	gave   []engine.Offer
 
 	locked bool // its lock may have left when it crashed
 
@@ -73,7 +74,7 @@ func (p *Party) Restart() {
 	e, err := engine.Open(context.Background(), engine.Config{
 		Table: p.w.stage.Table(), Adapters: p.adapters, Contracts: p.w.stage.Contracts(), Keys: keys{p.Name},
 		Decimals: p.w.Direction.decimals, Tokens: p.w.Direction.assets()[2:],
-		Journal: j, Peers: p.peer, Offers: p.gave, Limits: engine.DefaultLimits(),
+		Journal: j, Peers: p.peer, Offers: p.gave, Limits: p.limits,
 		Now: p.w.stage.Now, Rand: noise{rand.NewChaCha8(seed)}, Log: slog.New(slog.NewTextHandler(p.w.log(p.Name), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {

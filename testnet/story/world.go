@@ -178,8 +178,8 @@ func Begin(t testing.TB, stage Stage, d Direction) *World {
 	w := &World{t: t, stage: stage, Direction: d, before: map[string]htlc.Amount{}, Verbose: testing.Verbose()}
 	w.wire = &wire{w: w}
 	offer := engine.Offer{Give: d.Get, Take: d.Give, Rate: d.Rate, Spread: "0.5%", Min: htlc.Units(1000), Max: amount("1000", w.decimals(d.Give))}
-	w.Alice = &Party{Name: "alice", w: w, fs: vfs.NewCrashableMem(), peer: w.wire}
-	w.Bob = &Party{Name: "bob", w: w, fs: vfs.NewCrashableMem(), peer: w.wire, gave: []engine.Offer{offer}}
+	w.Alice = &Party{Name: "alice", limits: engine.DefaultLimits(), w: w, fs: vfs.NewCrashableMem(), peer: w.wire}
+	w.Bob = &Party{Name: "bob", limits: engine.DefaultLimits(), w: w, fs: vfs.NewCrashableMem(), peer: w.wire, gave: []engine.Offer{offer}}
 	t.Cleanup(w.Close)
 	w.Alice.Restart()
 	w.Bob.Restart()
