@@ -55,4 +55,4 @@ build-all: ## the same for all platforms, below bin/OS/ARCH
 	done
 
 tools: ## what the tests need beside Go: node, npm and the contracts' tools
-	@.ci/tools.sh
+	@.ci/tools.sh litecoind

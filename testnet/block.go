@@ -40,7 +40,9 @@ func (m *Miner) build(ctx context.Context, parent header, at time.Time, txs []*w
 	}}
 	block.Transactions = append([]*wire.MsgTx{coinbase}, txs...)
 	block.Header.MerkleRoot = blockchain.CalcMerkleRoot(wrap(block.Transactions), false)
-	work(&block.Header)
+	if err := m.work(&block.Header); err != nil {
+		return header{}, err
+	}
 	if err := m.submit(ctx, block); err != nil {
 		return header{}, err
 	}
@@ -101,9 +103,15 @@ func wrap(txs []*wire.MsgTx) []*btcutil.Tx {
 }
 
 // work finds the nonce: on regtest every other hash will do.
-func work(h *wire.BlockHeader) {
+func (m *Miner) work(h *wire.BlockHeader) error {
 	target := blockchain.CompactToBig(h.Bits)
-	for hash := h.BlockHash(); blockchain.HashToBig(&hash).Cmp(target) > 0; hash = h.BlockHash() {
-		h.Nonce++
+	for ; ; h.Nonce++ {
+		var raw bytes.Buffer
+		if err := h.Serialize(&raw); err != nil {
+			return err
+		}
+		if hash := m.node.breed.work(raw.Bytes()); blockchain.HashToBig(&hash).Cmp(target) <= 0 {
+			return nil
+		}
 	}
 }

@@ -19,13 +19,15 @@ const (
 	portTries = 3
 )
 
-// BTCNode is a btcd on regtest. Its methods may be called from any goroutine.
+// BTCNode is a node of Bitcoin's family on regtest: btcd, or litecoind. Its methods
+// may be called from any goroutine.
 //
 // On regtest btcd removes its chain at every start. The node therefore remembers
 // the blocks of its Miner and gives them back after a restart, in their order
 // and before a proxy lets anybody in. The mempool is lost, as with every btcd:
 // who needs a transaction sends it again.
 type BTCNode struct {
+	breed utxoBreed
 	home  home
 	ctx   context.Context // the node's life
 	bin   string
@@ -42,25 +44,30 @@ type BTCNode struct {
 }
 
 // StartBTC builds btcd if need be and starts it. The node ends with ctx or Close.
-func StartBTC(ctx context.Context, c Config) (*BTCNode, error) {
-	h, err := newHome("btc", c)
+func StartBTC(ctx context.Context, c Config) (*BTCNode, error) { return startUTXO(ctx, btcdBreed(), c) }
+
+// StartLTC starts the litecoind of this machine (Debian's package litecoind). The
+// node ends with ctx or Close.
+func StartLTC(ctx context.Context, c Config) (*BTCNode, error) {
+	return startUTXO(ctx, litecoindBreed(), c)
+}
+
+func startUTXO(ctx context.Context, b utxoBreed, c Config) (*BTCNode, error) {
+	h, err := newHome(b.name, c)
 	if err != nil {
-		return nil, fmt.Errorf("make folder of btc node: %w", err)
+		return nil, fmt.Errorf("make folder of %s node: %w", b.name, err)
 	}
-	n := &BTCNode{home: h, ctx: ctx}
+	n := &BTCNode{breed: b, home: h, ctx: ctx}
 	if err := n.begin(ctx); err != nil {
 		n.broken = true
-		return nil, errors.Join(fmt.Errorf("start btc node: %w", err), n.Close())
+		return nil, errors.Join(fmt.Errorf("start %s node: %w", b.name, err), n.Close())
 	}
 	return n, nil
 }
 
 func (n *BTCNode) begin(ctx context.Context) error {
-	r, err := btcdRecipe(ctx)
-	if err != nil {
-		return err
-	}
-	if n.bin, err = r.binary(ctx, n.home.logf); err != nil {
+	var err error
+	if n.bin, err = n.breed.binary(ctx, n.home.logf); err != nil {
 		return err
 	}
 	n.pass = rand.Text()
@@ -105,11 +112,11 @@ func (n *BTCNode) Start(ctx context.Context) error {
 		p.shut(true)
 		defer p.shut(false)
 	}
-	run, err := launch(n.ctx, n.LogPath(), n.bin,
-		"--regtest", "--rejectnonstd", "--txindex", "--notls", "--configfile="+os.DevNull,
-		"--rpcuser="+btcUser, "--rpcpass="+n.pass, "--rpclisten="+loopback(n.ports[0]), "--listen="+loopback(n.ports[1]),
-		"--datadir="+filepath.Join(n.home.dir, "data"), "--logdir="+filepath.Join(n.home.dir, "logs"),
-		"--nodnsseed", "--nobanning", "--utxocachemaxsize=8")
+	data := filepath.Join(n.home.dir, "data")
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return err
+	}
+	run, err := launch(n.ctx, n.LogPath(), n.bin, n.breed.flags(n, data)...)
 	if err != nil {
 		return err
 	}
@@ -132,7 +139,9 @@ func (n *BTCNode) submit(ctx context.Context, block string) error {
 	if err := n.give(ctx, block); err != nil {
 		return err
 	}
-	n.blocks = append(n.blocks, block)
+	if n.breed.forgets {
+		n.blocks = append(n.blocks, block)
+	}
 	return nil
 }
 
@@ -141,7 +150,7 @@ func (n *BTCNode) give(ctx context.Context, block string) error {
 	if err := n.Call(ctx, &complaint, "submitblock", block); err != nil {
 		return err
 	}
-	if complaint != nil {
+	if complaint != nil && *complaint != sideBranch {
 		return fmt.Errorf("node refused the block: %s", *complaint)
 	}
 	return nil
@@ -206,3 +215,6 @@ func (n *BTCNode) LogPath() string { return filepath.Join(n.home.dir, "node.log"
 
 // Params are the chain's parameters.
 func (n *BTCNode) Params() *chaincfg.Params { return &chaincfg.RegressionNetParams }
+
+// sideBranch is how Core's family takes a block that does not lead.
+const sideBranch = "inconclusive"

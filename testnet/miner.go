@@ -15,7 +15,6 @@ import (
 )
 
 const (
-	warmBlocks  = 120              // the coins of the first twenty are matured then
 	warmSpacing = 30 * time.Second // keeps the median a little behind the wall
 	maxAhead    = 7190 * time.Second
 	medianSpan  = 11
@@ -44,8 +43,8 @@ type Block struct {
 	Time   time.Time
 }
 
-// NewMiner makes a miner; a chain younger than 120 blocks is warmed up, with
-// block times that end at the wall clock.
+// NewMiner makes a miner; a young chain is warmed up (120 blocks, 1360 on Litecoin),
+// with block times that end at the wall clock.
 func NewMiner(ctx context.Context, n *BTCNode) (*Miner, error) {
 	m := &Miner{node: n, seen: map[chainhash.Hash]header{}}
 	if err := m.makeKey(); err != nil {
@@ -57,8 +56,8 @@ func NewMiner(ctx context.Context, n *BTCNode) (*Miner, error) {
 	if err != nil {
 		return nil, err
 	}
-	start := time.Now().Add(-warmBlocks * warmSpacing)
-	for i := int(tip.height); i < warmBlocks; i++ {
+	start := time.Now().Add(-time.Duration(n.breed.warm) * warmSpacing)
+	for i := int(tip.height); i < n.breed.warm; i++ {
 		if tip, err = m.build(ctx, tip, start.Add(time.Duration(i)*warmSpacing), nil); err != nil {
 			return nil, fmt.Errorf("warm up: %w", err)
 		}

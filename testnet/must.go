@@ -16,10 +16,21 @@ type TB interface {
 // Its logs are kept when the test fails.
 func MustBTC(t TB) (*BTCNode, *Miner) {
 	t.Helper()
+	return mustUTXO(t, StartBTC)
+}
+
+// MustLTC starts a Litecoin node with a warm miner for the length of the test.
+func MustLTC(t TB) (*BTCNode, *Miner) {
+	t.Helper()
+	return mustUTXO(t, StartLTC)
+}
+
+func mustUTXO(t TB, start func(context.Context, Config) (*BTCNode, error)) (*BTCNode, *Miner) {
+	t.Helper()
 	ctx := context.WithoutCancel(t.Context()) // the test's own ends before its cleanups
-	n, err := StartBTC(ctx, Config{Logf: t.Logf})
+	n, err := start(ctx, Config{Logf: t.Logf})
 	if err != nil {
-		t.Fatalf("start btc: %v", err)
+		t.Fatalf("%v", err)
 	}
 	t.Cleanup(func() { closeAfter(t, n) })
 	m, err := NewMiner(ctx, n)

@@ -20,10 +20,15 @@ var ErrAddress = errors.New("address")
 // could take today) and taproot keys that are no point of the curve (whose coins
 // nobody could) are refused. Errors wrap [ErrAddress].
 func (n Network) Script(address string) ([]byte, error) {
+	lower := strings.ToLower(address)
+	for _, p := range n.Extension {
+		if strings.HasPrefix(lower, p+"1") {
+			return nil, fmt.Errorf("%w %.20q… is of the extension block (MWEB), which a swap cannot pay; give one that begins with %s1", ErrAddress, address, n.HRP)
+		}
+	}
 	if len(address) > 90 {
 		return nil, fmt.Errorf("%w: longer than 90 characters", ErrAddress)
 	}
-	lower := strings.ToLower(address)
 	if strings.HasPrefix(lower, n.HRP+"1") {
 		s, err := n.witnessScript(address)
 		if err != nil {

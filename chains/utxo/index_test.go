@@ -199,7 +199,7 @@ func TestScanFindsKeyPathSpendOfKnownOutpoint(t *testing.T) {
 	watch(t, a, chains.Target{Leg: &leg})
 	expect(t, "outpoint unknown", scanTip(t, a))
 	watch(t, a, chains.Target{Leg: &leg, Out: chains.Outpoint{TxID: lock.TxID(), Index: 1}, Held: htlc.Units(40_000)})
-	expect(t, "outpoint known", scanTip(t, a), "refund 40000 depth 2")
+	expect(t, "outpoint known", scanTip(t, a), "joint 40000 depth 2")
 }
 
 // TestScanSeesWalletCoins: paid, spent, with the index told back; a restart needs
@@ -260,8 +260,8 @@ func TestMempoolFindsWhatIsWatchedLater(t *testing.T) {
 	}
 	expect(t, "nothing watched", poll())
 	watch(t, a, chains.Target{Leg: &leg})
-	expect(t, "watched later", poll(), "lock 40000 depth 2", "refund 40000 depth 2")
-	expect(t, "again", poll(), "lock 40000 depth 2", "refund 40000 depth 2")
+	expect(t, "watched later", poll(), "joint 40000 depth 2", "lock 40000 depth 2")
+	expect(t, "again", poll(), "joint 40000 depth 2", "lock 40000 depth 2")
 	if n := f.count("getrawtransaction"); n > 52+4 {
 		t.Fatalf("%d transactions fetched", n)
 	}

@@ -21,6 +21,9 @@ type Network struct {
 	HRP     string   // of segwit addresses (BIP-173)
 	PKH     byte     // version of P2PKH addresses
 	SH      []byte   // versions of P2SH addresses, the first is written
+	// Extension are the prefixes of addresses of an extension block (LIP-3), which
+	// have no output script of the main chain.
+	Extension []string
 
 	// Work is the hash that is compared with the target. Nil: SHA-256 twice.
 	Work func(header []byte) chainhash.Hash

@@ -16,6 +16,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/eth"
 	"github.com/lockstep-swap/lockstep/chains/evm"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/chains/ltc"
 	"github.com/lockstep-swap/lockstep/chains/smt"
 	"github.com/lockstep-swap/lockstep/chains/utxo"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -28,6 +29,7 @@ type connect func(ctx context.Context, s settings, c chainSettings, ring *keyrin
 func connectors() map[htlc.ChainID]connect {
 	return map[htlc.ChainID]connect{
 		htlc.BTC: connectBTC,
+		htlc.LTC: connectLTC,
 		htlc.ETH: connectETH,
 		htlc.SMT: connectSMT,
 	}
@@ -47,6 +49,10 @@ func connectETH(ctx context.Context, s settings, c chainSettings, ring *keyring.
 
 func connectSMT(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
 	return smt.New(ctx, smt.Config{Backends: evmBackends(c), Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, OnError: failed})
+}
+
+func connectLTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
+	return ltc.New(ctx, ltc.Config{Backends: utxoBackends(c), Network: s.Network, Ring: ring, Table: s.Table, OnError: failed})
 }
 
 func evmBackends(c chainSettings) []evm.Backend {

@@ -109,7 +109,6 @@ func TestEveryWrongSettingIsNamed(t *testing.T) {
 		"no url":           {`url = ["http://127.0.0.1:18443", "http://127.0.0.1:18444"]`, ``, []string{"swapd.toml:6: chains.btc.url", "write the URL"}},
 		"url of a number":  {`url = ["http://127.0.0.1:18443", "http://127.0.0.1:18444"]`, `url = [1]`, []string{"swapd.toml", "list of URLs"}},
 		"two passwords":    {`user = "u"`, `password_file = "nowhere"`, []string{"swapd.toml:8: chains.btc.password_file", "either", "nowhere"}},
-		"later chain":      {`[chains.btc]`, `[chains.ltc]`, []string{"swapd.toml:6: chains.ltc", "not supported by this version"}},
 		"no chain at all":  {`[chains.btc]`, `[chains.doge]`, []string{"swapd.toml:6: chains.doge", "is no chain"}},
 		"htlc_tx on btc":   {`user = "u"`, `htlc_tx = "0x00"`, []string{"swapd.toml:8: chains.btc.htlc_tx", "no contracts"}},
 		"ws on btc":        {`user = "u"`, `ws = "ws://h"`, []string{"swapd.toml:8: chains.btc.ws", "no WebSockets"}},

@@ -138,12 +138,8 @@ func isServerURL(s string) bool {
 
 func checkChain(c datadir.Config, k *checker, s *settings, name string) {
 	id, key, conf := htlc.ChainID(name), "chains."+name, c.Chains[name]
-	if (htlc.Asset{Chain: id}).Check() != nil {
-		k.bad(key, name, "is no chain; use "+supported())
-		return
-	}
 	if _, ok := connectors()[id]; !ok {
-		k.bad(key, name, "is not supported by this version; remove the table. This version has "+supported())
+		k.bad(key, name, "is no chain; use "+supported())
 		return
 	}
 	out := chainSettings{URLs: conf.URL, Sockets: conf.WS, User: conf.User, Password: conf.Password, HTLC: strings.ToLower(conf.HTLC), HTLCTx: strings.ToLower(conf.HTLCTx)}
