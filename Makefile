@@ -26,6 +26,7 @@ demo: ## two swaps on real nodes of this machine; needs only Go
 test: tools ## all tests, real nodes included
 	go test -timeout 15m -parallel 4 ./... # stories wait more than they work
 	contracts/tool/test.sh
+	@.ci/vectors.sh
 	@.ci/fuzz.sh $(FUZZ)
 
 sim: ## RUNS schedules of faults and adversaries from SEED on; TIER=machines or engine
