@@ -17,8 +17,10 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/btc"
+	"github.com/lockstep-swap/lockstep/chains/eth"
 	"github.com/lockstep-swap/lockstep/chains/evm"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/chains/ltc"
 	"github.com/lockstep-swap/lockstep/chains/smt"
 	"github.com/lockstep-swap/lockstep/chains/utxo"
 	"github.com/lockstep-swap/lockstep/contracts"
@@ -27,37 +29,54 @@ import (
 	"github.com/lockstep-swap/lockstep/testnet"
 )
 
-// realStage is a btcd and an SMT node whose blocks come every second. Each party
-// has its own seed and two doors to each node: to it they are two backends.
+// realStage is a real node for each of two chains, whose blocks come every second
+// or sooner. Each party has its own seed and two doors to each node: to it they are
+// two backends.
 type realStage struct {
 	t     *testing.T
-	node  *testnet.BTCNode
-	miner *testnet.Miner
-	smt   *testnet.EVMNode
-	htlc  string
+	coins map[htlc.ChainID]*coinChain // of outputs
+	calls map[htlc.ChainID]*callChain // of contracts
 
-	mu     sync.Mutex
-	rings  map[string]*keyring.Ring
-	doors  map[string][2]*testnet.Proxy
-	paused bool
-	ahead  time.Duration
-	addrs  map[string]string
-	token  map[bool]htlc.Asset
+	mu    sync.Mutex
+	rings map[string]*keyring.Ring
+	doors map[string][2]*testnet.Proxy
+	ahead time.Duration
+	addrs map[string]string // by party and chain
+	token map[bool]htlc.Asset
 }
 
-func newRealStage(t *testing.T) *realStage {
-	ctx := t.Context()
-	s := &realStage{t: t, rings: map[string]*keyring.Ring{}, doors: map[string][2]*testnet.Proxy{}, addrs: map[string]string{}, token: map[bool]htlc.Asset{}}
-	s.node, s.miner = testnet.MustBTC(t)
-	s.smt = testnet.MustSMT(t)
-	at, tx, err := s.smt.Deploy(ctx, contracts.HTLCCode())
-	if err == nil {
-		_, err = s.smt.Receipt(ctx, tx)
+// coinChain is BTC or LTC; its blocks are ours.
+type coinChain struct {
+	node   *testnet.BTCNode
+	miner  *testnet.Miner
+	paused bool
+}
+
+// callChain is ETH or SMT; it makes its blocks itself.
+type callChain struct {
+	*testnet.EVMNode
+	htlc string
+}
+
+func newRealStage(t *testing.T, d Direction) *realStage {
+	s := &realStage{
+		t: t, coins: map[htlc.ChainID]*coinChain{}, calls: map[htlc.ChainID]*callChain{},
+		rings: map[string]*keyring.Ring{}, doors: map[string][2]*testnet.Proxy{}, addrs: map[string]string{}, token: map[bool]htlc.Asset{},
 	}
-	if err != nil {
-		t.Fatal(err)
+	for _, id := range []htlc.ChainID{d.Give.Chain, d.Get.Chain} {
+		switch id {
+		case htlc.BTC:
+			n, m := testnet.MustBTC(t)
+			s.coins[id] = &coinChain{node: n, miner: m}
+		case htlc.LTC:
+			n, m := testnet.MustLTC(t)
+			s.coins[id] = &coinChain{node: n, miner: m}
+		case htlc.ETH:
+			s.calls[id] = deployed(t, testnet.MustETH(t))
+		default:
+			s.calls[id] = deployed(t, testnet.MustSMT(t))
+		}
 	}
-	s.htlc = strings.ToLower(at.Hex())
 	var work sync.WaitGroup
 	ctx, stop := context.WithCancel(context.Background())
 	work.Go(func() { s.mine(ctx) })
@@ -65,7 +84,20 @@ func newRealStage(t *testing.T) *realStage {
 	return s
 }
 
-// mine makes a BTC block every half second, unless the chain is paused.
+// deployed puts the contract on a chain.
+func deployed(t *testing.T, n *testnet.EVMNode) *callChain {
+	at, tx, err := n.Deploy(t.Context(), contracts.HTLCCode())
+	if err == nil {
+		_, err = n.Receipt(t.Context(), tx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &callChain{n, strings.ToLower(at.Hex())}
+}
+
+// mine makes a block of each chain of outputs every half second, unless it is
+// paused.
 func (s *realStage) mine(ctx context.Context) {
 	tick := time.NewTicker(500 * time.Millisecond)
 	defer tick.Stop()
@@ -76,11 +108,12 @@ func (s *realStage) mine(ctx context.Context) {
 		case <-tick.C:
 		}
 		s.mu.Lock()
-		if !s.paused {
-			if err := s.miner.MineAt(ctx, time.Now().Add(s.ahead)); err != nil && ctx.Err() == nil {
-				if err := s.miner.Mine(ctx, 1); err != nil && ctx.Err() == nil {
-					s.t.Logf("miner: %v", err)
-				}
+		for _, c := range s.coins {
+			if c.paused || c.miner.MineAt(ctx, time.Now().Add(s.ahead)) == nil {
+				continue
+			}
+			if err := c.miner.Mine(ctx, 1); err != nil && ctx.Err() == nil {
+				s.t.Logf("miner: %v", err)
 			}
 		}
 		s.mu.Unlock()
@@ -98,7 +131,11 @@ func (s *realStage) Table() htlc.Table {
 }
 
 func (s *realStage) Contracts() map[htlc.ChainID]string {
-	return map[htlc.ChainID]string{htlc.SMT: s.htlc}
+	out := map[htlc.ChainID]string{}
+	for id, c := range s.calls {
+		out[id] = c.htlc
+	}
+	return out
 }
 
 func (s *realStage) ring(party string) *keyring.Ring {
@@ -122,10 +159,10 @@ func (s *realStage) door(party string, c htlc.ChainID) [2]*testnet.Proxy {
 	var pair [2]*testnet.Proxy
 	for i := range pair {
 		var err error
-		if c == htlc.BTC {
-			pair[i], err = s.node.NewProxy()
+		if c.EVM() {
+			pair[i], err = s.calls[c].NewProxy()
 		} else {
-			pair[i], err = s.smt.NewProxy()
+			pair[i], err = s.coins[c].node.NewProxy()
 		}
 		if err != nil {
 			s.t.Fatal(err)
@@ -137,32 +174,46 @@ func (s *realStage) door(party string, c htlc.ChainID) [2]*testnet.Proxy {
 
 func (s *realStage) Adapters(t testing.TB, party string) map[htlc.ChainID]chains.Adapter {
 	t.Helper()
-	ctx := context.Background()
-	ring := s.ring(party)
-	var bitcoins []utxo.Backend
-	var spectra []evm.Backend
-	for i := range 2 {
-		bitcoins = append(bitcoins, utxo.Backend{URL: s.door(party, htlc.BTC)[i].URL(), User: s.node.User(), Password: s.node.Pass()})
-		spectra = append(spectra, evm.Backend{URL: s.door(party, htlc.SMT)[i].URL()})
+	out := map[htlc.ChainID]chains.Adapter{}
+	for id, c := range s.coins {
+		var nodes []utxo.Backend
+		for _, d := range s.door(party, id) {
+			nodes = append(nodes, utxo.Backend{URL: d.URL(), User: c.node.User(), Password: c.node.Pass()})
+		}
+		var err error
+		if id == htlc.BTC {
+			out[id], err = btc.New(context.Background(), btc.Config{Backends: nodes, Network: "regtest", Ring: s.ring(party), Table: s.Table()})
+		} else {
+			out[id], err = ltc.New(context.Background(), ltc.Config{Backends: nodes, Network: "regtest", Ring: s.ring(party), Table: s.Table()})
+		}
+		if err == nil {
+			s.addrs[party+string(id)], err = out[id].Address(false, 0)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
-	b, err := btc.New(ctx, btc.Config{
-		Backends: bitcoins,
-		Network:  "regtest", Ring: ring, Table: s.Table(),
-	})
-	if err != nil {
-		t.Fatal(err)
+	for id, c := range s.calls {
+		var nodes []evm.Backend
+		for _, d := range s.door(party, id) {
+			nodes = append(nodes, evm.Backend{URL: d.URL()})
+		}
+		failed := func(err error) { t.Logf("%s %s: %v", party, id, err) }
+		var err error
+		if id == htlc.ETH {
+			out[id], err = eth.New(context.Background(), eth.Config{
+				Backends: nodes, Network: "regtest", Ring: s.ring(party), Table: s.Table(), Contract: c.htlc, OnError: failed,
+			})
+		} else {
+			out[id], err = smt.New(context.Background(), smt.Config{
+				Backends: nodes, Network: "regtest", Ring: s.ring(party), Table: s.Table(), Contract: c.htlc, OnError: failed,
+			})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
-	m, err := smt.New(ctx, smt.Config{
-		Backends: spectra, Network: "regtest", Ring: ring, Table: s.Table(), Contract: s.htlc,
-		OnError: func(err error) { t.Logf("%s smt: %v", party, err) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s.addrs[party], err = b.Address(false, 0); err != nil {
-		t.Fatal(err)
-	}
-	return map[htlc.ChainID]chains.Adapter{htlc.BTC: b, htlc.SMT: m}
+	return out
 }
 
 func (s *realStage) evmAddress(party string) common.Address {
@@ -180,9 +231,9 @@ func (s *realStage) Token(t testing.TB, permits bool) htlc.Asset {
 		return a
 	}
 	ctx, mean := context.Background(), testtoken.NewMeanToken()
-	at, tx, err := s.smt.Deploy(ctx, append(common.FromHex(testtoken.MeanTokenMetaData.Bin), mean.PackConstructor(tokenDecimals)...))
+	at, tx, err := s.calls[htlc.SMT].Deploy(ctx, append(common.FromHex(testtoken.MeanTokenMetaData.Bin), mean.PackConstructor(tokenDecimals)...))
 	if err == nil {
-		_, err = s.smt.Receipt(ctx, tx)
+		_, err = s.calls[htlc.SMT].Receipt(ctx, tx)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -198,9 +249,10 @@ func (s *realStage) Token(t testing.TB, permits bool) htlc.Asset {
 // faucet calls a contract with the faucet's key and waits for the block.
 func (s *realStage) faucet(t testing.TB, to common.Address, data []byte) {
 	t.Helper()
-	tx, err := s.smt.SendLegacy(context.Background(), s.smt.FaucetKey(), types.LegacyTx{To: &to, Data: data})
+	n := s.calls[htlc.SMT]
+	tx, err := n.SendLegacy(context.Background(), n.FaucetKey(), types.LegacyTx{To: &to, Data: data})
 	if err == nil {
-		_, err = s.smt.Receipt(context.Background(), tx.Hash())
+		_, err = n.Receipt(context.Background(), tx.Hash())
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -214,25 +266,25 @@ func (s *realStage) Fund(t testing.TB, party string, asset htlc.Asset, a htlc.Am
 		s.faucet(t, common.HexToAddress(asset.Token), testtoken.NewTestToken().PackMint(s.evmAddress(party), a.Big()))
 		return
 	}
-	if asset.Chain == htlc.SMT {
-		tx, err := s.smt.Fund(ctx, s.evmAddress(party), a.Big())
+	if n := s.calls[asset.Chain]; n != nil {
+		tx, err := n.Fund(ctx, s.evmAddress(party), a.Big())
 		if err == nil {
-			_, err = s.smt.Receipt(ctx, tx)
+			_, err = n.Receipt(ctx, tx)
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	s.pay(t, s.addrs[party], a)
+	s.pay(t, asset.Chain, s.addrs[party+string(asset.Chain)], a)
 }
 
-func (s *realStage) pay(t testing.TB, to string, a htlc.Amount) {
+func (s *realStage) pay(t testing.TB, c htlc.ChainID, to string, a htlc.Amount) {
 	t.Helper()
 	sat, _ := a.Uint64()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.miner.Fund(context.Background(), to, btcutil.Amount(sat)); err != nil {
+	if _, err := s.coins[c].miner.Fund(context.Background(), to, btcutil.Amount(sat)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -244,7 +296,7 @@ func (s *realStage) FundLeg(t testing.TB, l htlc.Leg, a htlc.Amount) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.pay(t, to, a)
+	s.pay(t, l.Terms.Asset.Chain, to, a)
 }
 
 func (s *realStage) Wealth(t testing.TB, p *Party, asset htlc.Asset) htlc.Amount {
@@ -256,8 +308,8 @@ func (s *realStage) Wealth(t testing.TB, p *Party, asset htlc.Asset) htlc.Amount
 		}
 		return v
 	}
-	if asset.Chain == htlc.SMT {
-		v, err := s.smt.Balance(context.Background(), s.evmAddress(p.Name))
+	if n := s.calls[asset.Chain]; n != nil {
+		v, err := n.Balance(context.Background(), s.evmAddress(p.Name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -275,41 +327,41 @@ func fromBig(t testing.TB, v *big.Int) htlc.Amount {
 }
 
 func (s *realStage) Pause(c htlc.ChainID) {
-	if c == htlc.SMT {
-		if err := s.smt.Pause(context.Background()); err != nil {
+	if n := s.calls[c]; n != nil {
+		if err := n.Pause(context.Background()); err != nil {
 			s.t.Fatal(err)
 		}
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.paused = true
+	s.coins[c].paused = true
 }
 
 func (s *realStage) Resume(c htlc.ChainID) {
-	if c == htlc.SMT {
-		if err := s.smt.Resume(context.Background()); err != nil {
+	if n := s.calls[c]; n != nil {
+		if err := n.Resume(context.Background()); err != nil {
 			s.t.Fatal(err)
 		}
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.paused = false
+	s.coins[c].paused = false
 }
 
 func (s *realStage) Reorg(t testing.TB, c htlc.ChainID, depth int) {
 	t.Helper()
 	ctx := context.Background()
-	if c == htlc.SMT {
-		if err := s.smt.Reorg(ctx, depth, testnet.EVMBranch{}); err != nil {
+	if n := s.calls[c]; n != nil {
+		if err := n.Reorg(ctx, depth, testnet.EVMBranch{}); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.miner.Reorg(ctx, depth, testnet.Branch{}); err != nil {
+	if err := s.coins[c].miner.Reorg(ctx, depth, testnet.Branch{}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -346,12 +398,12 @@ func (s *realStage) Hide(party string, c htlc.ChainID, hidden bool) {
 func (s *realStage) Mine(t testing.TB, c htlc.ChainID, blocks int) {
 	t.Helper()
 	var err error
-	if c == htlc.SMT {
-		err = s.smt.Mine(context.Background(), blocks)
+	if n := s.calls[c]; n != nil {
+		err = n.Mine(context.Background(), blocks)
 	} else {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		err = s.miner.Mine(context.Background(), blocks)
+		err = s.coins[c].miner.Mine(context.Background(), blocks)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -362,12 +414,12 @@ func (s *realStage) Mine(t testing.TB, c htlc.ChainID, blocks int) {
 // times the floor on SMT, where the gas is promised to bear three.
 func (s *realStage) Crowd(t testing.TB, c htlc.ChainID) chains.Rate {
 	t.Helper()
-	if c == htlc.BTC {
-		s.miner.Floor(20_000)
+	if n := s.coins[c]; n != nil {
+		n.miner.Floor(20_000)
 		return 20_000
 	}
 	const rate = 45_000_000_000
-	if err := s.smt.Floor(context.Background(), rate); err != nil {
+	if err := s.calls[c].Floor(context.Background(), rate); err != nil {
 		t.Fatal(err)
 	}
 	return rate
@@ -378,9 +430,10 @@ func (s *realStage) Rejecting(t testing.TB) string {
 	t.Helper()
 	ctx := context.Background()
 	// PUSH5 (PUSH1 0 PUSH1 0 REVERT) PUSH1 0 MSTORE; PUSH1 5 PUSH1 27 RETURN
-	at, tx, err := s.smt.Deploy(ctx, common.FromHex("6460006000fd6000526005601bf3"))
+	n := s.calls[htlc.SMT]
+	at, tx, err := n.Deploy(ctx, common.FromHex("6460006000fd6000526005601bf3"))
 	if err == nil {
-		_, err = s.smt.Receipt(ctx, tx)
+		_, err = n.Receipt(ctx, tx)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -396,7 +449,13 @@ func (s *realStage) Skip(t testing.TB, d time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.ahead += d
-	err := errors.Join(s.miner.AdvanceMTP(ctx, time.Now().Add(s.ahead)), s.smt.Skew(ctx, s.ahead))
+	var err error
+	for _, c := range s.coins {
+		err = errors.Join(err, c.miner.AdvanceMTP(ctx, time.Now().Add(s.ahead)))
+	}
+	for _, c := range s.calls {
+		err = errors.Join(err, c.Skew(ctx, s.ahead))
+	}
 	if err != nil {
 		t.Fatal(fmt.Errorf("skip %v: %w", d, err))
 	}
@@ -406,8 +465,7 @@ func (s *realStage) Wait() { <-time.After(200 * time.Millisecond) }
 
 func (s *realStage) Patience() int { return 20 * 60 } // four minutes: windows of the table are waited for in wall time
 
-// playOnRealNodes plays stories against btcd and the SMT node, each on a fresh
-// pair, for a reorganisation or a clock that is moved concerns all.
+// playOnRealNodes plays stories against real nodes, each on a fresh pair, for a reorganisation or a clock that is moved concerns all.
 func playOnRealNodes(t *testing.T, scenarios []Scenario, pairs ...map[string]Direction) {
 	all := Pairs()
 	if len(pairs) > 0 {
@@ -415,11 +473,21 @@ func playOnRealNodes(t *testing.T, scenarios []Scenario, pairs ...map[string]Dir
 	}
 	Play(t, scenarios, all, func(t *testing.T, d Direction, tell func(*World)) {
 		t.Parallel()
-		tell(Begin(t, newRealStage(t), d))
+		tell(Begin(t, newRealStage(t, d), d))
 	})
 }
 
 func TestOnRealNodes(t *testing.T) { playOnRealNodes(t, Scenarios()) }
+
+// TestPairsOnRealNodes: every ordered pair of coins but the main one completes, and
+// is refunded where nobody claims, on btcd, litecoind, go-ethereum and the SMT node.
+func TestPairsOnRealNodes(t *testing.T) {
+	pairs := CoinPairs()
+	for name := range Pairs() {
+		delete(pairs, name)
+	}
+	playOnRealNodes(t, []Scenario{Scenarios()[0], Scenarios()[2]}, realPairs(pairs))
+}
 
 // TestTokensOnRealNodes: the happy path and the refunds of a token that needs an
 // approval, and of one that takes permits.

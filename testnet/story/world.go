@@ -189,7 +189,7 @@ func Begin(t testing.TB, stage Stage, d Direction) *World {
 	}
 	for _, gas := range d.gas() {
 		if gas.Chain == htlc.ETH && d.Get.Native() {
-			stage.Fund(t, "alice", gas, amount("0.003", 18)) // no more than for some claims
+			stage.Fund(t, "alice", gas, amount("0.02", 18)) // no more than for some claims
 			continue
 		}
 		w.fund("alice", gas)
