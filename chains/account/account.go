@@ -30,9 +30,9 @@ type Job struct {
 	// Stopped is the tip at which the owner refused a job whose bytes are out: they
 	// are sent no more, and it still hears what they cost if they are mined.
 	Stopped chains.Height `json:"stopped,omitempty"`
-	// Overtaken is the tip at which the chain's nonce was first seen beyond ours
-	// while no version was seen mined (EVM).
-	Overtaken chains.Height `json:"overtaken,omitempty"`
+	// Overtaken is the first block at which the chain's nonce was beyond ours while
+	// we knew all blocks up to it and no version in any of them (EVM).
+	Overtaken chains.BlockID `json:"overtaken,omitzero"`
 }
 
 // Version is one signed transaction of a job.
@@ -100,8 +100,8 @@ type Account struct {
 	Change  uint32                    `json:"change"`  // next free change index
 	Nonce   uint64                    `json:"nonce"`   // next free nonce
 	Jobs    map[JobID]*Job            `json:"-"`       // stored one by one
-	Tip     chains.Height             `json:"tip"`
-	Depth   chains.Height             `json:"depth"` // what is so deep is final
+	Tip     chains.BlockID            `json:"tip"`     // the last block whose facts are here
+	Depth   chains.Height             `json:"depth"`   // what is so deep is final
 }
 
 // New begins an empty account.

@@ -31,11 +31,13 @@ type (
 		ID     JobID
 		Market chains.Rate
 		Floor  chains.Rate
-		Size   uint64      // virtual bytes without wallet inputs, or gas
-		PerIn  uint64      // virtual bytes of a wallet input
-		Nonce  uint64      // the chain's next nonce (EVM)
-		Most   chains.Rate // what Build takes at all; zero: anything
-		Funds  htlc.Amount // native coin that pays for gas (EVM)
+		Size   uint64 // virtual bytes without wallet inputs, or gas
+		PerIn  uint64 // virtual bytes of a wallet input
+		Nonce  uint64 // the chain's next nonce (EVM)
+		// At is the block of which Nonce is known to be, if it is beyond the job's own.
+		At    chains.BlockID `json:"At,omitzero"`
+		Most  chains.Rate    // what Build takes at all; zero: anything
+		Funds htlc.Amount    // native coin that pays for gas (EVM)
 		// Allowance is what a lock of a token finds, read before Nonce was.
 		Allowance chains.Allowance
 	}

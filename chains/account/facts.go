@@ -96,6 +96,7 @@ func (a *Account) mined(f chains.Fact) []Command {
 	if !first && j.Mined.Final && j.Mined.Block == m.Block {
 		return nil
 	}
+	j.Overtaken = chains.BlockID{}
 	m.Fee = v.Fee
 	if f.Kind == chains.FactTx {
 		m.Fee = f.Fee // a version's fee is the most it can cost there
@@ -146,7 +147,7 @@ func (a *Account) settled(j *Job, v *Version) []Command {
 // newBlock looks at every unmined job: its fee may have to rise, and its bytes
 // go out again, for nodes forget; what could not be built is tried again.
 func (a *Account) newBlock(b chains.Block) []Command {
-	a.Tip = b.Height
+	a.Tip = b.BlockID
 	for out, c := range a.Coins {
 		if c.Spent != nil && c.Spent.Final && b.Height > c.Spent.Block.Height+keepFinal {
 			delete(a.Coins, out)
@@ -175,6 +176,9 @@ func (a *Account) newBlock(b chains.Block) []Command {
 
 // blockGone takes back what was in a block that left the main chain.
 func (a *Account) blockGone(b chains.BlockID) []Command {
+	if a.Tip == b {
+		a.Tip = chains.BlockID{Height: b.Height - 1}
+	}
 	for out, c := range a.Coins {
 		if c.Block == b {
 			c = a.coinAt(out)
@@ -186,6 +190,9 @@ func (a *Account) blockGone(b chains.BlockID) []Command {
 	}
 	var out []Command
 	for _, id := range slices.Sorted(maps.Keys(a.Jobs)) {
+		if a.Jobs[id].Overtaken != (chains.BlockID{}) {
+			a.job(id).Overtaken = chains.BlockID{} // who takes the nonce on the other branch is open
+		}
 		if j := a.Jobs[id]; j.Mined != nil && j.Mined.Block == b {
 			out = append(out, Tell{ID: id, News: NewsUnpaid, TxID: j.Mined.TxID})
 			a.job(id).Mined = nil

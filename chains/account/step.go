@@ -76,7 +76,7 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	if j == nil || j.Building || j.Mined != nil && !j.Mined.Failed {
 		return nil
 	}
-	if a.overtaken(j, w.Nonce) {
+	if a.overtaken(j, w) {
 		return a.dead(j)
 	}
 	if !j.Reserved {
@@ -227,18 +227,20 @@ func (j *Job) outlay() *big.Int {
 	return sum
 }
 
-// overtaken says whether another transaction took the job's nonce for good: the
-// chain's next nonce has been beyond it for as long as finality takes, and none
-// of our versions was seen mined.
-func (a *Account) overtaken(j *Job, next uint64) bool {
-	if !a.Chain.EVM() || !j.Reserved || next <= j.Action.Spend.Nonce {
-		j.Overtaken = 0
+// overtaken says whether another transaction took the job's nonce for good: at a
+// block that is final by now the next nonce was beyond it, and no version of ours is
+// in any block up to there. A nonce says nothing without its block. A node is ahead of
+// what we followed, and at its tip the nonce may have been used by ourselves; on the
+// other branch of a reorganisation it may not be used at all.
+func (a *Account) overtaken(j *Job, w Priced) bool {
+	if !a.Chain.EVM() || !j.Reserved || w.Nonce <= j.Action.Spend.Nonce {
+		j.Overtaken = chains.BlockID{}
 		return false
 	}
-	if j.Overtaken == 0 {
-		j.Overtaken = max(a.Tip, 1)
+	if j.Overtaken == (chains.BlockID{}) && w.At == a.Tip {
+		j.Overtaken = w.At
 	}
-	return a.Tip >= j.Overtaken+a.Depth
+	return j.Overtaken != (chains.BlockID{}) && a.Tip.Height >= j.Overtaken.Height+a.Depth
 }
 
 // dead ends a job none of whose versions can be mined. All but a lock begin anew
@@ -355,7 +357,7 @@ func (a *Account) refused(w Refused) []Command {
 		j.Void = true
 		return []Command{tell, Price{ID: j.ID, By: j.By}}
 	}
-	j.Stopped = max(a.Tip, 1)
+	j.Stopped = max(a.Tip.Height, 1)
 	return []Command{tell}
 }
 

@@ -133,7 +133,12 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		e.shards = append(e.shards, newShard(e))
 	}
 	for id, a := range c.Adapters {
-		e.followers[id] = newFollower(e, a)
+		cursor, err := c.Journal.Cursor(id)
+		if err != nil {
+			e.cancel(err)
+			return nil, err
+		}
+		e.followers[id] = newFollower(e, a, cursor)
 	}
 	todos, err := e.load()
 	if err != nil {
@@ -336,16 +341,18 @@ func (e *Engine) swapOf(ctx context.Context, key string) (swapMachine, error) {
 	return m, err
 }
 
-// index makes a machine's legs and names findable.
+// index makes a machine's names findable, and its legs while it is open.
 func (e *Engine) index(key string, m machine) {
 	s, ok := m.(*swapMachine)
 	if !ok {
 		return
 	}
-	e.legs.Store(s.Swap.Give.ID(), legRef{key, swap.Give})
-	e.legs.Store(s.Swap.Get.ID(), legRef{key, swap.Get})
 	if s.Idem != "" {
 		e.idem.Store(s.Idem, key)
+	}
+	if !s.Swap.Closed {
+		e.legs.Store(s.Swap.Give.ID(), legRef{key, swap.Give})
+		e.legs.Store(s.Swap.Get.ID(), legRef{key, swap.Get})
 	}
 }
 
@@ -353,18 +360,26 @@ func (e *Engine) index(key string, m machine) {
 func (e *Engine) rewatch(key string, m machine) {
 	switch m := m.(type) {
 	case *swapMachine:
-		if m.Swap.Closed {
-			return
-		}
-		for _, l := range []swap.Leg{m.Swap.Give, m.Swap.Get} {
-			chain := l.Terms.Asset.Chain
+		for side, l := range map[swap.Side]swap.Leg{swap.Give: m.Swap.Give, swap.Get: m.Swap.Get} {
+			chain, ref := l.Terms.Asset.Chain, legRef{key, side}
+			f := e.followers[chain]
+			switch {
+			case f == nil: // configured: the swap is closed
+				continue
+			case !m.Swap.Closed:
+				f.keep(l.ID())
+			case f.young(l):
+				e.legs.Store(l.ID(), ref)
+				f.retire(&l.Leg, ref)
+			default:
+				continue
+			}
 			e.watch(chains.Target{Leg: &l.Leg}, chain)
 			for _, k := range l.Locks {
 				e.watch(chains.Target{Leg: &l.Leg, Out: outpoint(k.Ref), Held: k.Amount}, chain)
 			}
+			f.remember(key, l)
 		}
-		e.followers[m.Swap.Give.Terms.Asset.Chain].remember(key, m.Swap)
-		e.followers[m.Swap.Get.Terms.Asset.Chain].remember(key, m.Swap)
 	case *accountMachine:
 		e.watchWallet(m)
 	}

@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -24,71 +23,15 @@ type follower struct {
 	caught atomic.Bool  // the tip that the node had at our start is committed
 	seenAt atomic.Int64 // wall time, in nanoseconds, of the last fact or check
 
-	mu      sync.Mutex
-	byBlock map[string]map[string]bool // block → keys that saw something in it
-	pooled  map[string]bool            // keys that saw something in the mempool
+	*sights
 }
 
-func newFollower(e *Engine, a chains.Adapter) *follower {
-	return &follower{e: e, a: a, id: a.Params().Chain, byBlock: map[string]map[string]bool{}, pooled: map[string]bool{}}
-}
-
-// remember notes in which blocks a loaded swap saw something that can still be
-// taken back.
-func (f *follower) remember(key string, s swap.Swap) {
-	for _, leg := range []swap.Leg{s.Give, s.Get} {
-		if leg.Terms.Asset.Chain != f.id {
-			continue
-		}
-		for _, l := range leg.Locks {
-			f.note(l.Block, key)
-			f.pool(l.Status, key)
-			if l.End != nil {
-				f.note(l.End.Block, key)
-				f.pool(l.End.Status, key)
-			}
-		}
+func newFollower(e *Engine, a chains.Adapter, c chains.Cursor) *follower {
+	f := &follower{e: e, a: a, id: a.Params().Chain, sights: newSights(a.Params().Window())}
+	for _, b := range c.Window {
+		f.tipAt(b.Height)
 	}
-}
-
-func (f *follower) note(block, key string) {
-	if block == "" {
-		return
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.byBlock[block] == nil {
-		f.byBlock[block] = map[string]bool{}
-	}
-	f.byBlock[block][key] = true
-}
-
-// pool notes who saw something that is in no block yet.
-func (f *follower) pool(status swap.Status, key string) {
-	if status != swap.Pending {
-		return
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.pooled[key] = true
-}
-
-// takePooled gives those keys.
-func (f *follower) takePooled() map[string]bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	keys := f.pooled
-	f.pooled = map[string]bool{}
-	return keys
-}
-
-// take gives the keys that saw something in a block that is gone.
-func (f *follower) take(block string) map[string]bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	keys := f.byBlock[block]
-	delete(f.byBlock, block)
-	return keys
+	return f
 }
 
 // run follows until ctx ends. A cursor that is deeper than the chain's memory
@@ -180,6 +123,10 @@ func (f *follower) advance(c chains.Cursor, b chains.Block) chains.Cursor {
 // arrived moves the clock and wakes those who wait for it.
 func (f *follower) arrived(ctx context.Context, b chains.Block) {
 	f.tip.Store(&b)
+	for _, r := range f.tipAt(b.Height) {
+		f.e.legs.CompareAndDelete(r.leg.ID(), r.ref)
+		f.a.Forget(chains.Target{Leg: r.leg})
+	}
 	f.clock.Store(int64(b.Clock))
 	f.e.pokeAll()
 	if f.caught.Load() {
@@ -197,7 +144,7 @@ func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 	switch fact.Kind {
 	case chains.FactTip:
 		if fact.Status == chains.Gone {
-			for key := range f.take(fact.Block.Hash) {
+			for key := range f.take(fact.Block.BlockID) {
 				deliver(delivery{key: key, event: swap.BlockGone{Chain: f.id, Block: fact.Block.Hash}})
 			}
 		}
@@ -225,7 +172,7 @@ func (f *follower) routeLeg(fact chains.Fact, deliver func(delivery)) {
 	if fact.Status == chains.Gone {
 		at.Status = ""
 	}
-	f.note(fact.Block.Hash, ref.key)
+	f.note(fact.Block.BlockID, ref.key)
 	f.pool(at.Status, ref.key)
 	out := refOf(fact.Out)
 	switch fact.Kind {

@@ -16,7 +16,7 @@ import (
 // The kinds of outbox items.
 const (
 	kindWatch  = "watch"  // a swap's leg
-	kindForget = "forget" // a swap's leg
+	kindForget = "forget" // a swap's leg, once it cannot come back
 	kindTell   = "tell"   // a message to another machine
 	kindPrice  = "price"
 	kindBuild  = "build"
@@ -140,8 +140,7 @@ func (e *Engine) doWatch(ctx context.Context, t Todo) error {
 		}
 		a := e.Adapters[leg.Terms.Asset.Chain]
 		if t.Kind == kindForget {
-			a.Forget(chains.Target{Leg: &leg})
-			e.legs.CompareAndDelete(leg.ID(), legRef{t.Key, b.Side})
+			e.followers[a.Params().Chain].retire(&leg, legRef{t.Key, b.Side})
 		} else if err := a.Watch(chains.Target{Leg: &leg}); err != nil {
 			return err
 		} else {
@@ -268,11 +267,33 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 		}
 	}
 	if a.Params().Chain.EVM() {
-		if p.Funds, p.Nonce, err = a.Balance(ctx, htlc.Asset{Chain: a.Params().Chain}); err != nil {
+		if p.Funds, p.Nonce, p.At, err = nonceFor(ctx, a, j); err != nil {
 			return err
 		}
 	}
 	return e.finish(ctx, t, p)
+}
+
+// nonceFor is what an account has and its next nonce, and the block of which that
+// nonce is, if it is beyond the job's own.
+func nonceFor(ctx context.Context, a chains.Adapter, j *account.Job) (funds htlc.Amount, next uint64, at chains.BlockID, err error) {
+	coin := htlc.Asset{Chain: a.Params().Chain}
+	funds, next, err = a.Balance(ctx, coin)
+	if err != nil || !j.Reserved || next <= j.Action.Spend.Nonce {
+		return funds, next, at, err
+	}
+	before, err := a.Tip(ctx)
+	if err != nil {
+		return funds, next, at, err
+	}
+	if funds, next, err = a.Balance(ctx, coin); err != nil {
+		return funds, next, at, err
+	}
+	after, err := a.Tip(ctx)
+	if before.BlockID == after.BlockID {
+		at = after.BlockID
+	}
+	return funds, next, at, err
 }
 
 // doBuild signs, after asking the owner of the job whether it may still be done.

@@ -59,6 +59,11 @@ func TestTwinTakesNoRoute(t *testing.T) {
 	defer cancel()
 	for {
 		_, wait := e.hub.next()
+		// Events are told before what was committed with them is known: a read waits
+		// behind both.
+		if _, err := e.Swap(ctx, "a"); err != nil {
+			t.Fatal(err)
+		}
 		if _, known := e.book.secret(s.Hash()); known {
 			return
 		}
