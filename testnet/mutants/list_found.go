@@ -50,10 +50,6 @@ func found() []Mutant {
 			Old: "	if j.Overtaken == (chains.BlockID{}) && w.At == a.Tip {", New: "	if j.Overtaken == (chains.BlockID{}) {", Tests: []Target{by("chains/account", "TestOvertakenForGood")},
 		},
 		{
-			Name: "overtaken-on-another-branch", Rule: "attack 20: who took a nonce in a lost block is believed on the next branch (found by the stories)", File: "chains/account/facts.go",
-			Old: "		if a.Jobs[id].Overtaken != (chains.BlockID{}) {", New: "		if false {", Tests: []Target{by("chains/account", "TestNoStrangerToItself")},
-		},
-		{
 			Name: "forgotten-when-closed", Rule: "attack 20: a closed swap's legs are not looked for, and a claim that is mined again is missed (found by the stories)", File: "swap/engine/perform.go",
 			Old: "			e.followers[a.Params().Chain].retire(&leg, legRef{t.Key, b.Side})", New: "			a.Forget(chains.Target{Leg: &leg})", Tests: []Target{by("swap/engine", "TestClosedSwapsAreWatchedOn")},
 		},
