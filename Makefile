@@ -24,7 +24,7 @@ demo: ## two swaps on real nodes of this machine; needs only Go
 	@CGO_ENABLED=0 GOFLAGS=-buildvcs=false go run ./cmd/demo $(ARGS)
 
 test: tools ## all tests, real nodes included
-	go test -timeout 15m -parallel 4 ./... # stories wait more than they work
+	go test -timeout 15m -parallel 8 ./... # stories wait more than they work
 	contracts/tool/test.sh
 	@.ci/vectors.sh
 	@.ci/fuzz.sh $(FUZZ)
