@@ -15,8 +15,9 @@ func (s *Swap) decide(now Moment) []Command {
 	}
 	s.expireChances(now)
 	var out []Command
-	for _, c := range s.wishes(now) {
-		if slices.Contains(s.Asked, c.Name()) || s.May(c, now) != nil {
+	var few [8]Command // most swaps have one lock on each side: no heap for their wishes
+	for _, c := range s.wishes(few[:0], now) {
+		if s.asked(c) || s.May(c, now) != nil {
 			continue
 		}
 		if c.Do == DoLock {
@@ -47,10 +48,12 @@ func (s *Swap) expireChances(now Moment) {
 	}
 }
 
-// wishes lists what the facts alone call for; May then says whether each is
+// asked says whether a command is under way.
+func (s *Swap) asked(c Command) bool { return slices.ContainsFunc(s.Asked, c.isNamed) }
+
+// wishes appends what the facts alone call for; May then says whether each is
 // allowed.
-func (s *Swap) wishes(now Moment) []Command {
-	var w []Command
+func (s *Swap) wishes(w []Command, now Moment) []Command {
 	if !s.External && !s.LockAsked {
 		w = append(w, Command{Do: DoLock, Side: Give, By: s.Give.LockBy})
 	}
@@ -263,10 +266,7 @@ func (s *Swap) Wakes() []Wake {
 	if s.Closed {
 		return nil
 	}
-	w := []Wake{
-		{"", s.Give.LockBy + 1},
-		{s.Give.Terms.Asset.Chain, s.Give.Terms.Expiry + 1},
-	}
+	w := append(make([]Wake, 0, 4), Wake{"", s.Give.LockBy + 1}, Wake{s.Give.Terms.Asset.Chain, s.Give.Terms.Expiry + 1})
 	if s.Role == Initiator {
 		w = append(w, Wake{"", s.RevealBy + 1}, Wake{s.Get.Terms.Asset.Chain, s.Get.Terms.Expiry + 1})
 	} else {

@@ -1,6 +1,8 @@
 package swap
 
 import (
+	"strings"
+
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -130,3 +132,10 @@ type Command struct {
 
 // Name identifies the command within its swap.
 func (c Command) Name() string { return string(c.Do) + " " + string(c.Side) + " " + c.Ref }
+
+// isNamed compares a name with the command's, without making one.
+func (c Command) isNamed(name string) bool {
+	do, rest, ok := strings.Cut(name, " ")
+	side, ref, and := strings.Cut(rest, " ")
+	return ok && and && do == string(c.Do) && side == string(c.Side) && ref == c.Ref
+}

@@ -14,7 +14,7 @@ type Why struct {
 
 // Explain says what the swap waits for, until when, what comes next, and the
 // worst that can happen to the owner's coins from here.
-func (s Swap) Explain() Why {
+func (s *Swap) Explain() Why {
 	give := s.Give.Terms
 	refundWorst := "your " + give.Asset.String() + " is refunded after it expires; you pay the network's fees"
 	switch state := s.State(); state {
@@ -51,7 +51,7 @@ func (s Swap) Explain() Why {
 	return Why{}
 }
 
-func (s Swap) claimOrReveal() htlc.UnixSeconds {
+func (s *Swap) claimOrReveal() htlc.UnixSeconds {
 	if s.Role == Initiator {
 		return s.RevealBy
 	}
@@ -59,14 +59,14 @@ func (s Swap) claimOrReveal() htlc.UnixSeconds {
 }
 
 // strayWarning: once the secret is out, the peer can take strays too.
-func (s Swap) strayWarning(usual string) string {
+func (s *Swap) strayWarning(usual string) string {
 	if len(s.Give.Strays()) > 0 {
 		return "the lock was paid more than once: after your claim the maker could also take the extra payments"
 	}
 	return usual
 }
 
-func (s Swap) endWorst(state State) string {
+func (s *Swap) endWorst(state State) string {
 	switch {
 	case state == Failed:
 		return "what you gave was claimed and what you should get went back"

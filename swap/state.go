@@ -20,7 +20,7 @@ const (
 
 // State computes where the swap stands. Ends come first, then the newest thing
 // that happened.
-func (s Swap) State() State {
+func (s *Swap) State() State {
 	give, get := s.Give.Exact(), s.Get.Exact()
 	switch {
 	case get != nil && get.endedBy(Claimed) && get.endedFinal():
@@ -46,7 +46,7 @@ func (s Swap) State() State {
 }
 
 // progress is the state of a swap on its happy path: how far the two locks are.
-func (s Swap) progress(give, get *Lock) State {
+func (s *Swap) progress(give, get *Lock) State {
 	first, second := give, get
 	if s.Role == Participant {
 		first, second = get, give
@@ -66,7 +66,7 @@ func (s Swap) progress(give, get *Lock) State {
 
 // nothingLeft says whether the peer has its lock back for good, and nothing of
 // ours is locked or can still be.
-func (s Swap) nothingLeft() bool {
+func (s *Swap) nothingLeft() bool {
 	get := s.Get.Exact()
 	return get != nil && get.endedBy(Refunded) && get.endedFinal() && s.idle()
 }
@@ -82,11 +82,11 @@ func (s *Swap) idle() bool {
 }
 
 // endedBy says whether the lock ended so, in a block or a mempool.
-func (l Lock) endedBy(how Ending) bool { return l.End != nil && l.End.How == how }
+func (l *Lock) endedBy(how Ending) bool { return l.End != nil && l.End.How == how }
 
 // givenBack says whether some lock of ours was refunded, and none is left that
 // the peer claimed.
-func (s Swap) givenBack() bool {
+func (s *Swap) givenBack() bool {
 	back := false
 	for _, l := range s.Give.Locks {
 		if !s.ours(l) {
@@ -100,7 +100,7 @@ func (s Swap) givenBack() bool {
 	return back
 }
 
-func (s Swap) allGivenBackFinal() bool {
+func (s *Swap) allGivenBackFinal() bool {
 	for _, l := range s.Give.Locks {
 		if s.ours(l) && l.mined() && !(l.endedFinal() && l.endedBy(Refunded)) {
 			return false
@@ -109,11 +109,11 @@ func (s Swap) allGivenBackFinal() bool {
 	return true
 }
 
-func (l Lock) mined() bool { return l.Status.mined() }
+func (l *Lock) mined() bool { return l.Status.mined() }
 
 // lost says whether the peer has what we gave and what we should get went back
 // to the peer, both for ever. This is the case that all rules exist to prevent.
-func (s Swap) lost() bool {
+func (s *Swap) lost() bool {
 	give, get := s.Give.Exact(), s.Get.Exact()
 	gone := give != nil && give.endedBy(Claimed) && give.endedFinal()
 	back := get == nil || get.endedBy(Refunded) && get.endedFinal()
@@ -121,7 +121,7 @@ func (s Swap) lost() bool {
 }
 
 // over says whether we lock no more and nothing of ours was ever mined.
-func (s Swap) over() bool {
+func (s *Swap) over() bool {
 	for _, l := range s.Give.Locks {
 		if s.ours(l) && (l.mined() || l.Status == Pending) {
 			return false
@@ -134,7 +134,7 @@ func (s Swap) over() bool {
 }
 
 // wants says whether a command of that verb is under way.
-func (s Swap) wants(v Verb) bool {
+func (s *Swap) wants(v Verb) bool {
 	for _, name := range s.Asked {
 		if len(name) > len(v) && name[:len(v)] == string(v) && name[len(v)] == ' ' {
 			return true

@@ -10,7 +10,7 @@ import (
 // event give the same result. The error is for events that cannot be; the swap
 // is then unchanged.
 func Step(s Swap, e Event) (Swap, []Command, error) {
-	s = s.apart(e.What)
+	s = s.apart()
 	if err := s.absorb(e); err != nil {
 		return s, nil, err
 	}
@@ -34,13 +34,11 @@ func Step(s Swap, e Event) (Swap, []Command, error) {
 }
 
 // apart makes a value that shares nothing with the old one that Step writes into:
-// lists are copied when something is appended, locks when a fact is about them.
-func (s Swap) apart(what What) Swap {
+// what is appended to its lists is copied with them, and so is a leg's list of
+// locks when a fact is about one of them ([Leg.edit]).
+func (s Swap) apart() Swap {
 	s.Asked, s.History, s.Own = slices.Clip(s.Asked), slices.Clip(s.History), slices.Clip(s.Own)
-	switch what.(type) {
-	case LockSeen, EndSeen, BlockGone, PoolGone, Signed:
-		s.Give.Locks, s.Get.Locks = slices.Clone(s.Give.Locks), slices.Clone(s.Get.Locks)
-	}
+	s.Give.Locks, s.Get.Locks = slices.Clip(s.Give.Locks), slices.Clip(s.Get.Locks)
 	return s
 }
 
@@ -92,22 +90,22 @@ func (s *Swap) absorb(e Event) error {
 
 func (s *Swap) lockSeen(w LockSeen) {
 	leg := s.leg(w.Side)
-	known := leg.lock(w.Ref)
+	i := leg.find(w.Ref)
 	if w.Side == Give && w.At.Status.mined() {
 		s.Closed = false // whatever was thought before: coins of ours are there
 	}
 	switch {
-	case known == nil && (w.At.Status == "" || !leg.worth(w.Amount)):
-	case known == nil:
+	case i < 0 && (w.At.Status == "" || !leg.worth(w.Amount)):
+	case i < 0:
 		leg.Locks = append(leg.Locks, Lock{Ref: w.Ref, Amount: w.Amount, Place: w.At})
 	case w.At.Status == "":
-		if known.Status == Pending {
-			known.Status = ""
+		if leg.Locks[i].Status == Pending {
+			leg.edit(i).Status = ""
 		}
-	case known.Status == Final && w.At.Status != Final && known.Block == w.At.Block:
+	case leg.Locks[i].Status == Final && w.At.Status != Final && leg.Locks[i].Block == w.At.Block:
 		// Told again after a restart: what is final in that block stays final.
-	default:
-		known.Place = w.At
+	case leg.Locks[i].Place != w.At:
+		leg.edit(i).Place = w.At
 	}
 }
 
@@ -116,18 +114,21 @@ func (s *Swap) lockSeen(w LockSeen) {
 // says all that matters.
 func (s *Swap) endSeen(w EndSeen) {
 	leg := s.leg(w.Side)
-	l := leg.lock(w.Ref)
-	if l == nil {
+	i := leg.find(w.Ref)
+	if i < 0 {
 		return
 	}
+	l := &leg.Locks[i]
 	switch {
 	case w.At.Status == "":
 		if l.End != nil && l.End.TxID == w.At.TxID && l.End.Status == Pending {
+			l = leg.edit(i)
 			l.End = nil
 		}
 	case l.End != nil && l.End.Status.mined() && !w.At.Status.mined():
 	case l.End != nil && l.End.Status == Final && w.At.Status == Seen && l.End.Block == w.At.Block:
 	default:
+		l = leg.edit(i)
 		l.End = &End{How: w.How, Place: w.At}
 		if w.How == Joint {
 			l.End.How, l.End.Joint = s.whose(w.Side, w.At.TxID), true
@@ -152,7 +153,7 @@ func (s *Swap) signed(w Signed) {
 			if l.End != nil && l.End.Joint && l.End.TxID == w.TxID {
 				end := *l.End
 				end.How = s.whose(side, w.TxID)
-				leg.Locks[i].End = &end
+				leg.edit(i).End = &end
 			}
 		}
 	}
@@ -192,14 +193,13 @@ func (s *Swap) blockGone(w BlockGone) {
 			continue
 		}
 		for i := range leg.Locks {
-			l := &leg.Locks[i]
-			if l.Block == w.Block {
-				l.Place = Place{TxID: l.TxID}
+			if l := leg.Locks[i]; l.Block == w.Block {
+				leg.edit(i).Place = Place{TxID: l.TxID}
 				s.Closed = false
 				s.unask(Command{Do: DoKill, Side: Give}.Name()) // it was ignored while the lock was mined
 			}
-			if l.End != nil && l.End.Block == w.Block {
-				l.End = nil
+			if l := leg.Locks[i]; l.End != nil && l.End.Block == w.Block {
+				leg.edit(i).End = nil
 				s.Closed = false
 			}
 		}
@@ -212,12 +212,11 @@ func (s *Swap) poolGone(w PoolGone) {
 			continue
 		}
 		for i := range leg.Locks {
-			l := &leg.Locks[i]
-			if l.Status == Pending {
-				l.Status = ""
+			if leg.Locks[i].Status == Pending {
+				leg.edit(i).Status = ""
 			}
-			if l.End != nil && l.End.Status == Pending {
-				l.End = nil
+			if l := leg.Locks[i]; l.End != nil && l.End.Status == Pending {
+				leg.edit(i).End = nil
 			}
 		}
 	}

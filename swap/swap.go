@@ -1,6 +1,8 @@
 package swap
 
 import (
+	"slices"
+
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -72,10 +74,10 @@ type Lock struct {
 }
 
 // ended says whether the lock was spent in a block.
-func (l Lock) ended() bool { return l.End != nil && l.End.Status.mined() }
+func (l *Lock) ended() bool { return l.End != nil && l.End.Status.mined() }
 
 // endedFinal says whether that is final.
-func (l Lock) endedFinal() bool { return l.End != nil && l.End.Status == Final }
+func (l *Lock) endedFinal() bool { return l.End != nil && l.End.Status == Final }
 
 // Leg is one side of a swap: what was agreed and what was seen of it.
 type Leg struct {
@@ -86,14 +88,29 @@ type Leg struct {
 	Locks    []Lock `json:"locks,omitempty"`
 }
 
-// lock finds a lock by its reference, or nil.
-func (l *Leg) lock(ref string) *Lock {
+// find gives the place of a lock in the list by its reference, or -1.
+func (l *Leg) find(ref string) int {
 	for i := range l.Locks {
 		if l.Locks[i].Ref == ref {
-			return &l.Locks[i]
+			return i
 		}
 	}
+	return -1
+}
+
+// lock finds a lock by its reference, or nil. It is to be read only.
+func (l *Leg) lock(ref string) *Lock {
+	if i := l.find(ref); i >= 0 {
+		return &l.Locks[i]
+	}
 	return nil
+}
+
+// edit gives a lock to write into: the list that an older value of the swap shares
+// stays as it was.
+func (l *Leg) edit(i int) *Lock {
+	l.Locks = slices.Clone(l.Locks)
+	return &l.Locks[i]
 }
 
 // Exact is the lock that counts: the recorded one, or else the first one with

@@ -11,11 +11,15 @@ func found() []Mutant {
 		},
 		{
 			Name: "pool-remembered", Rule: "what a mempool showed before a restart is waited for (found by the simulator)", File: "swap/step.go",
-			Old: "			if l.Status == Pending {\n				l.Status = \"\"\n			}\n			if l.End", New: "			if l.End", Tests: []Target{by("swap", "TestForgottenMempool"), sim("TestMachineSchedules")},
+			Old: "			if leg.Locks[i].Status == Pending {\n				leg.edit(i).Status = \"\"\n			}\n", New: "", Tests: []Target{by("swap", "TestForgottenMempool"), sim("TestMachineSchedules")},
 		},
 		{
 			Name: "pool-untold", Rule: "the same, in the engine", File: "swap/engine/follow.go",
 			Old: "		f.e.deliver(delivery{key: key, event: swap.PoolGone{Chain: f.id}, ack: ack})", New: "		pending.add(-1)\n		_ = key", Tests: []Target{sim("TestDirected/engine/37")},
+		},
+		{
+			Name: "swap-written-into", Rule: "a step writes into the swap that it was given: what a commit that failed would have said is believed", File: "swap/swap.go",
+			Old: "	l.Locks = slices.Clone(l.Locks)\n", New: "	_ = slices.Clone(l.Locks)\n", Tests: []Target{by("swap", "^TestTwoFutures$")},
 		},
 		{
 			Name: "dust-counts", Rule: "dust at a taker's lock address holds its swap open (found by the simulator)", File: "swap/swap.go",
@@ -43,7 +47,7 @@ func found() []Mutant {
 		},
 		{
 			Name: "claim-reorg-ignored", Rule: "attack 20: a claim that was reorganised away counts as done", File: "swap/step.go",
-			Old: "			if l.End != nil && l.End.Block == w.Block {", New: "			if false {", Tests: []Target{sim("TestMachineSchedules")},
+			Old: "			if l := leg.Locks[i]; l.End != nil && l.End.Block == w.Block {", New: "			if false {", Tests: []Target{sim("TestMachineSchedules")},
 		},
 		{
 			Name: "nonce-without-block", Rule: "a nonce of a block that was not followed yet is a stranger's (found by the stories)", File: "chains/account/step.go",

@@ -67,6 +67,7 @@ type ledger struct {
 	blocks []*block
 	pool   []*txn
 	spent  map[int]*txn // coin → what spent it in a block
+	room   []block      // made in one piece, for a run makes some hundreds
 	made   int
 	floor  int // what blocks ask for
 	r      *rand.Rand
@@ -81,7 +82,7 @@ type ledger struct {
 }
 
 func newLedger(evm bool, at htlc.UnixSeconds, r *rand.Rand) *ledger {
-	l := &ledger{evm: evm, spent: map[int]*txn{}, slots: map[int]*txn{}, floor: 1, r: r, next: at + 1}
+	l := &ledger{evm: evm, blocks: make([]*block, 0, 64), spent: map[int]*txn{}, slots: map[int]*txn{}, floor: 1, r: r, next: at + 1}
 	for i := range htlc.UnixSeconds(12) {
 		l.add(at - 12 + i)
 	}
@@ -111,8 +112,13 @@ func (l *ledger) add(t htlc.UnixSeconds) *block {
 	if n := len(l.blocks); n > 0 {
 		t = max(t, l.blocks[n-1].clock+1)
 	}
+	if len(l.room) == 0 {
+		l.room = make([]block, 32)
+	}
+	b := &l.room[0]
+	l.room = l.room[1:]
 	l.made++
-	b := &block{id: strconv.Itoa(l.made), height: len(l.blocks), at: t, clock: l.clock(t)}
+	*b = block{id: strconv.Itoa(l.made), height: len(l.blocks), at: t, clock: l.clock(t)}
 	l.blocks = append(l.blocks, b)
 	return b
 }

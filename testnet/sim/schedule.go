@@ -189,12 +189,13 @@ func parseFault(word string) (f Fault, err error) {
 }
 
 // pairs are the ordered pairs of chains that exist.
-func pairs() (all [][2]htlc.ChainID) {
-	ids := []htlc.ChainID{htlc.BTC, htlc.SMT, htlc.LTC, htlc.ETH}
+func pairs() (all [12][2]htlc.ChainID) {
+	ids, n := [4]htlc.ChainID{htlc.BTC, htlc.SMT, htlc.LTC, htlc.ETH}, 0
 	for _, give := range ids {
 		for _, get := range ids {
 			if give != get {
-				all = append(all, [2]htlc.ChainID{give, get})
+				all[n] = [2]htlc.ChainID{give, get}
+				n++
 			}
 		}
 	}

@@ -234,7 +234,7 @@ func (p *shell) follow(l Leg) bool {
 	}
 	if len(told) == 0 {
 		from = max(0, len(chain.blocks)-depth-10)
-		told = append(told[:0], chain.blocks[:from]...)
+		told = append(make([]*block, 0, 64), chain.blocks[:from]...)
 	}
 	for _, b := range chain.blocks[from:] {
 		if b.height >= len(told) {
