@@ -33,7 +33,7 @@ type daemon struct {
 	role  Role
 	plays []Strategy // of a rogue; its engine only agrees on terms if it acts on the chains itself
 	offer []engine.Offer
-	fs    *vfs.MemFS
+	fs    *disk
 	life  *life
 	boots int
 
@@ -160,7 +160,7 @@ func (d *daemon) cut(seconds int) error {
 	if seconds == Later {
 		seconds = d.later()
 	}
-	kept := d.fs.CrashClone(vfs.CrashCloneCfg{})
+	kept := d.fs.crashed()
 	d.life, d.fs, d.back = nil, kept, d.a.second+max(1, seconds)
 	if l.e != nil {
 		l.e.Close()

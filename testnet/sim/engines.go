@@ -155,7 +155,7 @@ func coins(n uint64, id htlc.ChainID) htlc.Amount {
 // party makes a daemon with coins: a taker has only what it gives.
 func (a *arena) party(name string, role Role) *daemon {
 	d := &daemon{
-		a: a, name: name, role: role, fs: vfs.NewCrashableMem(), states: map[string]swap.Swap{}, raw: map[string][]byte{}, marked: map[htlc.Hash]bool{},
+		a: a, name: name, role: role, fs: newDisk(), states: map[string]swap.Swap{}, raw: map[string][]byte{}, marked: map[htlc.Hash]bool{},
 		secrets: map[htlc.Hash]htlc.Secret{}, keys: map[htlc.Party]chains.KeyRef{}, judge: judge{who: name, role: role, strict: a.sched.Strict},
 	}
 	if a.sched.Plays[role] != Honest {
