@@ -4,4 +4,4 @@ package sim
 
 import "github.com/lockstep-swap/lockstep/htlc"
 
-func enumerated() [][2]htlc.ChainID { p := pairs(); return p[:] }
+func diskPairs() [][2]htlc.ChainID { p := pairs(); return p[:] }
