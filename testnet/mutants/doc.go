@@ -11,10 +11,9 @@
 // time, proves nothing and is an error. A survivor is a rule that the tests would
 // lose without a word: the run fails, and the missing test is to be written.
 //
-//	make mutants                                        all of them, some minutes
-//	make mutants ARGS='-run TestMutants/reveal'         by a pattern
-//	make mutants ARGS='-args -only=reveal-past-margin'  one
+//	make mutants                            all of them, a quarter of an hour
+//	make mutants MUTANT=reveal-past-margin  one
 //
-// The list stands by room in list_*.go. The table of docs/safety.md is made from
+// The list stands by room in list_*.go. The table of docs/mutants.md is made from
 // it: go test ./testnet/mutants -update.
 package mutants

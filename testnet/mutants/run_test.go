@@ -22,13 +22,13 @@ import (
 
 var only = flag.String("only", "", "run this mutant alone")
 
-// limit is for the tests of one target, compiling included.
+// limit is for building the tests of a package, and for a run of them.
 const limit = 5 * time.Minute
 
 // TestMutants seeds each bug and runs the tests that must notice it.
 func TestMutants(t *testing.T) {
 	start, killed, chosen := time.Now(), atomic.Int32{}, 0
-	sound := &sound{by: map[Target]func() error{}}
+	sound := newSound(t.TempDir())
 	t.Cleanup(func() {
 		fmt.Printf("mutants: %d of %d killed in %.0f s\n", killed.Load(), chosen, time.Since(start).Seconds())
 	})
@@ -57,17 +57,19 @@ var errSurvived = errors.New("SURVIVED")
 
 // kill runs all tests of a mutant; each must pass without it and fail with it.
 func kill(t *testing.T, m Mutant, sound *sound) (string, error) {
-	overlay, err := seed(t.TempDir(), m)
+	dir := t.TempDir()
+	overlay, err := seed(dir, m)
 	if err != nil {
 		return "", err
 	}
+	sick := newSuite(dir, "-overlay", overlay)
 	var by []string
 	for _, x := range m.Tests {
 		if err := sound.check(x); err != nil {
 			return "", fmt.Errorf("without the mutant: %s %s: %w", x.Package, x.Run, err)
 		}
 		start := time.Now()
-		r, err := run(x, "-overlay", overlay)
+		r, err := sick.run(x)
 		switch {
 		case err != nil:
 			return "", fmt.Errorf("%s %s: %w", x.Package, x.Run, err)
@@ -100,8 +102,13 @@ func seed(dir string, m Mutant) (overlay string, err error) {
 
 // sound knows which targets pass without any mutant. Each is run once.
 type sound struct {
-	mu sync.Mutex
-	by map[Target]func() error
+	suite *suite
+	mu    sync.Mutex
+	by    map[Target]func() error
+}
+
+func newSound(dir string) *sound {
+	return &sound{suite: newSuite(dir), by: map[Target]func() error{}}
 }
 
 func (s *sound) check(x Target) error {
@@ -109,7 +116,7 @@ func (s *sound) check(x Target) error {
 	f := s.by[x]
 	if f == nil {
 		f = sync.OnceValue(func() error {
-			r, err := run(x)
+			r, err := s.suite.run(x)
 			switch {
 			case err != nil:
 				return err
@@ -126,30 +133,56 @@ func (s *sound) check(x Target) error {
 	return f()
 }
 
-// result is what a run of go test came to.
-type result struct {
-	killer string // the first test that failed
-	passed int
+// suite is the tests of all packages, built with the same flags. To build is most
+// of the work, so each package's are built once.
+type suite struct {
+	dir   string
+	flags []string
+	mu    sync.Mutex
+	built map[string]func() (string, error)
 }
 
-// Why a failure is no kill.
-var (
-	errBroken = errors.New("BROKEN: it does not build")
-	errHung   = errors.New("HUNG: no test failed within its time")
-	errCrash  = errors.New("the run failed and no test did")
-)
+func newSuite(dir string, flags ...string) *suite {
+	return &suite{dir: dir, flags: flags, built: map[string]func() (string, error){}}
+}
+
+// binary gives the tests of a package, built.
+func (s *suite) binary(pkg string) (string, error) {
+	s.mu.Lock()
+	f := s.built[pkg]
+	if f == nil {
+		f = sync.OnceValues(func() (string, error) {
+			path := filepath.Join(s.dir, strings.ReplaceAll(pkg, "/", "-")+".test")
+			ctx, cancel := context.WithTimeout(context.Background(), limit)
+			defer cancel()
+			args := append([]string{"test", "-c", "-vet=off", "-ldflags=-s -w", "-o", path}, s.flags...)
+			cmd := exec.CommandContext(ctx, "go", append(args, "./"+pkg)...)
+			cmd.Dir = root
+			if said, err := cmd.CombinedOutput(); err != nil {
+				return "", fmt.Errorf("%w: %w\n%s", errBroken, err, said)
+			}
+			return path, nil
+		})
+		s.built[pkg] = f
+	}
+	s.mu.Unlock()
+	return f()
+}
 
 // run runs a target. An error says that the run shows nothing.
-func run(x Target, flags ...string) (result, error) {
+func (s *suite) run(x Target) (result, error) {
+	path, err := s.binary(x.Package)
+	if err != nil {
+		return result{}, err
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
-	args := append([]string{"test", "-json", "-vet=off", "-count=1", "-failfast", "-timeout", "90s", "-run", x.Run}, flags...)
-	args = append(args, "./"+x.Package)
+	args := []string{"tool", "test2json", path, "-test.v=test2json", "-test.failfast", "-test.timeout", "90s", "-test.run", x.Run}
 	if random(x.Package) {
 		args = append(args, "-rapid.nofailfile") // it would be replayed without the mutant
 	}
 	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = root
+	cmd.Dir = filepath.Join(root, filepath.FromSlash(x.Package))
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
 	failed := cmd.Run()
@@ -163,21 +196,29 @@ func run(x Target, flags ...string) (result, error) {
 	return r, err
 }
 
-// read finds the first failure in the output of go test -json.
+// result is what a run of go test came to.
+type result struct {
+	killer string // the first test that failed
+	passed int
+}
+
+// Why a failure is no kill.
+var (
+	errBroken = errors.New("BROKEN: it does not build")
+	errHung   = errors.New("HUNG: no test failed within its time")
+	errCrash  = errors.New("the run failed and no test did")
+)
+
+// read finds the first failure in the output of test2json.
 func read(out *bytes.Buffer) (r result, err error) {
-	var built strings.Builder
 	lines := bufio.NewScanner(out)
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
-		var e struct{ Action, Test, Output, FailedBuild string }
+		var e struct{ Action, Test, Output string }
 		if json.Unmarshal(lines.Bytes(), &e) != nil {
 			continue
 		}
 		switch {
-		case e.Action == "build-output":
-			built.WriteString(e.Output)
-		case e.Action == "build-fail" || e.FailedBuild != "":
-			return r, fmt.Errorf("%w:\n%s", errBroken, built.String())
 		case strings.HasPrefix(e.Output, "panic: test timed out"):
 			return r, errHung
 		case e.Action == "fail" && e.Test != "" && r.killer == "":
