@@ -45,6 +45,14 @@ func (l *Ledger) newNonce() []byte {
 	return append(binary.BigEndian.AppendUint64(nil, l.nonced), make([]byte, nonceSize-8)...)
 }
 
+// Reused counts how often a nonce that had signed was to sign again. It was refused
+// each time; an adapter whose nonces have no such memory would have shown its key.
+func (l *Ledger) Reused() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.reused
+}
+
 // jointKey is the key that signs: the payee's for our own claim and for the
 // other's refund, the payer's otherwise. The caller holds mu.
 func (n *Node) jointKey(a chains.Action, sender bool) (key, error) {
@@ -81,6 +89,7 @@ func (c *consent) Sign(terms chains.JointTerms, nonce []byte) ([]byte, error) {
 	c.n.l.mu.Lock()
 	defer c.n.l.mu.Unlock()
 	if c.used {
+		c.n.l.reused++
 		return nil, fmt.Errorf("%w: this nonce is used up", chains.ErrJoint)
 	}
 	c.used = true

@@ -54,6 +54,7 @@ type Ledger struct {
 	arrived  uint64
 	minRate  chains.Rate
 	nonced   uint64      // nonces given for joint spends
+	reused   int         // how often one of them was to sign again
 	floor    chains.Rate // of blocks, and Fee says so
 	crowd    chains.Rate // of blocks, and Fee does not
 	capacity int

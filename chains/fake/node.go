@@ -28,6 +28,7 @@ const (
 	SayLocked     // every lock is confirmed when asked
 	Empty         // there is nothing but the genesis block
 	Swallow       // what is sent is welcomed and goes nowhere
+	Foreign       // it tells another network's chain id, and so is not asked at all
 )
 
 // Node is one party's view of a ledger, with the keys of one seed. Two nodes of
@@ -124,15 +125,18 @@ func (n *Node) height(b *backend) chains.Height {
 		return min(top, b.frozen)
 	case Empty:
 		return 0
-	case Honest, HideLocks, SayLocked, Swallow:
+	case Honest, HideLocks, SayLocked, Swallow, Foreign:
 	}
 	return top
 }
 
+// mute says whether a backend gives no answer that counts.
+func (b *backend) mute() bool { return b.down || b.lie == Foreign }
+
 // up gives the first backend that answers. The caller holds the ledger's mutex.
 func (n *Node) up() (*backend, error) {
 	for _, b := range n.backends {
-		if !b.down {
+		if !b.mute() {
 			return b, nil
 		}
 	}
@@ -163,7 +167,7 @@ func (n *Node) Tip(ctx context.Context) (chains.Block, error) {
 	}
 	low, high := n.l.tip().Height, chains.Height(0)
 	for _, b := range n.backends {
-		if !b.down {
+		if !b.mute() {
 			low, high = min(low, n.height(b)), max(high, n.height(b))
 		}
 	}
@@ -218,12 +222,12 @@ func (n *Node) locked(b *backend, leg htlc.Leg, out chains.Outpoint) error {
 		return fmt.Errorf("%w: "+format, append([]any{chains.ErrNotLocked}, args...)...)
 	}
 	for _, f := range b.forged {
-		if f.out == out && !b.down {
+		if f.out == out && !b.mute() {
 			return nil
 		}
 	}
 	switch {
-	case b.down:
+	case b.mute():
 		return chains.ErrDown
 	case b.lie == SayLocked:
 		return nil
@@ -300,7 +304,7 @@ func (n *Node) Send(ctx context.Context, tx chains.Tx) error {
 	sent, swallowed := false, false
 	for _, b := range n.backends {
 		switch {
-		case b.down:
+		case b.mute():
 		case b.lie == Swallow:
 			swallowed = true
 		default:

@@ -97,6 +97,12 @@ func half(s *musig2.Session, nonce []byte, digest [32]byte) ([]byte, error) {
 	if len(nonce) != musig2.PubNonceSize {
 		return nil, fmt.Errorf("%w: a nonce of %d bytes, want %d", chains.ErrJoint, len(nonce), musig2.PubNonceSize)
 	}
+	for _, point := range [][]byte{nonce[:len(nonce)/2], nonce[len(nonce)/2:]} {
+		// BIP-327 has no nonce at infinity; the library reads 33 zeros as one.
+		if _, err := btcec.ParsePubKey(point); err != nil {
+			return nil, fmt.Errorf("%w: nonce: %w", chains.ErrJoint, err)
+		}
+	}
 	all, err := s.RegisterPubNonce([musig2.PubNonceSize]byte(nonce))
 	if err != nil || !all {
 		return nil, fmt.Errorf("%w: nonce: %w", chains.ErrJoint, err)

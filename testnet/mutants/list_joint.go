@@ -45,6 +45,21 @@ func joint() []Mutant {
 			Tests: []Target{story("^TestTogetherInMemory$/signs_the_maker's_claim")},
 		},
 		{
+			Name: "consent-kept", Rule: "attack 43, nonce reuse: a maker signs a second spend with the nonce of the first, and tells its key", File: "swap/engine/cosign.go",
+			Old: "	delete(t.consents, key)\n	return c", New: "	return c",
+			Tests: []Target{sim("^TestDirected$/engine/43")},
+		},
+		{
+			Name: "nonce-unbound", Rule: "attack 43, nonce reuse: two copies of one memory sign two spends with one nonce", File: "chains/utxo/joint.go",
+			Old: "musig2.WithNonceAuxInput(bytes.Join(mixed, nil))", New: "musig2.WithNonceAuxInput(bytes.Join(nil, nil))",
+			Tests: []Target{by("chains/utxo", "^TestNoNonceTwice$")},
+		},
+		{
+			Name: "nonce-at-infinity", Rule: "a half signature for a nonce that BIP-327 has not", File: "chains/utxo/joint.go",
+			Old: "		if _, err := btcec.ParsePubKey(point); err != nil {", New: "		if _, err := btcec.ParsePubKey(point); err != nil && err == nil {",
+			Tests: []Target{by("chains/utxo", "^TestAConsentSignsOnce$")},
+		},
+		{
 			Name: "pushed-coin-free", Rule: "attack 25: what a push spends is spent again", File: "chains/account/push.go",
 			Old: "&Coin{Coin: coin, Reserved: j.ID}", New: "&Coin{Coin: coin}",
 			Tests: []Target{by("chains/account", "^TestPushedCoinsAreNobodyElses$")},

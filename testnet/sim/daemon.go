@@ -67,7 +67,9 @@ type lie struct {
 }
 
 func lies() map[Kind]fake.Lie {
-	return map[Kind]fake.Lie{Stale: fake.StaleTip, Hide: fake.HideLocks, Invent: fake.SayLocked, Swallow: fake.Swallow}
+	return map[Kind]fake.Lie{
+		Stale: fake.StaleTip, Hide: fake.HideLocks, Invent: fake.SayLocked, Swallow: fake.Swallow, Bare: fake.Empty, Foreign: fake.Foreign,
+	}
 }
 
 // life is a daemon between a start and the loss of power.

@@ -28,7 +28,7 @@ func Engines(t *testing.T) Tier {
 	keys := &fake.Keys{}
 	return newTier(Tier{
 		name: "engine", says: true,
-		can: []Kind{Crash, CrashIO, CrashIO, DiskIO, NoNode, Stale, Hide, Invent, Swallow, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew, Drop, Double, Deaf, Late, Huge},
+		can: []Kind{Crash, CrashIO, CrashIO, DiskIO, NoNode, Stale, Hide, Invent, Swallow, Bare, Foreign, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew, Drop, Double, Deaf, Late, Huge},
 		play: func(s Schedule, trace Trace) (r Result) {
 			synctest.Test(t, func(*testing.T) { r = playEngines(s, keys, trace) })
 			return r
@@ -431,7 +431,7 @@ func (d *daemon) strike(f Fault, until int) error {
 		}
 	case NoNode:
 		d.away[f.Leg] = until
-	case Stale, Hide, Invent, Swallow:
+	case Stale, Hide, Invent, Swallow, Bare, Foreign:
 		d.lies[f.Leg] = lie{how: lies()[f.Kind], until: until}
 	case Forge:
 		d.a.forge(d, f.Leg)
@@ -530,6 +530,9 @@ func (a *arena) verdict(failed error) []Violation {
 	for i, l := range a.ledgers {
 		if err := l.Audit(); err != nil {
 			broken = append(broken, Violation{S3, string(a.ids[i]), err.Error()})
+		}
+		if n := l.Reused(); n > 0 {
+			broken = append(broken, Violation{S6, string(a.ids[i]), fmt.Sprintf("a nonce was to sign again, %d times", n)})
 		}
 	}
 	if a.sched.calm() && !a.completed() {

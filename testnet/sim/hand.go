@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
 	"github.com/lockstep-swap/lockstep/chains"
@@ -214,6 +215,12 @@ func (h *hand) sign(l Leg, act chains.Action, ask swap.SignAsk, maker *life, dea
 		ask.Nonce, ask.Spend = hex.EncodeToString(p.Nonce()), &swap.SpendTerms{To: p.Terms().To, Fee: p.Terms().Fee}
 		if answer, err = maker.e.MakerSign(ctx, deal.ID, deal.Token, ask); err != nil {
 			return
+		}
+		if slices.ContainsFunc(h.d.plays, func(s Strategy) bool { return s.Wire.Again }) {
+			other := ask
+			other.Spend = &swap.SpendTerms{To: ask.Spend.To, Fee: more(ask.Spend.Fee)}
+			_, again := maker.e.MakerSign(ctx, deal.ID, deal.Token, other)
+			h.a.say("ROGUE %s: wants another half with the same nonce: %v", h.d.name, again)
 		}
 	}
 	half, _ := hex.DecodeString(answer.Partial)

@@ -19,6 +19,7 @@ const (
 	S3 Property = "S3" // no coin is made or lost
 	S4 Property = "S4" // the secret leaves only for a final, exact, unspent lock, in time
 	S5 Property = "S5" // marks never go back, and one intent has one transaction mined
+	S6 Property = "S6" // a nonce of a joint signature signs once
 	S7 Property = "S7" // no secret is shown before it is public
 	L1 Property = "L1" // every swap ends
 	L2 Property = "L2" // coins are locked no longer than the expiry and a refund take

@@ -26,5 +26,12 @@ func Rules() []Attack {
 		{ID: "R12", Name: "coins and nonces have an owner", Tests: []string{"chains/account TestTwoLocksNeverShareACoin"}, Plays: bothWays("swaps=3", "completed completed")},
 		{ID: "R13", Name: "backends that disagree hold what is new; claims and refunds go out through all", Plays: bothWays("4:stale:maker:first:6:0 6:stale:taker:second:6:0", "completed completed")},
 		{ID: "R14", Name: "who griefs gains nothing", Plays: all(bothWays("taker=hold", "- refunded"), bothWays("maker=hold", "completed -"), bothWays("taker=race-refund", "- completed|refunded"), bothWays("maker=race-refund", "completed|refunded -"), bothWays("taker=refuse-all", "- refunded|completed"), bothWays("maker=refuse-all", "completed|refunded -"), bothWays("taker=flood", "- completed"))},
+		{ID: "R15", Name: "order of cooperation: a claim is signed once its secret is held, a refund once nothing of the signer's is at stake", Tests: []string{"swap TestClaimsAreConcededOnceTheSecretIsOut", "swap TestMakerSignsARefundOnlyWithNothingAtStake", "swap TestTakerSignsARefundOnlyBeforeItReveals", "testnet/story TestTogetherInMemory"},
+			Plays: all(bothWays("taker=joint-for-nothing", "- completed|refunded"), bothWays("maker=joint-for-nothing", "completed|refunded -"), bothWays("taker=recall-and-claim", "- completed|refunded"), bothWays("maker=recall-and-claim", "completed|refunded -"))},
+		{ID: "R16", Name: "a participant that does not lock signs the refund at once", Tests: []string{"testnet/story TestTogetherInMemory"},
+			Plays: []Directed{{"seed=1 pair=btc-smt taker=recall-and-claim 3:crash:maker:first:130:0", "- cancelled"}, {"seed=2 pair=smt-btc taker=recall-and-claim 3:crash:maker:first:130:0", "- cancelled"}}},
+		{ID: "R17", Name: "the first claim has a fixed limit of gas, and a payee with code proves itself before", Tests: []string{"chains/evm TestGasOfEachAction", "chains/evm TestPayees", "chains/evm TestSecretLeavesOnlyWithTheClaim"}},
+		{ID: "R18", Name: "partial signatures that are none, late or somebody else's cost a script path and nothing else", Tests: []string{"swap TestRecallIsAskedForWhenItHelps"},
+			Plays: all(bothWays("maker=half-truth", "completed -"), bothWays("maker=wrong-nonce", "completed -"))},
 	}
 }

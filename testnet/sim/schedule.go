@@ -61,6 +61,8 @@ const (
 	Hide    Kind = "hide"    // one of them shows no lock: transactions and logs are missing [seconds]
 	Invent  Kind = "invent"  // one of them confirms every lock that it is asked about [seconds]
 	Swallow Kind = "swallow" // one of them welcomes what is sent and loses it [seconds]
+	Bare    Kind = "bare"    // one of them has a chain without blocks, transactions and logs [seconds]
+	Foreign Kind = "foreign" // one of them tells another network's chain id [seconds]
 	BadIO   Kind = "badio"   // the party's [n-th] write fails with EIO; it is started again For seconds later
 	Forge   Kind = "forge"   // the backend that the party follows shows the other's lock where there is none [seconds]
 	Reorg   Kind = "reorg"   // the leg's chain replaces its newest blocks [how many]
@@ -68,7 +70,7 @@ const (
 	Evict   Kind = "evict"   // every mempool forgets what it holds
 	Halt    Kind = "halt"    // no blocks [seconds]
 	Crowd   Kind = "crowd"   // blocks are full of what pays four times the market [seconds]
-	Skew    Kind = "skew"    // headers say that it is later than it is [seconds], for ten seconds
+	Skew    Kind = "skew"    // headers say that it is later than it is [seconds; earlier if negative], for ten seconds
 	Drop    Kind = "drop"    // the [n-th] message is lost
 	Double  Kind = "double"  // the [n-th] message arrives twice
 	Deaf    Kind = "deaf"    // the answer to the [n-th] message is lost
@@ -249,7 +251,11 @@ func drawFault(r *rand.Rand, k Kind) Fault {
 		f.N = 1 + r.IntN(depth-1)
 	case Drop, Double, Deaf, Late, Huge:
 		f.At, f.N, f.For = 0, 1+r.IntN(3), 1+r.IntN(20)
-	case NoNode, Stale, Hide, Invent, Swallow, Forge, Evict, Halt, Crowd, Skew:
+	case Skew:
+		if r.IntN(2) == 0 {
+			f.N = -f.N
+		}
+	case NoNode, Stale, Hide, Invent, Swallow, Bare, Foreign, Forge, Evict, Halt, Crowd:
 	}
 	return f
 }

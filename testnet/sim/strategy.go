@@ -85,7 +85,8 @@ type Wire struct {
 	Ask    func(*swap.SwapAsk)
 	Answer func(*swap.SwapAnswer)
 	Sign   func(*swap.SignAnswer)
-	Floods int // how many asks more it makes of each quote
+	Floods int  // how many asks more it makes of each quote
+	Again  bool // asks for a second signature with a nonce that has signed
 }
 
 // Strategy is a way to be dishonest.
@@ -247,6 +248,14 @@ func chainStrategies() []Strategy {
 				h.Claim()
 			}
 		}},
+		{Name: "nonce-again", Does: "asks for another signature with the nonce that has just signed", Roles: []Role{Taker}, Act: func(v View, h Hand, me Role, r *rand.Rand) {
+			funds(v, h, me, Exact)
+			h.Recall()
+			ends(v, h, me)
+			if v.Public {
+				h.Joint()
+			}
+		}, Wire: Wire{Again: true}},
 		{Name: "random", Does: "does anything at any time", Roles: both, Act: anything},
 	}
 }
