@@ -224,7 +224,7 @@ func marks() []Mutant {
 			File:  "swap/decide.go",
 			Old:   `	if s.LockAsked && !s.LockDead && !s.minedLock() && now.latest(Give) > s.Give.LockBy {`,
 			New:   `	if s.LockAsked && s.LockDead && !s.minedLock() && now.latest(Give) > s.Give.LockBy {`,
-			Tests: []Target{by("swap", "^TestUnminedLockIsKilled$")},
+			Tests: []Target{by("swap", "^TestUnminedLockIsKilled$"), {"testnet/sim", "^TestMachineSchedules$"}},
 		},
 		{
 			Name:  "closed-with-lock-in-flight",
