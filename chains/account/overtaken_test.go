@@ -173,6 +173,31 @@ func TestNoStrangerToItself(t *testing.T) {
 	}
 }
 
+// TestNonceOfALostBlock: the nonce was used at the node's tip, which we never followed,
+// for it was lost at once: nobody tells us that it is gone. When the nonce is read next
+// our own lock has just been mined, on the other branch.
+func TestNonceOfALostBlock(t *testing.T) {
+	for _, first := range []whose{ours, stranger} {
+		r := newNonceRace(t)
+		r.mine(nobody)
+		r.follow()
+		r.mine(first)
+		r.reads()
+		r.told()
+		r.reorganise(1, func() whose { return nobody })
+		for range r.a.Depth {
+			r.mine(nobody)
+		}
+		for r.follow() {
+		}
+		r.mine(ours)
+		r.reads()
+		if r.told(); r.died {
+			t.Errorf("a mined lock is called dead; the nonce was %d's in a lost block", first)
+		}
+	}
+}
+
 // TestOvertakenForGood: in whatever order blocks, reorganisations that are less deep
 // than finality, facts and readings come, a lock is called dead only if a stranger's
 // transaction is final, and it is called dead then.

@@ -121,7 +121,7 @@ func (a *arena) find(d *daemon, s swap.Swap) {
 // view is what the chains show of a bout.
 func (a *arena) view(b *bout) View {
 	first, second := b.legs[First], b.legs[Second]
-	v := View{Now: a.now(), Plan: htlc.Plan{
+	v := View{Now: a.now(), Final: a.sched.final(), Plan: htlc.Plan{
 		FirstLockBy: first.LockBy, SecondLockBy: second.LockBy, RevealBy: b.revealBy,
 		FirstExpiry: first.Terms.Expiry, SecondExpiry: second.Terms.Expiry,
 	}}

@@ -12,10 +12,10 @@ type card struct {
 }
 
 // newCard agrees on terms, as both sides compute them.
-func newCard(pair [2]htlc.ChainID) card {
+func newCard(pair [2]htlc.ChainID, final int) card {
 	first := htlc.Stake{Asset: htlc.Asset{Chain: pair[0]}, Amount: htlc.Units(1_500_000)}
 	second := htlc.Stake{Asset: htlc.Asset{Chain: pair[1]}, Amount: htlc.Units(29_850_000)}
-	plan, err := Table().Plan(begin, first, second)
+	plan, err := Table(final).Plan(begin, first, second)
 	if err != nil {
 		panic(err) // the table has all chains
 	}
@@ -27,7 +27,9 @@ func newCard(pair [2]htlc.ChainID) card {
 
 // Legs are the two locks of a swap of a pair, as both sides compute them, under
 // one sample hash.
-func Legs(gives, gets htlc.ChainID) [2]htlc.Leg { return newCard([2]htlc.ChainID{gives, gets}).legs }
+func Legs(gives, gets htlc.ChainID) [2]htlc.Leg {
+	return newCard([2]htlc.ChainID{gives, gets}, usual).legs
+}
 
 // names are parties and places of the right shape.
 func names(gives, gets htlc.ChainID) swap.Parties {

@@ -89,7 +89,7 @@ func newArena(s Schedule, keys *fake.Keys, trace Trace) (*arena, error) {
 		a.level = slog.LevelDebug
 	}
 	for i, id := range a.ids {
-		a.ledgers[i] = fake.New(id, Table().Chains[id], fake.Options{Now: time.Now, Poll: time.Second, Mempool: !id.EVM(), Keys: keys})
+		a.ledgers[i] = fake.New(id, Table(s.final()).Chains[id], fake.Options{Now: time.Now, Poll: time.Second, Mempool: !id.EVM(), Keys: keys})
 		a.ledgers[i].Mine(12)
 	}
 	offer := engine.Offer{
@@ -102,7 +102,7 @@ func newArena(s Schedule, keys *fake.Keys, trace Trace) (*arena, error) {
 		a.party([]string{"alice", "carol", "dave"}[n], Taker)
 	}
 	for _, l := range a.ledgers {
-		l.Mine(depth + 1) // no reorganisation takes back what they begin with
+		l.Mine(s.final() + 1) // no reorganisation takes back what they begin with
 	}
 	for _, d := range a.all {
 		if err := d.boot(); err != nil {
@@ -452,7 +452,7 @@ func (a *arena) forge(d *daemon, l Leg) {
 }
 
 func (a *arena) reorg(l Leg, n int, forget bool) {
-	n = min(n, depth-1)
+	n = min(n, a.sched.final()-1)
 	ledger := a.ledgers[l]
 	ledger.Rewind(n)
 	if forget {

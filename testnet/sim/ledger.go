@@ -4,24 +4,25 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 )
 
-// depth is at how many confirmations everything is final in the simulator's
-// table.
-const depth = 3
+// usual is at how many confirmations everything is final, if a schedule does not say
+// otherwise: as few as leave something to reorganise.
+const usual = 3
 
-// Table is regtest's with a finality of three blocks, so that there is something
-// to reorganise.
-func Table() htlc.Table {
+// Table is regtest's, with a finality of so many blocks and the time for them.
+func Table(final int) htlc.Table {
 	t, err := htlc.TableFor("regtest")
 	if err != nil {
 		panic(err) // the name is a constant
 	}
 	for id, times := range t.Chains {
-		times.Tiers = []htlc.Tier{{Depth: depth, Time: times.Tiers[len(times.Tiers)-1].Time}}
+		deepest := times.Tiers[len(times.Tiers)-1]
+		times.Tiers = []htlc.Tier{{Depth: final, Time: deepest.Time * time.Duration(max(final, usual)) / usual}}
 		t.Chains[id] = times
 	}
 	return t

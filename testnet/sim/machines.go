@@ -12,10 +12,14 @@ import (
 func Machines() Tier {
 	cards := map[[2]htlc.ChainID]card{}
 	for _, p := range pairs() {
-		cards[p] = newCard(p)
+		cards[p] = newCard(p, usual)
 	}
 	play := func(s Schedule, trace Trace) Result {
-		return playMachines(s, cards[[2]htlc.ChainID{s.Gives, s.Gets}], trace)
+		pair := [2]htlc.ChainID{s.Gives, s.Gets}
+		if s.final() != usual {
+			return playMachines(s, newCard(pair, s.final()), trace)
+		}
+		return playMachines(s, cards[pair], trace)
 	}
 	return newTier(Tier{name: "machines", play: play, can: []Kind{Crash, CrashIO, NoNode, Stale, Forge, Reorg, Lose, Evict, Halt, Crowd, Skew}})
 }
@@ -37,6 +41,7 @@ type table struct {
 	faults []Fault
 	trace  Trace
 	made   int
+	final  int // at how many confirmations everything is final
 	sudden bool
 	locks  map[string]*txn
 
@@ -105,7 +110,7 @@ func (d *deal) completed() bool {
 
 func newTable(s Schedule, c card, trace Trace) *table {
 	r := rand.New(rand.NewPCG(s.Seed, 2))
-	w := &table{now: begin, r: r, together: s.Seed%2 == 1 && !s.Strict, ids: [2]htlc.ChainID{s.Gives, s.Gets}, faults: s.Faults, trace: trace, locks: map[string]*txn{}}
+	w := &table{now: begin, r: r, together: s.Seed%2 == 1 && !s.Strict, final: s.final(), ids: [2]htlc.ChainID{s.Gives, s.Gets}, faults: s.Faults, trace: trace, locks: map[string]*txn{}}
 	for l := range w.chains {
 		w.chains[l] = newLedger(w.ids[l].EVM(), begin, r)
 		w.chains[l].lockBy = func(t *txn) htlc.UnixSeconds { return w.deals[t.deal].legs[t.leg].LockBy }
@@ -271,7 +276,7 @@ func (w *table) mined(l Leg, b *block) {
 
 // view is what the chains show of a deal.
 func (w *table) view(d *deal) View {
-	v := View{Now: w.now, Plan: d.plan}
+	v := View{Now: w.now, Plan: d.plan, Final: w.final}
 	for l, c := range w.chains {
 		v.Clock[l] = c.tip().clock
 		t := d.exact(Leg(l))
@@ -373,7 +378,7 @@ func (p *shell) suffer(f Fault, until htlc.UnixSeconds) {
 // holds what still waits.
 func (w *table) reorg(l Leg, n int, forget bool) {
 	c := w.chains[l]
-	n = min(n, depth-1)
+	n = min(n, w.final-1)
 	c.rewind(n, forget)
 	for _, d := range w.deals {
 		for _, p := range d.shells {

@@ -156,7 +156,7 @@ func lastReveal(s swap.Swap, marked bool) htlc.UnixSeconds {
 func (j *judge) revealed(v View, by htlc.UnixSeconds) {
 	l := v.Locks[Second]
 	switch {
-	case l.Depth < depth:
+	case l.Depth < v.Final:
 		j.breaks(S4, "revealed for a lock with %d confirmations", l.Depth)
 	case l.Ended != "" || l.Ending == swap.Refunded:
 		j.breaks(S4, "revealed for a lock that is %s%s", l.Ended, l.Ending)
@@ -188,7 +188,7 @@ func (j *judge) over(v View, ended, up bool) {
 	if own.Ended == swap.Claimed && other.Ended != swap.Claimed && (j.strict || j.claims >= fair) {
 		j.breaks(S1, "it gave and got nothing, with %d blocks to claim in", j.claims)
 	}
-	if own.Depth > 0 && own.Ended == "" && j.refunds >= fair+depth {
+	if own.Depth > 0 && own.Ended == "" && j.refunds >= fair+v.Final {
 		j.breaks(L2, "its coins are still locked, after %d blocks to refund in", j.refunds)
 	}
 	if up && !ended {

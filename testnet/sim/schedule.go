@@ -106,7 +106,16 @@ type Schedule struct {
 	Swaps    int          // how many takers do the same at once
 	External bool         // the taker pays its lock from a wallet outside
 	Strict   bool         // every loss counts, however long the loser was away
+	Final    int          // at how many confirmations everything is final; 0: as usual
 	Faults   []Fault
+}
+
+// final is at how many confirmations everything is final.
+func (s Schedule) final() int {
+	if s.Final == 0 {
+		return usual
+	}
+	return s.Final
 }
 
 // Honest is the strategy of who runs the product.
@@ -121,6 +130,9 @@ func (s Schedule) String() string {
 	}
 	if s.Strict {
 		b.WriteString(" strict=true")
+	}
+	if s.Final != 0 {
+		fmt.Fprintf(&b, " final=%d", s.Final)
 	}
 	for _, f := range s.Faults {
 		b.WriteString(" " + f.String())
@@ -150,6 +162,8 @@ func ParseSchedule(text string) (Schedule, error) {
 			s.Plays[Maker] = value
 		case key == "swaps":
 			s.Swaps, err = strconv.Atoi(value)
+		case key == "final":
+			s.Final, err = strconv.Atoi(value)
 		case key == "external":
 			s.External = value == "true"
 		case key == "strict":
@@ -248,7 +262,7 @@ func drawFault(r *rand.Rand, k Kind) Fault {
 			f.For = 60 + r.IntN(300)
 		}
 	case Reorg, Lose:
-		f.N = 1 + r.IntN(depth-1)
+		f.N = 1 + r.IntN(usual-1)
 	case Drop, Double, Deaf, Late, Huge:
 		f.At, f.N, f.For = 0, 1+r.IntN(3), 1+r.IntN(20)
 	case Skew:

@@ -230,10 +230,10 @@ func (p *shell) follow(l Leg) bool {
 	}
 	from := len(told)
 	if p.slept[l] {
-		from = max(0, from-depth-10)
+		from = max(0, from-p.w.final-10)
 	}
 	if len(told) == 0 {
-		from = max(0, len(chain.blocks)-depth-10)
+		from = max(0, len(chain.blocks)-p.w.final-10)
 		told = append(make([]*block, 0, 64), chain.blocks[:from]...)
 	}
 	for _, b := range chain.blocks[from:] {
@@ -259,7 +259,7 @@ func (p *shell) block(l Leg, b *block) bool {
 			return false
 		}
 	}
-	if at := b.height - depth + 1; at >= 0 && at < len(p.told[l]) {
+	if at := b.height - p.w.final + 1; at >= 0 && at < len(p.told[l]) {
 		deep := p.told[l][at]
 		for _, t := range deep.txs {
 			if !p.tell(l, t, deep, swap.Final) {
@@ -446,7 +446,7 @@ func (p *shell) trusts(c swap.Command) bool {
 	}
 	other := Leg(p.role.other())
 	t := p.w.find(other, p.s.Get.Recorded)
-	return t != nil && t.mined != nil && t.end == nil && len(p.w.chains[other].blocks)-t.mined.height >= depth
+	return t != nil && t.mined != nil && t.end == nil && len(p.w.chains[other].blocks)-t.mined.height >= p.w.final
 }
 
 // sign makes a transaction if there is none, or a dearer one if the market asks.

@@ -41,6 +41,7 @@ func (l Lock) String() string {
 type View struct {
 	Now    htlc.UnixSeconds
 	Plan   htlc.Plan
+	Final  int                 // at how many confirmations everything is final
 	Clock  [2]htlc.UnixSeconds // the lock clocks of the two legs' chains
 	Locks  [2]Lock
 	Public bool // the secret has left, in any way
@@ -181,19 +182,19 @@ func chainStrategies() []Strategy {
 			funds(v, h, me, Exact)
 			ends(v, h, me)
 			if l := v.Locks[me.other()]; l.Ended == swap.Claimed && r.IntN(4) == 0 {
-				h.Reorg(Leg(me.other()), 1+r.IntN(depth-1), r.IntN(2) == 0)
+				h.Reorg(Leg(me.other()), 1+r.IntN(v.Final-1), r.IntN(2) == 0)
 			}
 		}},
 		{Name: "unclaim", Does: "reorganises the other's claims away while its own refund is near", Roles: both, Act: func(v View, h Hand, me Role, r *rand.Rand) {
 			funds(v, h, me, Exact)
 			ends(v, h, me)
 			if l := v.Locks[me]; l.Ended == swap.Claimed && v.Clock[me] > expiry(v, me)-4 && r.IntN(2) == 0 {
-				h.Reorg(Leg(me), 1+r.IntN(depth-1), true)
+				h.Reorg(Leg(me), 1+r.IntN(v.Final-1), true)
 			}
 		}},
 		{Name: "fund-and-reorg", Does: "locks, and takes the lock back by a reorganisation just before it is final", Roles: both, Act: func(v View, h Hand, me Role, r *rand.Rand) {
 			funds(v, h, me, Exact)
-			if d := v.Locks[me].Depth; d > 0 && d < depth && r.IntN(3) == 0 {
+			if d := v.Locks[me].Depth; d > 0 && d < v.Final && r.IntN(3) == 0 {
 				h.Reorg(Leg(me), d, true)
 				h.Undo()
 			}
@@ -280,7 +281,7 @@ func anything(v View, h Hand, me Role, r *rand.Rand) {
 	case 7:
 		h.Dust(Leg(r.IntN(2)))
 	case 8:
-		h.Reorg(Leg(r.IntN(2)), 1+r.IntN(depth-1), r.IntN(2) == 0)
+		h.Reorg(Leg(r.IntN(2)), 1+r.IntN(v.Final-1), r.IntN(2) == 0)
 	case 9, 10, 11:
 		funds(v, h, me, Exact)
 	case 12:
@@ -306,7 +307,7 @@ func expiry(v View, me Role) htlc.UnixSeconds {
 
 // due says whether it is the party's turn to lock, in time.
 func due(v View, me Role) bool {
-	return v.Now <= lockBy(v, me) && (me == Taker || v.Locks[Taker].Depth >= depth)
+	return v.Now <= lockBy(v, me) && (me == Taker || v.Locks[Taker].Depth >= v.Final)
 }
 
 // funds locks once, when it is due.
@@ -319,7 +320,7 @@ func funds(v View, h Hand, me Role, s Sum) {
 // ends claims what it can and takes back what has expired, as an honest party
 // does that looks after nothing but itself.
 func ends(v View, h Hand, me Role) {
-	if v.Locks[me.other()].Depth >= depth && v.Locks[me.other()].Ended == "" {
+	if v.Locks[me.other()].Depth >= v.Final && v.Locks[me.other()].Ended == "" {
 		h.Claim()
 	}
 	refunds(v, h, me)
