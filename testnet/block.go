@@ -14,10 +14,7 @@ import (
 	"github.com/btcsuite/btcd/wire/v2"
 )
 
-const (
-	regtestBits  = 0x207fffff
-	blockVersion = 0x20000000
-)
+const regtestBits = 0x207fffff
 
 // build makes a block on parent and submits it. A zero time means the wall
 // clock, or the first second after the median when that is later.
@@ -36,7 +33,7 @@ func (m *Miner) build(ctx context.Context, parent header, at time.Time, txs []*w
 		return header{}, err
 	}
 	block := &wire.MsgBlock{Header: wire.BlockHeader{
-		Version: blockVersion, PrevBlock: parent.hash, Timestamp: time.Unix(stamp, 0), Bits: regtestBits,
+		Version: m.node.breed.version, PrevBlock: parent.hash, Timestamp: time.Unix(stamp, 0), Bits: regtestBits,
 	}}
 	block.Transactions = append([]*wire.MsgTx{coinbase}, txs...)
 	block.Header.MerkleRoot = blockchain.CalcMerkleRoot(wrap(block.Transactions), false)

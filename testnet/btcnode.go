@@ -19,10 +19,10 @@ const (
 	portTries = 3
 )
 
-// BTCNode is a node of Bitcoin's family on regtest: btcd, or litecoind. Its methods
+// BTCNode is a node of Bitcoin's family on regtest: btcd, litecoind, or ltcd. Its methods
 // may be called from any goroutine.
 //
-// On regtest btcd removes its chain at every start. The node therefore remembers
+// On regtest btcd and ltcd remove their chain at every start. The node therefore remembers
 // the blocks of its Miner and gives them back after a restart, in their order
 // and before a proxy lets anybody in. The mempool is lost, as with every btcd:
 // who needs a transaction sends it again.
@@ -50,6 +50,12 @@ func StartBTC(ctx context.Context, c Config) (*BTCNode, error) { return startUTX
 // node ends with ctx or Close.
 func StartLTC(ctx context.Context, c Config) (*BTCNode, error) {
 	return startUTXO(ctx, litecoindBreed(), c)
+}
+
+// StartLTCD builds ltcd if need be and starts it: Litecoin's second node software.
+// The node ends with ctx or Close.
+func StartLTCD(ctx context.Context, c Config) (*BTCNode, error) {
+	return startUTXO(ctx, ltcdBreed(), c)
 }
 
 func startUTXO(ctx context.Context, b utxoBreed, c Config) (*BTCNode, error) {

@@ -25,6 +25,12 @@ func MustLTC(t TB) (*BTCNode, *Miner) {
 	return mustUTXO(t, StartLTC)
 }
 
+// MustLTCD is MustLTC on ltcd.
+func MustLTCD(t TB) (*BTCNode, *Miner) {
+	t.Helper()
+	return mustUTXO(t, StartLTCD)
+}
+
 func mustUTXO(t TB, start func(context.Context, Config) (*BTCNode, error)) (*BTCNode, *Miner) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context()) // the test's own ends before its cleanups

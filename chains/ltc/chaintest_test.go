@@ -32,11 +32,20 @@ func must(t testing.TB, err error) {
 
 // TestConformanceOnLitecoind: the suite that the chain in memory passes, on
 // Litecoin Core as it comes, which relays no replacements.
-func TestConformanceOnLitecoind(t *testing.T) {
+func TestConformanceOnLitecoind(t *testing.T) { conformance(t, testnet.MustLTC, false) }
+
+// TestConformanceOnLtcd: the same on another implementation, which relays
+// replacements and whose gettxout does not know of its mempool.
+func TestConformanceOnLtcd(t *testing.T) { conformance(t, testnet.MustLTCD, true) }
+
+func conformance(t *testing.T, start func(testnet.TB) (*testnet.BTCNode, *testnet.Miner), replaces bool) {
 	for _, place := range []string{htlc.Taproot, htlc.P2WSH} {
 		t.Run(place, func(t *testing.T) {
-			node, miner := testnet.MustLTC(t)
-			chaintest.Run(t, harness(t, node, miner, place))
+			t.Parallel()
+			node, miner := start(t)
+			h := harness(t, node, miner, place)
+			h.Replaces = replaces
+			chaintest.Run(t, h)
 		})
 	}
 }
