@@ -56,13 +56,24 @@ func NewMiner(ctx context.Context, n *BTCNode) (*Miner, error) {
 	if err != nil {
 		return nil, err
 	}
-	start := time.Now().Add(-time.Duration(n.breed.warm) * warmSpacing)
-	for i := int(tip.height); i < n.breed.warm; i++ {
-		if tip, err = m.build(ctx, tip, start.Add(time.Duration(i)*warmSpacing), nil); err != nil {
-			return nil, fmt.Errorf("warm up: %w", err)
-		}
+	if err := m.warmUp(ctx, tip); err != nil {
+		return nil, fmt.Errorf("warm up: %w", err)
 	}
 	return m, nil
+}
+
+func (m *Miner) warmUp(ctx context.Context, tip header) error {
+	start := time.Now().Add(-time.Duration(m.node.breed.warm) * warmSpacing)
+	var blocks []string
+	for i := int(tip.height); i < m.node.breed.warm; i++ {
+		var raw string
+		var err error
+		if tip, raw, err = m.forge(tip, start.Add(time.Duration(i)*warmSpacing), nil); err != nil {
+			return err
+		}
+		blocks = append(blocks, raw)
+	}
+	return m.node.submit(ctx, blocks...)
 }
 
 // Floor makes blocks take only what pays so many satoshi per 1000 vB, as if they
