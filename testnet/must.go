@@ -31,6 +31,17 @@ func MustLTCD(t TB) (*BTCNode, *Miner) {
 	return mustUTXO(t, StartLTCD)
 }
 
+// MustMWEB starts a Litecoin node with an active extension block.
+func MustMWEB(t TB) *MWEBNode {
+	t.Helper()
+	n, err := StartMWEB(context.WithoutCancel(t.Context()), Config{Logf: t.Logf})
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	t.Cleanup(func() { closeAfter(t, n) })
+	return n
+}
+
 func mustUTXO(t TB, start func(context.Context, Config) (*BTCNode, error)) (*BTCNode, *Miner) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context()) // the test's own ends before its cleanups

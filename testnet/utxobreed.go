@@ -87,12 +87,15 @@ func litecoindBreed() utxoBreed {
 			return bin, nil
 		},
 		flags: func(n *BTCNode, data string) []string {
-			return []string{
-				"-regtest", "-server", "-datadir=" + data, "-acceptnonstdtxn=0", "-txindex=1", "-disablewallet", "-dnsseed=0", "-discover=0",
-				"-listenonion=0", "-upnp=0", "-vbparams=mweb:4000000000:4000000001", "-blockversion=536870912",
-				"-rpcuser=" + btcUser, "-rpcpassword=" + n.pass, "-rpcbind=" + loopback(n.ports[0]), "-rpcallowip=127.0.0.1", "-rpcport=" + strconv.Itoa(n.ports[0]),
-				"-bind=" + loopback(n.ports[1]), "-dbcache=16", "-rpcworkqueue=128",
-			}
+			return append(litecoindFlags(n, data), "-disablewallet", "-vbparams=mweb:4000000000:4000000001", "-blockversion=536870912")
 		},
+	}
+}
+
+func litecoindFlags(n *BTCNode, data string) []string {
+	return []string{
+		"-regtest", "-server", "-datadir=" + data, "-acceptnonstdtxn=0", "-txindex=1", "-dnsseed=0", "-discover=0", "-listenonion=0", "-upnp=0",
+		"-rpcuser=" + btcUser, "-rpcpassword=" + n.pass, "-rpcbind=" + loopback(n.ports[0]), "-rpcallowip=127.0.0.1", "-rpcport=" + strconv.Itoa(n.ports[0]),
+		"-bind=" + loopback(n.ports[1]), "-dbcache=16", "-rpcworkqueue=128",
 	}
 }

@@ -50,23 +50,26 @@ func conformance(t *testing.T, start func(testnet.TB) (*testnet.BTCNode, *testne
 	}
 }
 
+// join connects the owner of a seed to a node.
+func join(t testing.TB, node *testnet.BTCNode, words, url string) chains.Adapter {
+	t.Helper()
+	table, err := htlc.TableFor("regtest")
+	must(t, err)
+	ring, err := keyring.New(words, "regtest")
+	must(t, err)
+	a, err := ltc.New(t.Context(), ltc.Config{
+		Backends: []utxo.Backend{{URL: url, User: node.User(), Password: node.Pass()}}, Network: "regtest", Ring: ring, Table: table,
+	})
+	must(t, err)
+	return a
+}
+
 func harness(t *testing.T, node *testnet.BTCNode, miner *testnet.Miner, place string) chaintest.Harness {
 	door, err := node.NewProxy()
 	must(t, err)
 	t.Cleanup(func() { _ = door.Close() })
-	join := func(words, url string) chains.Adapter {
-		table, err := htlc.TableFor("regtest")
-		must(t, err)
-		ring, err := keyring.New(words, "regtest")
-		must(t, err)
-		a, err := ltc.New(t.Context(), ltc.Config{
-			Backends: []utxo.Backend{{URL: url, User: node.User(), Password: node.Pass()}}, Network: "regtest", Ring: ring, Table: table,
-		})
-		must(t, err)
-		return a
-	}
 	return chaintest.Harness{
-		Alice: join(aliceWords, door.URL()), Bob: join(bobWords, node.URL()), Place: place,
+		Alice: join(t, node, aliceWords, door.URL()), Bob: join(t, node, bobWords, node.URL()), Place: place,
 		Expiry: 20 * time.Minute, // refunds move the clock on, and nodes take two hours at most
 		Fund: func(t testing.TB, to string, _ htlc.Asset, amount htlc.Amount) {
 			sats, _ := amount.Uint64()
@@ -91,7 +94,7 @@ func harness(t *testing.T, node *testnet.BTCNode, miner *testnet.Miner, place st
 				door.Down()
 			}
 		},
-		Restart: func(testing.TB) chains.Adapter { return join(aliceWords, door.URL()) },
+		Restart: func(testing.TB) chains.Adapter { return join(t, node, aliceWords, door.URL()) },
 	}
 }
 
