@@ -239,6 +239,34 @@ func (m *Miner) Reorg(ctx context.Context, depth int, b Branch) error {
 	return err
 }
 
+// Invalidate makes the node itself refuse its last depth blocks, and mines one more
+// than they were, with none of what they held: it returns to the mempool. ltcd cannot.
+func (m *Miner) Invalidate(ctx context.Context, depth int) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	at, err := m.tip(ctx)
+	if err != nil {
+		return err
+	}
+	for range depth - 1 {
+		if at, err = m.header(ctx, at.prev); err != nil {
+			return err
+		}
+	}
+	if err := m.node.Call(ctx, nil, "invalidateblock", at.hash.String()); err != nil {
+		return err
+	}
+	if at, err = m.tip(ctx); err != nil {
+		return err
+	}
+	for range depth + 1 {
+		if at, err = m.build(ctx, at, time.Time{}, nil); err != nil {
+			return fmt.Errorf("mine instead of %d invalid blocks: %w", depth, err)
+		}
+	}
+	return nil
+}
+
 func (b Branch) choose(p *pool) ([]*wire.MsgTx, error) {
 	p.conflict(b.Extra)
 	for _, id := range b.Without {

@@ -101,6 +101,7 @@ func Run(t *testing.T, h Harness) {
 		{"a lock is taken back by a reorganisation", h.Reorg != nil, reorgUnderLock},
 		{"a reorganisation while away is told", h.Reorg != nil, reorgWhileAway},
 		{"a claim is taken back by a reorganisation", h.Reorg != nil, reorgUnderClaim},
+		{"reorganisations of each depth", h.Reorg != nil, reorgsOfEachDepth},
 		{"a restart tells again", h.Restart != nil, restartTellsAgain},
 		{"a higher fee replaces", replaces, replacement},
 		{"a void kills a lock", replaces, voidKills},

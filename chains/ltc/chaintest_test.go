@@ -31,7 +31,8 @@ func must(t testing.TB, err error) {
 }
 
 // TestConformanceOnLitecoind: the suite that the chain in memory passes, on
-// Litecoin Core as it comes, which relays no replacements.
+// Litecoin Core as it comes, which relays no replacements. In one of the templates it
+// is the node itself that calls blocks invalid.
 func TestConformanceOnLitecoind(t *testing.T) { conformance(t, testnet.MustLTC, false) }
 
 // TestConformanceOnLtcd: the same on another implementation, which relays
@@ -45,6 +46,9 @@ func conformance(t *testing.T, start func(testnet.TB) (*testnet.BTCNode, *testne
 			node, miner := start(t)
 			h := harness(t, node, miner, place)
 			h.Replaces = replaces
+			if place == htlc.P2WSH && !replaces {
+				h.Reorg = func(t testing.TB, depth int) { must(t, miner.Invalidate(t.Context(), depth)) }
+			}
 			chaintest.Run(t, h)
 		})
 	}
