@@ -90,10 +90,10 @@ func (g *grounds) borrow(t *testing.T, id htlc.ChainID) (*ground, error) {
 func (g *grounds) giveBack(x *ground, failed bool) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	defer x.hear(nil) // who played here is over, and may not be told more
 	if failed || x.ahead > worn {
 		return x.close(failed)
 	}
-	x.hear(nil)
 	g.free[x.id] = append(g.free[x.id], x)
 	return nil
 }

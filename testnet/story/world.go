@@ -350,7 +350,7 @@ func (w *World) AddsUp() {
 		}
 		for _, a := range w.Direction.assets() {
 			want := w.expected(p, views, a)
-			for range 30 { // the last change may still be on its way, and so its record: an approval may outlive its swap
+			for range 150 { // the last change may still be on its way, and so its record: an approval may outlive its swap
 				if w.stage.Wealth(w.t, p, a) == want {
 					break
 				}
