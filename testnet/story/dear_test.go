@@ -47,7 +47,6 @@ func TestDearInMemory(t *testing.T) {
 				w.Start()
 				w.Until("alice is "+string(at)+" or beyond", func() bool { return rank(w.Alice.State()) >= rank(at) })
 				dearer(w, times)
-				w.Skip(enough)
 				w.Until("both are over", func() bool { return w.Alice.Closed() && w.Bob.Closed() })
 				w.Whole()
 				w.AddsUp()
