@@ -4,8 +4,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 time=${1:-5s}
 found=0
-for package in $(go list -test -f '{{if .ForTest}}{{.ForTest}}{{end}}' ./... | sort -u); do
-	for target in $(go test -list '^Fuzz' "$package" | grep '^Fuzz' || true); do
+# Read from the sources: to ask each package would link all their tests.
+for package in $(grep -rl --include='*_test.go' --exclude-dir=node_modules '^func Fuzz' . | xargs -n1 dirname | sort -u); do
+	for target in $(grep -h '^func Fuzz' "$package"/*_test.go | sed 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/'); do
 		found=$((found + 1))
 		echo "fuzz $package $target $time"
 		log="${TMPDIR:-/tmp}/lockstep-fuzz.$$"

@@ -20,7 +20,8 @@ make mutants
 echo "long: real nodes, again and again"
 go test -timeout 2h -count="${SOAK:-5}" ./cmd/... ./testnet/...
 
-go test -timeout 2h -count=1 -parallel 4 -tags long -run OnRealNodes ./testnet/story
+# Crashes at each state and reorganisations of each depth, for ten pairs.
+go test -timeout 2h -count=1 -parallel 8 -tags long -run OnRealNodes ./testnet/story
 
 contracts/tool/test.sh --fuzz-runs 20000
 .ci/fuzz.sh "${FUZZ:-2m}"

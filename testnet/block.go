@@ -14,50 +14,48 @@ import (
 	"github.com/btcsuite/btcd/wire/v2"
 )
 
-const (
-	regtestBits  = 0x207fffff
-	blockVersion = 0x20000000
-)
+const regtestBits = 0x207fffff
 
 // build makes a block on parent and submits it. A zero time means the wall
 // clock, or the first second after the median when that is later.
 func (m *Miner) build(ctx context.Context, parent header, at time.Time, txs []*wire.MsgTx) (header, error) {
-	stamp := at.Unix()
 	if at.IsZero() {
 		mtp, err := m.median(ctx, parent)
 		if err != nil {
 			return header{}, err
 		}
-		stamp = max(time.Now().Unix(), mtp+1)
+		at = time.Unix(max(time.Now().Unix(), mtp+1), 0)
 	}
-	height := parent.height + 1
-	coinbase, err := m.coinbase(height, txs)
+	h, raw, err := m.forge(parent, at, txs)
 	if err != nil {
 		return header{}, err
 	}
+	return h, m.node.submit(ctx, raw)
+}
+
+// forge makes a block on parent, and knows of it from then on.
+func (m *Miner) forge(parent header, at time.Time, txs []*wire.MsgTx) (header, string, error) {
+	height := parent.height + 1
+	coinbase, err := m.coinbase(height, txs)
+	if err != nil {
+		return header{}, "", err
+	}
 	block := &wire.MsgBlock{Header: wire.BlockHeader{
-		Version: blockVersion, PrevBlock: parent.hash, Timestamp: time.Unix(stamp, 0), Bits: regtestBits,
+		Version: m.node.breed.version, PrevBlock: parent.hash, Timestamp: time.Unix(at.Unix(), 0), Bits: regtestBits,
 	}}
 	block.Transactions = append([]*wire.MsgTx{coinbase}, txs...)
 	block.Header.MerkleRoot = blockchain.CalcMerkleRoot(wrap(block.Transactions), false)
 	if err := m.work(&block.Header); err != nil {
-		return header{}, err
+		return header{}, "", err
 	}
-	if err := m.submit(ctx, block); err != nil {
-		return header{}, err
-	}
-	h := header{hash: block.BlockHash(), prev: parent.hash, height: height, time: stamp}
-	m.seen[h.hash] = h
-	m.coins = append(m.coins, coin{point: wire.OutPoint{Hash: coinbase.TxHash()}})
-	return h, nil
-}
-
-func (m *Miner) submit(ctx context.Context, block *wire.MsgBlock) error {
 	var buf bytes.Buffer
 	if err := block.Serialize(&buf); err != nil {
-		return err
+		return header{}, "", err
 	}
-	return m.node.submit(ctx, hex.EncodeToString(buf.Bytes()))
+	h := header{hash: block.BlockHash(), prev: parent.hash, height: height, time: at.Unix()}
+	m.seen[h.hash] = h
+	m.coins = append(m.coins, coin{point: wire.OutPoint{Hash: coinbase.TxHash()}})
+	return h, hex.EncodeToString(buf.Bytes()), nil
 }
 
 // coinbase takes the subsidy and leaves the fees, which consensus allows. Random

@@ -3,11 +3,13 @@ package testnet
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -19,10 +21,10 @@ const (
 	portTries = 3
 )
 
-// BTCNode is a node of Bitcoin's family on regtest: btcd, or litecoind. Its methods
+// BTCNode is a node of Bitcoin's family on regtest: btcd, litecoind, or ltcd. Its methods
 // may be called from any goroutine.
 //
-// On regtest btcd removes its chain at every start. The node therefore remembers
+// On regtest btcd and ltcd remove their chain at every start. The node therefore remembers
 // the blocks of its Miner and gives them back after a restart, in their order
 // and before a proxy lets anybody in. The mempool is lost, as with every btcd:
 // who needs a transaction sends it again.
@@ -52,6 +54,12 @@ func StartLTC(ctx context.Context, c Config) (*BTCNode, error) {
 	return startUTXO(ctx, litecoindBreed(), c)
 }
 
+// StartLTCD builds ltcd if need be and starts it: Litecoin's second node software.
+// The node ends with ctx or Close.
+func StartLTCD(ctx context.Context, c Config) (*BTCNode, error) {
+	return startUTXO(ctx, ltcdBreed(), c)
+}
+
 func startUTXO(ctx context.Context, b utxoBreed, c Config) (*BTCNode, error) {
 	h, err := newHome(b.name, c)
 	if err != nil {
@@ -75,7 +83,7 @@ func (n *BTCNode) begin(ctx context.Context) error {
 		if n.ports, err = freePorts(2); err != nil {
 			return err
 		}
-		n.rpc = client{url: "http://" + loopback(n.ports[0]), user: btcUser, pass: n.pass, version: "1.0"}
+		n.rpc = client{url: "http://" + loopback(n.ports[0]), user: btcUser, pass: n.pass, version: "1.0", web: newWeb()}
 		if err = n.Start(ctx); err == nil {
 			break
 		}
@@ -121,8 +129,8 @@ func (n *BTCNode) Start(ctx context.Context) error {
 		return err
 	}
 	err = run.ready(ctx, func(ctx context.Context) error { return n.Call(ctx, nil, "getblockcount") })
-	for i := 0; err == nil && i < len(n.blocks); i++ {
-		err = n.give(ctx, n.blocks[i])
+	if err == nil {
+		err = n.give(ctx, n.blocks...)
 	}
 	if err != nil {
 		run.kill()
@@ -132,26 +140,38 @@ func (n *BTCNode) Start(ctx context.Context) error {
 	return nil
 }
 
-// submit puts a block into the chain, also over restarts.
-func (n *BTCNode) submit(ctx context.Context, block string) error {
+// submit puts blocks into the chain, also over restarts.
+func (n *BTCNode) submit(ctx context.Context, blocks ...string) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if err := n.give(ctx, block); err != nil {
+	if err := n.give(ctx, blocks...); err != nil {
 		return err
 	}
 	if n.breed.forgets {
-		n.blocks = append(n.blocks, block)
+		n.blocks = append(n.blocks, blocks...)
 	}
 	return nil
 }
 
-func (n *BTCNode) give(ctx context.Context, block string) error {
-	var complaint *string
-	if err := n.Call(ctx, &complaint, "submitblock", block); err != nil {
-		return err
-	}
-	if complaint != nil && *complaint != sideBranch {
-		return fmt.Errorf("node refused the block: %s", *complaint)
+// parcel is how many blocks go in one call: a thousand and more of them, one by
+// one, are a thousand waits for a busy machine.
+const parcel = 100
+
+func (n *BTCNode) give(ctx context.Context, blocks ...string) error {
+	for some := range slices.Chunk(blocks, parcel) {
+		err := n.rpc.batch(ctx, "submitblock", some, func(result json.RawMessage) error {
+			var complaint *string
+			if err := json.Unmarshal(result, &complaint); err != nil {
+				return err
+			}
+			if complaint != nil && *complaint != sideBranch {
+				return fmt.Errorf("node refused the block: %s", *complaint)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -168,6 +188,10 @@ func (n *BTCNode) end(how func(*process)) error {
 	if n.run == nil {
 		return nil
 	}
+	n.rpc.web.CloseIdleConnections()
+	for _, p := range n.proxies {
+		p.web.CloseIdleConnections()
+	}
 	how(n.run)
 	err := n.run.failure()
 	n.run, n.broken = nil, n.broken || err != nil
@@ -177,7 +201,7 @@ func (n *BTCNode) end(how func(*process)) error {
 // Close stops the node and its proxy for good, and removes its folder unless
 // the node failed or Keep was called.
 func (n *BTCNode) Close() error {
-	err := n.Stop()
+	err := n.end(n.home.ending())
 	for _, p := range n.proxies {
 		err = errors.Join(err, p.Close())
 	}

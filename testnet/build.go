@@ -26,18 +26,19 @@ type recipe struct {
 	pkg   string
 }
 
-// btcdRecipe builds the btcd that go.mod pins as a tool.
-func btcdRecipe(ctx context.Context) (recipe, error) {
+// toolRecipe builds a program that a module pins as a tool: our own module, or a
+// nested one where its dependencies do not go with ours.
+func toolRecipe(ctx context.Context, name, under, pkg string) (recipe, error) {
 	root, err := moduleRoot(ctx)
 	if err != nil {
 		return recipe{}, err
 	}
-	const pkg = "github.com/btcsuite/btcd"
-	version, err := goCommand(ctx, root, "list", "-m", "-f", "{{.Version}}", pkg)
+	dir := filepath.Join(root, filepath.FromSlash(under))
+	version, err := goCommand(ctx, dir, "list", "-m", "-f", "{{.Version}}", pkg)
 	if err != nil {
 		return recipe{}, err
 	}
-	return recipe{name: "btcd", dir: root, key: strings.TrimSpace(version), pkg: pkg}, nil
+	return recipe{name: name, dir: dir, key: strings.TrimSpace(version), pkg: pkg}, nil
 }
 
 // nestedRecipe builds a nested module, smtnode/ or ethnode/, keyed by its sources.

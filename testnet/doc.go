@@ -1,7 +1,7 @@
-// Package testnet runs real nodes on this machine for tests and for the demo: a
-// Bitcoin regtest node whose blocks and median time the test owns, a stand-in for
-// the Spectrum (SMT) network that refuses what a real one refuses, and Ethereum
-// networks on go-ethereum and on anvil.
+// Package testnet runs real nodes on this machine for tests and for the demo:
+// Bitcoin and Litecoin nodes on regtest whose blocks and median time the test owns, a
+// stand-in for the Spectrum (SMT) network that refuses what a real one refuses, and
+// Ethereum networks on go-ethereum and on anvil.
 //
 //	node, err := testnet.StartBTC(ctx, testnet.Config{Logf: t.Logf})
 //	miner, err := testnet.NewMiner(ctx, node)         // 120 blocks, near the wall clock
@@ -17,16 +17,17 @@
 //	eth, err := testnet.StartETH(ctx, testnet.Config{Logf: t.Logf}) // the same verbs
 //	eth.NewProxy(); eth.Proxy().WebSocket()           // Down, Up, Cut
 //
-// Tests say MustBTC(t), MustSMT(t), MustETH(t) and MustAnvil(t) and need no error
-// handling nor Close.
+// Tests say MustBTC(t), MustLTC(t), MustLTCD(t), MustSMT(t), MustETH(t) and
+// MustAnvil(t) and need no error handling nor Close.
 //
 // # What is real
 //
 // All are processes of their own, reached over JSON-RPC on 127.0.0.1 at ports
 // that the kernel chose; they stop with Close, with their context, and with this
 // process. Binaries are built once, with the Go toolchain alone, into the user's
-// cache folder: btcd at the version of this module's go.mod, and smtnode/ and
-// ethnode/, modules of their own. Anvil comes from npm (contracts/tool/setup.sh).
+// cache folder: btcd at the version of this module's go.mod, ltcd at that of ltcdnode/,
+// and smtnode/ and ethnode/, all three modules of their own, for what they need does not
+// go with ours. Anvil comes from npm (contracts/tool/setup.sh), litecoind from Debian.
 //
 // ethnode is go-ethereum itself, the release of this module's go.mod: its pool,
 // its virtual machine, its builder of blocks and its RPC, as geth --dev runs them,

@@ -67,7 +67,7 @@ func (n *EVMNode) begin(ctx context.Context) error {
 			return err
 		}
 		n.port = ports[0]
-		n.rpc = client{url: "http://" + loopback(n.port), version: "2.0"}
+		n.rpc = client{url: "http://" + loopback(n.port), version: "2.0", web: newWeb()}
 		if err = n.Start(ctx); err == nil {
 			break
 		}
@@ -142,6 +142,10 @@ func (n *EVMNode) end(how func(*process)) error {
 	if n.run == nil {
 		return nil
 	}
+	n.rpc.web.CloseIdleConnections()
+	for _, p := range n.proxies {
+		p.web.CloseIdleConnections()
+	}
 	how(n.run)
 	err := n.run.failure()
 	n.run, n.broken = nil, n.broken || err != nil
@@ -151,7 +155,7 @@ func (n *EVMNode) end(how func(*process)) error {
 // Close stops the node and its proxy for good, and removes its folder unless
 // the node failed or Keep was called.
 func (n *EVMNode) Close() error {
-	err := n.Stop()
+	err := n.end(n.home.ending())
 	for _, p := range n.proxies {
 		err = errors.Join(err, p.Close())
 	}

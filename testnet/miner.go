@@ -56,13 +56,24 @@ func NewMiner(ctx context.Context, n *BTCNode) (*Miner, error) {
 	if err != nil {
 		return nil, err
 	}
-	start := time.Now().Add(-time.Duration(n.breed.warm) * warmSpacing)
-	for i := int(tip.height); i < n.breed.warm; i++ {
-		if tip, err = m.build(ctx, tip, start.Add(time.Duration(i)*warmSpacing), nil); err != nil {
-			return nil, fmt.Errorf("warm up: %w", err)
-		}
+	if err := m.warmUp(ctx, tip); err != nil {
+		return nil, fmt.Errorf("warm up: %w", err)
 	}
 	return m, nil
+}
+
+func (m *Miner) warmUp(ctx context.Context, tip header) error {
+	start := time.Now().Add(-time.Duration(m.node.breed.warm) * warmSpacing)
+	var blocks []string
+	for i := int(tip.height); i < m.node.breed.warm; i++ {
+		var raw string
+		var err error
+		if tip, raw, err = m.forge(tip, start.Add(time.Duration(i)*warmSpacing), nil); err != nil {
+			return err
+		}
+		blocks = append(blocks, raw)
+	}
+	return m.node.submit(ctx, blocks...)
 }
 
 // Floor makes blocks take only what pays so many satoshi per 1000 vB, as if they
@@ -226,6 +237,34 @@ func (m *Miner) Reorg(ctx context.Context, depth int, b Branch) error {
 		err = errors.New("node did not switch to the longer branch")
 	}
 	return err
+}
+
+// Invalidate makes the node itself refuse its last depth blocks, and mines one more
+// than they were, with none of what they held: it returns to the mempool. ltcd cannot.
+func (m *Miner) Invalidate(ctx context.Context, depth int) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	at, err := m.tip(ctx)
+	if err != nil {
+		return err
+	}
+	for range depth - 1 {
+		if at, err = m.header(ctx, at.prev); err != nil {
+			return err
+		}
+	}
+	if err := m.node.Call(ctx, nil, "invalidateblock", at.hash.String()); err != nil {
+		return err
+	}
+	if at, err = m.tip(ctx); err != nil {
+		return err
+	}
+	for range depth + 1 {
+		if at, err = m.build(ctx, at, time.Time{}, nil); err != nil {
+			return fmt.Errorf("mine instead of %d invalid blocks: %w", depth, err)
+		}
+	}
+	return nil
 }
 
 func (b Branch) choose(p *pool) ([]*wire.MsgTx, error) {

@@ -25,6 +25,23 @@ func MustLTC(t TB) (*BTCNode, *Miner) {
 	return mustUTXO(t, StartLTC)
 }
 
+// MustLTCD is MustLTC on ltcd.
+func MustLTCD(t TB) (*BTCNode, *Miner) {
+	t.Helper()
+	return mustUTXO(t, StartLTCD)
+}
+
+// MustMWEB starts a Litecoin node with an active extension block.
+func MustMWEB(t TB) *MWEBNode {
+	t.Helper()
+	n, err := StartMWEB(context.WithoutCancel(t.Context()), Config{Logf: t.Logf})
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	t.Cleanup(func() { closeAfter(t, n) })
+	return n
+}
+
 func mustUTXO(t TB, start func(context.Context, Config) (*BTCNode, error)) (*BTCNode, *Miner) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context()) // the test's own ends before its cleanups

@@ -51,6 +51,15 @@ func newHome(name string, c Config) (home, error) {
 	return h, err
 }
 
+// ending is how a node whose home this is goes for good: at once, if nobody will
+// look at what it leaves.
+func (h home) ending() func(*process) {
+	if h.own && !h.keep {
+		return (*process).kill
+	}
+	return (*process).stop
+}
+
 func (h home) close(failed bool) error {
 	if !h.own || h.keep || failed {
 		h.logf("testnet: logs and data kept in %s", h.dir)

@@ -32,6 +32,7 @@ type Proxy struct {
 	target string
 	server *http.Server
 	addr   string
+	web    *http.Client
 	done   chan struct{}
 
 	mu    sync.Mutex
@@ -53,7 +54,7 @@ func NewProxy(target string) (*Proxy, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen for proxy: %w", err)
 	}
-	p := &Proxy{target: target, addr: l.Addr().String(), done: make(chan struct{}), seen: map[string]int{}, tunnels: map[net.Conn]struct{}{}}
+	p := &Proxy{target: target, addr: l.Addr().String(), web: newWeb(), done: make(chan struct{}), seen: map[string]int{}, tunnels: map[net.Conn]struct{}{}}
 	p.server = &http.Server{Handler: p, ReadHeaderTimeout: callLimit}
 	go func() {
 		defer close(p.done)
@@ -69,6 +70,7 @@ func (p *Proxy) URL() string { return "http://" + p.addr }
 func (p *Proxy) Close() error {
 	err := p.server.Close()
 	p.Down() // also the WebSockets, which are not the server's any more
+	p.web.CloseIdleConnections()
 	<-p.done
 	return err
 }
@@ -241,7 +243,7 @@ func (p *Proxy) forward(r *http.Request, body []byte) ([]byte, int, error) {
 	if auth := r.Header.Get("Authorization"); auth != "" {
 		out.Header.Set("Authorization", auth)
 	}
-	resp, err := http.DefaultClient.Do(out)
+	resp, err := p.web.Do(out)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"time"
 )
 
@@ -41,60 +42,119 @@ type response struct {
 type client struct {
 	url, user, pass string
 	version         string // "1.0" for btcd, "2.0" for the EVM
+	web             *http.Client
+}
+
+// newWeb is a way to one node of its own, so that it can be let go of: litecoind
+// waits ten seconds for connections that are kept when it is to stop.
+func newWeb() *http.Client {
+	const kept = 16
+	return &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: kept, IdleConnTimeout: time.Minute}}
 }
 
 // call puts the result into out, unless out is nil.
 func (c client) call(ctx context.Context, out any, method string, params ...any) error {
 	ctx, cancel := context.WithTimeout(ctx, callLimit)
 	defer cancel()
+	ask, err := c.request(0, method, params)
+	if err != nil {
+		return err
+	}
+	var answer response
+	if err := c.post(ctx, ask, &answer); err != nil {
+		return fmt.Errorf("call %s: %w", method, err)
+	}
+	return answer.into(out, method)
+}
+
+// batch calls a method with one parameter after the other, all on one way to the
+// node, and gives each result to take, in order.
+func (c client) batch(ctx context.Context, method string, params []string, take func(json.RawMessage) error) error {
+	ctx, cancel := context.WithTimeout(ctx, callLimit)
+	defer cancel()
+	var asks []request
+	for i, p := range params {
+		ask, err := c.request(i, method, []any{p})
+		if err != nil {
+			return err
+		}
+		asks = append(asks, ask)
+	}
+	var answers []response
+	if err := c.post(ctx, asks, &answers); err != nil {
+		return fmt.Errorf("call %s %d times: %w", method, len(asks), err)
+	}
+	if len(answers) != len(asks) {
+		return fmt.Errorf("call %s %d times: %d answers", method, len(asks), len(answers))
+	}
+	for i, a := range answers {
+		if string(a.ID) != strconv.Itoa(i) {
+			return fmt.Errorf("call %s %d times: answer %d is to call %s", method, len(asks), i, a.ID)
+		}
+		var result json.RawMessage
+		if err := a.into(&result, method); err != nil {
+			return err
+		}
+		if err := take(result); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c client) request(id int, method string, params []any) (request, error) {
 	if params == nil {
 		params = []any{}
 	}
 	raw, err := json.Marshal(params)
 	if err != nil {
-		return fmt.Errorf("encode parameters of %s: %w", method, err)
+		return request{}, fmt.Errorf("encode parameters of %s: %w", method, err)
 	}
-	body, err := json.Marshal(request{Version: c.version, ID: json.RawMessage("1"), Method: method, Params: raw})
-	if err != nil {
-		return fmt.Errorf("encode %s: %w", method, err)
-	}
-	answer, err := c.post(ctx, body)
-	if err != nil {
-		return fmt.Errorf("call %s: %w", method, err)
-	}
-	if answer.Error != nil {
-		return fmt.Errorf("call %s: %w", method, answer.Error)
+	return request{Version: c.version, ID: json.RawMessage(strconv.Itoa(id)), Method: method, Params: raw}, nil
+}
+
+// into decodes the result, unless out is nil.
+func (r response) into(out any, method string) error {
+	if r.Error != nil {
+		return fmt.Errorf("call %s: %w", method, r.Error)
 	}
 	if out == nil {
 		return nil
 	}
-	if err := json.Unmarshal(answer.Result, out); err != nil {
+	if r.Result == nil {
+		r.Result = json.RawMessage("null")
+	}
+	if err := json.Unmarshal(r.Result, out); err != nil {
 		return fmt.Errorf("decode result of %s: %w", method, err)
 	}
 	return nil
 }
 
-func (c client) post(ctx context.Context, body []byte) (response, error) {
+// post sends what json makes of ask, and decodes what comes back.
+func (c client) post(ctx context.Context, ask, answer any) error {
+	body, err := json.Marshal(ask)
+	if err != nil {
+		return err
+	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url, bytes.NewReader(body))
 	if err != nil {
-		return response{}, err
+		return err
 	}
 	req.Header.Set("Content-Type", "application/json")
 	if c.user != "" {
 		req.SetBasicAuth(c.user, c.pass)
 	}
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := c.web.Do(req)
 	if err != nil {
-		return response{}, err
+		return err
 	}
 	defer resp.Body.Close()
 	raw, err := io.ReadAll(resp.Body)
 	if err != nil {
-		return response{}, err
+		return err
 	}
-	var answer response
-	if err := json.Unmarshal(raw, &answer); err != nil {
-		return response{}, fmt.Errorf("answer %s: %.200q", resp.Status, raw)
+	if err := json.Unmarshal(raw, answer); err != nil {
+		return fmt.Errorf("answer %s: %.200q", resp.Status, raw)
 	}
-	return answer, nil
+	return nil
 }

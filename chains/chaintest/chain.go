@@ -71,6 +71,67 @@ func reorgUnderClaim(c *scene) {
 	}
 }
 
+// deepest is the depth of the suite's deepest reorganisation, beyond the finality of
+// the time-lock table of regtest.
+const deepest = 6
+
+// reorgsOfEachDepth: a lock, and then its claim, are taken back by reorganisations
+// that end just below them, also when they were final.
+func reorgsOfEachDepth(c *scene) {
+	l, secret, tx, f := c.locked()
+	for depth := 1; depth <= deepest; depth = max(depth+1, c.depthOf(f)) {
+		c.lose(c.bob, f, depth)
+		f = c.minedAgain(c.bob.ear, c.alice, chains.FactLock, tx, f)
+	}
+	c.final(tx)
+	claim := c.bob.must(c.bob.end(chains.ActClaim, l, f, secret))
+	c.h.Mine(c, 1)
+	g := c.alice.ear.holds("claim", about(chains.FactClaim, claim.ID, chains.Seen, chains.Final))
+	for depth := 1; depth <= deepest; depth = max(depth+1, c.depthOf(g)) {
+		c.lose(c.alice, g, depth)
+		g = c.minedAgain(c.alice.ear, c.bob, chains.FactClaim, claim, g)
+		if g.Secret != secret {
+			c.Fatalf("claim told as %+v", g)
+		}
+	}
+}
+
+// depthOf says how deep the block of a fact is: some harnesses mine what they took
+// back at once.
+func (c *scene) depthOf(f chains.Fact) int {
+	c.Helper()
+	tip, err := c.bob.a.Tip(context.Background())
+	c.ok(err)
+	return int(tip.Height-f.Block.Height) + 1
+}
+
+// lose brings the block of a fact to a depth, and takes it back.
+func (c *scene) lose(p *party, f chains.Fact, depth int) {
+	c.Helper()
+	c.h.Mine(c, depth-c.depthOf(f))
+	p.ear.caughtUp(p.a)
+	c.h.Reorg(c, depth)
+	p.ear.fact("block gone", func(g chains.Fact) bool {
+		return g.Kind == chains.FactTip && g.Status == chains.Gone && g.Block.Hash == f.Block.Hash
+	})
+}
+
+// minedAgain sends what was taken back once more and finds it in another block.
+func (c *scene) minedAgain(e *ear, by *party, k chains.Kind, tx chains.Tx, lost chains.Fact) chains.Fact {
+	c.Helper()
+	if err := by.send(tx); err != nil && !(c.evm && errors.Is(err, chains.ErrConflict)) {
+		c.Fatal(err)
+	}
+	c.h.Mine(c, 1)
+	again := e.holds(string(k)+" again", func(f chains.Fact) bool {
+		return f.Kind == k && f.TxID == tx.ID && f.Block.Hash != "" && f.Block.Hash != lost.Block.Hash
+	})
+	if again.Out != lost.Out {
+		c.Fatalf("%v came back as %v", lost.Out, again.Out)
+	}
+	return again
+}
+
 // restartTellsAgain: with the cursor and the targets of before, a new adapter
 // tells the lock again and sees its end.
 func restartTellsAgain(c *scene) {

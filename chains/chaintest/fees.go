@@ -68,13 +68,23 @@ func secondSpendRefused(c *scene) {
 	c.h.Mine(c, 1)
 	l, _ := c.leg()
 	lock := c.alice.must(lockAction(l, spend))
-	if lock.Change == nil {
-		c.Fatal("a lock without change cannot be pushed")
-	}
 	void, err := c.alice.build(chains.Action{Kind: chains.ActVoid, Spend: spend}, &lock)
 	c.ok(err)
 	c.is(c.alice.send(void), chains.ErrConflict)
-	// The child pays for its parent, so that both together have the rate asked for.
+	c.h.Mine(c, c.depth())
+	c.bob.ear.holds("lock", about(chains.FactLock, lock.ID, chains.Final))
+	c.is(c.alice.send(void), chains.ErrConflict)
+}
+
+// childPays for its parent, so that both together have the rate asked for.
+func childPays(c *scene) {
+	spend := c.alice.fund()
+	c.h.Mine(c, 1)
+	l, _ := c.leg()
+	lock := c.alice.must(lockAction(l, spend))
+	if lock.Change == nil {
+		c.Fatal("a lock without change cannot be pushed")
+	}
 	act := chains.Action{
 		Kind: chains.ActPush, Spend: chains.Spend{Coins: []chains.Coin{*lock.Change}, Change: c.alice.change()},
 		Parents: chains.Package{Fee: lock.Fee, Size: lock.Size},
@@ -93,7 +103,6 @@ func secondSpendRefused(c *scene) {
 	c.h.Mine(c, c.depth())
 	c.bob.ear.holds("lock", about(chains.FactLock, lock.ID, chains.Final))
 	c.alice.ear.holds("its change spent", about(chains.FactSpent, push.ID))
-	c.is(c.alice.send(void), chains.ErrConflict)
 }
 
 // coinsAreFacts: what comes, what goes and what comes back.

@@ -42,6 +42,9 @@ type Harness struct {
 	Reorg func(t testing.TB, depth int)
 	// Power takes all of Alice's backends away, or brings them back. Nil: it cannot.
 	Power func(t testing.TB, up bool)
+	// Replaces says that the node relays replacements, though those of its network do
+	// not as they come. They are no way to be mined then, nor must they do harm.
+	Replaces bool
 	// Restart gives Alice's adapter anew, as after a crash. Nil: it cannot.
 	Restart func(t testing.TB) chains.Adapter
 }
@@ -85,6 +88,7 @@ func Run(t *testing.T, h Harness) {
 		run  func(*scene)
 	}
 	evm := p.Chain.EVM()
+	replaces := p.Replace || h.Replaces
 	for _, c := range []test{
 		{"a lock is seen, final and verified", true, lockBecomesFinal},
 		{"verify refuses all but the exact lock", true, verifyRefuses},
@@ -97,10 +101,12 @@ func Run(t *testing.T, h Harness) {
 		{"a lock is taken back by a reorganisation", h.Reorg != nil, reorgUnderLock},
 		{"a reorganisation while away is told", h.Reorg != nil, reorgWhileAway},
 		{"a claim is taken back by a reorganisation", h.Reorg != nil, reorgUnderClaim},
+		{"reorganisations of each depth", h.Reorg != nil, reorgsOfEachDepth},
 		{"a restart tells again", h.Restart != nil, restartTellsAgain},
-		{"a higher fee replaces", p.Replace, replacement},
-		{"a void kills a lock", p.Replace, voidKills},
-		{"a second spend is refused", !p.Replace, secondSpendRefused},
+		{"a higher fee replaces", replaces, replacement},
+		{"a void kills a lock", replaces, voidKills},
+		{"a second spend is refused", !replaces, secondSpendRefused},
+		{"a child pays for its parent", !p.Replace, childPays},
 		{"a node that is away comes back", h.Power != nil, nodeAway},
 		{"both sign a claim", h.Place == htlc.Taproot, jointClaim},
 		{"both sign a refund", evm || h.Place == htlc.Taproot, jointRefund},

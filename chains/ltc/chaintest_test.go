@@ -31,33 +31,49 @@ func must(t testing.TB, err error) {
 }
 
 // TestConformanceOnLitecoind: the suite that the chain in memory passes, on
-// Litecoin Core as it comes, which relays no replacements.
-func TestConformanceOnLitecoind(t *testing.T) {
+// Litecoin Core as it comes, which relays no replacements. In one of the templates it
+// is the node itself that calls blocks invalid.
+func TestConformanceOnLitecoind(t *testing.T) { conformance(t, testnet.MustLTC, false) }
+
+// TestConformanceOnLtcd: the same on another implementation, which relays
+// replacements and whose gettxout does not know of its mempool.
+func TestConformanceOnLtcd(t *testing.T) { conformance(t, testnet.MustLTCD, true) }
+
+func conformance(t *testing.T, start func(testnet.TB) (*testnet.BTCNode, *testnet.Miner), replaces bool) {
 	for _, place := range []string{htlc.Taproot, htlc.P2WSH} {
 		t.Run(place, func(t *testing.T) {
-			node, miner := testnet.MustLTC(t)
-			chaintest.Run(t, harness(t, node, miner, place))
+			t.Parallel()
+			node, miner := start(t)
+			h := harness(t, node, miner, place)
+			h.Replaces = replaces
+			if place == htlc.P2WSH && !replaces {
+				h.Reorg = func(t testing.TB, depth int) { must(t, miner.Invalidate(t.Context(), depth)) }
+			}
+			chaintest.Run(t, h)
 		})
 	}
+}
+
+// join connects the owner of a seed to a node.
+func join(t testing.TB, node *testnet.BTCNode, words, url string) chains.Adapter {
+	t.Helper()
+	table, err := htlc.TableFor("regtest")
+	must(t, err)
+	ring, err := keyring.New(words, "regtest")
+	must(t, err)
+	a, err := ltc.New(t.Context(), ltc.Config{
+		Backends: []utxo.Backend{{URL: url, User: node.User(), Password: node.Pass()}}, Network: "regtest", Ring: ring, Table: table,
+	})
+	must(t, err)
+	return a
 }
 
 func harness(t *testing.T, node *testnet.BTCNode, miner *testnet.Miner, place string) chaintest.Harness {
 	door, err := node.NewProxy()
 	must(t, err)
 	t.Cleanup(func() { _ = door.Close() })
-	join := func(words, url string) chains.Adapter {
-		table, err := htlc.TableFor("regtest")
-		must(t, err)
-		ring, err := keyring.New(words, "regtest")
-		must(t, err)
-		a, err := ltc.New(t.Context(), ltc.Config{
-			Backends: []utxo.Backend{{URL: url, User: node.User(), Password: node.Pass()}}, Network: "regtest", Ring: ring, Table: table,
-		})
-		must(t, err)
-		return a
-	}
 	return chaintest.Harness{
-		Alice: join(aliceWords, door.URL()), Bob: join(bobWords, node.URL()), Place: place,
+		Alice: join(t, node, aliceWords, door.URL()), Bob: join(t, node, bobWords, node.URL()), Place: place,
 		Expiry: 20 * time.Minute, // refunds move the clock on, and nodes take two hours at most
 		Fund: func(t testing.TB, to string, _ htlc.Asset, amount htlc.Amount) {
 			sats, _ := amount.Uint64()
@@ -82,7 +98,7 @@ func harness(t *testing.T, node *testnet.BTCNode, miner *testnet.Miner, place st
 				door.Down()
 			}
 		},
-		Restart: func(testing.TB) chains.Adapter { return join(aliceWords, door.URL()) },
+		Restart: func(testing.TB) chains.Adapter { return join(t, node, aliceWords, door.URL()) },
 	}
 }
 

@@ -39,6 +39,8 @@ var verdicts = []struct {
 	{"sequence locks on inputs not met", chains.ErrNonFinal},      // btcd
 	{"locktime requirement not satisfied", chains.ErrNonFinal},    // script engines, before the mempool looks
 	{"unsatisfied locktime", chains.ErrNonFinal},                  // btcd's engine: "locktime requirement not satisfied"
+	{"premature-spend", chains.ErrNonFinal},                       // Core: a coinbase; Litecoin: what came out of the extension block less than six blocks ago
+	{"before required maturity", chains.ErrNonFinal},              // btcd: a coinbase
 	{"replacement-adds-unconfirmed", chains.ErrRejected},          // Core: no fee helps
 	{"spends new unconfirmed input", chains.ErrRejected},          // btcd: the same
 	{"replacement transaction spends parent", chains.ErrRejected}, // btcd: its own parent

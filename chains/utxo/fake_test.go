@@ -131,6 +131,13 @@ func (f *fake) wait(tx *wire.MsgTx) {
 	f.mempool[tx.TxID()] = txBytes(tx)
 }
 
+// leave takes a transaction out of the mempool.
+func (f *fake) leave(tx *wire.MsgTx) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.mempool, tx.TxID())
+}
+
 // say makes a method answer otherwise; nil makes it honest again.
 func (f *fake) say(method string, what func(params []json.RawMessage) (any, *rpcError)) {
 	f.mu.Lock()

@@ -2,26 +2,23 @@ package utxo
 
 import (
 	"context"
-	"crypto/sha256"
-	"errors"
+	"fmt"
 	"sync"
+
+	"github.com/btcsuite/btcd/chainhash/v2"
+
+	"github.com/lockstep-swap/lockstep/chains"
 )
 
-// Bounds of one look into a mempool.
-const (
-	fetchesPerPoll = 2000
-	fetchers       = 4
-)
-
-// mempool follows a node's unconfirmed transactions by difference. Of each it
-// keeps what it matched and fingerprints of the rest, not the bytes, so that what
-// is watched later still finds it.
+// mempool is what matches of a node's unconfirmed transactions. Of each it keeps
+// what it matched and fingerprints of the rest, not the bytes, so that what is
+// watched later still finds it.
 type mempool struct {
 	index *index
 
-	mu    sync.Mutex // one poll at a time
-	node  *node
-	known map[string]*waiting
+	mu   sync.Mutex // one poll at a time
+	node *node
+	list listing[waiting]
 }
 
 // waiting is an unconfirmed transaction.
@@ -35,14 +32,9 @@ func (m *mempool) poll(ctx context.Context, n *node) ([]hit, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.node != n {
-		m.node, m.known = n, map[string]*waiting{}
+		m.node, m.list = n, listing[waiting]{}
 	}
-	var ids []string
-	if err := n.bulk(ctx, &ids, "getrawmempool", false); err != nil {
-		return nil, err
-	}
-	missing := m.difference(ids)
-	if err := m.fetch(ctx, n, missing); err != nil {
+	if _, err := m.list.refresh(ctx, n, m.read); err != nil {
 		return nil, err
 	}
 	// What was found may have made others interesting: the claim of a lock that
@@ -53,33 +45,16 @@ func (m *mempool) poll(ctx context.Context, n *node) ([]hit, error) {
 		if len(again) == 0 {
 			break
 		}
-		if err := m.fetch(ctx, n, again); err != nil {
+		if err := m.list.fetch(ctx, n, again, m.read); err != nil {
 			m.index.giveFresh(fresh)
 			return nil, err
 		}
 	}
 	var hits []hit
-	for _, w := range m.known {
+	for _, w := range m.list.known {
 		hits = append(hits, w.hits...)
 	}
 	return hits, nil
-}
-
-// difference forgets what left and gives what is new, at most a poll's worth.
-func (m *mempool) difference(ids []string) (missing []string) {
-	present := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		present[id] = true
-		if m.known[id] == nil && len(missing) < fetchesPerPoll {
-			missing = append(missing, id)
-		}
-	}
-	for id := range m.known {
-		if !present[id] {
-			delete(m.known, id)
-		}
-	}
-	return missing
 }
 
 // again lists the known transactions with a fingerprint that was added since.
@@ -87,7 +62,7 @@ func (m *mempool) again(fresh map[uint64]struct{}) (ids []string) {
 	if len(fresh) == 0 {
 		return nil
 	}
-	for id, w := range m.known {
+	for id, w := range m.list.known {
 		for _, p := range w.prints {
 			if _, ok := fresh[p]; ok {
 				ids = append(ids, id)
@@ -98,71 +73,46 @@ func (m *mempool) again(fresh map[uint64]struct{}) (ids []string) {
 	return ids
 }
 
-// fetch gets and matches transactions, a few at a time.
-func (m *mempool) fetch(ctx context.Context, n *node, ids []string) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	queue := make(chan string)
-	var wait sync.WaitGroup
-	var lock sync.Mutex
-	var failed error
-	for range min(fetchers, len(ids)) {
-		wait.Go(func() {
-			for id := range queue {
-				w, err := m.one(ctx, n, id)
-				lock.Lock()
-				if err == nil {
-					m.known[id] = w
-				} else if !errors.Is(err, errGone) {
-					failed = errors.Join(failed, err)
-					cancel()
-				}
-				lock.Unlock()
-			}
-		})
-	}
-send:
-	for _, id := range ids {
-		select {
-		case queue <- id:
-		case <-ctx.Done():
-			break send
-		}
-	}
-	close(queue)
-	wait.Wait()
-	if failed == nil {
-		return ctx.Err()
-	}
-	return failed
-}
-
-// errGone is a transaction that was mined or dropped while we looked.
-var errGone = errors.New("gone")
-
-func (m *mempool) one(ctx context.Context, n *node, id string) (*waiting, error) {
-	hash, err := parseID(id)
-	if err != nil {
-		return nil, n.lies("mempool lists %q", clip(id))
-	}
-	raw, err := n.rawTx(ctx, id)
-	if err != nil {
-		var refused *rpcError
-		if errors.As(err, &refused) {
-			return nil, errGone
-		}
-		return nil, err
-	}
-	var t transaction
-	if t.parse(raw) != nil {
-		return &waiting{}, nil // a block that holds it will be decoded by the node
-	}
-	if t.id(sha256.New()) != hash {
-		return &waiting{}, nil // Litecoin names transactions inside MWEB otherwise
-	}
-	w := &waiting{prints: m.index.prints(&t)}
+func (m *mempool) read(t *transaction, id chainhash.Hash) waiting {
+	w := waiting{prints: m.index.prints(t)}
 	m.index.mu.Lock()
 	defer m.index.mu.Unlock()
-	w.hits = m.index.match(&t, hash, nil)
-	return w, nil
+	w.hits = m.index.match(t, id, nil)
+	return w
+}
+
+// spends are the outputs that a node's unconfirmed transactions spend, for nodes
+// that cannot be asked about one output.
+type spends struct {
+	mu   sync.Mutex
+	list listing[[]point]
+}
+
+// spender is the unconfirmed transaction that spends an output; empty if none
+// does. Until a flooded mempool is read to its end there is no answer: errors wrap
+// [chains.ErrDown].
+func (s *spends) spender(ctx context.Context, n *node, p point) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	whole, err := s.list.refresh(ctx, n, func(t *transaction, _ chainhash.Hash) []point {
+		out := make([]point, 0, len(t.ins))
+		for _, in := range t.ins {
+			out = append(out, *in.point)
+		}
+		return out
+	})
+	if err != nil {
+		return "", err
+	}
+	for id, points := range s.list.known {
+		for _, q := range points {
+			if p == q {
+				return id, nil
+			}
+		}
+	}
+	if !whole {
+		return "", fmt.Errorf("%w: %s: its mempool is still being read", chains.ErrDown, n.at)
+	}
+	return "", nil
 }

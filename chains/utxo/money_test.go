@@ -112,6 +112,55 @@ func TestVerifyAsksMempoolOfBtcd(t *testing.T) {
 	}
 }
 
+// TestVerifyReadsMempoolOfLtcd, which cannot be asked about one output, nor does
+// its gettxout count what waits. Until a flooded mempool is read to its end the
+// lock is held, not believed.
+func TestVerifyReadsMempoolOfLtcd(t *testing.T) {
+	a, f, g, leg, tx, out := locked(t)
+	verify := func() error { return a.Verify(t.Context(), leg, out) }
+	for _, n := range []*fake{f, g} {
+		blocks := n.unspent(out.TxID, out.Index)
+		n.say("gettxout", func([]json.RawMessage) (any, *rpcError) { return blocks, nil })
+	}
+	if err := verify(); err != nil {
+		t.Fatal(err)
+	}
+	spend := wire.NewMsgTx(2)
+	spend.AddTxIn(&wire.TxIn{PreviousOutPoint: wire.OutPoint{Hash: tx.TxHash(), Index: 1}})
+	f.wait(spend)
+	if err := verify(); !errors.Is(err, chains.ErrDisagree) {
+		t.Fatalf("one of two has a spend of it waiting: %v", err)
+	}
+	g.wait(spend)
+	if err := verify(); !errors.Is(err, chains.ErrNotLocked) {
+		t.Fatalf("spent in the mempool: %v", err)
+	}
+	f.leave(spend)
+	g.leave(spend)
+	if err := verify(); err != nil {
+		t.Fatalf("the spend was forgotten: %v", err)
+	}
+	for i := range fetchesPerPoll + 1 {
+		flood := wire.NewMsgTx(int32(i))
+		flood.AddTxIn(&wire.TxIn{Sequence: uint32(i)})
+		g.wait(flood)
+	}
+	if err := verify(); !errors.Is(err, chains.ErrDisagree) {
+		t.Fatalf("half of a mempool was believed: %v", err)
+	}
+	if err := verify(); err != nil {
+		t.Fatalf("all was read: %v", err)
+	}
+	// Core is not asked for its mempool: its gettxout counts it.
+	core := twin(t, f)
+	core.say("getblockchaininfo", func([]json.RawMessage) (any, *rpcError) {
+		return map[string]any{"chain": "regtest", "blocks": 1, "headers": 1, "initialblockdownload": false}, nil
+	})
+	if err := adapter(t, core).Verify(t.Context(), leg, out); err != nil || core.count("getrawmempool") != 0 {
+		t.Fatalf("%d mempools read: %v", core.count("getrawmempool"), err)
+	}
+}
+
 // TestVerifyHoldsWhenOneBackendLies, in every way that a test could think of.
 // Mallory's node is the second; the first is honest and has no such lock, so any
 // "yes" would be hers alone.

@@ -22,7 +22,9 @@ type node struct {
 	net     Network
 	headers *headers    // shared: a header is checked once
 	checked atomic.Bool // it is of our network, and synced
+	counts  atomic.Bool // its gettxout counts what its mempool spends
 	spender atomic.Bool // it does not know gettxspendingprevout
+	spends  spends
 }
 
 // check asks a node once whether it is what the configuration says. Errors wrap
@@ -44,7 +46,7 @@ func (n *node) check(ctx context.Context) error {
 		Chain   string `json:"chain"`
 		Blocks  int64  `json:"blocks"`
 		Headers int64  `json:"headers"`
-		Initial bool   `json:"initialblockdownload"`
+		Initial *bool  `json:"initialblockdownload"`
 	}
 	if err := n.call(ctx, &info, "getblockchaininfo"); err != nil {
 		return err
@@ -54,9 +56,10 @@ func (n *node) check(ctx context.Context) error {
 			chains.ErrNetwork, n.at, clip(info.Chain), n.net.Chain, n.net.Name, n.net.Chain)
 	}
 	const behind = 3
-	if info.Headers > info.Blocks+behind || info.Initial && !n.net.SyncFree {
+	if info.Headers > info.Blocks+behind || info.Initial != nil && *info.Initial && !n.net.SyncFree {
 		return fmt.Errorf("%w: %s has %d of %d blocks; wait until it has all", chains.ErrUnsynced, n.at, info.Blocks, info.Headers)
 	}
+	n.counts.Store(info.Initial != nil) // Core's family says it always, btcd's never
 	n.checked.Store(true)
 	return nil
 }
@@ -169,14 +172,18 @@ type txOut struct {
 
 // unspent asks for an output; nil when it is spent, in a block or by what waits
 // in the mempool, or unknown.
-func (n *node) unspent(ctx context.Context, id string, index uint32) (*txOut, error) {
+func (n *node) unspent(ctx context.Context, id chainhash.Hash, index uint32) (*txOut, error) {
 	var a *struct {
 		Best          string     `json:"bestblock"`
 		Confirmations int64      `json:"confirmations"`
 		Value         satoshi    `json:"value"`
 		Script        scriptJSON `json:"scriptPubKey"`
 	}
-	if err := n.call(ctx, &a, "gettxout", id, index, true); err != nil || a == nil {
+	// The mempool first: what leaves it for a block meanwhile is found in there.
+	if by, err := n.pendingSpender(ctx, id, index); err != nil || by != "" {
+		return nil, err
+	}
+	if err := n.call(ctx, &a, "gettxout", id.String(), index, true); err != nil || a == nil {
 		if notFound(err) {
 			err = nil
 		}
@@ -186,26 +193,27 @@ func (n *node) unspent(ctx context.Context, id string, index uint32) (*txOut, er
 	if err != nil {
 		return nil, err
 	}
-	if by, err := n.pendingSpender(ctx, id, index); err != nil || by != "" {
-		return nil, err
-	}
 	return &txOut{best: best, confirmations: a.Confirmations, value: uint64(a.Value), script: a.Script.Hex}, nil
 }
 
-// pendingSpender is the mempool's transaction that spends an output. btcd's
-// gettxout does not count those, Core's does and older ones have no such call.
-func (n *node) pendingSpender(ctx context.Context, id string, index uint32) (string, error) {
-	if n.spender.Load() {
+// pendingSpender is the mempool's transaction that spends an output, where
+// gettxout does not count those. That of btcd and ltcd does not: btcd can be asked,
+// of ltcd and older ones the whole mempool is read.
+func (n *node) pendingSpender(ctx context.Context, id chainhash.Hash, index uint32) (string, error) {
+	if n.counts.Load() {
 		return "", nil
+	}
+	if n.spender.Load() {
+		return n.spends.spender(ctx, n, makePoint(id, index))
 	}
 	var a []struct {
 		By string `json:"spendingtxid"`
 	}
-	err := n.call(ctx, &a, "gettxspendingprevout", []map[string]any{{"txid": id, "vout": index}})
+	err := n.call(ctx, &a, "gettxspendingprevout", []map[string]any{{"txid": id.String(), "vout": index}})
 	switch {
 	case noMethod(err):
 		n.spender.Store(true)
-		return "", nil
+		return n.spends.spender(ctx, n, makePoint(id, index))
 	case err != nil:
 		return "", err
 	case len(a) != 1:

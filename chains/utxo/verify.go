@@ -84,7 +84,7 @@ func (n *node) locked(ctx context.Context, lock script.Lock, id chainhash.Hash, 
 	if err := n.check(ctx); err != nil {
 		return in, err
 	}
-	out, err := n.unspent(ctx, id.String(), index)
+	out, err := n.unspent(ctx, id, index)
 	switch {
 	case err != nil:
 		return in, err

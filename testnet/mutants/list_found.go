@@ -47,7 +47,7 @@ func found() []Mutant {
 		},
 		{
 			Name: "claim-reorg-ignored", Rule: "attack 20: a claim that was reorganised away counts as done", File: "swap/step.go",
-			Old: "			if l := leg.Locks[i]; l.End != nil && l.End.Block == w.Block {", New: "			if false {", Tests: []Target{sim("TestMachineSchedules")},
+			Old: "			if l := leg.Locks[i]; l.End != nil && l.End.Block == w.Block {", New: "			if false {", Tests: []Target{sim("TestMachineSchedules"), story("^TestReorgsInMemory$/refund_reorganised_by_4")},
 		},
 		{
 			Name: "nonce-without-block", Rule: "a nonce of a block that was not followed yet is a stranger's (found by the stories)", File: "chains/account/step.go",

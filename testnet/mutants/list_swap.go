@@ -216,7 +216,7 @@ func marks() []Mutant {
 		s.blockGone(w)`,
 			New: `	case BlockGone:
 		s.Closed = false`,
-			Tests: []Target{by("swap", "^TestReorgTakesStateBack$"), by("testnet/sim", "TestMachineSchedules")},
+			Tests: []Target{by("swap", "^TestReorgTakesStateBack$"), by("testnet/sim", "TestMachineSchedules"), story("^TestReorgsInMemory$/lock_reorganised_by_2")},
 		},
 		{
 			Name:  "unmined-lock-forgotten",

@@ -2,6 +2,8 @@ package story
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -88,11 +90,17 @@ func (s *fakeStage) Token(_ testing.TB, permits bool) htlc.Asset {
 }
 
 func (s *fakeStage) Fund(t testing.TB, party string, asset htlc.Asset, a htlc.Amount) {
-	addr, err := s.nodes[party+string(asset.Chain)].Address(false, 0)
-	if err != nil {
-		t.Fatal(err)
+	s.Endow(t, []Gift{{party, asset, a}})
+}
+
+func (s *fakeStage) Endow(t testing.TB, gifts []Gift) {
+	for _, g := range gifts {
+		addr, err := s.nodes[g.Party+string(g.Asset.Chain)].Address(false, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.ledgers[g.Asset.Chain].Fund(addr, g.Asset, g.Amount)
 	}
-	s.ledgers[asset.Chain].Fund(addr, asset, a)
 	s.Wait()
 	s.Wait()
 }
@@ -172,6 +180,7 @@ func playOn(t *testing.T, scenarios []Scenario, made func(*fakeStage) Stage, tun
 
 func playPairs(t *testing.T, scenarios []Scenario, pairs map[string]Direction, made func(*fakeStage) Stage, tune ...func(*htlc.Table)) {
 	Play(t, scenarios, pairs, func(t *testing.T, d Direction, tell func(*World)) {
+		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
 			table, err := htlc.TableFor("regtest")
 			if err != nil {
@@ -205,5 +214,23 @@ func TestTroubleInMemory(t *testing.T)  { playInMemory(t, TroubleScenarios()) }
 func TestLiesInMemory(t *testing.T)     { playInMemory(t, LieScenarios()) }
 func TestPaymentsInMemory(t *testing.T) { playInMemory(t, FundingScenarios()) }
 func TestPressureInMemory(t *testing.T) { playInMemory(t, PressureScenarios()) }
+
+// TestReorgsInMemory: each thing lost at each depth, each pair of coins in its turn;
+// all with all with the tag long.
+func TestReorgsInMemory(t *testing.T) {
+	pairs := usualPairs()
+	names := slices.Sorted(maps.Keys(pairs))
+	for i, s := range ReorgScenarios() {
+		some := pairs
+		if len(pairs) < len(AllPairs()) {
+			some = map[string]Direction{}
+			for k := range 2 {
+				name := names[(2*i+k)%len(names)]
+				some[name] = pairs[name]
+			}
+		}
+		playPairs(t, []Scenario{s}, some, func(s *fakeStage) Stage { return s })
+	}
+}
 
 func TestTogetherInMemory(t *testing.T) { playInMemory(t, TogetherScenarios()) }

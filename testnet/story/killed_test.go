@@ -178,6 +178,7 @@ func happyStates() []swap.State {
 // TestKilledProcesses: whichever daemon is killed at whichever state, after its
 // restart the swap is completed and every balance is exact.
 func TestKilledProcesses(t *testing.T) {
+	t.Parallel()
 	for name, d := range processDirections() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -243,6 +244,7 @@ func comesLate(t *testing.T, d [3]string, name string, s swap.State) {
 // dangerous: a participant that was about to lock, and an initiator that was
 // about to reveal. The other moments are in the long tests.
 func TestKilledAndLate(t *testing.T) {
+	t.Parallel()
 	for name, d := range processDirections() {
 		t.Run("bob at initiator_locked/"+name, func(t *testing.T) {
 			t.Parallel()

@@ -35,11 +35,14 @@ type Party struct {
 }
 
 // keys are a party's secrets, the same after each restart.
-type keys struct{ name string }
+type keys struct {
+	name string
+	salt int64
+}
 
 // Secret implements engine.Keys.
 func (k keys) Secret(r chains.KeyRef) (htlc.Secret, error) {
-	d := sha256.Sum256(fmt.Appendf(nil, "%s secret %d %d", k.name, r.Epoch, r.Index))
+	d := sha256.Sum256(fmt.Appendf(nil, "%s %d secret %d %d", k.name, k.salt, r.Epoch, r.Index))
 	return htlc.SecretFromBytes(d[:])
 }
 
@@ -72,7 +75,7 @@ func (p *Party) Restart() {
 	p.adapters = p.w.stage.Adapters(p.w.t, p.Name)
 	seed := sha256.Sum256(fmt.Appendf(nil, "%s %d", p.Name, p.w.stage.Now().UnixNano()))
 	e, err := engine.Open(context.Background(), engine.Config{
-		Table: p.w.stage.Table(), Adapters: p.adapters, Contracts: p.w.stage.Contracts(), Keys: keys{p.Name},
+		Table: p.w.stage.Table(), Adapters: p.adapters, Contracts: p.w.stage.Contracts(), Keys: keys{p.Name, p.w.salt},
 		Decimals: p.w.Direction.decimals, Tokens: p.w.Direction.assets()[2:],
 		Journal: j, Peers: p.peer, Offers: p.gave, Limits: p.limits,
 		Now: p.w.stage.Now, Rand: noise{rand.NewChaCha8(seed)}, Log: slog.New(slog.NewTextHandler(p.w.log(p.Name), &slog.HandlerOptions{Level: slog.LevelDebug})),

@@ -67,7 +67,7 @@ func FundingScenarios() []Scenario {
 			if err != nil {
 				w.t.Fatalf("start: %v", err)
 			}
-			w.Skip(time.Minute)
+			w.Skip(2 * time.Minute)
 			w.Until("bob has given up", func() bool { return w.Bob.Closed() })
 			w.stage.FundLeg(w.t, v.Swap.Give.Leg, amount("0.015", 8))
 			refunded(w, 1)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/big"
 	"strings"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
@@ -112,6 +113,9 @@ func secretInMempool(w *World) {
 	w.AddsUp()
 }
 
+// nearer is a part of the time that a claim has, in which its fee rises a little.
+const nearer = 15 * time.Second
+
 // feeRises: what was enough when it was sent is not mined any more, and no node
 // says why; a version that the nearing deadline makes dearer is.
 func feeRises(w *World) {
@@ -120,6 +124,7 @@ func feeRises(w *World) {
 	freeze(w)
 	rate := w.stage.Crowd(w.t, get)
 	w.stage.Resume(get)
+	w.Skip(nearer)
 	w.Ends(swap.Completed, swap.Completed)
 	w.AddsUp()
 

@@ -2,15 +2,46 @@
 
 package story
 
-import "testing"
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
 
 // The stories that take long on real nodes: make long.
 
-func TestCrashesOnRealNodes(t *testing.T) { playOnRealNodes(t, CrashScenarios()) }
+// longPairs are a script against a contract, on each chain, two contracts, two
+// scripts, and tokens, both ways.
+func longPairs() map[string]Direction {
+	all := TokenPairs()
+	maps.Copy(all, Pairs())
+	for _, p := range [][2]htlc.ChainID{{htlc.LTC, htlc.ETH}, {htlc.ETH, htlc.SMT}, {htlc.BTC, htlc.LTC}} {
+		for _, d := range []Direction{Between(p[0], p[1]), Between(p[1], p[0])} {
+			all[string(d.Give.Chain)+"-"+string(d.Get.Chain)] = d
+		}
+	}
+	return all
+}
 
-// TestTokenCrashesOnRealNodes: crashes and reorganisations where a lock is two
-// transactions.
-func TestTokenCrashesOnRealNodes(t *testing.T) {
-	playOnRealNodes(t, append(Scenarios()[3:], CrashScenarios()...), TokenPairs())
-	playOnRealNodes(t, append(Scenarios()[3:], CrashScenarios()...), PermitPairs())
+func TestCrashesOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, CrashScenarios(), longPairs())
+	playOnRealNodes(t, CrashScenarios(), PermitPairs())
+}
+
+func TestAllReorgsOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, ReorgScenarios(), longPairs())
+}
+
+// TestAllElseOnRealNodes: what make test tells of BTC and SMT alone.
+func TestAllElseOnRealNodes(t *testing.T) {
+	t.Parallel()
+	pairs := longPairs()
+	for name := range Pairs() {
+		delete(pairs, name)
+	}
+	playOnRealNodes(t, slices.Concat(TroubleScenarios(), PressureScenarios(), TogetherScenarios()), pairs)
 }

@@ -8,12 +8,12 @@ import (
 	"math/big"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/btcsuite/btcd/btcutil/v2"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/btc"
@@ -23,7 +23,6 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/ltc"
 	"github.com/lockstep-swap/lockstep/chains/smt"
 	"github.com/lockstep-swap/lockstep/chains/utxo"
-	"github.com/lockstep-swap/lockstep/contracts"
 	"github.com/lockstep-swap/lockstep/contracts/testtoken"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/testnet"
@@ -34,49 +33,26 @@ import (
 // two backends.
 type realStage struct {
 	t     *testing.T
+	on    []*ground
 	coins map[htlc.ChainID]*coinChain // of outputs
 	calls map[htlc.ChainID]*callChain // of contracts
+	wall  atomic.Int64                // the parties' wall is so many nanoseconds ahead of this machine's
 
 	mu    sync.Mutex
 	rings map[string]*keyring.Ring
 	doors map[string][2]*testnet.Proxy
 	ahead time.Duration
+	worn  bool              // no other story shall play here
 	addrs map[string]string // by party and chain
-	token map[bool]htlc.Asset
-}
-
-// coinChain is BTC or LTC; its blocks are ours.
-type coinChain struct {
-	node   *testnet.BTCNode
-	miner  *testnet.Miner
-	paused bool
-}
-
-// callChain is ETH or SMT; it makes its blocks itself.
-type callChain struct {
-	*testnet.EVMNode
-	htlc string
 }
 
 func newRealStage(t *testing.T, d Direction) *realStage {
 	s := &realStage{
 		t: t, coins: map[htlc.ChainID]*coinChain{}, calls: map[htlc.ChainID]*callChain{},
-		rings: map[string]*keyring.Ring{}, doors: map[string][2]*testnet.Proxy{}, addrs: map[string]string{}, token: map[bool]htlc.Asset{},
+		rings: map[string]*keyring.Ring{}, doors: map[string][2]*testnet.Proxy{}, addrs: map[string]string{},
 	}
-	for _, id := range []htlc.ChainID{d.Give.Chain, d.Get.Chain} {
-		switch id {
-		case htlc.BTC:
-			n, m := testnet.MustBTC(t)
-			s.coins[id] = &coinChain{node: n, miner: m}
-		case htlc.LTC:
-			n, m := testnet.MustLTC(t)
-			s.coins[id] = &coinChain{node: n, miner: m}
-		case htlc.ETH:
-			s.calls[id] = deployed(t, testnet.MustETH(t))
-		default:
-			s.calls[id] = deployed(t, testnet.MustSMT(t))
-		}
-	}
+	t.Cleanup(s.leave)
+	s.enter(d.Give.Chain, d.Get.Chain)
 	var work sync.WaitGroup
 	ctx, stop := context.WithCancel(context.Background())
 	work.Go(func() { s.mine(ctx) })
@@ -84,16 +60,56 @@ func newRealStage(t *testing.T, d Direction) *realStage {
 	return s
 }
 
-// deployed puts the contract on a chain.
-func deployed(t *testing.T, n *testnet.EVMNode) *callChain {
-	at, tx, err := n.Deploy(t.Context(), contracts.HTLCCode())
-	if err == nil {
-		_, err = n.Receipt(t.Context(), tx)
+// enter borrows the nodes, and brings their clocks together.
+func (s *realStage) enter(ids ...htlc.ChainID) {
+	s.on = make([]*ground, len(ids))
+	errs := make([]error, len(ids))
+	var work sync.WaitGroup
+	for i, id := range ids {
+		work.Go(func() { s.on[i], errs[i] = nodes.borrow(s.t, id) })
 	}
-	if err != nil {
-		t.Fatal(err)
+	work.Wait()
+	if err := errors.Join(errs...); err != nil {
+		s.worn = true
+		s.t.Fatal(err)
 	}
-	return &callChain{n, strings.ToLower(at.Hex())}
+	for _, x := range s.on {
+		s.ahead = max(s.ahead, x.ahead)
+	}
+	s.wall.Store(int64(s.ahead))
+	for _, x := range s.on {
+		if err := x.move(s.t.Context(), s.ahead); err != nil {
+			s.t.Fatal(err)
+		}
+		if x.coin != nil {
+			s.coins[x.id] = x.coin
+		} else {
+			s.calls[x.id] = x.call
+		}
+	}
+}
+
+// leave gives the nodes back as they were.
+func (s *realStage) leave() {
+	var errs []error
+	for _, pair := range s.doors {
+		for _, d := range pair {
+			errs = append(errs, d.Close())
+		}
+	}
+	for _, x := range s.on {
+		if !s.worn && !s.t.Failed() {
+			errs = append(errs, s.resume(x.id))
+		}
+		x.ahead = s.ahead
+		if s.worn {
+			x.ahead = 2 * worn
+		}
+		errs = append(errs, nodes.giveBack(x, s.t.Failed()))
+	}
+	if err := errors.Join(errs...); err != nil {
+		s.t.Logf("leave: %v", err)
+	}
 }
 
 // mine makes a block of each chain of outputs every half second, unless it is
@@ -120,7 +136,7 @@ func (s *realStage) mine(ctx context.Context) {
 	}
 }
 
-func (s *realStage) Now() time.Time { return time.Now() }
+func (s *realStage) Now() time.Time { return time.Now().Add(time.Duration(s.wall.Load())) }
 
 func (s *realStage) Table() htlc.Table {
 	table, err := htlc.TableFor("regtest")
@@ -227,56 +243,52 @@ func (s *realStage) evmAddress(party string) common.Address {
 // Token deploys it once.
 func (s *realStage) Token(t testing.TB, permits bool) htlc.Asset {
 	t.Helper()
-	if a, made := s.token[permits]; made {
-		return a
+	for _, x := range s.on {
+		if x.id == htlc.SMT {
+			a, err := x.tokenOf(context.Background(), permits)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return a
+		}
 	}
-	ctx, mean := context.Background(), testtoken.NewMeanToken()
-	at, tx, err := s.calls[htlc.SMT].Deploy(ctx, append(common.FromHex(testtoken.MeanTokenMetaData.Bin), mean.PackConstructor(tokenDecimals)...))
-	if err == nil {
-		_, err = s.calls[htlc.SMT].Receipt(ctx, tx)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !permits {
-		s.faucet(t, at, mean.PackSetUnsigned(true))
-		s.faucet(t, at, mean.PackSetStrict(true))
-	}
-	s.token[permits] = htlc.Asset{Chain: htlc.SMT, Token: strings.ToLower(at.Hex())}
-	return s.token[permits]
-}
-
-// faucet calls a contract with the faucet's key and waits for the block.
-func (s *realStage) faucet(t testing.TB, to common.Address, data []byte) {
-	t.Helper()
-	n := s.calls[htlc.SMT]
-	tx, err := n.SendLegacy(context.Background(), n.FaucetKey(), types.LegacyTx{To: &to, Data: data})
-	if err == nil {
-		_, err = n.Receipt(context.Background(), tx.Hash())
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	t.Fatal("no SMT here")
+	return htlc.Asset{}
 }
 
 func (s *realStage) Fund(t testing.TB, party string, asset htlc.Asset, a htlc.Amount) {
 	t.Helper()
+	s.Endow(t, []Gift{{party, asset, a}})
+}
+
+// Endow sends all at once and waits for one block.
+func (s *realStage) Endow(t testing.TB, gifts []Gift) {
+	t.Helper()
 	ctx := context.Background()
-	if !asset.Native() {
-		s.faucet(t, common.HexToAddress(asset.Token), testtoken.NewTestToken().PackMint(s.evmAddress(party), a.Big()))
-		return
-	}
-	if n := s.calls[asset.Chain]; n != nil {
-		tx, err := n.Fund(ctx, s.evmAddress(party), a.Big())
-		if err == nil {
-			_, err = n.Receipt(ctx, tx)
+	sent := map[common.Hash]*callChain{}
+	for _, g := range gifts {
+		n := s.calls[g.Asset.Chain]
+		var tx common.Hash
+		var err error
+		switch {
+		case n == nil:
+			s.pay(t, g.Asset.Chain, s.addrs[g.Party+string(g.Asset.Chain)], g.Amount)
+			continue
+		case g.Asset.Native():
+			tx, err = n.EVMNode.Fund(ctx, s.evmAddress(g.Party), g.Amount.Big())
+		default:
+			tx, err = n.faucet(ctx, common.HexToAddress(g.Asset.Token), testtoken.NewTestToken().PackMint(s.evmAddress(g.Party), g.Amount.Big()))
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		return
+		sent[tx] = n
 	}
-	s.pay(t, asset.Chain, s.addrs[party+string(asset.Chain)], a)
+	for tx, n := range sent {
+		if _, err := n.Receipt(ctx, tx); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func (s *realStage) pay(t testing.TB, c htlc.ChainID, to string, a htlc.Amount) {
@@ -339,15 +351,19 @@ func (s *realStage) Pause(c htlc.ChainID) {
 }
 
 func (s *realStage) Resume(c htlc.ChainID) {
+	if err := s.resume(c); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *realStage) resume(c htlc.ChainID) error {
 	if n := s.calls[c]; n != nil {
-		if err := n.Resume(context.Background()); err != nil {
-			s.t.Fatal(err)
-		}
-		return
+		return n.Resume(context.Background())
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.coins[c].paused = false
+	return nil
 }
 
 func (s *realStage) Reorg(t testing.TB, c htlc.ChainID, depth int) {
@@ -414,6 +430,7 @@ func (s *realStage) Mine(t testing.TB, c htlc.ChainID, blocks int) {
 // times the floor on SMT, where the gas is promised to bear three.
 func (s *realStage) Crowd(t testing.TB, c htlc.ChainID) chains.Rate {
 	t.Helper()
+	s.worn = true
 	if n := s.coins[c]; n != nil {
 		n.miner.Floor(20_000)
 		return 20_000
@@ -428,21 +445,15 @@ func (s *realStage) Crowd(t testing.TB, c htlc.ChainID) chains.Rate {
 // Rejecting deploys a contract whose only instruction is to revert.
 func (s *realStage) Rejecting(t testing.TB) string {
 	t.Helper()
-	ctx := context.Background()
 	// PUSH5 (PUSH1 0 PUSH1 0 REVERT) PUSH1 0 MSTORE; PUSH1 5 PUSH1 27 RETURN
-	n := s.calls[htlc.SMT]
-	at, tx, err := n.Deploy(ctx, common.FromHex("6460006000fd6000526005601bf3"))
-	if err == nil {
-		_, err = n.Receipt(ctx, tx)
-	}
+	at, err := s.calls[htlc.SMT].deploy(context.Background(), common.FromHex("6460006000fd6000526005601bf3"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.ToLower(at.Hex())
+	return at
 }
 
-// Skip moves both chains' clocks ahead of the wall; the parties' wall stays. Own
-// locks and reveals go by the later of the two, refunds by the chain's.
+// Skip moves both chains' clocks and the parties' wall.
 func (s *realStage) Skip(t testing.TB, d time.Duration) {
 	t.Helper()
 	ctx := context.Background()
@@ -450,22 +461,21 @@ func (s *realStage) Skip(t testing.TB, d time.Duration) {
 	defer s.mu.Unlock()
 	s.ahead += d
 	var err error
-	for _, c := range s.coins {
-		err = errors.Join(err, c.miner.AdvanceMTP(ctx, time.Now().Add(s.ahead)))
-	}
-	for _, c := range s.calls {
-		err = errors.Join(err, c.Skew(ctx, s.ahead))
+	for _, x := range s.on {
+		err = errors.Join(err, x.move(ctx, s.ahead))
 	}
 	if err != nil {
 		t.Fatal(fmt.Errorf("skip %v: %w", d, err))
 	}
+	s.wall.Store(int64(s.ahead))
 }
 
 func (s *realStage) Wait() { <-time.After(200 * time.Millisecond) }
 
 func (s *realStage) Patience() int { return 20 * 60 } // four minutes: windows of the table are waited for in wall time
 
-// playOnRealNodes plays stories against real nodes, each on a fresh pair, for a reorganisation or a clock that is moved concerns all.
+// playOnRealNodes plays stories against real nodes, in the main pair's directions or
+// in these. All tests that call it are parallel, for stories wait more than they work.
 func playOnRealNodes(t *testing.T, scenarios []Scenario, pairs ...map[string]Direction) {
 	all := Pairs()
 	if len(pairs) > 0 {
@@ -477,26 +487,51 @@ func playOnRealNodes(t *testing.T, scenarios []Scenario, pairs ...map[string]Dir
 	})
 }
 
-func TestOnRealNodes(t *testing.T) { playOnRealNodes(t, Scenarios()) }
+func TestOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, Scenarios())
+}
 
 // TestPairsOnRealNodes: every ordered pair of coins but the main one completes, and
 // is refunded where nobody claims, on btcd, litecoind, go-ethereum and the SMT node.
 func TestPairsOnRealNodes(t *testing.T) {
+	t.Parallel()
 	pairs := CoinPairs()
 	for name := range Pairs() {
 		delete(pairs, name)
 	}
-	playOnRealNodes(t, []Scenario{Scenarios()[0], Scenarios()[2]}, realPairs(pairs))
+	playOnRealNodes(t, []Scenario{Scenarios()[0], Scenarios()[2]}, pairs)
 }
 
 // TestTokensOnRealNodes: the happy path and the refunds of a token that needs an
 // approval, and of one that takes permits.
 func TestTokensOnRealNodes(t *testing.T) {
+	t.Parallel()
 	playOnRealNodes(t, Scenarios()[:3], TokenPairs())
 	playOnRealNodes(t, Scenarios()[:1], PermitPairs())
 }
 
-func TestTroubleOnRealNodes(t *testing.T)  { playOnRealNodes(t, TroubleScenarios()) }
-func TestLiesOnRealNodes(t *testing.T)     { playOnRealNodes(t, LieScenarios()) }
-func TestPaymentsOnRealNodes(t *testing.T) { playOnRealNodes(t, FundingScenarios()) }
-func TestPressureOnRealNodes(t *testing.T) { playOnRealNodes(t, PressureScenarios()) }
+func TestTroubleOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, TroubleScenarios())
+}
+
+func TestReorgsOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, SomeReorgScenarios())
+}
+
+func TestLiesOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, LieScenarios())
+}
+
+func TestPaymentsOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, FundingScenarios())
+}
+
+func TestPressureOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, PressureScenarios())
+}

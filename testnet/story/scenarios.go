@@ -112,8 +112,8 @@ func Scenarios() []Scenario {
 			w.Ends(swap.RefundedState, swap.RefundedState)
 			w.AddsUp()
 		}},
-		{Name: "first lock reorganised", Tell: func(w *World) { reorgUnderFunding(w, 1) }},
-		{Name: "claim reorganised", Tell: func(w *World) { reorgUnderClaim(w, 1) }},
+		{Name: "first lock reorganised", Tell: func(w *World) { reorganised(w, theFirstLock(), 1) }},
+		{Name: "claim reorganised", Tell: func(w *World) { reorganised(w, theClaim(), 1) }},
 	}
 }
 
@@ -255,40 +255,4 @@ func (w *World) Whole() {
 			w.t.Fatalf("%s failed\n%s", p.Name, w.tell())
 		}
 	}
-}
-
-func reorgUnderFunding(w *World, depth int) {
-	w.Start()
-	first := w.Direction.Give.Chain
-	w.Alice.Reaches(swap.InitiatorLocking)
-	w.Until("the first lock is mined", func() bool {
-		v, ok := w.Alice.View()
-		return ok && len(v.Swap.Give.Locks) > 0 && v.Swap.Give.Locks[0].Height > 0
-	})
-	w.stage.Reorg(w.t, first, depth)
-	w.Ends(swap.Completed, swap.Completed)
-	w.AddsUp()
-}
-
-func reorgUnderClaim(w *World, depth int) {
-	w.Start()
-	second := w.Direction.Get.Chain
-	w.Until("alice's claim is mined", func() bool {
-		v, ok := w.Alice.View()
-		if !ok {
-			return false
-		}
-		for _, l := range v.Swap.Get.Locks {
-			if l.End != nil && l.End.Height > 0 {
-				return true
-			}
-		}
-		return false
-	})
-	w.stage.Reorg(w.t, second, depth)
-	for range 3 { // a swap that was closed on a lost block opens again
-		w.stage.Wait()
-	}
-	w.Ends(swap.Completed, swap.Completed)
-	w.AddsUp()
 }

@@ -2,7 +2,6 @@ package story
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
@@ -31,12 +30,6 @@ func TroubleScenarios() []Scenario {
 				w.AddsUp()
 			}})
 		}
-	}
-	for depth := 2; depth <= 3; depth++ {
-		out = append(out,
-			Scenario{Name: fmt.Sprintf("first lock reorganised by %d", depth), Tell: func(w *World) { reorgUnderFunding(w, depth) }},
-			Scenario{Name: fmt.Sprintf("claim reorganised by %d", depth), Tell: func(w *World) { reorgUnderClaim(w, depth) }},
-		)
 	}
 	return append(out,
 		Scenario{Name: "lock stuck past lock_by", Tell: func(w *World) {

@@ -26,8 +26,9 @@ type Stage interface {
 	// Token is the stage's token on SMT, of six decimals: one that takes permits, or
 	// one that does not and whose allowance must be zero before it is changed.
 	Token(t testing.TB, permits bool) htlc.Asset
-	// Fund gives a party coins or tokens and confirms them.
+	// Fund gives a party coins or tokens and confirms them; Endow does so for many.
 	Fund(t testing.TB, party string, asset htlc.Asset, a htlc.Amount)
+	Endow(t testing.TB, gifts []Gift)
 	// Wealth is all that a party owns of an asset outside of locks.
 	Wealth(t testing.TB, p *Party, asset htlc.Asset) htlc.Amount
 	// FundLeg pays an amount to a UTXO lock from outside.
@@ -57,6 +58,13 @@ type Stage interface {
 	Wait()
 	// Patience is how many waits a verb endures.
 	Patience() int
+}
+
+// Gift is what a party is given of an asset.
+type Gift struct {
+	Party  string
+	Asset  htlc.Asset
+	Amount htlc.Amount
 }
 
 // Direction is what alice gives for what.
@@ -168,6 +176,7 @@ type World struct {
 	Alice, Bob *Party
 	wire       *wire
 	before     map[string]htlc.Amount
+	salt       int64 // of secrets: those of another story may be public on the same chain
 	Verbose    bool
 }
 
@@ -175,7 +184,7 @@ type World struct {
 // the gas that a token needs; bob owns all.
 func Begin(t testing.TB, stage Stage, d Direction) *World {
 	d = d.on(t, stage)
-	w := &World{t: t, stage: stage, Direction: d, before: map[string]htlc.Amount{}, Verbose: testing.Verbose()}
+	w := &World{t: t, stage: stage, Direction: d, before: map[string]htlc.Amount{}, Verbose: testing.Verbose(), salt: stage.Now().UnixNano()}
 	w.wire = &wire{w: w}
 	offer := engine.Offer{Give: d.Get, Take: d.Give, Rate: d.Rate, Spread: "0.5%", Min: htlc.Units(1000), Max: amount("1000", w.decimals(d.Give))}
 	w.Alice = &Party{Name: "alice", limits: engine.DefaultLimits(), w: w, fs: vfs.NewCrashableMem(), peer: w.wire}
@@ -183,17 +192,7 @@ func Begin(t testing.TB, stage Stage, d Direction) *World {
 	t.Cleanup(w.Close)
 	w.Alice.Restart()
 	w.Bob.Restart()
-	w.fund("alice", d.Give)
-	for _, a := range d.assets() {
-		w.fund("bob", a)
-	}
-	for _, gas := range d.gas() {
-		if gas.Chain == htlc.ETH && d.Get.Native() {
-			stage.Fund(t, "alice", gas, amount("0.02", 18)) // no more than for some claims
-			continue
-		}
-		w.fund("alice", gas)
-	}
+	stage.Endow(t, d.gifts())
 	w.Until("both have caught up and see their coins", func() bool { return w.ready(w.Alice) && w.ready(w.Bob) })
 	for _, p := range []*Party{w.Alice, w.Bob} {
 		for _, a := range d.assets() {
@@ -203,16 +202,34 @@ func Begin(t testing.TB, stage Stage, d Direction) *World {
 	return w
 }
 
-func (w *World) fund(party string, a htlc.Asset) {
+// gifts are what the cast is given at first.
+func (d Direction) gifts() []Gift {
+	gifts := []Gift{{"alice", d.Give, plenty(d.Give)}}
+	for _, a := range d.assets() {
+		gifts = append(gifts, Gift{"bob", a, plenty(a)})
+	}
+	for _, gas := range d.gas() {
+		a := plenty(gas)
+		if gas.Chain == htlc.ETH && d.Get.Native() {
+			a = amount("0.02", 18) // no more than for some claims
+		}
+		gifts = append(gifts, Gift{"alice", gas, a})
+	}
+	return gifts
+}
+
+// plenty is enough for some swaps.
+func plenty(a htlc.Asset) htlc.Amount {
 	switch {
 	case !a.Native():
-		w.stage.Fund(w.t, party, a, amount("100000", tokenDecimals))
+		return amount("100000", tokenDecimals)
 	case a.Chain.EVM():
-		w.stage.Fund(w.t, party, a, amount("100", 18))
-	default:
-		w.stage.Fund(w.t, party, a, amount("1", 8))
+		return amount("100", 18)
 	}
+	return amount("1", 8)
 }
+
+func (w *World) fund(party string, a htlc.Asset) { w.stage.Fund(w.t, party, a, plenty(a)) }
 
 func (w *World) decimals(a htlc.Asset) uint8 {
 	n, err := w.Direction.decimals(a)
@@ -333,7 +350,7 @@ func (w *World) AddsUp() {
 		}
 		for _, a := range w.Direction.assets() {
 			want := w.expected(p, views, a)
-			for range 30 { // the last change may still be on its way, and so its record: an approval may outlive its swap
+			for range 150 { // the last change may still be on its way, and so its record: an approval may outlive its swap
 				if w.stage.Wealth(w.t, p, a) == want {
 					break
 				}

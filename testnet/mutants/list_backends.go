@@ -1,0 +1,50 @@
+package mutants
+
+// backends are bugs of what is believed of several nodes, of their kinds, and of what
+// they take back.
+func backends() []Mutant {
+	return []Mutant{
+		{
+			Name: "mempool-of-ltcd-unread",
+			Rule: "attack 21: a lock whose spend waits in the mempool of a node that cannot be asked for it counts as unspent",
+			File: "chains/utxo/node.go",
+			Old: `	if n.spender.Load() {
+		return n.spends.spender(ctx, n, makePoint(id, index))`,
+			New: `	if n.spender.Load() {
+		return "", nil`,
+			Tests: []Target{by("chains/utxo", "^TestVerifyReadsMempoolOfLtcd$")},
+		},
+		{
+			Name:  "young-peg-out-is-spent",
+			Rule:  "attack 48: a node that says \"not yet\" of what came out of an extension block is taken to say that another has spent it",
+			File:  "chains/utxo/classify.go",
+			Old:   `	{"premature-spend", chains.ErrNonFinal}, `,
+			New:   `	{"premature-spend", chains.ErrConflict}, `,
+			Tests: []Target{by("chains/utxo", "^TestJudge$")},
+		},
+		{
+			Name:  "half-a-mempool-believed",
+			Rule:  "attack 21: a flooded mempool hides the spend of a lock",
+			File:  "chains/utxo/mempool.go",
+			Old:   `	if !whole {`,
+			New:   `	if !whole && err != nil {`,
+			Tests: []Target{by("chains/utxo", "^TestVerifyReadsMempoolOfLtcd$")},
+		},
+		{
+			Name:  "lost-block-untold",
+			Rule:  "attack 20: a swap does not hear which block was lost",
+			File:  "swap/engine/follow.go",
+			Old:   `swap.BlockGone{Chain: f.id, Block: fact.Block.Hash}`,
+			New:   `swap.BlockGone{Chain: f.id}`,
+			Tests: []Target{story("^TestReorgsInMemory$/claim_reorganised_by_3")},
+		},
+		{
+			Name:  "lost-lock-believed",
+			Rule:  "attack 19: a lock in a lost block is still believed",
+			File:  "swap/step.go",
+			Old:   `			if l.Block == w.Block {`,
+			New:   `			if l.Block == w.Block && false {`,
+			Tests: []Target{story("^TestReorgsInMemory$/lock_reorganised_by_4")},
+		},
+	}
+}
