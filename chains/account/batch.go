@@ -40,10 +40,6 @@ type Saved struct {
 // which it bids the market's price, so that the batch can be mined before it leaves.
 const early = 8
 
-// headroom is how many times the market a batch of locks could bid. Its members
-// cannot leave when it must become dearer.
-const headroom = 10
-
 // shares says whether a job could begin in a batch now.
 func (a *Account) shares(j *Job, now htlc.UnixSeconds) bool {
 	fresh := !j.Reserved && j.Rides == "" && j.Batch == nil && !j.Void && j.Stopped == 0 && j.Mined == nil && len(j.Versions) == 0
@@ -139,19 +135,25 @@ func sized(w Priced, members int) Priced {
 // suits says whether each member's own rule bids for the whole batch what any of
 // them would bid alone. So nobody is mined later than alone, nobody pays more than
 // its rule allows, and the fee of the whole is within what any one could pay to
-// replace it.
+// replace it. Locks cannot leave when the batch must become dearer, so for them this
+// must still be so at the deadline.
 func (a *Account) suits(b *Job, w Priced, now htlc.UnixSeconds) bool {
-	if b.Action.Kind == chains.ActLock {
-		w.Market *= headroom
-	}
 	whole := sized(w, len(b.Batch.Members))
-	var alone chains.Rate
+	whole.Floor = 0 // a rule that only the network's floor lifts is not kept
 	for _, id := range b.Batch.Members {
-		alone = max(alone, a.bid(a.Jobs[id], w, now).Rate())
+		for _, at := range []htlc.UnixSeconds{now, a.Jobs[id].By} {
+			if at != now && b.Action.Kind != chains.ActLock {
+				continue
+			}
+			alone := a.bid(a.Jobs[id], w, at).Rate()
+			for _, other := range b.Batch.Members {
+				if a.bidFor(a.Jobs[other], b, whole, max(at, now)).Rate() < alone {
+					return false
+				}
+			}
+		}
 	}
-	return !slices.ContainsFunc(b.Batch.Members, func(id JobID) bool {
-		return a.bidFor(a.Jobs[id], b, whole, now).Rate() < alone
-	})
+	return true
 }
 
 // batchRate is the rate of a batch: what the member bids that needs it most, for the
@@ -207,13 +209,16 @@ func (a *Account) leaveAlone(b *Job, ids []JobID) (out []Command) {
 // apart lets members go on alone and the rest without them.
 func (a *Account) apart(w Apart) []Command {
 	b := a.job(w.ID)
-	if b == nil || b.Batch == nil || b.Mined != nil || b.Void {
+	if b == nil || b.Batch == nil {
 		return nil
 	}
 	if !w.Sending {
-		b.Building = false
+		b.Building = false // also if it was mined meanwhile, for that may be taken back
 	} else if !slices.ContainsFunc(w.Members, func(id JobID) bool { return slices.Contains(b.Batch.Members, id) }) {
 		return nil // they have left, and the next version is under way
+	}
+	if b.Mined != nil || b.Void {
+		return nil
 	}
 	return append(a.leaveAlone(b, w.Members), a.regroup(b)...)
 }
@@ -341,7 +346,7 @@ func (a *Account) batchTip() (out []Command) {
 			out = append(out, a.batchFinal(b, v)...)
 		case a.Chain.EVM() && b.Action.Kind != chains.ActLock && !v.Void:
 			skipped := slices.DeleteFunc(slices.Clone(b.Batch.Members), func(m JobID) bool { return slices.Contains(b.Batch.Done, m) })
-			out = append(out, a.leaveAlone(b, skipped)...)
+			a.leaveAlone(b, skipped) // with all else that waits for this block
 		}
 	}
 	return out

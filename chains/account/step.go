@@ -81,8 +81,13 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	if j == nil || j.Rides != "" || j.Building || j.Mined != nil && !j.Mined.Failed {
 		return nil
 	}
-	if j.Batch != nil && j.Stopped > 0 {
-		return nil // it was disbanded while this was under way
+	if j.Batch != nil {
+		switch {
+		case j.Stopped > 0 || j.Mined != nil:
+			return nil // it was disbanded while this was under way
+		case len(j.Batch.Members) == 0 && !j.Void:
+			return a.regroup(j) // its block was lost, and nobody rides any more
+		}
 	}
 	if a.overtaken(j, w) {
 		return a.dead(j)
@@ -125,9 +130,6 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 
 // rate is what the job pays now.
 func (a *Account) rate(j *Job, w Priced, now htlc.UnixSeconds) chains.Rate {
-	if j.Batch != nil && len(j.Batch.Members) == 0 {
-		j.Void = true // its block was lost, and nobody rides any more
-	}
 	if j.Batch != nil && !j.Void {
 		return a.batchRate(j, w, now)
 	}
@@ -410,15 +412,20 @@ func (a *Account) built(w Built) []Command {
 // and all else is only sent no more.
 func (a *Account) refused(w Refused) []Command {
 	j := a.job(w.ID)
-	if j == nil || j.Mined != nil || j.Rides != "" {
+	if j == nil || j.Rides != "" {
 		return nil
 	}
 	if j.Batch != nil && !j.Void {
 		return a.apart(Apart{ID: w.ID, Members: j.Batch.Members, Sending: w.Sending})
 	}
 	if !w.Sending {
-		j.Building = false // a refused send says nothing of what is being signed
+		// A refused send says nothing of what is being signed. What is mined may be
+		// taken back, and must then not wait for a signature that was refused.
+		j.Building = false
 		a.unpush(j)
+	}
+	if j.Mined != nil {
+		return nil
 	}
 	tell := Tell{ID: j.ID, News: NewsRefused, Reason: w.Reason}
 	switch {
@@ -465,6 +472,9 @@ func (a *Account) release(j *Job) []Command {
 	}
 	if spend.Nonce+1 == a.Nonce {
 		a.Nonce = spend.Nonce
+		if j.Action.Kind == chains.ActVoid {
+			delete(a.Jobs, j.ID) // a filler of another nonce would have its name
+		}
 		return nil
 	}
 	return a.fill(j, spend)
