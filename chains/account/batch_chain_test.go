@@ -17,7 +17,7 @@ type anvil struct {
 	sent   map[string]Build // all bytes that left
 	blocks []minedBlock
 	height chains.Height
-	final  int // blocks that are for ever
+	final  int              // blocks that are for ever
 	done   map[JobID]string // which transaction locked or claimed
 	spent  map[string]string
 	nonce  uint64

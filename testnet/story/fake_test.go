@@ -207,3 +207,5 @@ func TestPaymentsInMemory(t *testing.T) { playInMemory(t, FundingScenarios()) }
 func TestPressureInMemory(t *testing.T) { playInMemory(t, PressureScenarios()) }
 
 func TestTogetherInMemory(t *testing.T) { playInMemory(t, TogetherScenarios()) }
+
+func TestBatchesInMemory(t *testing.T) { playInMemory(t, BatchScenarios()) }
