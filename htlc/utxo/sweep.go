@@ -31,7 +31,10 @@ type Sweep struct {
 	hashes *txscript.TxSigHashes
 }
 
-// SweepWeight is the exact weight of a sweep of the locks, in weight units.
+// SweepWeight is the weight of a sweep of the locks, in weight units: exact on taproot.
+// On P2WSH it counts an ECDSA signature as one byte longer than a single spend does:
+// of many, what half of the signers add is not hidden by rounding up, and a fee below
+// the floor is not relayed.
 func SweepWeight(path Path, inputs []Input, p Payout) int {
 	w := 4*(emptyTx+outputBytes+int(p)) + segwitMarker
 	if len(inputs) > 252 {
@@ -42,6 +45,9 @@ func SweepWeight(path Path, inputs []Input, p Payout) int {
 			w += in.Lock.ClaimInputWeight()
 		} else {
 			w += in.Lock.RefundInputWeight()
+		}
+		if in.Lock.place == htlc.P2WSH {
+			w++
 		}
 	}
 	return w
