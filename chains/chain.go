@@ -180,6 +180,9 @@ type Action struct {
 	Permit bool `json:"permit,omitempty"`
 	// Parents is what a Push pays for: the rate asked for is that of all together.
 	Parents Package `json:"parents,omitzero"`
+	// Members are the locks, claims or refunds that one transaction does together, each
+	// of this Kind. Then Spend and To are theirs together, and all else is in them.
+	Members []Action `json:"members,omitempty"`
 }
 
 // Package sums unconfirmed transactions of ours that only confirm together.
@@ -195,7 +198,7 @@ type Tx struct {
 	Rate   Rate        `json:"rate"`
 	Fee    htlc.Amount `json:"fee"`              // exact on UTXO; the most it can cost on EVM
 	Size   uint64      `json:"size,omitempty"`   // virtual bytes, rounded up (UTXO)
-	Out    Outpoint    `json:"out,omitzero"`     // Lock: the output that holds the coins
+	Out    Outpoint    `json:"out,omitzero"`     // Lock: the output that holds the coins; none for several
 	Change *Coin       `json:"change,omitempty"` // what came back to us, if anything (UTXO)
 }
 

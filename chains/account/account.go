@@ -33,12 +33,19 @@ type Job struct {
 	// Overtaken is the first block at which the chain's nonce was beyond ours while
 	// we knew all blocks up to it and no version in any of them (EVM).
 	Overtaken chains.BlockID `json:"overtaken,omitzero"`
+
+	Shares bool   `json:"shares,omitempty"` // it may begin in a batch
+	Rides  JobID  `json:"rides,omitempty"`  // the batch that acts for it
+	Batch  *Batch `json:"batch,omitempty"`  // it is one
 }
 
 // Version is one signed transaction of a job.
 type Version struct {
 	chains.Tx
 	Void bool `json:"void,omitempty"`
+	// Members are those of a batch whom it is for, or who pay for it: a void is paid
+	// for by whom it replaces.
+	Members []JobID `json:"members,omitempty"`
 }
 
 // Push is a signed transaction that pays for those before it, where nodes relay no
@@ -94,14 +101,16 @@ func (c *Coin) usable() bool {
 // and leaves the old one as it was.
 type Account struct {
 	Chain   htlc.ChainID              `json:"chain"`
-	Replace bool                      `json:"replace"` // transactions can be replaced
-	Coins   map[chains.Outpoint]*Coin `json:"-"`       // stored one by one
-	Receive uint32                    `json:"receive"` // next free receiving index
-	Change  uint32                    `json:"change"`  // next free change index
-	Nonce   uint64                    `json:"nonce"`   // next free nonce
-	Jobs    map[JobID]*Job            `json:"-"`       // stored one by one
-	Tip     chains.BlockID            `json:"tip"`     // the last block whose facts are here
-	Depth   chains.Height             `json:"depth"`   // what is so deep is final
+	Replace bool                      `json:"replace"`           // transactions can be replaced
+	Coins   map[chains.Outpoint]*Coin `json:"-"`                 // stored one by one
+	Receive uint32                    `json:"receive"`           // next free receiving index
+	Change  uint32                    `json:"change"`            // next free change index
+	Nonce   uint64                    `json:"nonce"`             // next free nonce
+	Jobs    map[JobID]*Job            `json:"-"`                 // stored one by one
+	Tip     chains.BlockID            `json:"tip"`               // the last block whose facts are here
+	Depth   chains.Height             `json:"depth"`             // what is so deep is final
+	Batches uint64                    `json:"batches,omitempty"` // so many were made
+	Saved   Saved                     `json:"saved,omitzero"`
 }
 
 // New begins an empty account.
@@ -132,6 +141,11 @@ func (a *Account) job(id JobID) *Job {
 	if j.Mined != nil {
 		m := *j.Mined
 		d.Mined = &m
+	}
+	if j.Batch != nil {
+		b := *j.Batch
+		b.Members, b.Done = slices.Clone(b.Members), slices.Clone(b.Done)
+		d.Batch = &b
 	}
 	a.Jobs[id] = &d
 	return &d

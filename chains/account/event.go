@@ -22,6 +22,9 @@ type (
 		Value  htlc.Amount
 		By     htlc.UnixSeconds
 		Least  chains.Rate `json:"Least,omitempty"` // the fee rate not to go below
+		// Shares says that it may go out in one transaction with others, if they begin
+		// at the same moment.
+		Shares bool `json:"Shares,omitempty"`
 	}
 	// Kill makes sure that a job's action is never mined.
 	Kill struct{ ID JobID }
@@ -40,6 +43,7 @@ type (
 		Funds htlc.Amount    // native coin that pays for gas (EVM)
 		// Allowance is what a lock of a token finds, read before Nonce was.
 		Allowance chains.Allowance
+		Room      chains.Room `json:"Room,omitzero"` // for members of a batch
 	}
 	// Built answers Build. Void: what was built was the void. Push: it was a push.
 	Built struct {
@@ -47,6 +51,8 @@ type (
 		Tx   chains.Tx
 		Void bool
 		Push bool `json:"Push,omitempty"`
+		// Members are those of Build.
+		Members []JobID `json:"Members,omitempty"`
 	}
 	// Refused answers Build or Send: the guard or the chain said no for good.
 	Refused struct {
@@ -68,6 +74,14 @@ type (
 		TooLow   bool
 		Conflict bool `json:"Conflict,omitempty"`
 	}
+	// Apart answers Build or Send of a batch: these members may not be performed with
+	// the others now. They go on alone.
+	Apart struct {
+		ID      JobID
+		Members []JobID
+		Reason  string
+		Sending bool // it was Send
+	}
 	// Fact is what the chain showed.
 	Fact struct{ chains.Fact }
 	// Addressed takes the next receiving index.
@@ -81,6 +95,7 @@ func (Built) what()     {}
 func (Refused) what()   {}
 func (Unbuilt) what()   {}
 func (Unsent) what()    {}
+func (Apart) what()     {}
 func (Fact) what()      {}
 func (Addressed) what() {}
 
@@ -100,6 +115,8 @@ type (
 		Rate     chains.Rate   `json:"rate"`
 		Replaces *chains.Tx    `json:"replaces,omitempty"`
 		Void     bool          `json:"void,omitempty"` // needs no guard
+		// Members of a batch, in the order of Action.Members: each has a guard of its own.
+		Members []JobID `json:"members,omitempty"`
 	}
 	// Send sends a signed version.
 	Send struct {
@@ -109,6 +126,8 @@ type (
 		Void bool `json:"void,omitempty"`
 		// Pushes go out after it, in their order.
 		Pushes []chains.Tx `json:"pushes,omitempty"`
+		// Members of a batch: each has a guard of its own.
+		Members []JobID `json:"members,omitempty"`
 	}
 	// Tell informs the owner of a job.
 	Tell struct {

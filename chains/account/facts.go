@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
 )
 
 // keepFinal is how many blocks a spent coin and a finished job are remembered:
@@ -25,6 +26,7 @@ func (a *Account) fact(f chains.Fact) []Command {
 		a.spent(f)
 	case chains.FactLock, chains.FactClaim, chains.FactRefund, chains.FactJoint:
 		if a.Chain.EVM() {
+			a.noteMember(f)
 			return nil // the receipt tells of our transactions there, and what they cost
 		}
 	case chains.FactTx:
@@ -103,7 +105,7 @@ func (a *Account) mined(f chains.Fact) []Command {
 	}
 	var out []Command
 	if first {
-		out = append(out, Tell{ID: j.ID, News: NewsPaid, TxID: f.TxID, Fee: m.Fee})
+		out = append(out, j.tells(v, NewsPaid, m.Fee)...)
 	}
 	j.Mined = m
 	return append(out, a.settled(j, v)...)
@@ -129,6 +131,9 @@ func (a *Account) jobOf(f chains.Fact) *Job {
 // settled tells that a job is done when its version is final, or begins it anew when that version
 // failed. A failed lock or payment is not repeated: its owner decides.
 func (a *Account) settled(j *Job, v *Version) []Command {
+	if j.Batch != nil {
+		return a.batchSettled(j, v)
+	}
 	switch {
 	case j.Mined.Failed && (j.Action.Kind == chains.ActClaim || j.Action.Kind == chains.ActRefund) && !v.Void:
 		// The nonce is used up. Take the next one and try again; if a reorganisation
@@ -160,14 +165,19 @@ func (a *Account) newBlock(b chains.Block) []Command {
 			delete(a.Jobs, id)
 		}
 	}
+	for id, j := range a.Jobs {
+		if j.Rides != "" && a.Jobs[j.Rides] == nil {
+			delete(a.Jobs, id)
+		}
+	}
+	out := a.batchTip()
 	ids := make([]JobID, 0, len(a.Jobs))
 	for id, j := range a.Jobs {
-		if j.Mined == nil && !j.Building && j.Stopped == 0 && (len(j.Versions) > 0 || !j.Reserved) {
+		if j.Mined == nil && j.Rides == "" && !j.Building && j.Stopped == 0 && (len(j.Versions) > 0 || !j.Reserved) {
 			ids = append(ids, id)
 		}
 	}
 	slices.Sort(ids)
-	var out []Command
 	for _, id := range ids {
 		out = append(out, Price{ID: id, By: a.Jobs[id].By})
 	}
@@ -194,8 +204,13 @@ func (a *Account) blockGone(b chains.BlockID) []Command {
 			a.job(id).Overtaken = chains.BlockID{} // who takes the nonce on the other branch is open
 		}
 		if j := a.Jobs[id]; j.Mined != nil && j.Mined.Block == b {
-			out = append(out, Tell{ID: id, News: NewsUnpaid, TxID: j.Mined.TxID})
-			a.job(id).Mined = nil
+			if v := j.version(j.Mined.TxID); v != nil {
+				out = append(out, j.tells(v, NewsUnpaid, htlc.Amount{})...)
+			}
+			j = a.job(id)
+			if j.Mined = nil; j.Batch != nil {
+				j.Batch.Done, j.Batch.Settled = nil, false
+			}
 		}
 		for i, p := range a.Jobs[id].Pushes {
 			if p.Mined != nil && p.Mined.Block == b {

@@ -21,6 +21,7 @@ func (j *Job) send() Send {
 	last := j.newest()
 	s := Send{ID: j.ID, Tx: last.Tx, Void: last.Void}
 	if !last.Void {
+		s.Members = last.Members
 		for _, p := range j.Pushes {
 			s.Pushes = append(s.Pushes, p.Tx)
 		}

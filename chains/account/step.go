@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/coins"
@@ -32,6 +33,8 @@ func Step(a Account, e Event) (Account, []Command, error) {
 		return a, a.unbuilt(w), nil
 	case Unsent:
 		return a, a.unsent(w), nil
+	case Apart:
+		return a, a.apart(w), nil
 	case Fact:
 		return a, a.fact(w.Fact), nil
 	case Addressed:
@@ -49,7 +52,7 @@ func (a *Account) ask(w Ask, now htlc.UnixSeconds) []Command {
 		j.Stopped = 0
 		return []Command{Price{ID: j.ID, By: j.By}}
 	}
-	a.Jobs[w.ID] = &Job{ID: w.ID, Action: w.Action, Value: w.Value, Start: now, By: w.By, Least: w.Least}
+	a.Jobs[w.ID] = &Job{ID: w.ID, Action: w.Action, Value: w.Value, Start: now, By: w.By, Least: w.Least, Shares: w.Shares}
 	return []Command{Price{ID: w.ID, By: w.By}}
 }
 
@@ -59,6 +62,8 @@ func (a *Account) kill(w Kill) []Command {
 	switch {
 	case j == nil:
 		return nil // refused, or mined for good: its owner hears of either
+	case j.Rides != "":
+		return a.killMember(j)
 	case j.Mined != nil && !j.Mined.Failed || j.Void:
 		return nil
 	}
@@ -73,8 +78,16 @@ func (a *Account) kill(w Kill) []Command {
 // later ones.
 func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	j := a.job(w.ID)
-	if j == nil || j.Building || j.Mined != nil && !j.Mined.Failed {
+	if j == nil || j.Rides != "" || j.Building || j.Mined != nil && !j.Mined.Failed {
 		return nil
+	}
+	if j.Batch != nil {
+		switch {
+		case j.Stopped > 0 || j.Mined != nil:
+			return nil // it was disbanded while this was under way
+		case len(j.Batch.Members) == 0 && !j.Void:
+			return a.regroup(j) // its block was lost, and nobody rides any more
+		}
 	}
 	if a.overtaken(j, w) {
 		return a.dead(j)
@@ -83,8 +96,16 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 		if ok, commands := a.allowed(j, w, now); !ok {
 			return commands
 		}
+		if b := a.form(j, w, now); b != nil {
+			if a.reserve(b, w, a.rate(b, w, now)) == nil {
+				j = b
+			} else {
+				a.unform(b)
+				j = a.job(w.ID)
+			}
+		}
 	}
-	rate := a.bid(j, w, now).Rate()
+	rate := a.rate(j, w, now)
 	if !j.Reserved {
 		if err := a.reserve(j, w, rate); err != nil {
 			if j.Action.Kind == chains.ActPay {
@@ -104,8 +125,26 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 			rate = min(rate, w.Most) // Build signs nothing beyond it
 		}
 	}
+	return a.build(j, rate)
+}
+
+// rate is what the job pays now.
+func (a *Account) rate(j *Job, w Priced, now htlc.UnixSeconds) chains.Rate {
+	if j.Batch != nil && !j.Void {
+		return a.batchRate(j, w, now)
+	}
+	return a.bid(j, w, now).Rate()
+}
+
+func (a *Account) build(j *Job, rate chains.Rate) []Command {
 	j.Building, j.Rate = true, rate
 	b := Build{ID: j.ID, Action: j.Action, Rate: rate}
+	if j.Batch != nil && !j.Void {
+		b.Members = slices.Clone(j.Batch.Members)
+		for _, id := range b.Members {
+			b.Action.Members = append(b.Action.Members, a.Jobs[id].Action)
+		}
+	}
 	if j.Void {
 		b.Action, b.Void = chains.Action{Kind: chains.ActVoid, Spend: j.Action.Spend}, true
 	}
@@ -126,21 +165,27 @@ const (
 
 // bid is what the job's fee is computed from.
 func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
+	return a.bidFor(j, j, w, now)
+}
+
+// bidFor is what j's own rule bids for the transaction of another job, which acts for
+// it.
+func (a *Account) bidFor(j, acts *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
 	b := chains.Bid{
 		// What a node asked for counts as the market's word: the shares of the value
 		// bound it, for a node that always asks for more must not get all.
-		Market: max(w.Market, j.Least), Floor: w.Floor, Value: j.Value, PerFee: 1000,
-		Size:  w.Size + w.PerIn*uint64(max(1, len(j.Action.Spend.Coins))),
+		Market: max(w.Market, acts.Least), Floor: w.Floor, Value: j.Value, PerFee: 1000,
+		Size:  w.Size + w.PerIn*uint64(max(1, len(acts.Action.Spend.Coins))),
 		Start: j.Start, By: j.By, Now: now,
 	}
-	for _, p := range j.Pushes {
+	for _, p := range acts.Pushes {
 		b.Size += p.Size
 	}
 	if a.stuck(j) {
 		b.Market *= onlyChance
 	}
 	if a.Chain.EVM() {
-		b.PerFee, b.Most = 1, a.affordable(j, w)
+		b.PerFee, b.Most = 1, a.affordable(acts, w)
 	}
 	if !j.asset().Native() {
 		return tokenBid(b, j, w)
@@ -186,11 +231,11 @@ func tokenBid(b chains.Bid, j *Job, w Priced) chains.Bid {
 // pay for, and with it the rise that was to save a claim.
 func (a *Account) affordable(j *Job, w Priced) chains.Rate {
 	left := w.Funds.Big()
-	left.Sub(left, j.outlay())
+	left.Sub(left, a.outlay(j))
 	for id, o := range a.Jobs {
 		if v := o.newest(); id != j.ID && v != nil && o.Mined == nil {
 			left.Sub(left, v.Fee.Big())
-			left.Sub(left, o.outlay())
+			left.Sub(left, a.outlay(o))
 		}
 	}
 	if w.Size == 0 || left.Sign() <= 0 {
@@ -208,9 +253,15 @@ func (a *Account) affordable(j *Job, w Priced) chains.Rate {
 }
 
 // outlay is what a job's transaction carries beside its gas, in native coin.
-func (j *Job) outlay() *big.Int {
+func (a *Account) outlay(j *Job) *big.Int {
 	sum := new(big.Int)
 	if j.Void {
+		return sum
+	}
+	if j.Batch != nil {
+		for _, id := range j.Batch.Members {
+			sum.Add(sum, a.outlay(a.Jobs[id]))
+		}
 		return sum
 	}
 	switch j.Action.Kind {
@@ -246,6 +297,9 @@ func (a *Account) overtaken(j *Job, w Priced) bool {
 // dead ends a job none of whose versions can be mined. All but a lock begin anew
 // with the next nonce.
 func (a *Account) dead(j *Job) []Command {
+	if j.Batch != nil {
+		return a.batchDead(j, "its nonce was used by another transaction")
+	}
 	if j.Action.Kind == chains.ActLock || j.Void {
 		delete(a.Jobs, j.ID)
 		return []Command{Tell{ID: j.ID, News: NewsDied, Reason: "its nonce was used by another transaction"}}
@@ -265,6 +319,9 @@ func (a *Account) worthBumping(j *Job, last *Version, rate chains.Rate) bool {
 	if j.Void && !last.Void {
 		return true
 	}
+	if j.Batch != nil && !j.Void && !slices.Equal(last.Members, j.Batch.Members) {
+		return true
+	}
 	return rate >= chains.Bump(last.Rate) && (a.Replace || j.Least > last.Rate) // what no node took conflicts with nothing
 }
 
@@ -280,10 +337,19 @@ func (a *Account) reserve(j *Job, w Priced, rate chains.Rate) error {
 	j.Action.Spend.Change = a.Change
 	a.Change++
 	amount := j.Action.Amount
-	switch j.Action.Kind {
-	case chains.ActLock:
+	switch {
+	case j.Batch != nil && j.Action.Kind == chains.ActLock:
+		w = sized(w, len(j.Batch.Members))
+		for _, id := range j.Batch.Members {
+			sum, err := amount.Add(a.Jobs[id].Action.Leg.Terms.Amount)
+			if err != nil {
+				return err
+			}
+			amount = sum
+		}
+	case j.Action.Kind == chains.ActLock:
 		amount = j.Action.Leg.Terms.Amount
-	case chains.ActPay:
+	case j.Action.Kind == chains.ActPay:
 	default:
 		return nil // claims and refunds spend the lock alone
 	}
@@ -324,11 +390,19 @@ func (a *Account) built(w Built) []Command {
 		}
 		return []Command{Price{ID: j.ID, By: j.By}}
 	}
-	v := Version{Tx: w.Tx, Void: w.Void}
+	v := Version{Tx: w.Tx, Void: w.Void, Members: w.Members}
+	if j.Batch != nil {
+		if !w.Void && !slices.Equal(w.Members, j.Batch.Members) {
+			return a.regroup(j) // somebody has left meanwhile, and these bytes have not
+		}
+		if w.Void {
+			v.Members = j.newest().Members
+		}
+	}
 	j.Versions = append(j.Versions, v)
-	out := []Command{Send{ID: j.ID, Tx: v.Tx, Void: v.Void}}
+	out := []Command{Send{ID: j.ID, Tx: v.Tx, Void: v.Void, Members: w.Members}}
 	if !v.Void {
-		out = append(out, Tell{ID: j.ID, News: NewsSigned, TxID: v.ID})
+		out = append(out, j.tells(&v, NewsSigned, htlc.Amount{})...)
 	}
 	return out
 }
@@ -338,12 +412,20 @@ func (a *Account) built(w Built) []Command {
 // and all else is only sent no more.
 func (a *Account) refused(w Refused) []Command {
 	j := a.job(w.ID)
-	if j == nil || j.Mined != nil {
+	if j == nil || j.Rides != "" {
 		return nil
 	}
+	if j.Batch != nil && !j.Void {
+		return a.apart(Apart{ID: w.ID, Members: j.Batch.Members, Sending: w.Sending})
+	}
 	if !w.Sending {
-		j.Building = false // a refused send says nothing of what is being signed
+		// A refused send says nothing of what is being signed. What is mined may be
+		// taken back, and must then not wait for a signature that was refused.
+		j.Building = false
 		a.unpush(j)
+	}
+	if j.Mined != nil {
+		return nil
 	}
 	tell := Tell{ID: j.ID, News: NewsRefused, Reason: w.Reason}
 	switch {
@@ -370,8 +452,11 @@ func (a *Account) unbuilt(w Unbuilt) []Command {
 	}
 	j.Building = false
 	a.unpush(j)
-	if len(j.Versions) > 0 {
+	switch {
+	case len(j.Versions) > 0:
 		return []Command{j.send()}
+	case j.Batch != nil:
+		return a.disband(j)
 	}
 	return a.release(j)
 }
@@ -387,6 +472,9 @@ func (a *Account) release(j *Job) []Command {
 	}
 	if spend.Nonce+1 == a.Nonce {
 		a.Nonce = spend.Nonce
+		if j.Action.Kind == chains.ActVoid {
+			delete(a.Jobs, j.ID) // a filler of another nonce would have its name
+		}
 		return nil
 	}
 	return a.fill(j, spend)
@@ -411,6 +499,9 @@ func (a *Account) unsent(w Unsent) []Command {
 	if v := j.version(w.TxID); v != nil && w.TooLow && v == j.newest() && j.Action.Kind != chains.ActPay {
 		j.Least = max(j.Least, chains.Bump(v.Rate))
 	}
+	if w.Conflict && j.Batch != nil && !a.Chain.EVM() && j.Action.Kind != chains.ActLock && !j.Building {
+		return a.disband(j) // one of them is spent otherwise; the others must not wait for it
+	}
 	if w.Conflict && j.Void && !a.Replace && !j.Building {
 		return a.pushOut(j)
 	}
@@ -419,6 +510,9 @@ func (a *Account) unsent(w Unsent) []Command {
 
 // drop ends a job and gives back what it reserved.
 func (a *Account) drop(j *Job, news News, reason string) []Command {
+	if j.Batch != nil {
+		return a.batchDead(j, reason)
+	}
 	tell := Tell{ID: j.ID, News: news, Reason: reason}
 	delete(a.Jobs, j.ID)
 	if len(j.Versions) == 0 {

@@ -118,6 +118,10 @@ func Run(t *testing.T, h Harness) {
 		{"tokens are taken by allowance", !h.Asset.Native(), allowances},
 		{"a permit brings its own allowance", !h.Asset.Native(), permits},
 		{"what is no token is refused", evm, noTokens},
+		{"several claims in one", h.Asset.Native(), batchClaims},
+		{"several refunds in one", h.Asset.Native(), batchRefunds},
+		{"a smaller batch replaces", h.Asset.Native() && p.Replace, batchReplaced},
+		{"a batch skips who cannot proceed", evm && h.Asset.Native(), batchSkips},
 	} {
 		if c.when {
 			t.Run(c.name, func(t *testing.T) { c.run(s.scene(t)) })

@@ -74,7 +74,7 @@ func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, re
 	if err != nil {
 		return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
 	}
-	if act.Kind == chains.ActLock {
+	if act.Kind == chains.ActLock && len(act.Members) == 0 {
 		tx.Out = chains.Outpoint{TxID: tx.ID}
 	}
 	return tx, nil
@@ -139,6 +139,9 @@ func cost(gas uint64, r chains.Rate) (htlc.Amount, error) {
 
 // plan gives whom to call with what.
 func (a *Adapter) plan(ctx context.Context, act chains.Action) (plan, error) {
+	if len(act.Members) > 0 {
+		return a.planBatch(act)
+	}
 	switch act.Kind {
 	case chains.ActLock, chains.ActClaim, chains.ActRefund:
 		return a.planLock(act)

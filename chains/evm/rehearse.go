@@ -33,6 +33,9 @@ func (a *Adapter) rehearse(ctx context.Context, n *node, act chains.Action, p pl
 	if err != nil {
 		return refusal(err)
 	}
+	if len(act.Members) > 0 {
+		return allProceed(out, len(act.Members))
+	}
 	// Nodes of go-ethereum 1.8 answer a revert by its data, as if it were a result.
 	// The contract's functions that change something have none.
 	if p.to == a.contract && len(out) > 0 {
@@ -54,10 +57,12 @@ func (a *Adapter) affords(ctx context.Context, n *node, act chains.Action, p pla
 		return fmt.Errorf("%w: %s has %s wei of %s, needs %s with the fee", chains.ErrFunds, lower(a.from), have, a.params.Chain, need)
 	}
 	asset, amount := act.Asset, act.Amount
-	switch act.Kind {
-	case chains.ActLock:
+	switch {
+	case len(act.Members) > 0:
+		return nil // locks are of coin, which is in the value
+	case act.Kind == chains.ActLock:
 		asset, amount = act.Leg.Terms.Asset, act.Leg.Terms.Amount
-	case chains.ActPay:
+	case act.Kind == chains.ActPay:
 	default:
 		return nil
 	}

@@ -54,7 +54,20 @@ func cost(gas uint64, r chains.Rate) htlc.Amount {
 func slotOf(leg htlc.Leg) slot { return slot{leg.Terms, leg.Place} }
 
 // value is the chain's own coin that a call carries.
-func (t *transaction) value() (htlc.Amount, error) {
+func (t *transaction) value() (sum htlc.Amount, err error) {
+	for _, one := range t.calls() {
+		v, err := one.carries()
+		if err != nil {
+			return v, err
+		}
+		if sum, err = sum.Add(v); err != nil {
+			return sum, err
+		}
+	}
+	return sum, nil
+}
+
+func (t *transaction) carries() (htlc.Amount, error) {
 	switch t.Kind {
 	case chains.ActLock:
 		v := t.Leg.Drop
@@ -77,15 +90,17 @@ func (t *transaction) most() (htlc.Amount, error) {
 	if err != nil {
 		return v, err
 	}
-	return v.Add(cost(gasSlack*gasOf(t.Kind), t.Rate))
+	return v.Add(cost(gasSlack*t.gas(), t.Rate))
 }
 
 // wellFormed refuses what no node would decode.
 func (l *Ledger) wellFormed(t *transaction) error {
 	switch t.Kind {
 	case chains.ActLock, chains.ActClaim, chains.ActRefund:
-		if t.Leg == nil {
-			return fmt.Errorf("%w: no leg", chains.ErrRejected)
+		for _, one := range t.calls() {
+			if one.Leg == nil {
+				return fmt.Errorf("%w: no leg", chains.ErrRejected)
+			}
 		}
 	case chains.ActPay, chains.ActVoid, chains.ActApprove:
 	default:
@@ -147,16 +162,15 @@ func (l *Ledger) call(e *entry, b *block) *receipt {
 		return nil
 	}
 	set(b, l.nonces, from, e.Nonce+1)
-	gas := gasOf(e.Kind)
-	ev, err := l.effect(e.transaction, from, b)
+	gas := e.gas()
+	events, err := l.effects(e.transaction, from, b)
 	if err != nil {
 		r.ok = false
 		if e.Kind != chains.ActPay && e.Kind != chains.ActVoid {
 			gas = gasReverted
 		}
-	} else if ev != nil {
-		r.events = append(r.events, *ev)
 	}
+	r.events = events
 	r.fee = cost(gas, e.Rate)
 	l.move(b, coin, from, "", r.fee)
 	l.burn(b, r.fee)

@@ -18,14 +18,21 @@ func (n *Node) Build(ctx context.Context, a chains.Action, f chains.Fee, replace
 	}
 	n.l.mu.Lock()
 	defer n.l.mu.Unlock()
-	if a.Leg != nil && a.Leg.Terms.Asset.Chain != n.l.id {
-		return tx, fmt.Errorf("build %s: %w: leg is on %s, not %s", a.Kind, chains.ErrNetwork, a.Leg.Terms.Asset.Chain, n.l.id)
+	for _, m := range membersOf(a) {
+		if m.Leg != nil && m.Leg.Terms.Asset.Chain != n.l.id {
+			return tx, fmt.Errorf("build %s: %w: leg is on %s, not %s", a.Kind, chains.ErrNetwork, m.Leg.Terms.Asset.Chain, n.l.id)
+		}
+	}
+	if err := n.checkMembers(a); err != nil {
+		return tx, fmt.Errorf("build %s: %w", a.Kind, err)
 	}
 	if least := n.Params().MinRate; f.Rate < least {
 		return tx, fmt.Errorf("build %s: %w: rate %d, the floor is %d", a.Kind, chains.ErrFeeTooLow, f.Rate, least)
 	}
-	if err := needs(a); err != nil {
-		return tx, fmt.Errorf("build %s: %w", a.Kind, err)
+	for _, m := range membersOf(a) {
+		if err := needs(m); err != nil {
+			return tx, fmt.Errorf("build %s: %w", a.Kind, err)
+		}
 	}
 	var old *transaction
 	if replaces != nil {
@@ -75,7 +82,9 @@ func (n *Node) buildCall(a chains.Action, f chains.Fee, old *transaction) (chain
 	case chains.ActApprove:
 		t.To, t.Asset, t.Amount = a.To, a.Asset, a.Amount
 	case chains.ActClaim:
-		t.Secret = hexSecret(a.Secret)
+		if len(a.Members) == 0 {
+			t.Secret = hexSecret(a.Secret)
+		}
 	case chains.ActRefund:
 		t.ConsentKey, t.Consent = splitConsent(a.Consent)
 	case chains.ActLock:
@@ -86,6 +95,13 @@ func (n *Node) buildCall(a chains.Action, f chains.Fee, old *transaction) (chain
 			t.PermitNonce = old.PermitNonce // one of its own would be worthless if the old one is mined first
 		}
 	case chains.ActVoid:
+	}
+	for _, m := range a.Members {
+		one := member{Leg: m.Leg}
+		if m.Kind == chains.ActClaim {
+			one.Secret = hexSecret(m.Secret)
+		}
+		t.Members = append(t.Members, one)
 	}
 	if old != nil {
 		if old.Key != k.public || old.Nonce != t.Nonce {
@@ -102,14 +118,14 @@ func (n *Node) buildCall(a chains.Action, f chains.Fee, old *transaction) (chain
 		return chains.Tx{}, fmt.Errorf("%w: %s has %s %s, needs %s", chains.ErrFunds, from, have, n.l.id, most)
 	}
 	if a.Kind != chains.ActClaim {
-		if _, err := n.l.effect(t, from, nil); err != nil {
+		if _, err := n.l.effects(t, from, nil); err != nil {
 			return chains.Tx{}, err
 		}
 	}
 	t.Sig = k.sign(t.digest())
 	t.seal()
-	tx := chains.Tx{ID: t.id, Raw: t.encode(), Rate: t.Rate, Fee: cost(gasSlack*gasOf(t.Kind), t.Rate)}
-	if a.Kind == chains.ActLock {
+	tx := chains.Tx{ID: t.id, Raw: t.encode(), Rate: t.Rate, Fee: cost(gasSlack*t.gas(), t.Rate)}
+	if a.Kind == chains.ActLock && len(a.Members) == 0 {
 		tx.Out = chains.Outpoint{TxID: t.id}
 	}
 	return tx, nil
@@ -201,7 +217,7 @@ func (n *Node) finish(a chains.Action, d *draft, f chains.Fee, fee htlc.Amount) 
 	if a.Kind == chains.ActPush {
 		tx.Rate = f.Rate // that of all together
 	}
-	if a.Kind == chains.ActLock {
+	if a.Kind == chains.ActLock && len(a.Members) == 0 {
 		tx.Out = chains.Outpoint{TxID: tx.ID}
 	}
 	last := len(d.t.Outs) - 1
@@ -219,7 +235,18 @@ func (n *Node) draft(a chains.Action) (*draft, error) {
 	d := &draft{t: &transaction{Kind: a.Kind}}
 	d.change, _ = n.walletAddress(true, a.Spend.Change)
 	if a.Kind == chains.ActClaim || a.Kind == chains.ActRefund {
-		return d, n.draftEnd(d, a)
+		if a.To != "" {
+			if err := n.checkAddress(a.To); err != nil {
+				return nil, err
+			}
+			d.change = a.To
+		}
+		for _, m := range membersOf(a) {
+			if err := n.draftEnd(d, m); err != nil {
+				return nil, err
+			}
+		}
+		return d, nil
 	}
 	if len(a.Spend.Coins) == 0 {
 		return nil, fmt.Errorf("%w: no coins reserved", chains.ErrFunds)
@@ -234,11 +261,13 @@ func (n *Node) draft(a chains.Action) (*draft, error) {
 	}
 	switch a.Kind {
 	case chains.ActLock:
-		address, err := n.l.lockAddress(*a.Leg)
-		if err != nil {
-			return nil, err
+		for _, m := range membersOf(a) {
+			address, err := n.l.lockAddress(*m.Leg)
+			if err != nil {
+				return nil, err
+			}
+			d.t.Outs, d.pays = append(d.t.Outs, output{address, m.Leg.Terms.Amount}), plus(d.pays, m.Leg.Terms.Amount)
 		}
-		d.t.Outs, d.pays = []output{{address, a.Leg.Terms.Amount}}, a.Leg.Terms.Amount
 	case chains.ActPay:
 		if err := n.checkAddress(a.To); err != nil {
 			return nil, err
@@ -252,7 +281,7 @@ func (n *Node) draft(a chains.Action) (*draft, error) {
 	return d, nil
 }
 
-// draftEnd spends a lock, all of it, to one output.
+// draftEnd adds a lock to what is spent, all of it, to one output.
 func (n *Node) draftEnd(d *draft, a chains.Action) error {
 	if _, err := n.l.lockAddress(*a.Leg); err != nil {
 		return err
@@ -270,14 +299,8 @@ func (n *Node) draftEnd(d *draft, a chains.Action) error {
 	if a.Kind == chains.ActClaim {
 		in.Witness.Secret = hexSecret(a.Secret)
 	} else {
-		d.t.LockTime = leg.Terms.Expiry
+		d.t.LockTime = max(d.t.LockTime, leg.Terms.Expiry)
 	}
-	if a.To != "" {
-		if err := n.checkAddress(a.To); err != nil {
-			return err
-		}
-		d.change = a.To
-	}
-	d.t.Ins, d.signers, d.in = []input{in}, []key{k}, a.Held
+	d.t.Ins, d.signers, d.in = append(d.t.Ins, in), append(d.signers, k), plus(d.in, a.Held)
 	return nil
 }

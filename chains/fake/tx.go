@@ -36,6 +36,8 @@ type transaction struct {
 	Asset  htlc.Asset  `json:"asset,omitzero"`
 	Amount htlc.Amount `json:"amount,omitzero"`
 	Secret string      `json:"secret,omitempty"`
+	// Members of a batch, in the place of Leg and Secret.
+	Members []member `json:"members,omitempty"`
 	// Permit says that a lock brings a signed allowance, the owner's PermitNonce-th.
 	Permit      bool   `json:"permit,omitempty"`
 	PermitNonce uint64 `json:"permit_nonce,omitempty"`

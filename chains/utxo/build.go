@@ -50,6 +50,9 @@ func (a *Adapter) build(act chains.Action, f chains.Fee, replaces *chains.Tx) (c
 		}
 		return a.finish(d, f)
 	case chains.ActClaim, chains.ActRefund:
+		if len(act.Members) > 0 {
+			return a.sweep(act, f, old)
+		}
 		return a.spendLock(act, f, old)
 	}
 	return chains.Tx{}, fmt.Errorf("%w: action %q", chains.ErrUnsupported, act.Kind)
@@ -118,7 +121,13 @@ func (a *Adapter) draft(act chains.Action, f chains.Fee, old *version) (*draft, 
 	}
 	d := &draft{kind: act.Kind, coins: act.Spend.Coins, index: act.Spend.Change, lifts: act.Parents, tx: wire.NewMsgTx(2)}
 	var amount uint64
-	if act.Kind != chains.ActVoid && act.Kind != chains.ActPush {
+	switch {
+	case act.Kind == chains.ActVoid || act.Kind == chains.ActPush:
+	case len(act.Members) > 0:
+		if d.tx.TxOut, amount, err = a.lockOutputs(act); err != nil {
+			return nil, err
+		}
+	default:
 		if d.pays, amount, err = a.purpose(act); err != nil {
 			return nil, err
 		}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/btcsuite/btcd/btcec/v2"
-	"github.com/btcsuite/btcd/btcec/v2/ecdsa"
 	"github.com/btcsuite/btcd/btcec/v2/schnorr"
 	"github.com/btcsuite/btcd/txscript/v2"
 	"github.com/btcsuite/btcd/wire/v2"
@@ -170,31 +169,9 @@ func (s *Spend) Finish(sig []byte) (*wire.MsgTx, error) {
 	return s.with(sig, s.lock.refund.script, s.lock.refund.control), nil
 }
 
-// verify refuses a signature that nodes would refuse, and gives it the form that
-// the witness needs. A wrong one would be noticed too late, by the chain.
+// verify is verified for this spend.
 func (s *Spend) verify(sig []byte, key *btcec.PublicKey) ([]byte, error) {
-	if s.lock.place == htlc.Taproot {
-		parsed, err := schnorr.ParseSignature(sig)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrSignature, err)
-		}
-		if !parsed.Verify(s.digest[:], key) {
-			return nil, fmt.Errorf("%w: does not verify for the %s", ErrSignature, s.path)
-		}
-		return bytes.Clone(sig), nil
-	}
-	parsed, err := ecdsa.ParseDERSignature(sig)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSignature, err)
-	}
-	high := parsed.S()
-	if high.IsOverHalfOrder() || !bytes.Equal(parsed.Serialize(), sig) {
-		return nil, fmt.Errorf("%w: not canonical (BIP-146)", ErrSignature)
-	}
-	if !parsed.Verify(s.digest[:], key) {
-		return nil, fmt.Errorf("%w: does not verify for the %s", ErrSignature, s.path)
-	}
-	return append(bytes.Clone(sig), byte(txscript.SigHashAll)), nil
+	return verified(s.lock.place, s.digest, sig, key, s.path)
 }
 
 // with is the transaction with a witness of copies.

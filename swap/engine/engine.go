@@ -69,12 +69,15 @@ type Limits struct {
 	// moment and stays away until the maker has taken its lock back loses: so it is
 	// off unless the owner wants it. Other joint spends have no such moment.
 	JointClaims bool
+	// Batch is how many locks, claims or refunds go out in one transaction at most.
+	// Zero or one: each goes alone.
+	Batch int
 }
 
 // DefaultLimits suit a small maker.
 func DefaultLimits() Limits {
 	daily, _ := htlc.ParseAmount("10", 18)
-	return Limits{OpenSwaps: 1000, OpenPerPeer: 20, QuoteFor: time.Minute, DailyDrop: daily, Together: 3 * time.Second}
+	return Limits{OpenSwaps: 1000, OpenPerPeer: 20, QuoteFor: time.Minute, DailyDrop: daily, Together: 3 * time.Second, Batch: 10}
 }
 
 // Engine is a running node. Its methods may be called from several goroutines.

@@ -161,6 +161,10 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		if err != nil {
 			return e.fail(err)
 		}
+		if ask, ok := event.(account.Ask); ok {
+			ask.Shares = e.mayShare(ctx, ask.ID) == nil
+			event = ask
+		}
 		return e.send(ctx, delivery{key: b.To, event: event, done: t.Seq})
 	})
 }
@@ -252,22 +256,21 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 		return err
 	}
 	p := account.Priced{ID: c.ID, Market: fee.Rate, Floor: a.Params().MinRate, Most: a.Params().MaxRate}
-	asset, place := j.Action.Asset, ""
-	if j.Action.Leg != nil {
-		asset, place = j.Action.Leg.Terms.Asset, j.Action.Leg.Place
-	}
-	_, p.Size = a.Cost(j.Action.Kind, asset, place, 0, fee.Rate)
-	_, one := a.Cost(j.Action.Kind, asset, place, 1, fee.Rate)
-	p.PerIn = one - p.Size
-	if !asset.Native() && j.Action.Kind == chains.ActLock && !j.Reserved {
+	p.Room, p.Size, p.PerIn = e.roomFor(a, acct, j, fee.Rate)
+	if l := j.Action.Leg; l != nil && !l.Terms.Asset.Native() && j.Action.Kind == chains.ActLock && !j.Reserved {
 		// Before the nonce: a lock that is mined between the two must count as taken
 		// from the allowance once at most, or we would approve again without need.
-		if p.Allowance, err = e.allowance(ctx, asset, place); err != nil {
+		if p.Allowance, err = e.allowance(ctx, l.Terms.Asset, l.Place); err != nil {
 			return err
 		}
 	}
 	if a.Params().Chain.EVM() {
 		if p.Funds, p.Nonce, p.At, err = nonceFor(ctx, a, j); err != nil {
+			return err
+		}
+	}
+	if j.Shares && !j.Reserved && p.Room.Most > 1 {
+		if err := e.behind(ctx, t.Key); err != nil {
 			return err
 		}
 	}
@@ -302,6 +305,9 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	if c.Void && e.Broken() != nil {
 		return e.errBroken()
 	}
+	if len(c.Members) > 0 && !c.Void {
+		return e.buildBatch(ctx, t, c)
+	}
 	if !c.Void {
 		if err := e.guardBuild(ctx, c); err != nil {
 			if held(err) {
@@ -329,6 +335,12 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	if err != nil {
 		return e.unbuilt(ctx, t, c, err)
 	}
+	return e.keep(ctx, t, c, tx)
+}
+
+// keep commits what was signed, and looks for it from before then on.
+func (e *Engine) keep(ctx context.Context, t Todo, c account.Build, tx chains.Tx) error {
+	a := e.chainOf(t.Key)
 	if a.Params().Chain.EVM() {
 		if err := a.Watch(chains.Target{Tx: tx.ID}); err != nil {
 			return err
@@ -337,7 +349,7 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	if !a.Params().Chain.EVM() {
 		e.watchAddress(a.Params().Chain, true, c.Action.Spend.Change+gap)
 	}
-	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush})
+	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush, Members: c.Members})
 }
 
 // unbuilt says what becomes of a transaction that could not be built: a node that
@@ -385,26 +397,13 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	if c.Void && e.Broken() != nil {
 		return e.errBroken()
 	}
-	claim := false
-	if !c.Void {
-		if err := e.guardSend(ctx, c.ID); err != nil {
-			if held(err) {
-				return err
-			}
-			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error(), Sending: true})
-		}
-		claim = j.Action.Kind == chains.ActClaim
+	if done, err := e.permit(ctx, t, c, j.Action.Kind); done || err != nil {
+		return err
 	}
-	if claim {
-		if err := e.stillPaysOut(ctx, c.ID); errors.Is(err, chains.ErrRejected) {
-			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error(), Sending: true})
-		} else if err != nil {
-			return err
-		}
-	}
-	key, _, isSwap := owner(c.ID)
-	if claim && isSwap {
-		if err := e.leave(ctx, key, c.ID); err != nil {
+	claims := e.claimsOf(c, j)
+	for _, id := range claims {
+		key, _, _ := owner(id)
+		if err := e.leave(ctx, key, id); err != nil {
 			return err
 		}
 	}
@@ -412,7 +411,8 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	switch {
 	case err == nil:
 		e.sendPushes(ctx, a, c)
-		if claim && isSwap {
+		for _, id := range claims {
+			key, _, _ := owner(id)
 			if err := e.send(ctx, delivery{key: key, event: swap.Left{}}); err != nil {
 				return err
 			}
@@ -429,6 +429,45 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, Conflict: true})
 	}
 	return e.finish(ctx, t, nil)
+}
+
+// permit asks the guards of all that a transaction is for. Done: it is not to be sent,
+// and the account has been told.
+func (e *Engine) permit(ctx context.Context, t Todo, c account.Send, kind chains.ActionKind) (done bool, err error) {
+	switch {
+	case c.Void:
+		return false, nil
+	case len(c.Members) > 0:
+		return e.permitBatch(ctx, t, c, kind)
+	}
+	if err := e.guardSend(ctx, c.ID); held(err) {
+		return false, err
+	} else if err != nil {
+		return true, e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error(), Sending: true})
+	}
+	if kind != chains.ActClaim {
+		return false, nil
+	}
+	err = e.stillPaysOut(ctx, c.ID)
+	if errors.Is(err, chains.ErrRejected) {
+		return true, e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error(), Sending: true})
+	}
+	return false, err
+}
+
+// claimsOf are the claims of swaps that a transaction makes: with it their secrets
+// leave.
+func (e *Engine) claimsOf(c account.Send, j *account.Job) []account.JobID {
+	_, _, isSwap := owner(c.ID)
+	switch {
+	case c.Void || j.Action.Kind != chains.ActClaim:
+		return nil
+	case len(c.Members) > 0:
+		return c.Members
+	case isSwap:
+		return []account.JobID{c.ID}
+	}
+	return nil
 }
 
 // leave commits the mark before a secret leaves.

@@ -37,16 +37,12 @@ func guards() []Mutant {
 			Name: "send-unguarded",
 			Rule: "attack 13: signed bytes leave after a restart though their time is over",
 			File: "swap/engine/perform.go",
-			Old: `	if !c.Void {
-		if err := e.guardSend(ctx, c.ID); err != nil {
-			if held(err) {
-				return err
-			}
-			return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error(), Sending: true})
-		}
-		claim =`,
-			New: `	if !c.Void {
-		claim =`,
+			Old: `	case c.Void:
+		return false, nil
+	case len(c.Members) > 0:`,
+			New: `	case c.Void || len(c.Members) == 0:
+		return false, nil
+	case len(c.Members) > 0:`,
 			Tests: []Target{by("swap/engine", "^TestLateCommandsAreRefused$")},
 		},
 		{
@@ -104,12 +100,12 @@ func guards() []Mutant {
 			Name: "act-before-save",
 			Rule: "attack 36: signed bytes leave before they are on the disk",
 			File: "swap/engine/perform.go",
-			Old: `	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush})
+			Old: `	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush, Members: c.Members})
 `,
 			New: `	if c.Action.Kind != chains.ActClaim {
 		_ = a.Send(ctx, tx)
 	}
-	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush})
+	return e.finish(ctx, t, account.Built{ID: c.ID, Tx: tx, Void: c.Void, Push: c.Action.Kind == chains.ActPush, Members: c.Members})
 `,
 			Tests: []Target{story("^TestSavedBeforeSentInMemory$")},
 		},

@@ -234,3 +234,5 @@ func TestReorgsInMemory(t *testing.T) {
 }
 
 func TestTogetherInMemory(t *testing.T) { playInMemory(t, TogetherScenarios()) }
+
+func TestBatchesInMemory(t *testing.T) { playInMemory(t, BatchScenarios()) }
