@@ -242,7 +242,7 @@ func (s *Swap) refused(w Refused, now Moment) {
 	if w.Name != (Command{Do: DoLock, Side: Give}).Name() {
 		return
 	}
-	s.LockAsked = false
+	s.LockAsked = s.Restored // it may have been signed before
 	if now.latest(Give) > s.Give.LockBy {
 		s.giveUp("our lock was not sent in time: " + w.Reason)
 	}
@@ -252,7 +252,7 @@ func (s *Swap) died(w Died) {
 	s.unask(w.Name)
 	s.unask(Command{Do: DoKill, Side: Give}.Name())
 	if w.Name == (Command{Do: DoLock, Side: Give}).Name() {
-		s.LockDead = true
+		s.LockDead = !(s.Restored && s.minedLock()) // what took its coins may be a version that we do not know
 		s.giveUp("our lock was replaced before it was mined")
 	}
 }
