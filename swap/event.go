@@ -88,6 +88,8 @@ type (
 	Releasing struct{ Ref string }
 	// Offered says that the other side offers to sign that we take our lock back.
 	Offered struct{}
+	// Outdated says that the record is not the newest, see [Restored].
+	Outdated struct{}
 )
 
 func (Tick) what()        {}
@@ -106,6 +108,7 @@ func (CancelAsked) what() {}
 func (Declined) what()    {}
 func (Releasing) what()   {}
 func (Offered) what()     {}
+func (Outdated) what()    {}
 
 // Verb is what a command does.
 type Verb string

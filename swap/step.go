@@ -82,6 +82,8 @@ func (s *Swap) absorb(e Event) error {
 		}
 	case Releasing:
 		return s.releasing(w.Ref)
+	case Outdated:
+		*s = Restored(*s)
 	case Offered:
 		s.Offered = s.Role == Participant
 	default:

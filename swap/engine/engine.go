@@ -17,6 +17,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
+	"github.com/lockstep-swap/lockstep/swap/bundle"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -49,6 +50,9 @@ type Config struct {
 	Tokens    []htlc.Asset            // those that Decimals knows, for balances
 	Keys      Keys
 	Journal   Journal
+	// RecoveryKey seals the bundles of which Copies keeps the newest; see copies.go.
+	RecoveryKey bundle.Key
+	Copies      []Place
 	Peers     Peers
 	Offers    []Offer
 	Limits    Limits
@@ -97,6 +101,9 @@ type Engine struct {
 	keys      atomic.Uint32         // last key index of this epoch
 	broken    atomic.Pointer[error] // see memory.go
 	unsaved   atomic.Uint64
+	copies    *copies
+	shown     sync.Map // keys of swaps that were revealing when this start began
+	safe      atomic.Pointer[string] // see safe.go
 	started   time.Time
 
 	ctx     context.Context
@@ -128,6 +135,9 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
+	e.copies = newCopies(e, c.Copies)
+	e.committer.copies = e.copies
+	e.Rand = &oneByOne{r: c.Rand}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
 	for range shardCount {
 		e.shards = append(e.shards, newShard(e))
@@ -139,6 +149,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 			return nil, err
 		}
 		e.followers[id] = newFollower(e, a, cursor)
+		e.copies.cursor(id, cursor)
 	}
 	todos, err := e.load()
 	if err != nil {
@@ -147,6 +158,19 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 	}
 	e.start(todos)
 	return e, nil
+}
+
+// oneByOne lets several goroutines share a source of randomness.
+type oneByOne struct {
+	mu sync.Mutex
+	r  io.Reader
+}
+
+// Read implements io.Reader.
+func (o *oneByOne) Read(b []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.r.Read(b)
 }
 
 func nativeDecimals(a htlc.Asset) (uint8, error) {
@@ -167,6 +191,9 @@ func (e *Engine) load() ([]Todo, error) {
 	}
 	if err == nil {
 		err = e.loadOffers()
+	}
+	if err == nil {
+		err = e.loadSafeMode()
 	}
 	if err != nil {
 		return nil, err
@@ -233,6 +260,7 @@ func (e *Engine) start(todos []Todo) {
 		e.spawn(f.run)
 	}
 	e.spawn(e.pulse)
+	e.copies.begin(e.Journal.Number())
 	for _, t := range todos {
 		e.perform(t)
 	}

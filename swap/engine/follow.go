@@ -116,6 +116,7 @@ func (f *follower) advance(c chains.Cursor, b chains.Block) chains.Cursor {
 		if err := f.e.Journal.Advance(f.id, c); err != nil {
 			f.e.breaks(err)
 		}
+		f.e.copies.cursor(f.id, c)
 	}
 	return c
 }

@@ -408,6 +408,11 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 			return err
 		}
 	}
+	if !c.Void && isSwap && j.Action.Kind == chains.ActLock {
+		if err := e.lockCopied(ctx, c.ID); err != nil {
+			return err
+		}
+	}
 	err = a.Send(ctx, c.Tx)
 	switch {
 	case err == nil:
@@ -439,6 +444,36 @@ func (e *Engine) leave(ctx context.Context, key string, id account.JobID) error 
 	if e.Broken() != nil {
 		// The mark may be in memory alone: then the secret must not leave.
 		return e.guard(ctx, id)
+	}
+	m, err := e.swapOf(ctx, key)
+	if err != nil || m.Swap.Revealed || m.Swap.Role == swap.Participant {
+		return err // it is public
+	}
+	if err := e.copied(ctx); err != nil && !e.mayHaveLeft(key) {
+		return err
+	}
+	return e.guard(ctx, id) // a copy takes its time
+}
+
+// mayHaveLeft says whether a secret may have left before this start. Then no place
+// that is down may hold it: who has it could wait until we can claim no more. Had it
+// left, its mark was in a copy.
+func (e *Engine) mayHaveLeft(key string) bool {
+	_, before := e.shown.Load(key)
+	return before
+}
+
+// lockCopied holds a lock until a copy has its bytes. The guard is asked once more,
+// for that takes its time.
+func (e *Engine) lockCopied(ctx context.Context, id account.JobID) error {
+	if !e.copies.on() {
+		return nil
+	}
+	if err := e.copied(ctx); err != nil {
+		return err
+	}
+	if err := e.guardSend(ctx, id); err != nil {
+		return fmt.Errorf("%w: %w", ErrHold, err) // asked again from the beginning
 	}
 	return nil
 }
