@@ -53,12 +53,12 @@ type Config struct {
 	// RecoveryKey seals the bundles of which Copies keeps the newest; see copies.go.
 	RecoveryKey bundle.Key
 	Copies      []Place
-	Peers     Peers
-	Offers    []Offer
-	Limits    Limits
-	Now       func() time.Time
-	Rand      io.Reader
-	Log       *slog.Logger
+	Peers       Peers
+	Offers      []Offer
+	Limits      Limits
+	Now         func() time.Time
+	Rand        io.Reader
+	Log         *slog.Logger
 }
 
 // Limits bound what strangers can cost a maker.
@@ -102,7 +102,7 @@ type Engine struct {
 	broken    atomic.Pointer[error] // see memory.go
 	unsaved   atomic.Uint64
 	copies    *copies
-	shown     sync.Map // keys of swaps that were revealing when this start began
+	shown     sync.Map               // keys of swaps that were revealing when this start began
 	safe      atomic.Pointer[string] // see safe.go
 	started   time.Time
 
