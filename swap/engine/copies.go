@@ -61,6 +61,7 @@ type copies struct {
 	cursors map[htlc.ChainID]chains.Cursor
 	seq     uint64        // of the last commit that a restore would miss
 	now     uint64        // of the last commit
+	begun   uint64        // of the last commit before this start
 	wanted  uint64        // what somebody waits for
 	changed chan struct{} // closed at each change of the above and of the places
 
@@ -79,6 +80,8 @@ type kept struct {
 // placed is a place and how it stands.
 type placed struct {
 	Place
+	tried uint64 // the highest number that we may have put there; of its own goroutine
+
 	seq uint64 // of its newest copy by us; guarded by copies.mu
 	at  time.Time
 	err error
@@ -154,7 +157,7 @@ func (c *copies) cursor(id htlc.ChainID, at chains.Cursor) {
 
 // begin is called once all is loaded, with the journal's last number.
 func (c *copies) begin(seq uint64) {
-	c.seq, c.now = seq, seq
+	c.seq, c.now, c.begun = seq, seq, seq
 	if !c.on() {
 		c.e.log.Warn("no place is configured for copies of the recovery bundle: who loses the data directory loses the coins of open swaps; set recovery.copies in swapd.toml")
 		return
@@ -284,7 +287,10 @@ func (c *copies) write(ctx context.Context, p *placed) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	for newer, err := range p.Newer(ctx, seq) {
+	// What is above our own last number is another's; until we have put something
+	// there, above the one with which we started: we commit while we wait for a place.
+	above := max(c.begun, p.tried)
+	for newer, err := range p.Newer(ctx, above) {
 		if err != nil {
 			return 0, err
 		}
@@ -293,11 +299,12 @@ func (c *copies) write(ctx context.Context, p *placed) (uint64, error) {
 			c.e.log.Warn("what a place has is no bundle of this node", "place", p.Name(), "error", err)
 			continue
 		}
-		if b.Seq > seq && b.Only == "" {
-			c.e.enterSafeMode(fmt.Sprintf("%s has a bundle with number %d, and this data directory is at %d", p.Name(), b.Seq, seq))
+		if b.Seq > above && b.Only == "" {
+			c.e.enterSafeMode(fmt.Sprintf("%s has a bundle with number %d, and this data directory was at %d", p.Name(), b.Seq, above))
 			return 0, ErrSafeMode
 		}
 	}
+	p.tried = seq
 	return seq, p.Put(ctx, seq, raw)
 }
 

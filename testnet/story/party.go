@@ -29,7 +29,8 @@ type Party struct {
 	peer   engine.Peers
 	gave   []engine.Offer
 
-	locked bool // its lock may have left when it crashed
+	locked bool   // its lock may have left when it crashed
+	shelf  *Shelf // where it keeps copies of its bundle; nil: nowhere
 
 	adapters map[htlc.ChainID]chains.Adapter
 }
@@ -74,7 +75,7 @@ func (p *Party) Restart() {
 	e, err := engine.Open(context.Background(), engine.Config{
 		Table: p.w.stage.Table(), Adapters: p.adapters, Contracts: p.w.stage.Contracts(), Keys: keys{p.Name},
 		Decimals: p.w.Direction.decimals, Tokens: p.w.Direction.assets()[2:],
-		Journal: j, Peers: p.peer, Offers: p.gave, Limits: p.limits,
+		Journal: j, Peers: p.peer, Offers: p.gave, Limits: p.limits, RecoveryKey: keys{p.Name}.recovery(), Copies: p.shelf.places(),
 		Now: p.w.stage.Now, Rand: noise{rand.NewChaCha8(seed)}, Log: slog.New(slog.NewTextHandler(p.w.log(p.Name), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
