@@ -49,6 +49,7 @@ type (
 		Side Side
 		Ref  string
 		How  Ending
+		Ours bool // Joint: it is seen to pay us
 		At   Place
 	}
 	// BlockGone takes back what was seen in a block.

@@ -132,7 +132,7 @@ func (s *Swap) endSeen(w EndSeen) {
 	default:
 		l.End = &End{How: w.How, Place: w.At}
 		if w.How == Joint {
-			l.End.How, l.End.Joint = s.whose(w.Side, w.At.TxID), true
+			l.End.How, l.End.Joint = s.whose(w.Side, w.At.TxID, w.Ours), true
 		}
 	}
 	if l.End != nil && l.End.How == Claimed && w.At.Status != "" {
@@ -153,7 +153,7 @@ func (s *Swap) signed(w Signed) {
 		for i, l := range leg.Locks {
 			if l.End != nil && l.End.Joint && l.End.TxID == w.TxID {
 				end := *l.End
-				end.How = s.whose(side, w.TxID)
+				end.How = s.whose(side, w.TxID, true)
 				leg.Locks[i].End = &end
 			}
 		}
@@ -161,9 +161,15 @@ func (s *Swap) signed(w Signed) {
 }
 
 // whose says how a lock ended that both signed for. Of what we give we only sign
-// claims for others, of what we get only refunds: the rest is our own.
-func (s *Swap) whose(side Side, txid string) Ending {
-	if slices.Contains(s.Own, txid) == (side == Get) {
+// claims for others, of what we get only refunds: the rest is our own. After a
+// restore we do not know what we signed: then it is ours if it pays us, or if we can
+// never have signed another's.
+func (s *Swap) whose(side Side, txid string, paysUs bool) Ending {
+	ours := paysUs || slices.Contains(s.Own, txid)
+	if side == Get && s.Restored && !s.Renounced {
+		ours = ours || s.Revealing || s.Role == Participant && s.SecretKnown
+	}
+	if ours == (side == Get) {
 		return Claimed
 	}
 	return Refunded

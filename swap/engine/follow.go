@@ -187,7 +187,7 @@ func (f *follower) routeLeg(fact chains.Fact, deliver func(delivery)) {
 	case chains.FactRefund:
 		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Refunded, At: at}})
 	case chains.FactJoint:
-		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Joint, At: at}})
+		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Joint, Ours: fact.Address != "", At: at}})
 	case chains.FactTip, chains.FactCoin, chains.FactSpent, chains.FactTx:
 	}
 }

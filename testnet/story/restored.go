@@ -160,6 +160,9 @@ func (p *Party) nth(back int) (bundle.Bundle, bool) {
 // it, less fees. The party's own records are not asked, for some are lost.
 func (w *World) Ended(ps ...*Party) {
 	w.t.Helper()
+	for _, p := range ps { // who was never wiped tells when it is over
+		w.Until(p.Name+" is done", func() bool { v, ok := p.View(); return ok && (v.Swap.Restored || v.Swap.Closed) })
+	}
 	for _, p := range ps {
 		w.Until(p.Name+" has what it gave, or what it should get", func() bool { return w.whole(p) && w.nothingLocked(p) })
 	}
@@ -205,7 +208,9 @@ func (w *World) nothingLocked(p *Party) bool {
 		return false
 	}
 	mined := func(l swap.Lock) bool { return l.Status == swap.Seen || l.Status == swap.Final }
-	ended := func(l swap.Lock) bool { return l.End != nil && (l.End.Status == swap.Seen || l.End.Status == swap.Final) }
+	ended := func(l swap.Lock) bool {
+		return l.End != nil && (l.End.Status == swap.Seen || l.End.Status == swap.Final)
+	}
 	return !slices.ContainsFunc(v.Swap.Give.Locks, func(l swap.Lock) bool { return mined(l) && !ended(l) })
 }
 
@@ -242,7 +247,10 @@ func (w *World) wiped(p *Party, at swap.State, back int) {
 	w.t.Helper()
 	w.keepCopies(w.Alice, w.Bob)
 	w.Start()
-	p.Reaches(at)
+	w.Until(fmt.Sprintf("%s reaches %s, or passes by it", p.Name, at), func() bool {
+		v, ok := p.View()
+		return ok && (v.Swap.State() == swap.Completed || slices.ContainsFunc(v.Swap.History, func(c swap.Change) bool { return c.State == at }))
+	})
 	p.Wipe()
 	b, ok := p.nth(back)
 	if !ok {
@@ -266,7 +274,7 @@ func (w *World) forgotten(p *Party) {
 	w.t.Helper()
 	p.Restart()
 	w.stage.Skip(w.t, 20*time.Second)
-	for _, a := range w.Direction.assets() {
+	for _, a := range []htlc.Asset{w.Direction.Give, w.Direction.Get} { // an approval may have left, and paid its gas
 		if have := w.stage.Wealth(w.t, p, a); have != w.before[p.Name+a.String()] {
 			w.t.Fatalf("%s had %s %s and has %s, and no copy of its swap", p.Name, w.before[p.Name+a.String()], a, have)
 		}
