@@ -155,10 +155,12 @@ func allowed(room string) []string {
 		return []string{"swap/...", "channel", "chains/...", "htlc/..."}
 	case room == "api", strings.HasPrefix(room, "api/"):
 		return []string{"api/...", "swap/engine", "swap", "channel", "chains", "htlc"}
+	case room == "cmd/internal/setup":
+		return []string{"api", "chains", "chains/keyring", "cmd/internal/datadir", "htlc", "swap/bundle", "swap/engine/..."}
 	case strings.HasPrefix(room, "cmd/internal/"):
 		return []string{"chains", "chains/keyring", "contracts", "htlc"}
 	case room == "cmd/swapd", room == "cmd/swapctl":
-		return []string{"cmd/internal/...", "api/...", "swap/engine", "swap", "channel", "chains/...", "contracts", "htlc/..."}
+		return []string{"cmd/internal/...", "api/...", "swap/...", "channel", "chains/...", "contracts", "htlc/..."}
 	case strings.HasPrefix(room, "cmd/"), strings.HasPrefix(room, "testnet"):
 		return []string{"api/...", "chains/...", "channel/...", "contracts/...", "htlc/...", "swap/...", "testnet/..."}
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
+	"github.com/lockstep-swap/lockstep/cmd/internal/setup"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -43,7 +44,7 @@ func checked(t *testing.T, text string, env ...string) (settings, error) {
 }
 
 func TestTheFileOfInitIsExplainedAndTrue(t *testing.T) {
-	text := newConfig("regtest")
+	text := setup.NewConfig("regtest")
 	for _, key := range datadir.ScalarKeys() {
 		parts := strings.Split(key, ".")
 		if name := parts[len(parts)-1]; !strings.Contains(text, "\n"+name+" =") && !strings.Contains(text, "\n#"+name+" =") {
@@ -176,7 +177,7 @@ func TestPasswordFile(t *testing.T) {
 // with an error that names the file, and never show the password.
 func FuzzConfig(f *testing.F) {
 	f.Add(goodConfig)
-	f.Add(newConfig("mainnet"))
+	f.Add(setup.NewConfig("mainnet"))
 	f.Add("[[offers]]\n[[offers]]\ngive = \"btc\"")
 	f.Add("chains = 1")
 	f.Add("[chains]\nbtc = {url = [\"http://h\", 2]}")

@@ -35,7 +35,7 @@ func CopyScenarios() []Scenario {
 		{Name: "without a copy no secret is shown for the first time", Tell: func(w *World) {
 			w.keepCopies(w.Alice)
 			w.Start()
-			w.Alice.Reaches(swap.InitiatorLocked)
+			w.Mined(w.Alice)
 			w.Alice.shelf.Away()
 			w.Bob.Reaches(swap.ParticipantLocked)
 			w.stage.Skip(w.t, 15*time.Second)
@@ -57,7 +57,7 @@ func CopyScenarios() []Scenario {
 		{Name: "a place that stays away holds no refund", Tell: func(w *World) {
 			w.keepCopies(w.Alice, w.Bob)
 			w.Start()
-			w.Alice.Reaches(swap.InitiatorLocked)
+			w.Mined(w.Alice)
 			w.Alice.shelf.Away()
 			w.Bob.Reaches(swap.ParticipantLocked)
 			w.Bob.shelf.Away()
