@@ -46,7 +46,7 @@ type Place interface {
 // Times of the copies.
 const (
 	copyLazy  = time.Second      // how long a change waits for others when nobody waits for it
-	copyRetry = 30 * time.Second // the longest pause after a place has failed
+	copyRetry = 5 * time.Second  // the longest pause after a place has failed
 	copyWait  = 2 * time.Second  // how long a performer waits before it asks again
 	copyTime  = 30 * time.Second // for one call of a place
 )
