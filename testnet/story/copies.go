@@ -102,6 +102,20 @@ func CopyScenarios() []Scenario {
 				w.t.Fatalf("she has shown her secret\n%s", w.tell())
 			}
 		}},
+		{Name: "without a copy the maker signs for no secret", Gets: "btc", Tell: func(w *World) {
+			w.Alice.Crash()
+			w.Alice.limits.JointClaims = true
+			w.Alice.Restart()
+			w.keepCopies(w.Bob)
+			w.Start()
+			w.Mined(w.Bob)
+			w.Bob.shelf.Away()
+			w.Ends(swap.Completed, swap.Completed)
+			if w.Alice.get().End.Joint {
+				w.t.Fatalf("the maker has signed for a secret of which there is no copy\n%s", w.tell())
+			}
+			w.AddsUp()
+		}},
 		{Name: "wiped with a secret that no chain shows", Gets: "btc", Tell: func(w *World) {
 			w.Alice.Crash()
 			w.Alice.limits.JointClaims = true
