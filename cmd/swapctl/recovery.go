@@ -104,6 +104,7 @@ func (t *tool) restoreCmd() *cobra.Command {
 	f.StringArrayVar(&o.Bundles, "bundle", nil, "file, folder or URL that may have a bundle; may be repeated, the newest is taken")
 	f.StringVar(&o.TokenFile, "store-token-file", "", "file whose first line is the bearer token of URLs")
 	f.BoolVar(&o.NoBundle, "no-bundle", false, "there is none: the seed alone restores the wallet, and no swap")
+	f.StringArrayVar(&o.Rescan, "rescan", nil, "with --no-bundle: chain=height, from where the daemon looks for the wallet's outputs, such as btc=850000; may be repeated")
 	_ = cmd.MarkFlagRequired("dir")
 	return cmd
 }
@@ -158,7 +159,7 @@ func (t *tool) printRestore(r restoreReport) {
 	if r.From == "" {
 		t.line("Restored from the words alone. What they cannot bring back:")
 		t.line("  swaps that are open: their terms are nowhere else, so locks on BTC and LTC are not found")
-		t.line("  coins on BTC and LTC that came before now: the node looks at new blocks only")
+		t.line("  outputs on BTC and LTC that came before now, or before --rescan: the node looks at later blocks only")
 		t.line("What is there: addresses, the balance on ETH and SMT, and all that comes from now on.")
 	} else {
 		t.line("bundle", fmt.Sprint(r.Number), "of", clock(*r.Made), "from", r.From)

@@ -152,13 +152,15 @@ func TestRestoreRefuses(t *testing.T) {
 		in   string
 		args []string
 	}{
-		"nothing is named": {exitUsage, "--no-bundle", "", []string{"--words-file", l.words}},
-		"both are named":   {exitUsage, "--bundle", "", []string{"--words-file", l.words, "--no-bundle", "--bundle", l.place}},
-		"another's bundle": {exitFailed, "another node", "", []string{"--words-file", l.words, "--bundle", file}},
-		"an empty folder":  {exitFailed, "no recovery bundle", "", []string{"--words-file", l.words, "--bundle", l.place}},
-		"wrong words":      {exitFailed, "checksum", "zoo zoo zoo\n", []string{"--bundle", l.place}},
-		"no words":         {exitUsage, "--words-file", "", []string{"--bundle", l.place}},
-		"clear text":       {exitFailed, "https", "", []string{"--words-file", l.words, "--bundle", "http://backup.example"}},
+		"nothing is named":    {exitUsage, "--no-bundle", "", []string{"--words-file", l.words}},
+		"both are named":      {exitUsage, "--bundle", "", []string{"--words-file", l.words, "--no-bundle", "--bundle", l.place}},
+		"another's bundle":    {exitFailed, "another node", "", []string{"--words-file", l.words, "--bundle", file}},
+		"an empty folder":     {exitFailed, "no recovery bundle", "", []string{"--words-file", l.words, "--bundle", l.place}},
+		"a scan for nothing":  {exitUsage, "HEIGHT", "", []string{"--words-file", l.words, "--no-bundle", "--rescan", "smt=7"}},
+		"a scan and a bundle": {exitUsage, "--no-bundle", "", []string{"--words-file", l.words, "--bundle", l.place, "--rescan", "btc=7"}},
+		"wrong words":         {exitFailed, "checksum", "zoo zoo zoo\n", []string{"--bundle", l.place}},
+		"no words":            {exitUsage, "--words-file", "", []string{"--bundle", l.place}},
+		"clear text":          {exitFailed, "https", "", []string{"--words-file", l.words, "--bundle", "http://backup.example"}},
 		"settings of mainnet": {exitUsage, "mainnet", "", []string{"--words-file", l.words, "--no-bundle", "--config", func() string {
 			p := filepath.Join(l.top, "main.toml")
 			must(t, os.WriteFile(p, []byte(`network = "mainnet"`), 0o600))

@@ -102,6 +102,7 @@ type Engine struct {
 	broken    atomic.Pointer[error] // see memory.go
 	unsaved   atomic.Uint64
 	copies    *copies
+	scanned   map[htlc.ChainID]bool
 	shown     sync.Map               // keys of swaps that were revealing when this start began
 	safe      atomic.Pointer[string] // see safe.go
 	started   time.Time
@@ -132,7 +133,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 	e := &Engine{
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
-		followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
+		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
@@ -194,6 +195,9 @@ func (e *Engine) load() ([]Todo, error) {
 	}
 	if err == nil {
 		err = e.loadSafeMode()
+	}
+	if err == nil {
+		err = e.loadScans()
 	}
 	if err != nil {
 		return nil, err
@@ -445,7 +449,7 @@ func (e *Engine) watchWallet(m *accountMachine) {
 		change bool
 		next   uint32
 	}{{false, m.Account.Receive}, {true, m.Account.Change}} {
-		for i := range branch.next + gap {
+		for i := range branch.next + e.gapOf(id) {
 			e.watchAddress(id, branch.change, i)
 		}
 	}

@@ -71,6 +71,53 @@ func Restore(j Journal, b bundle.Bundle) (Found, error) {
 	return f, err
 }
 
+// Rescan makes a fresh journal look for the wallet's outputs on a UTXO chain from a
+// height on: all that the seed alone can bring back there. Errors wrap [ErrBundle] or
+// [ErrJournal].
+func Rescan(j Journal, chain htlc.ChainID, from chains.Height) error {
+	if chain.EVM() || from < 0 {
+		return fmt.Errorf("%w: nothing to scan for on %q from block %d; name btc or ltc and a height", ErrBundle, chain, from)
+	}
+	known, err := j.Cursor(chain)
+	if err == nil && len(known.Window) > 0 {
+		err = fmt.Errorf("%w: %s is followed already", ErrBundle, chain)
+	}
+	if err != nil {
+		return err
+	}
+	if err := j.Put(scanRoom+string(chain), []byte{1}); err != nil {
+		return err
+	}
+	return j.Advance(chain, chains.RescanFrom(from))
+}
+
+// scanRoom marks a wallet that was found by a scan. Its node does not know which
+// addresses were given out, and one block may pay several: so many more are watched.
+const (
+	scanRoom = "scanned/"
+	scanGap  = 1000
+)
+
+// loadScans reads whose addresses are watched so far ahead.
+func (e *Engine) loadScans() error {
+	for id := range e.Adapters {
+		_, scanned, err := e.Journal.Get(scanRoom + string(id))
+		if err != nil {
+			return err
+		}
+		e.scanned[id] = scanned
+	}
+	return nil
+}
+
+// gapOf is how many addresses beyond the last used one are watched.
+func (e *Engine) gapOf(id htlc.ChainID) uint32 {
+	if e.scanned[id] {
+		return scanGap
+	}
+	return gap
+}
+
 func restoreCursor(j Journal, r bundle.Record) error {
 	var c chains.Cursor
 	if err := strictly(r, &c); err != nil {

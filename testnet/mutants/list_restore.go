@@ -41,7 +41,7 @@ func restores() []Mutant {
 			Rule:  "a claim with a public secret waits for a place that is away",
 			File:  "swap/engine/perform.go",
 			Old:   `	if err != nil || m.Swap.Revealed || m.Swap.Role == swap.Participant {`,
-			New:   `	if err != nil {`,
+			New:   `	if err != nil || m.Swap.Closed {`,
 			Tests: []Target{story("^TestCopiesInMemory$/holds_no_claim/(btc-smt|smt-btc)")},
 		},
 		{

@@ -154,6 +154,9 @@ func enumerate(t *testing.T, tier func(*testing.T) Tier, kind Kind, role Role, l
 	steps := 0
 	for _, pair := range enumerated() {
 		clean := Schedule{Seed: 7, Gives: pair[0], Gets: pair[1], Plays: [2]string{Honest, Honest}, Swaps: 1, Strict: true}
+		if kind == WipeIO { // copies are IO steps, too
+			clean.Faults = []Fault{{Kind: kind, Who: role, N: 1 << 30}}
+		}
 		var n int
 		t.Run("clean", func(t *testing.T) { n = tier(t).Play(clean, nil).Steps[role] })
 		if n < 10 {
@@ -179,6 +182,18 @@ func TestCrashEverywhere(t *testing.T) {
 					t.Logf("bench: sim.crashes.%s.%s.%s %d runs", name, role, strings.ReplaceAll(when, " ", "-"), enumerate(t, tier, CrashIO, role, lasts))
 				})
 			}
+		}
+	}
+}
+
+// TestWipeEverywhere: no IO step is a bad moment to lose the whole disk, for either
+// role, where a place keeps copies of the bundle: the newest one ends the swap.
+func TestWipeEverywhere(t *testing.T) {
+	for _, role := range []Role{Taker, Maker} {
+		for when, lasts := range map[string]int{"at once": 1, "later": Later} {
+			t.Run(role.String()+"/"+when, func(t *testing.T) {
+				t.Logf("bench: sim.wipes.%s.%s %d runs", role, strings.ReplaceAll(when, " ", "-"), enumerate(t, Engines, WipeIO, role, lasts))
+			})
 		}
 	}
 }

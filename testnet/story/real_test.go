@@ -496,6 +496,12 @@ func TestTokensOnRealNodes(t *testing.T) {
 	playOnRealNodes(t, Scenarios()[:1], PermitPairs())
 }
 
+// TestWipedOnRealNodes: the maker's directory is lost with both locks on their chains,
+// and restored from the newest bundle.
+func TestWipedOnRealNodes(t *testing.T) {
+	playOnRealNodes(t, []Scenario{MakerWiped()})
+}
+
 func TestTroubleOnRealNodes(t *testing.T)  { playOnRealNodes(t, TroubleScenarios()) }
 func TestLiesOnRealNodes(t *testing.T)     { playOnRealNodes(t, LieScenarios()) }
 func TestPaymentsOnRealNodes(t *testing.T) { playOnRealNodes(t, FundingScenarios()) }

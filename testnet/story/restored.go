@@ -243,6 +243,11 @@ func WipeScenarios() (all []Scenario) {
 	return all
 }
 
+// MakerWiped is the one of them that is told with every commit on real nodes.
+func MakerWiped() Scenario {
+	return Scenario{Name: "bob is wiped at participant_locked", Tell: func(w *World) { w.wiped(w.Bob, swap.ParticipantLocked, 0) }}
+}
+
 func (w *World) wiped(p *Party, at swap.State, back int) {
 	w.t.Helper()
 	w.keepCopies(w.Alice, w.Bob)

@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
+	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
+	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap/bundle"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 	"github.com/lockstep-swap/lockstep/swap/engine/copies"
@@ -28,6 +31,7 @@ type RestoreOptions struct {
 	Bundles      []string // files, folders, URLs
 	TokenFile    string   // bearer token of the URLs
 	NoBundle     bool     // the seed is all there is
+	Rescan       []string // chain=height: where to begin to look for the wallet's outputs
 }
 
 // Restored is what was made.
@@ -45,6 +49,9 @@ func Restore(ctx context.Context, o RestoreOptions, in io.Reader, prompts io.Wri
 	var r Restored
 	if (len(o.Bundles) == 0) != o.NoBundle {
 		return r, fmt.Errorf("%w: give --bundle for each place that may have one, or --no-bundle if there is none", ErrRestore)
+	}
+	if len(o.Rescan) > 0 && !o.NoBundle {
+		return r, fmt.Errorf("%w: --rescan is for --no-bundle: a bundle knows where to go on", ErrRestore)
 	}
 	words, err := readWords(o.WordsFile, in, prompts)
 	if err != nil {
@@ -75,7 +82,7 @@ func Restore(ctx context.Context, o RestoreOptions, in io.Reader, prompts io.Wri
 // find looks for the newest bundle.
 func (r *Restored) find(ctx context.Context, o RestoreOptions, ring *keyring.Ring, skipped func(string, error)) (func(engine.Journal) error, error) {
 	if o.NoBundle {
-		return nil, nil
+		return rescans(o.Rescan)
 	}
 	token := ""
 	if o.TokenFile != "" {
@@ -92,6 +99,27 @@ func (r *Restored) find(ctx context.Context, o RestoreOptions, ring *keyring.Rin
 	return func(j engine.Journal) (err error) {
 		r.Found, err = engine.Restore(j, b)
 		return err
+	}, nil
+}
+
+// rescans says where the fresh journal begins to look.
+func rescans(list []string) (func(engine.Journal) error, error) {
+	from := map[htlc.ChainID]chains.Height{}
+	for _, s := range list {
+		chain, height, _ := strings.Cut(s, "=")
+		n, err := strconv.ParseUint(height, 10, 31)
+		if err != nil || chain != string(htlc.BTC) && chain != string(htlc.LTC) {
+			return nil, fmt.Errorf("%w: --rescan %q: write btc=HEIGHT or ltc=HEIGHT, a block before the wallet's first coins", ErrRestore, s)
+		}
+		from[htlc.ChainID(chain)] = chains.Height(n)
+	}
+	return func(j engine.Journal) error {
+		for chain, h := range from {
+			if err := engine.Rescan(j, chain, h); err != nil {
+				return err
+			}
+		}
+		return nil
 	}, nil
 }
 
