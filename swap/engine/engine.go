@@ -251,6 +251,7 @@ func (e *Engine) configured(key string, m machine) error {
 
 // start watches again, then runs shards, followers and the outbox.
 func (e *Engine) start(todos []Todo) {
+	e.copies.begin(e.Journal.Number()) // before anybody commits
 	e.writing.Go(e.committer.run)
 	for _, s := range e.shards {
 		for key, m := range s.machines {
@@ -264,7 +265,6 @@ func (e *Engine) start(todos []Todo) {
 		e.spawn(f.run)
 	}
 	e.spawn(e.pulse)
-	e.copies.begin(e.Journal.Number())
 	for _, t := range todos {
 		e.perform(t)
 	}
