@@ -120,7 +120,7 @@ func TestTopLevel(t *testing.T) {
 // pure says whether a package must not touch the world.
 func pure(room string) bool {
 	switch room {
-	case "swap", "chains/account", "chains/coins":
+	case "swap", "swap/bundle", "chains/account", "chains/coins":
 		return true
 	}
 	return room == "htlc" || strings.HasPrefix(room, "htlc/") || room == "channel" || strings.HasPrefix(room, "channel/")
@@ -135,7 +135,7 @@ func allowed(room string) []string {
 		return []string{"contracts/..."}
 	case room == "htlc/evm":
 		return []string{"contracts", "htlc"}
-	case strings.HasPrefix(room, "htlc/"), room == "channel", room == "swap", room == "chains":
+	case strings.HasPrefix(room, "htlc/"), room == "channel", room == "swap", room == "swap/bundle", room == "chains":
 		return []string{"htlc"}
 	case room == "chains/account", room == "chains/coins", room == "chains/keyring":
 		return []string{"chains", "chains/coins", "htlc"}
@@ -150,15 +150,17 @@ func allowed(room string) []string {
 	case strings.HasPrefix(room, "chains/"): // chaintest, fake
 		return []string{"chains/...", "contracts/...", "htlc/..."}
 	case room == "swap/engine":
-		return []string{"swap", "channel", "chains", "chains/account", "chains/coins", "htlc/..."}
+		return []string{"swap", "swap/bundle", "channel", "chains", "chains/account", "chains/coins", "htlc/..."}
 	case strings.HasPrefix(room, "swap/engine/"):
 		return []string{"swap/...", "channel", "chains/...", "htlc/..."}
 	case room == "api", strings.HasPrefix(room, "api/"):
 		return []string{"api/...", "swap/engine", "swap", "channel", "chains", "htlc"}
+	case room == "cmd/internal/setup":
+		return []string{"api", "chains", "chains/keyring", "cmd/internal/datadir", "htlc", "swap/bundle", "swap/engine/..."}
 	case strings.HasPrefix(room, "cmd/internal/"):
 		return []string{"chains", "chains/keyring", "contracts", "htlc"}
 	case room == "cmd/swapd", room == "cmd/swapctl":
-		return []string{"cmd/internal/...", "api/...", "swap/engine", "swap", "channel", "chains/...", "contracts", "htlc/..."}
+		return []string{"cmd/internal/...", "api/...", "swap/...", "channel", "chains/...", "contracts", "htlc/..."}
 	case strings.HasPrefix(room, "cmd/"), strings.HasPrefix(room, "testnet"):
 		return []string{"api/...", "chains/...", "channel/...", "contracts/...", "htlc/...", "swap/...", "testnet/..."}
 	}

@@ -142,6 +142,12 @@ func (c *Client) Cancel(ctx context.Context, id string) (s Swap, err error) {
 	return s, err
 }
 
+// Recovery is the sealed bundle of a swap.
+func (c *Client) Recovery(ctx context.Context, id string) (r Recovery, err error) {
+	err = c.get(ctx, "/v1/swaps/"+url.PathEscape(id)+"/recovery", &r)
+	return r, err
+}
+
 // PSBT is the payment of a swap that is funded from outside, for the outside
 // wallet to sign.
 func (c *Client) PSBT(ctx context.Context, id string, ask PSBTAsk) (p PSBT, err error) {

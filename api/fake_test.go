@@ -146,8 +146,17 @@ func (f *fake) begin() error {
 	return err
 }
 
+func (f *fake) Recovery(ctx context.Context, id string) ([]byte, error) {
+	if _, err := f.Swap(ctx, id); err != nil {
+		return nil, err
+	}
+	return []byte("sealed"), nil
+}
+
 func (f *fake) Node(context.Context) engine.NodeView {
-	return engine.NodeView{ID: theOne, Network: "regtest", Started: start.Time(), Chains: []engine.ChainView{
+	return engine.NodeView{ID: theOne, Network: "regtest", Started: start.Time(), SafeMode: "a place knows more", Copies: []engine.CopyView{
+		{Place: "/mnt/backup", Seq: 7, At: start.Time(), OK: true}, {Place: "https://backup.example", Err: io.ErrUnexpectedEOF},
+	}, Chains: []engine.ChainView{
 		{Chain: htlc.BTC, Height: 120, TipAge: 30 * time.Second, Synced: true, Finality: 2},
 		{Chain: htlc.SMT, Height: 500, Synced: false, Finality: 17, Err: engine.ErrHold},
 	}}

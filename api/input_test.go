@@ -314,7 +314,7 @@ func TestBadQueriesAndIDs(t *testing.T) {
 		"/v1/channels":                         {status: 501, code: "not_implemented"},
 		"/v1/transfers/abc":                    {status: 501, code: "not_implemented"},
 		"/v1/webhooks":                         {status: 501, code: "not_implemented"},
-		"/v1/swaps/abc/recovery":               {status: 501, code: "not_implemented"},
+		"/v1/swaps/abc/recovery":               {status: 403, code: "scope_missing", field: "Authorization"},
 		"/v1/events?after=-1":                  {status: 400, code: "invalid_field", field: "after"},
 		"/v1/events?after=x":                   {status: 400, code: "invalid_field", field: "after"},
 		"/v1/events?after=9999999999999999999": {status: 400, code: "invalid_field", field: "after"},

@@ -30,6 +30,30 @@ type Node struct {
 	Network string    `json:"network"`
 	Started time.Time `json:"started_at"`
 	Chains  []Chain   `json:"chains"`
+
+	SafeMode string `json:"safe_mode,omitempty" doc:"Why nothing new is begun: this data directory is not the newest of its node. Open swaps are claimed and refunded. Stop it if another directory is alive, else make a new one with swapctl restore"`
+	Copies   []Copy `json:"copies" doc:"The places that keep copies of the recovery bundle; none: who loses the data directory loses the coins of open swaps"`
+}
+
+// Copy is how a place for copies of the recovery bundle stands.
+type Copy struct {
+	Place string     `json:"place"`
+	OK    bool       `json:"ok" doc:"The last copy was taken. While no place is ok, new locks and first reveals are held"`
+	Seq   uint64     `json:"seq" doc:"Number of the newest copy by this start"`
+	At    *time.Time `json:"at" doc:"When it was made"`
+	Error string     `json:"error,omitempty"`
+}
+
+func copyOf(v engine.CopyView) Copy {
+	c := Copy{Place: v.Place, OK: v.OK, Seq: v.Seq}
+	if !v.At.IsZero() {
+		at := second(v.At)
+		c.At = &at
+	}
+	if v.Err != nil {
+		c.Error = clip(v.Err.Error(), 300)
+	}
+	return c
 }
 
 func chainOf(v engine.ChainView) Chain {
@@ -45,12 +69,15 @@ func chainOf(v engine.ChainView) Chain {
 
 func (a *face) node(ctx context.Context, _ call[noBody]) (Node, error) {
 	v := a.cfg.Owner.Node(ctx)
-	n := Node{ID: v.ID, Version: a.cfg.Version, Network: v.Network, Started: second(v.Started), Chains: []Chain{}}
+	n := Node{ID: v.ID, Version: a.cfg.Version, Network: v.Network, Started: second(v.Started), Chains: []Chain{}, SafeMode: v.SafeMode, Copies: []Copy{}}
 	if n.Network == "" {
 		n.Network = a.cfg.Network
 	}
 	for _, c := range v.Chains {
 		n.Chains = append(n.Chains, chainOf(c))
+	}
+	for _, c := range v.Copies {
+		n.Copies = append(n.Copies, copyOf(c))
 	}
 	return n, nil
 }

@@ -128,6 +128,7 @@ func goodCalls(h *house, other string) map[string]request {
 		"POST /v1/swaps":                   {token: h.terry, key: "s", body: `{"quote":"q1","fund":"external","to":"x","refund_to":"y"}`},
 		"GET /v1/swaps":                    {token: h.rita},
 		"GET /v1/swaps/{id}":               {token: h.rita},
+		"GET /v1/swaps/{id}/recovery":      {token: h.olivia},
 		"POST /v1/swaps/{id}/cancel":       {token: h.terry},
 		"POST /v1/swaps/{id}/psbt":         {token: h.terry, body: goodPSBT()},
 		"GET /v1/api-tokens":               {token: h.olivia},

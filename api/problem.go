@@ -88,6 +88,7 @@ func knownErrors() []known {
 		{engine.ErrForbidden, 403, "forbidden", "use the token that came with this swap", 0},
 		{engine.ErrHashUsed, 409, "hash_used", "make a new secret: a hash belongs to one swap for ever", 0},
 		{engine.ErrBusy, 429, "busy", "try again later", 10},
+		{engine.ErrSafeMode, 503, "safe_mode", "stop this node if another directory of it is alive; else make a new one with swapctl restore; open swaps are claimed and refunded", 0},
 		{engine.ErrHold, 503, "on_hold", "nothing new begins until the chains are trusted again; see GET /v1/node", 30},
 		{engine.ErrNoGas, 409, "no_gas", "bring the coin that is named, for the claim's fee", 0},
 		{engine.ErrNotYet, 409, "not_now", "there is nothing to sign together now; the script paths of the locks need nobody", 1},
@@ -154,9 +155,6 @@ func comes(path string) (what string, known bool) {
 		if path == x.path || strings.HasPrefix(path, x.path+"/") {
 			return x.what, true
 		}
-	}
-	if strings.HasPrefix(path, "/v1/swaps/") && strings.HasSuffix(path, "/recovery") {
-		return "recovery bundles", true
 	}
 	return "", false
 }

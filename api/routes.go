@@ -40,6 +40,7 @@ func (a *face) swapRoutes() {
 	serve(a, route{method: get, path: "/v1/swaps", id: "swaps", summary: "Swaps, newest first", scope: Read, params: list, tag: "swaps"}, a.swaps)
 	serve(a, route{method: get, path: "/v1/swaps/{id}", id: "swap", summary: "One swap", scope: Read, params: one, tag: "swaps"}, a.swap)
 	serve(a, route{method: post, path: "/v1/swaps/{id}/cancel", id: "cancel-swap", summary: "Before the own lock: cancel; after it the taker promises never to claim, and is refunded at the expiry; 409 too_late_to_cancel where the swap can only be seen through", scope: Trade, key: keyOptional, params: one, tag: "swaps"}, a.cancelSwap)
+	serve(a, route{method: get, path: "/v1/swaps/{id}/recovery", id: "swap-recovery", summary: "The bundle with which this swap can be finished elsewhere, sealed to the seed; see swapctl restore", scope: Admin, params: one, tag: "swaps"}, a.recovery)
 	serve(a, route{method: post, path: "/v1/swaps/{id}/psbt", id: "swap-psbt", summary: "A PSBT that pays the lock of a swap with fund external from outside coins", scope: Trade, key: keyOptional, params: one, tag: "swaps"}, a.psbt)
 	stream[Swap](a, route{method: get, path: "/v1/swaps/{id}/events", id: "swap-events", summary: "Follow one swap", scope: Read, params: one, tag: "events"}, a.followSwap)
 	stream[Swap](a, route{method: get, path: "/v1/events", id: "events", summary: "Follow everything", scope: Read, tag: "events"}, a.followAll)

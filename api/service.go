@@ -24,6 +24,8 @@ type Owner interface {
 	Swap(ctx context.Context, id string) (engine.SwapView, error)
 	Swaps(ctx context.Context, f engine.SwapFilter) (page []engine.SwapView, next string, err error)
 	Cancel(ctx context.Context, id string) (engine.SwapView, error)
+	// Recovery is the sealed bundle with which the swap can be finished elsewhere.
+	Recovery(ctx context.Context, id string) ([]byte, error)
 	PayByPSBT(ctx context.Context, id string, f chains.Funding) (chains.Packet, error)
 	// Events yields what happened after the sequence number, first what is stored,
 	// then what comes, until ctx ends.

@@ -91,6 +91,21 @@ func (a *face) cancelSwap(ctx context.Context, c call[noBody]) (Swap, error) {
 	return a.swapNamed(ctx, c.path("id"), a.cfg.Owner.Cancel)
 }
 
+// Recovery is what finishes one swap elsewhere.
+type Recovery struct {
+	ID     string `json:"id" doc:"The swap"`
+	Bundle []byte `json:"bundle" doc:"Sealed to the seed of this node; a file with these bytes is what swapctl restore --bundle takes"`
+}
+
+func (a *face) recovery(ctx context.Context, c call[noBody]) (Recovery, error) {
+	name, err := id(c.path("id"), "swap")
+	if err != nil {
+		return Recovery{}, err
+	}
+	raw, err := a.cfg.Owner.Recovery(ctx, name)
+	return Recovery{name, raw}, err
+}
+
 func (a *face) swapNamed(ctx context.Context, name string, ask func(context.Context, string) (engine.SwapView, error)) (Swap, error) {
 	name, err := id(name, "swap")
 	if err != nil {

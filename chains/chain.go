@@ -97,7 +97,7 @@ type Fact struct {
 	Out     Outpoint    // the lock or coin concerned
 	Leg     htlc.LegID  // FactLock, FactClaim, FactRefund, FactJoint
 	Amount  htlc.Amount // what the output holds; the exact terms on EVM
-	Address string      // FactCoin, FactSpent: the watched address
+	Address string      // FactCoin, FactSpent: the watched address; FactJoint: ours that it pays, if any
 	Change  bool        // FactCoin: the address is of our change branch
 	Key     uint32      // FactCoin: its index in that branch
 	Secret  htlc.Secret // FactClaim

@@ -2,6 +2,10 @@ package chains
 
 import "slices"
 
+// RescanFrom is the cursor of who wants to hear everything from a height on, and
+// knows nothing yet. The first block that is told takes its place.
+func RescanFrom(h Height) Cursor { return Cursor{[]BlockID{{Height: h}}} }
+
 // Advance gives the cursor after block b, remembering at most depth blocks. A
 // block that it remembers already, told again after a restart, changes nothing:
 // the newer ones must not be forgotten before they are told again.

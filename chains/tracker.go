@@ -173,6 +173,10 @@ func (w *walk) resume(from Cursor) bool {
 	if len(from.Window) == 0 {
 		return true
 	}
+	if first := from.Window[0]; first.Hash == "" { // of a rescan: whatever is there
+		w.next = first.Height
+		return true
+	}
 	for i := len(from.Window) - 1; i >= 0; i-- {
 		id := from.Window[i]
 		var same bool

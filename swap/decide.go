@@ -14,6 +14,7 @@ func (s *Swap) decide(now Moment) []Command {
 		return nil
 	}
 	s.expireChances(now)
+	s.outwait(now)
 	var out []Command
 	var few [8]Command // most swaps have one lock on each side: no heap for their wishes
 	for _, c := range s.wishes(few[:0], now) {
@@ -43,6 +44,8 @@ func (s *Swap) expireChances(now Moment) {
 		// What the swap would give must not wait for it: a lock that comes now was
 		// mined too late.
 		s.giveUp("the other side did not lock in time")
+	case s.unseen() && late:
+		s.giveUp("it was restored, and our lock was not seen in time")
 	case s.Role == Initiator && !s.Revealing && s.RevealBy < now.latest(Get):
 		s.giveUp("the other side did not lock in time; the secret is kept")
 	}
@@ -140,6 +143,8 @@ func (s *Swap) mayLock(now Moment) error {
 	switch {
 	case s.Renounced || s.LockDead:
 		return refuse(ErrMark, "renounced")
+	case s.Restored:
+		return refuse(ErrMark, "restored: it may be locked already")
 	case s.External:
 		return refuse(ErrFacts, "it is funded from outside")
 	case now.latest(Give) > s.Give.LockBy:
@@ -177,6 +182,8 @@ func (s *Swap) mayClaim(ref string, now Moment) error {
 		return nil
 	case s.Renounced:
 		return refuse(ErrMark, "renounced")
+	case s.Doubt:
+		return refuse(ErrMark, "restored: we may have signed that the other side takes it back")
 	case ref != s.Get.Recorded || l.Status != Final:
 		return refuse(ErrFacts, "the lock is not final")
 	case l.End != nil:
@@ -227,7 +234,8 @@ const closeAfter = 30 * 24 * 3600
 // close ends the swap when nothing can happen any more that concerns our money.
 func (s *Swap) close(now Moment) {
 	get := s.Get.Exact()
-	if !s.idle() || s.stillClaims() {
+	late := s.unseen() && now.Wall > s.lookUntil()
+	if !s.idle() && !late || s.stillClaims() {
 		return
 	}
 	switch {
@@ -271,6 +279,9 @@ func (s *Swap) Wakes() []Wake {
 		w = append(w, Wake{"", s.RevealBy + 1}, Wake{s.Get.Terms.Asset.Chain, s.Get.Terms.Expiry + 1})
 	} else {
 		w = append(w, Wake{"", s.Get.LockBy.Add(firstSight) + 1})
+	}
+	if s.unseen() {
+		w = append(w, Wake{"", s.lookUntil() + 1})
 	}
 	if s.External && !s.minedLock() {
 		w = append(w, Wake{"", s.Give.Terms.Expiry + closeAfter})

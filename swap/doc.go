@@ -35,6 +35,11 @@
 // unset and they exclude each other, but that who has renounced may still claim
 // with a secret that is public without it.
 //
+// # Restored swaps
+//
+// A record that is found in a bundle, or in a directory that is not the newest, does
+// not know what was signed since: see [Restored] for what it may still do.
+//
 // # Why LockBy is a safety rule
 //
 // A lock that is mined late leaves the other side's refund open while ours is

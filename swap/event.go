@@ -51,6 +51,7 @@ type (
 		Side Side
 		Ref  string
 		How  Ending
+		Ours bool // Joint: it is seen to pay us
 		At   Place
 	}
 	// BlockGone takes back what was seen in a block.
@@ -90,6 +91,8 @@ type (
 	Releasing struct{ Ref string }
 	// Offered says that the other side offers to sign that we take our lock back.
 	Offered struct{}
+	// Outdated says that the record is not the newest, see [Restored].
+	Outdated struct{}
 )
 
 func (Tick) what()        {}
@@ -108,6 +111,7 @@ func (CancelAsked) what() {}
 func (Declined) what()    {}
 func (Releasing) what()   {}
 func (Offered) what()     {}
+func (Outdated) what()    {}
 
 // Verb is what a command does.
 type Verb string

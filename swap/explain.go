@@ -17,6 +17,9 @@ type Why struct {
 func (s *Swap) Explain() Why {
 	give := s.Give.Terms
 	refundWorst := "your " + give.Asset.String() + " is refunded after it expires; you pay the network's fees"
+	if w, ok := s.explainRestored(refundWorst); ok {
+		return w
+	}
 	switch state := s.State(); state {
 	case Accepted, InitiatorLocking:
 		if s.Role == Participant {

@@ -28,13 +28,15 @@ func (s *Swap) mayRelease(ref string) error {
 		return refuse(ErrFacts, "the lock is "+string(l.End.How))
 	case s.Revealed || s.Role == Participant && s.SecretKnown:
 		return refuse(ErrMark, "the secret is public: it is claimed")
-	case s.stray(ref):
+	case s.Doubt && s.Role == Initiator:
+		return refuse(ErrMark, "restored: the secret may have left")
+	case s.stray(ref) && !s.Doubt:
 		return nil
 	case s.Revealing:
 		return refuse(ErrMark, "revealing")
 	case s.Role == Initiator:
 		return nil
-	case s.LockAsked && !s.LockDead && !s.backForGood():
+	case s.LockAsked && (!s.LockDead || s.Doubt) && !s.backForGood():
 		return refuse(ErrMark, "what we give is locked, or may be")
 	}
 	return nil

@@ -80,6 +80,8 @@ func (s *Swap) absorb(e Event) error {
 		}
 	case Releasing:
 		return s.releasing(w.Ref)
+	case Outdated:
+		*s = Restored(*s)
 	case Offered:
 		s.Offered = s.Role == Participant
 	default:
@@ -131,7 +133,7 @@ func (s *Swap) endSeen(w EndSeen) {
 		l = leg.edit(i)
 		l.End = &End{How: w.How, Place: w.At}
 		if w.How == Joint {
-			l.End.How, l.End.Joint = s.whose(w.Side, w.At.TxID), true
+			l.End.How, l.End.Joint = s.whose(w.Side, w.At.TxID, w.Ours), true
 		}
 	}
 	if l.End != nil && l.End.How == Claimed && w.At.Status != "" {
@@ -152,7 +154,7 @@ func (s *Swap) signed(w Signed) {
 		for i, l := range leg.Locks {
 			if l.End != nil && l.End.Joint && l.End.TxID == w.TxID {
 				end := *l.End
-				end.How = s.whose(side, w.TxID)
+				end.How = s.whose(side, w.TxID, true)
 				leg.edit(i).End = &end
 			}
 		}
@@ -160,9 +162,15 @@ func (s *Swap) signed(w Signed) {
 }
 
 // whose says how a lock ended that both signed for. Of what we give we only sign
-// claims for others, of what we get only refunds: the rest is our own.
-func (s *Swap) whose(side Side, txid string) Ending {
-	if slices.Contains(s.Own, txid) == (side == Get) {
+// claims for others, of what we get only refunds: the rest is our own. After a
+// restore we do not know what we signed: then it is ours if it pays us, or if we can
+// never have signed another's.
+func (s *Swap) whose(side Side, txid string, paysUs bool) Ending {
+	ours := paysUs || slices.Contains(s.Own, txid)
+	if side == Get && s.Restored && !s.Renounced {
+		ours = ours || s.Revealing || s.Role == Participant && s.SecretKnown
+	}
+	if ours == (side == Get) {
 		return Claimed
 	}
 	return Refunded
@@ -241,7 +249,7 @@ func (s *Swap) refused(w Refused, now Moment) {
 	if w.Name != (Command{Do: DoLock, Side: Give}).Name() {
 		return
 	}
-	s.LockAsked = false
+	s.LockAsked = s.Restored // it may have been signed before
 	if now.latest(Give) > s.Give.LockBy {
 		s.giveUp("our lock was not sent in time: " + w.Reason)
 	}
@@ -251,7 +259,7 @@ func (s *Swap) died(w Died) {
 	s.unask(w.Name)
 	s.unask(Command{Do: DoKill, Side: Give}.Name())
 	if w.Name == (Command{Do: DoLock, Side: Give}).Name() {
-		s.LockDead = true
+		s.LockDead = !(s.Restored && s.minedLock()) // what took its coins may be a version that we do not know
 		s.giveUp("our lock was replaced before it was mined")
 	}
 }

@@ -208,6 +208,8 @@ type Swap struct {
 	Revealing   bool `json:"revealing,omitempty"`    // one-way mark: the secret may have left
 	Revealed    bool `json:"revealed,omitempty"`     // it did leave, or was seen in public
 	Renounced   bool `json:"renounced,omitempty"`    // one-way mark: we lock (participant) or reveal (initiator) no more
+	Restored    bool `json:"restored,omitempty"`     // its record was found elsewhere, see [Restored]
+	Doubt       bool `json:"doubt,omitempty"`        // what was signed after that record is not known
 
 	Asked   []string `json:"asked,omitempty"` // commands under way, by Command.Name
 	Why     string   `json:"why,omitempty"`   // reason of cancelled or failed

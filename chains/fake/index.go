@@ -126,6 +126,11 @@ func (x *index) match(r *receipt) []chains.Sighting {
 			x.points[out] = o.Amount
 			f := x.fact(chains.FactCoin, r.id, out, o.Amount)
 			f.Address, f.Change, f.Key = t.Address, t.Change, t.Key
+			for n := range found {
+				if found[n].Fact.Kind == chains.FactJoint {
+					found[n].Fact.Address = f.Address
+				}
+			}
 			found = append(found, chains.Sighting{Fact: f, Depth: x.l.depth(coin, o.Amount)})
 		}
 	}

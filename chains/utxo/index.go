@@ -199,6 +199,7 @@ func (x *index) live(hits []hit, to []chains.Sighting) []chains.Sighting {
 
 // match looks one transaction up. The caller holds mu.
 func (x *index) match(t *transaction, id chainhash.Hash, hits []hit) []hit {
+	begin := len(hits)
 	for i := range t.ins {
 		in := &t.ins[i]
 		h := x.points[*in.point]
@@ -223,7 +224,22 @@ func (x *index) match(t *transaction, id chainhash.Hash, hits []hit) []hit {
 			hits = x.paid(w, makePoint(id, uint32(n)), htlc.Units(out.value), id, hits)
 		}
 	}
+	payee(hits[begin:])
 	return hits
+}
+
+// payee says in what both signed which address of ours the same transaction pays.
+func payee(hits []hit) {
+	for i := range hits {
+		if hits[i].Fact.Kind != chains.FactJoint {
+			continue
+		}
+		for _, h := range hits {
+			if h.Fact.Kind == chains.FactCoin {
+				hits[i].Fact.Address = h.Fact.Address
+			}
+		}
+	}
 }
 
 // spent tells of a spend of an output that we know.

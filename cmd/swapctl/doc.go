@@ -7,8 +7,10 @@
 // default), the token from --token-file, SWAPCTL_TOKEN_FILE, SWAPCTL_TOKEN or
 // --token. --json prints what the node answers, one object per line.
 //
-// swapctl contracts deploy alone speaks to no swapd: it signs with the seed of a
-// data directory, whose password it needs.
+// Three commands speak to no swapd. swapctl contracts deploy signs with the seed of
+// a data directory, whose password it needs. swapctl restore makes a data directory
+// of the words and the newest recovery bundle. swapctl verify rebuilds a lock from
+// its terms and compares it with what somebody says of it.
 //
 // # Exit codes
 //

@@ -14,6 +14,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
+	"github.com/lockstep-swap/lockstep/cmd/internal/setup"
 )
 
 // The exit codes of doc.go.
@@ -75,7 +76,7 @@ func codeOf(err error) int {
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, errUsage), errors.Is(err, datadir.ErrDirectory), errors.Is(err, datadir.ErrConfig):
+	case errors.Is(err, errUsage), errors.Is(err, datadir.ErrDirectory), errors.Is(err, datadir.ErrConfig), errors.Is(err, setup.ErrRestore):
 		return exitUsage
 	case errors.Is(err, errNotCompleted):
 		return exitNotCompleted
@@ -111,7 +112,7 @@ func (t *tool) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&t.json, "json", false, "print JSON, one object per line")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
 	root.AddCommand(t.nodeCmd(), t.balancesCmd(), t.addressCmd(), t.withdrawCmd(), t.offersCmd(), t.makersCmd(), t.peersCmd(),
-		t.quoteCmd(), t.swapCmd(), t.swapsCmd(), t.showCmd(), t.watchCmd(), t.cancelCmd(), t.psbtCmd(), t.contractsCmd(), t.tokensCmd())
+		t.quoteCmd(), t.swapCmd(), t.swapsCmd(), t.showCmd(), t.watchCmd(), t.cancelCmd(), t.psbtCmd(), t.recoveryCmd(), t.restoreCmd(), t.verifyCmd(), t.contractsCmd(), t.tokensCmd())
 	return root
 }
 

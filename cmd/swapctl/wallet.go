@@ -28,8 +28,26 @@ func (t *tool) nodeCmd() *cobra.Command {
 				})
 			}
 			t.table(rows...)
+			t.printCopies(n)
 		})
 	}}
+}
+
+// printCopies tells where copies of the recovery bundle are, and of safe mode.
+func (t *tool) printCopies(n api.Node) {
+	if n.SafeMode != "" {
+		t.line("SAFE MODE: " + n.SafeMode + ". Nothing new is begun; open swaps are claimed and refunded.")
+		t.line("Stop this node if another directory of it is alive, else make a new one: swapctl restore")
+	}
+	if len(n.Copies) == 0 {
+		t.line("No copies of the recovery bundle are kept: set recovery.copies in swapd.toml")
+		return
+	}
+	rows := [][]string{{"COPIES", "OK", "NUMBER", "ERROR"}}
+	for _, c := range n.Copies {
+		rows = append(rows, []string{c.Place, strconv.FormatBool(c.OK), strconv.FormatUint(c.Seq, 10), c.Error})
+	}
+	t.table(rows...)
 }
 
 func (t *tool) balancesCmd() *cobra.Command {

@@ -4,11 +4,14 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
+	"github.com/lockstep-swap/lockstep/cmd/internal/setup"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
 const goodConfig = `network = "regtest"
@@ -43,7 +46,7 @@ func checked(t *testing.T, text string, env ...string) (settings, error) {
 }
 
 func TestTheFileOfInitIsExplainedAndTrue(t *testing.T) {
-	text := newConfig("regtest")
+	text := setup.NewConfig("regtest")
 	for _, key := range datadir.ScalarKeys() {
 		parts := strings.Split(key, ".")
 		if name := parts[len(parts)-1]; !strings.Contains(text, "\n"+name+" =") && !strings.Contains(text, "\n#"+name+" =") {
@@ -176,7 +179,7 @@ func TestPasswordFile(t *testing.T) {
 // with an error that names the file, and never show the password.
 func FuzzConfig(f *testing.F) {
 	f.Add(goodConfig)
-	f.Add(newConfig("mainnet"))
+	f.Add(setup.NewConfig("mainnet"))
 	f.Add("[[offers]]\n[[offers]]\ngive = \"btc\"")
 	f.Add("chains = 1")
 	f.Add("[chains]\nbtc = {url = [\"http://h\", 2]}")
@@ -196,4 +199,47 @@ func FuzzConfig(f *testing.F) {
 			t.Errorf("error does not name the file: %v", err)
 		}
 	})
+}
+
+// TestPlacesForCopies: what cannot keep a copy, or would be lost with the directory,
+// stops the start and says what would be right; a disk that is not mounted does not.
+func TestPlacesForCopies(t *testing.T) {
+	top := t.TempDir()
+	dir := filepath.Join(top, "data")
+	for _, d := range []string{dir, filepath.Join(dir, "copies"), filepath.Join(top, "data-copies")} {
+		if err := os.MkdirAll(d, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link := filepath.Join(top, "link")
+	if err := os.Symlink(filepath.Join(dir, "copies"), link); err != nil {
+		t.Fatal(err)
+	}
+	for where, want := range map[string]string{
+		filepath.Join(top, "data-copies"): "", filepath.Join(top, "not-mounted"): "", "https://backup.example/a": "", "http://127.0.0.1:9000": "",
+		"backup": "absolute", "http://backup.example": "https", "https://u:hunter2@backup.example": "without user",
+		dir: "in the data directory", filepath.Join(dir, "copies"): "in the data directory", link: "in the data directory",
+	} {
+		s, err := checked(t, goodConfig[:strings.Index(goodConfig, "[[offers]]")]+"[recovery]\ncopies = ["+strconv.Quote(where)+"]\n")
+		if err == nil {
+			var places []engine.Place
+			if places, err = placesOf(s, "node", dir); err == nil && len(places) != 1 {
+				t.Errorf("%s: %d places", where, len(places))
+			}
+		}
+		switch {
+		case want == "" && err != nil:
+			t.Errorf("%s: %v", where, err)
+		case want != "" && (!errors.Is(err, datadir.ErrConfig) || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hunter2")):
+			t.Errorf("%s: %v, want %q", where, err, want)
+		}
+	}
+	token := filepath.Join(top, "token")
+	if err := os.WriteFile(token, []byte("secret\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := checked(t, goodConfig[:strings.Index(goodConfig, "[[offers]]")], "SWAPD_RECOVERY_COPIES=https://a.example, https://b.example", "SWAPD_RECOVERY_TOKEN_FILE="+token)
+	if err != nil || len(s.Copies) != 2 || s.CopyToken != "secret" {
+		t.Errorf("%v %q %v", s.Copies, s.CopyToken, err)
+	}
 }

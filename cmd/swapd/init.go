@@ -2,30 +2,17 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	_ "embed"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
-	"github.com/lockstep-swap/lockstep/swap/engine"
+	"github.com/lockstep-swap/lockstep/cmd/internal/setup"
 )
-
-//go:embed swapd.toml.tmpl
-var configTemplate string
-
-// newConfig is the explained swapd.toml.
-func newConfig(network string) string {
-	return strings.ReplaceAll(configTemplate, "{{NETWORK}}", network)
-}
 
 type initOptions struct {
 	dir, network, passwordFile, wordsFile string
@@ -64,16 +51,8 @@ func initialise(ctx context.Context, o initOptions, in io.Reader, out, prompts i
 	if err != nil {
 		return err
 	}
-	if err := datadir.Make(o.dir); err != nil {
-		return err
-	}
-	if err := keyring.Seal(datadir.In(o.dir, datadir.SeedName), words, secret); err != nil {
-		return err
-	}
-	if err := datadir.WriteNew(datadir.In(o.dir, datadir.ConfigName), newConfig(o.network)); err != nil {
-		return err
-	}
-	token, err := adminToken(ctx, o.dir)
+	d := setup.Directory{Path: o.dir, Words: words, Password: secret, Config: setup.NewConfig(o.network)}
+	token, err := d.Make(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -95,20 +74,6 @@ func wordsFor(file string) (string, error) {
 		return "", fmt.Errorf("words file: %w", err)
 	}
 	return string(b), nil
-}
-
-// adminToken makes the first token in the journal and writes it beside.
-func adminToken(ctx context.Context, dir string) (token string, err error) {
-	j, err := engine.OpenPebble(datadir.In(dir, datadir.JournalName), nil)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, j.Close()) }()
-	_, token, err = api.CreateToken(ctx, room{j}, rand.Reader, time.Now(), "admin", api.Admin)
-	if err != nil {
-		return "", err
-	}
-	return token, datadir.WriteNew(datadir.In(dir, datadir.TokenName), token+"\n")
 }
 
 func showWords(out io.Writer, words string) {

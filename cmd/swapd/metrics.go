@@ -27,6 +27,7 @@ func metrics(e *engine.Engine) http.Handler {
 type chainMetrics struct {
 	engine          *engine.Engine
 	height, age, ok *prometheus.Desc
+	copies, safe    *prometheus.Desc
 }
 
 func newChainMetrics(e *engine.Engine) *chainMetrics {
@@ -38,21 +39,29 @@ func newChainMetrics(e *engine.Engine) *chainMetrics {
 		height: desc("height", "Height of the newest block that was followed"),
 		age:    desc("tip_age_seconds", "Age of that block by its own time"),
 		ok:     desc("ok", "1 if the chain is followed up to the node's tip and its backends agree"),
+		copies: prometheus.NewDesc("lockstep_copy_ok", "1 if the place has taken the last copy of the recovery bundle", []string{"place"}, nil),
+		safe:   prometheus.NewDesc("lockstep_safe_mode", "1 if the data directory is not the newest of its node", nil, nil),
 	}
 }
 
 // Describe implements prometheus.Collector.
-func (m *chainMetrics) Describe(to chan<- *prometheus.Desc) { to <- m.height; to <- m.age; to <- m.ok }
+func (m *chainMetrics) Describe(to chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{m.height, m.age, m.ok, m.copies, m.safe} {
+		to <- d
+	}
+}
 
 // Collect implements prometheus.Collector.
 func (m *chainMetrics) Collect(to chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	for _, c := range m.engine.Node(ctx).Chains {
-		ok := 0.0
-		if c.Synced && c.Err == nil {
-			ok = 1
-		}
+	node := m.engine.Node(ctx)
+	for _, c := range node.Copies {
+		to <- prometheus.MustNewConstMetric(m.copies, prometheus.GaugeValue, one(c.OK), c.Place)
+	}
+	to <- prometheus.MustNewConstMetric(m.safe, prometheus.GaugeValue, one(node.SafeMode != ""))
+	for _, c := range node.Chains {
+		ok := one(c.Synced && c.Err == nil)
 		gauge := func(d *prometheus.Desc, v float64) {
 			to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, string(c.Chain))
 		}
@@ -60,4 +69,12 @@ func (m *chainMetrics) Collect(to chan<- prometheus.Metric) {
 		gauge(m.age, c.TipAge.Seconds())
 		gauge(m.ok, ok)
 	}
+}
+
+// one is 1 if something is so, else 0.
+func one(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
 }

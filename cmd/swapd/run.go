@@ -17,6 +17,8 @@ import (
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
+	"github.com/lockstep-swap/lockstep/cmd/internal/setup"
+	"github.com/lockstep-swap/lockstep/swap/bundle"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
@@ -73,7 +75,11 @@ func run(ctx context.Context, o runOptions, in io.Reader, out, logs io.Writer) (
 	}
 	defer doors.close()
 	log := newLog(logs, o.logJSON)
-	e, err := open(ctx, s, ring, journal, log)
+	places, err := placesOf(s, setup.KeysOf(ring).ID(), o.Dir)
+	if err != nil {
+		return err
+	}
+	e, err := open(ctx, s, ring, journal, places, log)
 	if err != nil {
 		return err
 	}
@@ -102,7 +108,7 @@ func newLog(w io.Writer, asJSON bool) *slog.Logger {
 
 // open connects the chains and starts the engine. Close alone stops it: with a
 // context of the signal its Done would not tell failure from a wish.
-func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal, log *slog.Logger) (*engine.Engine, error) {
+func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal, places []engine.Place, log *slog.Logger) (*engine.Engine, error) {
 	adapters, err := connectAll(ctx, s, ring, log)
 	if err != nil {
 		return nil, err
@@ -115,7 +121,7 @@ func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal,
 	}
 	return engine.Open(context.WithoutCancel(ctx), engine.Config{
 		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals, Tokens: s.tokenAssets(),
-		Keys: newKeys(ring), Journal: j, Peers: api.NewMakerClient(api.MakerOptions{}),
+		Keys: setup.KeysOf(ring), Journal: j, RecoveryKey: bundle.Key(ring.RecoveryKey()), Copies: places, Peers: api.NewMakerClient(api.MakerOptions{}),
 		Offers: s.Offers, Limits: engine.DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: log,
 	})
 }
@@ -151,7 +157,7 @@ func listen(ctx context.Context, s settings) (*doors, error) {
 // serve puts the API behind the listeners.
 func (d *doors) serve(ctx context.Context, s settings, e *engine.Engine, j engine.Journal, log *slog.Logger) error {
 	cfg := api.Config{
-		Owner: e, Maker: e, Store: room{j}, Symbols: s.Symbols, Network: s.Network, Version: version(),
+		Owner: e, Maker: e, Store: setup.Room{Journal: j}, Symbols: s.Symbols, Network: s.Network, Version: version(),
 		AllowedHosts: s.Hosts, Metrics: metrics(e), Log: log,
 	}
 	owner, err := api.NewOwner(cfg)

@@ -33,6 +33,8 @@ type settings struct {
 	TokenAt      map[htlc.Asset]string // where its table begins: file and line
 	Offers       []engine.Offer
 	Table        htlc.Table
+	Copies       []string // places of recovery bundles
+	CopyToken    string   // for those that are URLs
 }
 
 type chainSettings struct {
@@ -95,6 +97,7 @@ func check(c datadir.Config) (settings, error) {
 	}
 	checkTokens(c, k, &s)
 	checkOffers(c, k, &s)
+	checkRecovery(c, k, &s)
 	return s, errors.Join(k.wrong...)
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"io"
 	"iter"
@@ -16,6 +17,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
+	place "github.com/lockstep-swap/lockstep/swap/engine/copies"
 )
 
 // quickChain is an adapter without a node: facts come from a channel, signing
@@ -143,13 +145,13 @@ func fill(tb testing.TB, j Journal, table htlc.Table, n int) {
 	}
 }
 
-func openQuick(tb testing.TB, j Journal, table htlc.Table) (*Engine, *quickChain, *quickChain) {
+func openQuick(tb testing.TB, j Journal, table htlc.Table, places ...Place) (*Engine, *quickChain, *quickChain) {
 	tb.Helper()
 	btc, smt := newQuickChain(htlc.BTC, table), newQuickChain(htlc.SMT, table)
 	e, err := Open(context.Background(), Config{
 		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.BTC: btc, htlc.SMT: smt},
-		Contracts: map[htlc.ChainID]string{htlc.SMT: "0x" + strings.Repeat("c", 40)}, Keys: quickKeys{}, Journal: j,
-		Limits: DefaultLimits(), Now: time.Now, Rand: strings.NewReader(""), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Contracts: map[htlc.ChainID]string{htlc.SMT: "0x" + strings.Repeat("c", 40)}, Keys: quickKeys{}, Journal: j, Copies: places,
+		Limits: DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {
 		tb.Fatal(err)
@@ -196,7 +198,13 @@ func BenchmarkRestart(b *testing.B) {
 // BenchmarkReaction measures, with 1,000 swaps under way and a real synced
 // journal, the time from a final fact to the broadcast of what follows from it:
 // the maker's lock after the taker's is final.
-func BenchmarkReaction(b *testing.B) {
+func BenchmarkReaction(b *testing.B) { reaction(b, false) }
+
+// BenchmarkReactionCopied measures the same with a copy of the bundle of all swaps in
+// a folder before each broadcast.
+func BenchmarkReactionCopied(b *testing.B) { reaction(b, true) }
+
+func reaction(b *testing.B, copied bool) {
 	const n = 1000
 	table, err := htlc.TableFor("mainnet")
 	if err != nil {
@@ -208,7 +216,11 @@ func BenchmarkReaction(b *testing.B) {
 			b.Fatal(err)
 		}
 		fill(b, j, table, n)
-		e, btc, smt := openQuick(b, j, table)
+		var places []Place
+		if copied {
+			places = append(places, place.NewFolder(b.TempDir(), quickKeys{}.ID()))
+		}
+		e, btc, smt := openQuick(b, j, table, places...)
 		var mu sync.Mutex
 		began, ended := map[string]time.Time{}, []time.Duration{}
 		done := make(chan struct{})

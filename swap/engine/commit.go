@@ -13,6 +13,7 @@ type committer struct {
 	journal Journal
 	inbox   chan commitRequest
 	hub     *hub
+	copies  *copies
 	stop    chan struct{} // closed when nobody commits any more
 }
 
@@ -82,6 +83,7 @@ func (c *committer) write(rs []commitRequest) {
 	}
 	err := c.journal.Commit(all)
 	if err == nil {
+		c.copies.note(all, c.journal.Number())
 		for _, e := range all {
 			for _, ev := range e.Events {
 				c.hub.publish(ev)

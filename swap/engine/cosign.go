@@ -167,6 +167,9 @@ func (e *Engine) concede(ctx context.Context, m swapMachine, ref string, ask swa
 	if err := e.Broken(); err != nil {
 		return swap.SignAnswer{}, e.errBroken() // it is in memory alone
 	}
+	if err := e.copied(ctx); err != nil {
+		return swap.SignAnswer{}, err
+	}
 	if m, err = e.swapOf(ctx, swapKey(m.Swap.ID)); err != nil {
 		return swap.SignAnswer{}, err
 	}
@@ -193,6 +196,9 @@ func (e *Engine) release(ctx context.Context, m swapMachine, ref string, ask swa
 	}
 	if err := e.Broken(); err != nil {
 		return swap.SignAnswer{}, e.errBroken()
+	}
+	if err := e.copied(ctx); err != nil {
+		return swap.SignAnswer{}, err
 	}
 	if !act.Leg.Terms.Asset.Chain.EVM() {
 		return e.sign(m, act, ask)

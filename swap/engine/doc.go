@@ -43,6 +43,13 @@
 // Approvals are jobs of the account, guarded as the lock that began them until they
 // are signed.
 //
+// # Loss of the directory
+//
+// A sealed bundle of all open swaps is kept in places besides the directory, and what
+// a restored node must not do twice waits for its copy (copies.go). [Restore] makes a
+// fresh journal of one. A directory that finds a newer bundle than itself is in safe
+// mode (safe.go).
+//
 // # Secrets
 //
 // The book keeps every secret seen anywhere, once, and feeds every lock with

@@ -17,6 +17,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
+	"github.com/lockstep-swap/lockstep/swap/bundle"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -49,12 +50,15 @@ type Config struct {
 	Tokens    []htlc.Asset            // those that Decimals knows, for balances
 	Keys      Keys
 	Journal   Journal
-	Peers     Peers
-	Offers    []Offer
-	Limits    Limits
-	Now       func() time.Time
-	Rand      io.Reader
-	Log       *slog.Logger
+	// RecoveryKey seals the bundles of which Copies keeps the newest; see copies.go.
+	RecoveryKey bundle.Key
+	Copies      []Place
+	Peers       Peers
+	Offers      []Offer
+	Limits      Limits
+	Now         func() time.Time
+	Rand        io.Reader
+	Log         *slog.Logger
 }
 
 // Limits bound what strangers can cost a maker.
@@ -100,6 +104,10 @@ type Engine struct {
 	keys      atomic.Uint32         // last key index of this epoch
 	broken    atomic.Pointer[error] // see memory.go
 	unsaved   atomic.Uint64
+	copies    *copies
+	scanned   map[htlc.ChainID]bool
+	shown     sync.Map               // keys of swaps that were revealing when this start began
+	safe      atomic.Pointer[string] // see safe.go
 	started   time.Time
 
 	ctx     context.Context
@@ -128,9 +136,12 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 	e := &Engine{
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
-		followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
+		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
+	e.copies = newCopies(e, c.Copies)
+	e.committer.copies = e.copies
+	e.Rand = &oneByOne{r: c.Rand}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
 	for range shardCount {
 		e.shards = append(e.shards, newShard(e))
@@ -142,6 +153,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 			return nil, err
 		}
 		e.followers[id] = newFollower(e, a, cursor)
+		e.copies.cursor(id, cursor)
 	}
 	todos, err := e.load()
 	if err != nil {
@@ -150,6 +162,19 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 	}
 	e.start(todos)
 	return e, nil
+}
+
+// oneByOne lets several goroutines share a source of randomness.
+type oneByOne struct {
+	mu sync.Mutex
+	r  io.Reader
+}
+
+// Read implements io.Reader.
+func (o *oneByOne) Read(b []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.r.Read(b)
 }
 
 func nativeDecimals(a htlc.Asset) (uint8, error) {
@@ -170,6 +195,12 @@ func (e *Engine) load() ([]Todo, error) {
 	}
 	if err == nil {
 		err = e.loadOffers()
+	}
+	if err == nil {
+		err = e.loadSafeMode()
+	}
+	if err == nil {
+		err = e.loadScans()
 	}
 	if err != nil {
 		return nil, err
@@ -223,6 +254,7 @@ func (e *Engine) configured(key string, m machine) error {
 
 // start watches again, then runs shards, followers and the outbox.
 func (e *Engine) start(todos []Todo) {
+	e.copies.begin(e.Journal.Number()) // before anybody commits
 	e.writing.Go(e.committer.run)
 	for _, s := range e.shards {
 		for key, m := range s.machines {
@@ -420,7 +452,7 @@ func (e *Engine) watchWallet(m *accountMachine) {
 		change bool
 		next   uint32
 	}{{false, m.Account.Receive}, {true, m.Account.Change}} {
-		for i := range branch.next + gap {
+		for i := range branch.next + e.gapOf(id) {
 			e.watchAddress(id, branch.change, i)
 		}
 	}

@@ -15,6 +15,7 @@ var (
 	ErrNotPayable = errors.New("not payable from outside") // not external, paid already, or over
 	ErrForbidden  = errors.New("forbidden")                // wrong token
 	ErrNotYet     = errors.New("not now")                  // nothing to be signed together at this moment
+	ErrSafeMode   = errors.New("safe mode")                // this data directory is not the newest of its node
 	ErrStopped    = errors.New("engine stopped")
 	ErrJournal    = errors.New("journal") // cannot be written or read: nothing goes on
 	ErrLocked     = errors.New("data directory is in use by another process")

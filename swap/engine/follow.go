@@ -23,6 +23,8 @@ type follower struct {
 	caught atomic.Bool  // the tip that the node had at our start is committed
 	seenAt atomic.Int64 // wall time, in nanoseconds, of the last fact or check
 
+	ahead [2]uint32 // how far our addresses are watched, by branch; of run's goroutine
+
 	*sights
 }
 
@@ -116,6 +118,7 @@ func (f *follower) advance(c chains.Cursor, b chains.Block) chains.Cursor {
 		if err := f.e.Journal.Advance(f.id, c); err != nil {
 			f.e.breaks(err)
 		}
+		f.e.copies.cursor(f.id, c)
 	}
 	return c
 }
@@ -149,13 +152,29 @@ func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 			}
 		}
 		deliver(acct)
-	case chains.FactCoin, chains.FactSpent, chains.FactTx:
+	case chains.FactCoin:
+		f.lookAhead(fact)
+		deliver(acct)
+	case chains.FactSpent, chains.FactTx:
 		deliver(acct)
 	case chains.FactLock, chains.FactClaim, chains.FactRefund, chains.FactJoint:
 		f.routeLeg(fact, deliver)
 		if fact.TxID != "" {
 			deliver(acct)
 		}
+	}
+}
+
+// lookAhead watches the addresses after one that was paid. They were given out by
+// this node, which watches them, or by one whose directory is lost.
+func (f *follower) lookAhead(fact chains.Fact) {
+	branch := 0
+	if fact.Change {
+		branch = 1
+	}
+	for i := max(fact.Key+1, f.ahead[branch]); i <= fact.Key+f.e.gapOf(f.id); i++ {
+		f.e.watchAddress(f.id, fact.Change, i)
+		f.ahead[branch] = i + 1
 	}
 }
 
@@ -186,7 +205,7 @@ func (f *follower) routeLeg(fact chains.Fact, deliver func(delivery)) {
 	case chains.FactRefund:
 		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Refunded, At: at}})
 	case chains.FactJoint:
-		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Joint, At: at}})
+		deliver(delivery{key: ref.key, event: swap.EndSeen{Side: ref.side, Ref: out, How: swap.Joint, Ours: fact.Address != "", At: at}})
 	case chains.FactTip, chains.FactCoin, chains.FactSpent, chains.FactTx:
 	}
 }

@@ -234,6 +234,9 @@ func (e *Engine) doAssist(ctx context.Context, t Todo, b assistBody) error {
 		if err := e.send(ctx, delivery{key: t.Key, event: swap.Releasing{Ref: b.Out}}); err != nil {
 			return e.finish(ctx, t, nil) // claimed or refunded meanwhile, or revealed
 		}
+		if err := e.copied(ctx); err != nil {
+			return err
+		}
 	} else if m.Swap.MayConcede(b.Out) != nil {
 		return e.finish(ctx, t, nil)
 	}

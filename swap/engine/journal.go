@@ -30,6 +30,8 @@ type Entry struct {
 	Claims  []htlc.Hash // hashes that belong to this machine from now on, for ever
 	Secrets []htlc.Secret
 	Events  []Event
+
+	kept *change // what the recovery bundle takes of it
 }
 
 // Saved is what a journal gives back at the start.
@@ -52,6 +54,10 @@ type Journal interface {
 	// blocks up to it caused.
 	Advance(chain htlc.ChainID, c chains.Cursor) error
 	Cursor(chain htlc.ChainID) (chains.Cursor, error)
+	// Number is that of the last commit. It rises by one with each, for ever;
+	// Renumber makes it go on above the given one.
+	Number() uint64
+	Renumber(above uint64) error
 	// Secrets gives the book.
 	Secrets(each func(htlc.Secret)) error
 	// Events yields stored events after seq.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/subtle"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"github.com/btcsuite/btcd/btcec/v2/schnorr"
@@ -42,6 +43,9 @@ func (e *Engine) offerFor(give, get htlc.Asset) (Offer, error) {
 // MakerQuote prices a stranger's wish. It reserves nothing.
 func (e *Engine) MakerQuote(ctx context.Context, peer string, ask swap.QuoteAsk) (swap.QuoteAnswer, error) {
 	var q swap.QuoteAnswer
+	if err := e.mayBegin(); err != nil {
+		return q, err
+	}
 	if ask.Rail != "" && ask.Rail != "chain" {
 		return q, fmt.Errorf("%w: rail: %q is not offered; use \"chain\"", ErrRequest, ask.Rail)
 	}
@@ -178,7 +182,7 @@ func (e *Engine) MakerSwap(ctx context.Context, peer string, ask swap.SwapAsk) (
 
 // accept makes the swap of a quote, whose coins must still be there.
 func (e *Engine) accept(ctx context.Context, peer string, q makerQuote, ask swap.SwapAsk, now htlc.UnixSeconds) (*swapMachine, error) {
-	if err := e.room(ctx, peer); err != nil {
+	if err := errors.Join(e.mayBegin(), e.room(ctx, peer)); err != nil {
 		return nil, err
 	}
 	if err := e.checkAsk(q, ask, now); err != nil {

@@ -42,6 +42,7 @@ type PebbleJournal struct {
 	crc   *crc32.Table
 	todo  Seq // last given; owned by the one goroutine that commits
 	event uint64
+	count atomic.Uint64 // commits so far
 	fatal *fatal
 	room  func() (free uint64, ok bool) // what the disk has left, where that can be told
 }
@@ -49,6 +50,7 @@ type PebbleJournal struct {
 type head struct {
 	Todo  Seq    `json:"todo"`
 	Event uint64 `json:"event"`
+	Count uint64 `json:"count"`
 }
 
 // OpenPebble opens or makes the journal in dir; fs nil means the disk. Errors wrap
@@ -80,6 +82,7 @@ func OpenPebble(dir string, fs vfs.FS) (*PebbleJournal, error) {
 		}
 	}
 	j.todo, j.event = h.Todo, h.Event
+	j.count.Store(h.Count)
 	return j, nil
 }
 
@@ -226,7 +229,8 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 			}
 		}
 	}
-	raw, err := json.Marshal(head{todo, event})
+	count := j.count.Load() + 1
+	raw, err := json.Marshal(head{todo, event, count})
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrJournal, err)
 	}
@@ -235,6 +239,24 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 		return fmt.Errorf("%w: commit: %w", ErrJournal, err)
 	}
 	j.todo, j.event = todo, event
+	j.count.Store(count)
+	return nil
+}
+
+// Number implements Journal.
+func (j *PebbleJournal) Number() uint64 { return j.count.Load() }
+
+// Renumber implements Journal. It is called before anybody commits.
+func (j *PebbleJournal) Renumber(above uint64) error {
+	count := max(above, j.count.Load())
+	raw, err := json.Marshal(head{j.todo, j.event, count})
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrJournal, err)
+	}
+	if err := j.set(keyHead, raw); err != nil {
+		return err
+	}
+	j.count.Store(count)
 	return nil
 }
 

@@ -400,10 +400,15 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	if done, err := e.permit(ctx, t, c, j.Action.Kind); done || err != nil {
 		return err
 	}
-	claims := e.claimsOf(c, j)
+	claims := ofSwaps(c, j, chains.ActClaim)
 	for _, id := range claims {
 		key, _, _ := owner(id)
 		if err := e.leave(ctx, key, id); err != nil {
+			return err
+		}
+	}
+	for _, id := range ofSwaps(c, j, chains.ActLock) {
+		if err := e.lockCopied(ctx, id); err != nil {
 			return err
 		}
 	}
@@ -456,11 +461,12 @@ func (e *Engine) permit(ctx context.Context, t Todo, c account.Send, kind chains
 }
 
 // claimsOf are the claims of swaps that a transaction makes: with it their secrets
-// leave.
-func (e *Engine) claimsOf(c account.Send, j *account.Job) []account.JobID {
+// ofSwaps lists what a transaction does for swaps, if it is of that kind: a batch
+// does it for each member.
+func ofSwaps(c account.Send, j *account.Job, kind chains.ActionKind) []account.JobID {
 	_, _, isSwap := owner(c.ID)
 	switch {
-	case c.Void || j.Action.Kind != chains.ActClaim:
+	case c.Void || j.Action.Kind != kind:
 		return nil
 	case len(c.Members) > 0:
 		return c.Members
@@ -478,6 +484,39 @@ func (e *Engine) leave(ctx context.Context, key string, id account.JobID) error 
 	if e.Broken() != nil {
 		// The mark may be in memory alone: then the secret must not leave.
 		return e.guard(ctx, id)
+	}
+	if !e.copies.on() {
+		return nil
+	}
+	m, err := e.swapOf(ctx, key)
+	if err != nil || m.Swap.Revealed || m.Swap.Role == swap.Participant {
+		return err // it is public
+	}
+	if err := e.copied(ctx); err != nil && !e.mayHaveLeft(key) {
+		return err
+	}
+	return e.guard(ctx, id) // a copy takes its time
+}
+
+// mayHaveLeft says whether a secret may have left before this start. Then no place
+// that is down may hold it: who has it could wait until we can claim no more. Had it
+// left, its mark was in a copy.
+func (e *Engine) mayHaveLeft(key string) bool {
+	_, before := e.shown.Load(key)
+	return before
+}
+
+// lockCopied holds a lock until a copy has its bytes. The guard is asked once more,
+// for that takes its time.
+func (e *Engine) lockCopied(ctx context.Context, id account.JobID) error {
+	if !e.copies.on() {
+		return nil
+	}
+	if err := e.copied(ctx); err != nil {
+		return err
+	}
+	if err := e.guardSend(ctx, id); err != nil {
+		return fmt.Errorf("%w: %w", ErrHold, err) // asked again from the beginning
 	}
 	return nil
 }

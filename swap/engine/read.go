@@ -16,7 +16,7 @@ import (
 
 // Node describes this node and its chains.
 func (e *Engine) Node(ctx context.Context) NodeView {
-	v := NodeView{ID: e.Keys.ID(), Network: e.Table.Network, Started: e.started}
+	v := NodeView{ID: e.Keys.ID(), Network: e.Table.Network, Started: e.started, SafeMode: e.SafeMode(), Copies: e.copies.views()}
 	for _, id := range e.chainIDs() {
 		f := e.followers[id]
 		c := ChainView{Chain: id, Finality: f.a.Params().Times.Tiers[0].Depth, Synced: f.caught.Load()}
@@ -155,6 +155,9 @@ func (e *Engine) NewAddress(ctx context.Context, a htlc.Asset) (address, uri str
 // Withdraw sends coins out of the wallet. It reserves like any other spend, so it
 // cannot take what a swap has reserved.
 func (e *Engine) Withdraw(ctx context.Context, w WithdrawRequest) (WithdrawView, error) {
+	if err := e.mayBegin(); err != nil {
+		return WithdrawView{}, err
+	}
 	a, err := e.adapter("asset", w.Asset)
 	if err != nil {
 		return WithdrawView{}, err

@@ -60,6 +60,9 @@ func (s *shard) loadOne(x Saved) error {
 		}
 		err := a.load(x.Part, x.State)
 		a.stored = a.Account
+		if s.e.copies.on() {
+			s.e.copies.loaded(x.Key, forBundle(a, nil, map[string][]byte{x.Part: x.State}, false))
+		}
 		return err
 	}
 	m, err := loadMachine(x.Key, x.State)
@@ -70,7 +73,14 @@ func (s *shard) loadOne(x Saved) error {
 		return err
 	}
 	s.machines[x.Key] = m
+	if s.e.copies.on() {
+		s.e.copies.loaded(x.Key, forBundle(m, x.State, nil, false))
+	}
+	if x, ok := m.(*swapMachine); ok && x.Swap.Revealing {
+		s.e.shown.Store(swapKey(x.Swap.ID), true)
+	}
 	s.plan(x.Key, m)
+	s.ponder(x.Key, m)
 	s.e.index(x.Key, m)
 	return nil
 }
@@ -240,6 +250,9 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 			return s.e.fail(fmt.Errorf("%w: encode %s: %w", ErrJournal, e.Key, err))
 		}
 		e.State, e.Parts = raw, parts
+		if s.e.copies.on() {
+			e.kept = forBundle(m, raw, parts, len(e.Events)+len(e.Todo) > 0)
+		}
 		s.plan(e.Key, m)
 	}
 	if err := s.save(ctx, entries); err != nil {
@@ -277,6 +290,31 @@ func (s *shard) finish(err error, acks []func(error)) {
 	}
 }
 
+// ponder wakes a restored swap once its chains are followed: what was under way is
+// not in a bundle, and what it calls for must not wait for the next fact.
+func (s *shard) ponder(key string, m machine) {
+	x, ok := m.(*swapMachine)
+	if !ok || !x.Swap.Restored || x.Swap.Closed {
+		return
+	}
+	s.push(swap.Wake{}, key)
+	for _, l := range []swap.Leg{x.Swap.Give, x.Swap.Get} {
+		s.push(swap.Wake{Chain: l.Terms.Asset.Chain}, key)
+	}
+}
+
+// push notes a wake.
+func (s *shard) push(w swap.Wake, key string) {
+	h := &s.wall
+	if w.Chain != "" {
+		if s.clocks[w.Chain] == nil {
+			s.clocks[w.Chain] = &wakeHeap{}
+		}
+		h = s.clocks[w.Chain]
+	}
+	heap.Push(h, wake{w.At, key})
+}
+
 // plan remembers when a machine wants to be woken. Moments planned before and
 // wanted no more cost one empty tick.
 func (s *shard) plan(key string, m machine) {
@@ -290,14 +328,7 @@ func (s *shard) plan(key string, m machine) {
 		if containsWake(old, x) {
 			continue
 		}
-		h := &s.wall
-		if x.Chain != "" {
-			if s.clocks[x.Chain] == nil {
-				s.clocks[x.Chain] = &wakeHeap{}
-			}
-			h = s.clocks[x.Chain]
-		}
-		heap.Push(h, wake{x.At, key})
+		s.push(x, key)
 	}
 	s.planned[key] = w
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"io"
 	"iter"
@@ -96,6 +97,7 @@ type shop struct {
 	t        *testing.T
 	fs       *vfs.MemFS
 	wrap     func(Journal) Journal // what stands between engine and disk; nil: nothing
+	places   []Place               // for copies of the bundle
 	table    htlc.Table
 	e        *Engine
 	j        *PebbleJournal
@@ -141,8 +143,8 @@ func (s *shop) open(prepare ...func()) {
 	}
 	e, err := Open(s.t.Context(), Config{
 		Table: s.table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.BTC: s.btc, htlc.SMT: s.smt},
-		Contracts: map[htlc.ChainID]string{htlc.SMT: "0x" + strings.Repeat("c", 40)}, Keys: quickKeys{}, Journal: j,
-		Limits: DefaultLimits(), Now: time.Now, Rand: strings.NewReader(""), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Contracts: map[htlc.ChainID]string{htlc.SMT: "0x" + strings.Repeat("c", 40)}, Keys: quickKeys{}, Journal: j, Copies: s.places,
+		Limits: DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {
 		s.t.Fatal(err)

@@ -14,6 +14,9 @@ import (
 // times that our own table accepts. Errors wrap [ErrRequest], [ErrPeer],
 // [ErrNoGas], [ErrTooSmall] or those of swap.
 func (e *Engine) Quote(ctx context.Context, q QuoteRequest) (QuoteView, error) {
+	if err := e.mayBegin(); err != nil {
+		return QuoteView{}, err
+	}
 	if _, err := e.adapter("give.asset", q.Give); err != nil {
 		return QuoteView{}, err
 	}
@@ -172,8 +175,11 @@ func (e *Engine) StartSwap(ctx context.Context, r SwapRequest) (SwapView, error)
 	if r.Key != "" {
 		if v, ok := e.idem.Load("key/" + r.Key); ok {
 			key, _ := v.(string)
-			return e.swapView(ctx, key)
+			return e.begun(ctx, key)
 		}
+	}
+	if err := e.mayBegin(); err != nil {
+		return SwapView{}, err
 	}
 	q, ok := e.quotes.getTaken(r.Quote)
 	now := htlc.Moment(e.Now())
@@ -221,7 +227,20 @@ func (e *Engine) beginTaker(ctx context.Context, m *swapMachine, r SwapRequest, 
 	if err := e.send(ctx, delivery{key: swapKey(id), make: m, event: created{}}); err != nil {
 		return SwapView{}, err
 	}
-	return e.swapView(ctx, swapKey(id))
+	return e.begun(ctx, swapKey(id))
+}
+
+// begun shows a swap that was begun. One that an outsider is to pay is shown once a
+// copy has it: who sees its address may pay at once.
+func (e *Engine) begun(ctx context.Context, key string) (SwapView, error) {
+	v, err := e.swapView(ctx, key)
+	if err != nil || !v.Swap.External || v.Swap.Closed {
+		return v, err
+	}
+	if err := e.copies.await(ctx); err != nil {
+		return SwapView{}, err
+	}
+	return v, nil
 }
 
 // askFor makes the request to the maker: a fresh secret and fresh keys, and the

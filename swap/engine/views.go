@@ -27,6 +27,9 @@ type NodeView struct {
 	Network string
 	Started time.Time
 	Chains  []ChainView
+	// SafeMode is why nothing new is begun; empty: it is not in safe mode.
+	SafeMode string
+	Copies   []CopyView // of the recovery bundle
 }
 
 // BalanceView is what the node's wallet has of an asset, in base units.

@@ -42,8 +42,8 @@ func backends() []Mutant {
 			Name:  "lost-lock-believed",
 			Rule:  "attack 19: a lock in a lost block is still believed",
 			File:  "swap/step.go",
-			Old:   `			if l.Block == w.Block {`,
-			New:   `			if l.Block == w.Block && false {`,
+			Old:   `			if l := leg.Locks[i]; l.Block == w.Block {`,
+			New:   `			if l := leg.Locks[i]; l.Block == w.Block && false {`,
 			Tests: []Target{story("^TestReorgsInMemory$/lock_reorganised_by_4")},
 		},
 	}

@@ -6,7 +6,7 @@ func joint() []Mutant {
 	return []Mutant{
 		{
 			Name: "release-while-locked", Rule: "cooperative refund after own lock: a maker signs the taker's refund while its own lock can be claimed", File: "swap/joint.go",
-			Old: "	case s.LockAsked && !s.LockDead && !s.backForGood():", New: "	case s.LockAsked && !s.LockAsked:",
+			Old: "	case s.LockAsked && (!s.LockDead || s.Doubt) && !s.backForGood():", New: "	case s.LockAsked && !s.LockAsked:",
 			Tests: []Target{by("swap", "^TestMakerSignsARefundOnlyWithNothingAtStake$")},
 		},
 		{
@@ -26,7 +26,7 @@ func joint() []Mutant {
 		},
 		{
 			Name: "joint-ends-confused", Rule: "a claim that both signed is taken for a refund", File: "swap/step.go",
-			Old: "	if slices.Contains(s.Own, txid) == (side == Get) {", New: "	if slices.Contains(s.Own, txid) != (side == Get) {",
+			Old: "	if ours == (side == Get) {", New: "	if ours != (side == Get) {",
 			Tests: []Target{by("swap", "^TestJointEndsAreToldApart$"), story("^TestTogetherInMemory$/signs_the_maker's_claim")},
 		},
 		{

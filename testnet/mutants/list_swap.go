@@ -116,10 +116,10 @@ func marks() []Mutant {
 			File: "swap/decide.go",
 			Old: `	case s.Renounced || s.LockDead:
 		return refuse(ErrMark, "renounced")
-	case s.External:`,
+	case s.Restored:`,
 			New: `	case s.LockDead:
 		return refuse(ErrMark, "renounced")
-	case s.External:`,
+	case s.Restored:`,
 			Tests: []Target{by("swap", "^TestWhoRenouncedNeverLocks$")},
 		},
 		{
@@ -128,8 +128,8 @@ func marks() []Mutant {
 			File: "swap/decide.go",
 			Old: `	case s.Renounced:
 		return refuse(ErrMark, "renounced")
-	case ref != s.Get.Recorded`,
-			New:   `	case ref != s.Get.Recorded`,
+	case s.Doubt:`,
+			New:   `	case s.Doubt:`,
 			Tests: []Target{by("swap", "^TestSecretStaysUnlessSafe$")},
 		},
 		{

@@ -39,6 +39,8 @@ type daemon struct {
 
 	io     int           // IO steps so far, over all lives
 	before int           // of these, before the swap was asked for
+	wipe   bool          // and the disk
+	shelf  *shelf        // its place for copies
 	crash  int           // the step before which the power goes; 0: none
 	full   int           // the step from which on the disk is full; 0: none
 	lasts  int           // seconds of either
@@ -130,7 +132,7 @@ func (d *daemon) boot() error {
 	seed := sha256.Sum256(fmt.Appendf(nil, "%s %d %d", d.name, d.a.sched.Seed, d.boots))
 	d.life = l
 	config := engine.Config{
-		Table: Table(d.a.sched.final()), Adapters: adapters, Contracts: contracts, Keys: d, Journal: &gatedJournal{j, l}, Peers: d.a,
+		Table: Table(d.a.sched.final()), Adapters: adapters, Contracts: contracts, Keys: d, Journal: &gatedJournal{j, l}, Copies: d.places(l), Peers: d.a,
 		Offers: d.offer, Limits: engine.DefaultLimits(), Now: d.a.clock, Rand: rand.NewChaCha8(seed), Log: slog.New(slog.NewTextHandler(d, &slog.HandlerOptions{Level: d.a.level})),
 	}
 	// A start writes, too, and may lose power there.

@@ -209,6 +209,11 @@ func (a *arena) settle() error {
 			if err := d.cut(d.lasts); err != nil {
 				return err
 			}
+			if d.wipe {
+				if err := d.wiped(); err != nil {
+					return err
+				}
+			}
 		case d.full > 0 && d.io >= d.full:
 			d.full = 0
 			wait := d.lasts
@@ -422,8 +427,8 @@ func (d *daemon) strike(f Fault, until int) error {
 	switch f.Kind {
 	case Crash:
 		return d.cut(f.N)
-	case CrashIO:
-		d.crash, d.lasts = d.io+f.N, f.For
+	case CrashIO, WipeIO:
+		d.crash, d.lasts, d.wipe = d.io+f.N, f.For, f.Kind == WipeIO
 	case DiskIO, BadIO:
 		d.full, d.lasts, d.errno = d.io+f.N, f.For, syscall.ENOSPC
 		if f.Kind == BadIO {
@@ -493,7 +498,7 @@ func (a *arena) over() bool {
 // ended says whether all of the daemon's swaps are closed.
 func (d *daemon) ended() bool {
 	for _, s := range d.swaps() {
-		if !s.Closed {
+		if !s.Closed && !d.rests(s) {
 			return false
 		}
 	}

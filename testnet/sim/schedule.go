@@ -55,6 +55,7 @@ type Kind string
 const (
 	Crash   Kind = "crash"   // the party's machine loses power and comes back [seconds later]
 	CrashIO Kind = "crashio" // the same just before an IO step [its number]; it comes back For seconds later
+	WipeIO  Kind = "wipeio"  // as crashio, and the disk is lost with the power; what is left is the newest copy of the bundle
 	DiskIO  Kind = "diskio"  // from a write on [its number] the party's disk is full for For seconds
 	NoNode  Kind = "nonode"  // the party's nodes of the leg's chain are away [seconds]
 	Stale   Kind = "stale"   // one of the party's two backends is frozen [seconds]
@@ -256,7 +257,7 @@ func drawFault(r *rand.Rand, k Kind) Fault {
 		if r.IntN(3) == 0 {
 			f.N = 60 + r.IntN(300) // days later, as the swap's times go
 		}
-	case CrashIO, DiskIO, BadIO:
+	case CrashIO, WipeIO, DiskIO, BadIO:
 		f.N, f.For = 1+r.IntN(60), 1+r.IntN(12)
 		if r.IntN(3) == 0 {
 			f.For = 60 + r.IntN(300)

@@ -156,6 +156,9 @@ func enumerate(t *testing.T, tier func(*testing.T) Tier, pairs [][2]htlc.ChainID
 	steps := 0
 	for _, pair := range pairs {
 		clean := Schedule{Seed: 7, Gives: pair[0], Gets: pair[1], Plays: [2]string{Honest, Honest}, Swaps: 1, Strict: true}
+		if kind == WipeIO { // copies are IO steps, too
+			clean.Faults = []Fault{{Kind: kind, Who: role, N: 1 << 30}}
+		}
 		var n int
 		t.Run("clean", func(t *testing.T) { n = tier(t).Play(clean, nil).Steps[role] })
 		if n < 10 {
@@ -183,6 +186,18 @@ func TestCrashEverywhere(t *testing.T) {
 					t.Logf("bench: sim.crashes.%s.%s.%s %d runs", name, role, strings.ReplaceAll(when, " ", "-"), enumerate(t, tier, every[:], CrashIO, role, lasts))
 				})
 			}
+		}
+	}
+}
+
+// TestWipeEverywhere: no IO step is a bad moment to lose the whole disk, for either
+// role, where a place keeps copies of the bundle: the newest one ends the swap.
+func TestWipeEverywhere(t *testing.T) {
+	for _, role := range []Role{Taker, Maker} {
+		for when, lasts := range map[string]int{"at once": 1, "later": Later} {
+			t.Run(role.String()+"/"+when, func(t *testing.T) {
+				t.Logf("bench: sim.wipes.%s.%s %d runs", role, strings.ReplaceAll(when, " ", "-"), enumerate(t, Engines, diskPairs(), WipeIO, role, lasts))
+			})
 		}
 	}
 }

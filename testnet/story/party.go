@@ -29,7 +29,8 @@ type Party struct {
 	peer   engine.Peers
 	gave   []engine.Offer
 
-	locked bool // its lock may have left when it crashed
+	locked bool   // its lock may have left when it crashed
+	shelf  *Shelf // where it keeps copies of its bundle; nil: nowhere
 
 	adapters map[htlc.ChainID]chains.Adapter
 }
@@ -39,6 +40,8 @@ type keys struct {
 	name string
 	salt int64
 }
+
+func (p *Party) keys() keys { return keys{p.Name, p.w.salt} }
 
 // Secret implements engine.Keys.
 func (k keys) Secret(r chains.KeyRef) (htlc.Secret, error) {
@@ -75,9 +78,9 @@ func (p *Party) Restart() {
 	p.adapters = p.w.stage.Adapters(p.w.t, p.Name)
 	seed := sha256.Sum256(fmt.Appendf(nil, "%s %d", p.Name, p.w.stage.Now().UnixNano()))
 	e, err := engine.Open(context.Background(), engine.Config{
-		Table: p.w.stage.Table(), Adapters: p.adapters, Contracts: p.w.stage.Contracts(), Keys: keys{p.Name, p.w.salt},
+		Table: p.w.stage.Table(), Adapters: p.adapters, Contracts: p.w.stage.Contracts(), Keys: p.keys(),
 		Decimals: p.w.Direction.decimals, Tokens: p.w.Direction.assets()[2:],
-		Journal: j, Peers: p.peer, Offers: p.gave, Limits: p.limits,
+		Journal: j, Peers: p.peer, Offers: p.gave, Limits: p.limits, RecoveryKey: p.keys().recovery(), Copies: p.shelf.places(),
 		Now: p.w.stage.Now, Rand: noise{rand.NewChaCha8(seed)}, Log: slog.New(slog.NewTextHandler(p.w.log(p.Name), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {

@@ -36,6 +36,13 @@ func TestAllReorgsOnRealNodes(t *testing.T) {
 	playOnRealNodes(t, ReorgScenarios(), longPairs())
 }
 
+// TestEachWipeOnRealNodes: either role at each state, from the newest bundle and older
+// ones.
+func TestEachWipeOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, WipeScenarios())
+}
+
 // TestAllElseOnRealNodes: what make test tells of BTC and SMT alone.
 func TestAllElseOnRealNodes(t *testing.T) {
 	t.Parallel()

@@ -511,6 +511,13 @@ func TestTokensOnRealNodes(t *testing.T) {
 	playOnRealNodes(t, Scenarios()[:1], PermitPairs())
 }
 
+// TestWipedOnRealNodes: the maker's directory is lost with both locks on their chains,
+// and restored from the newest bundle.
+func TestWipedOnRealNodes(t *testing.T) {
+	t.Parallel()
+	playOnRealNodes(t, []Scenario{MakerWiped()})
+}
+
 func TestTroubleOnRealNodes(t *testing.T) {
 	t.Parallel()
 	playOnRealNodes(t, TroubleScenarios())

@@ -26,6 +26,8 @@ type Config struct {
 	Tokens  []TokenConf          `toml:"tokens"`
 	Offers  []OfferConf          `toml:"offers"`
 
+	Recovery RecoveryConf `toml:"recovery"`
+
 	where places
 }
 
@@ -36,6 +38,12 @@ type APIConfig struct {
 	Public         string   `toml:"public"`
 	Hosts          []string `toml:"hosts"`
 	ClientIPHeader string   `toml:"client_ip_header"`
+}
+
+// RecoveryConf is [recovery].
+type RecoveryConf struct {
+	Copies    URLs   `toml:"copies"`
+	TokenFile string `toml:"token_file"`
 }
 
 // ChainConf is [chains.X].

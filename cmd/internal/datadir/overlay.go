@@ -24,7 +24,7 @@ func chainKeys() []string {
 // ScalarKeys are all settings that a variable or flag can make: not the tables
 // of tokens and offers.
 func ScalarKeys() []string {
-	keys := []string{"network", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header"}
+	keys := []string{"network", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header", "recovery.copies", "recovery.token_file"}
 	for _, chain := range []htlc.ChainID{htlc.BTC, htlc.LTC, htlc.ETH, htlc.SMT} {
 		for _, k := range chainKeys() {
 			keys = append(keys, "chains."+string(chain)+"."+k)
@@ -90,6 +90,10 @@ func (c *Config) set(key, value, from string) error {
 		c.API.Hosts = list(value)
 	case "api.client_ip_header":
 		c.API.ClientIPHeader = value
+	case "recovery.copies":
+		c.Recovery.Copies = list(value)
+	case "recovery.token_file":
+		c.Recovery.TokenFile = value
 	default:
 		parts := strings.Split(key, ".")
 		if c.Chains == nil {

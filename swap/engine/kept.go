@@ -1,0 +1,62 @@
+package engine
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// change is what a commit means for the bundle.
+type change struct {
+	over    bool // nothing of the machine is needed any more
+	matters bool // a restore without it would do something else
+	whole   []byte
+	parts   map[string][]byte // nil takes one away
+	hash    htlc.Hash
+}
+
+// forBundle says what the bundle keeps of a machine: of a swap all, as long as it is
+// open; of an account its indexes, coins, and the locks that are signed and not
+// final, whose coins alone can stop them. Other jobs are asked for anew by who wants
+// them, and a withdrawal is not: it may have left, and must not leave twice.
+func forBundle(m machine, whole []byte, parts map[string][]byte, noted bool) *change {
+	switch m := m.(type) {
+	case *swapMachine:
+		return &change{over: m.Swap.Closed, matters: noted, whole: whole, hash: m.Swap.Hash}
+	case *accountMachine:
+		raw, err := json.Marshal(struct {
+			Account account.Account `json:"account"`
+		}{m.Account})
+		if err != nil {
+			panic(fmt.Sprintf("account of %s: %v", m.Account.Chain, err)) // it was just stored
+		}
+		c := &change{whole: raw, parts: map[string][]byte{}}
+		for part, v := range parts {
+			if id, isJob := strings.CutPrefix(part, jobPart); isJob && !keepsJob(m.Account.Jobs[account.JobID(id)]) {
+				v = nil
+			}
+			c.parts[part] = v
+			c.matters = true
+		}
+		return c
+	}
+	return nil
+}
+
+func keepsJob(j *account.Job) bool {
+	return j != nil && j.Action.Kind == chains.ActLock && len(j.Versions) > 0 && (j.Mined == nil || !j.Mined.Final)
+}
+
+// partsOf are all parts of an account.
+func partsOf(a account.Account) (map[string][]byte, error) {
+	parts := map[string][]byte{}
+	err := changed(parts, jobPart, nil, a.Jobs, func(id account.JobID) string { return string(id) })
+	if err == nil {
+		err = changed(parts, coinPart, nil, a.Coins, refOf)
+	}
+	return parts, err
+}
