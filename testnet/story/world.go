@@ -52,7 +52,7 @@ type Stage interface {
 	// that it answers stays in the mempool, and no fee estimate knows of it. The rate
 	// is within what a claim's gas is promised to bear.
 	Crowd(t testing.TB, c htlc.ChainID) chains.Rate
-	// Rejecting is an address on SMT that rejects coin.
+	// Rejecting is an address that rejects coin, on the chain of what alice gets.
 	Rejecting(t testing.TB) string
 	// Wait lets a little time pass.
 	Wait()
