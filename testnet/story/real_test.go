@@ -442,11 +442,11 @@ func (s *realStage) Crowd(t testing.TB, c htlc.ChainID) chains.Rate {
 	return rate
 }
 
-// Rejecting deploys a contract whose only instruction is to revert.
+// Rejecting deploys a contract whose only instruction is to revert, where alice gets.
 func (s *realStage) Rejecting(t testing.TB) string {
 	t.Helper()
 	// PUSH5 (PUSH1 0 PUSH1 0 REVERT) PUSH1 0 MSTORE; PUSH1 5 PUSH1 27 RETURN
-	at, err := s.calls[htlc.SMT].deploy(context.Background(), common.FromHex("6460006000fd6000526005601bf3"))
+	at, err := s.on[1].call.deploy(context.Background(), common.FromHex("6460006000fd6000526005601bf3"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ type Stage interface {
 	// that it answers stays in the mempool, and no fee estimate knows of it. The rate
 	// is within what a claim's gas is promised to bear.
 	Crowd(t testing.TB, c htlc.ChainID) chains.Rate
-	// Rejecting is an address on SMT that rejects coin.
+	// Rejecting is an address that rejects coin, on the chain of what alice gets.
 	Rejecting(t testing.TB) string
 	// Wait lets a little time pass.
 	Wait()
@@ -211,7 +211,7 @@ func (d Direction) gifts() []Gift {
 	for _, gas := range d.gas() {
 		a := plenty(gas)
 		if gas.Chain == htlc.ETH && d.Get.Native() {
-			a = amount("0.02", 18) // no more than for some claims
+			a = amount("0.5", 18) // for some claims, at what a chain that other stories filled asks
 		}
 		gifts = append(gifts, Gift{"alice", gas, a})
 	}
