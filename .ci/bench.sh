@@ -11,7 +11,7 @@ go test -run '^$' -bench . -benchtime "${BENCHTIME:-1s}" -timeout 1h ./... >"$lo
 contracts/tool/setup.sh >&2
 go test -count=1 -v ./contracts | grep -o 'bench: htlc.*'
 go test -count=1 -v -run SizesOnBtcd ./chains/btc | grep -o 'bench: utxo.*'
-go test -count=1 -v -run 'Schedules$|CrashEverywhere|FullDisk|WipeEverywhere' ./testnet/sim | grep -o 'bench: sim.*'
+go test -count=1 -v -run 'Schedules$|CrashEverywhere|ReorgEverywhere|FullDisk|WipeEverywhere' ./testnet/sim | grep -o 'bench: sim.*'
 go test -count=1 -v -run 'EveryRun|LongAbsence' ./testnet/model | grep -o 'bench: model.*'
 # The demo, warm: the second run, whole.
 CGO_ENABLED=0 GOFLAGS=-buildvcs=false go run ./cmd/demo >/dev/null

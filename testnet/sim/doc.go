@@ -19,9 +19,21 @@
 // # What is checked
 //
 // The properties S1 to S7 and L1 to L4 of docs/safety.md, each with what it
-// assumes. A party that was away for longer than a swap allows may lose; the
-// judge counts the blocks in which it could have acted, so that no bug hides
-// behind a fault.
+// assumes:
+//
+//	S1 L2  judge.over, at the end, from what the chains show
+//	S2     arena.once and table.mined, after each second and block
+//	S3     arena.books and fake.Ledger.Audit, at the end, to the last unit
+//	S4     judge.revealed, when the secret leaves
+//	S5     judge.stepped, at each commit
+//	S6     fake.Ledger.Reused, of all half signatures, at the end
+//	S7     daemon.Write, in each line of a log
+//	L1     judge.over, at the end
+//	L3     daemon.boot, at each start, from what is on the disk
+//	L4     Schedule.calm, where nothing goes wrong
+//
+// A party that was away for longer than a swap allows may lose; the judge counts
+// the blocks in which it could have acted, so that no bug hides behind a fault.
 //
 // # When something is broken
 //

@@ -70,11 +70,22 @@ func drawn(tier Tier, from uint64) func(int) Schedule {
 }
 
 func TestMachineSchedules(t *testing.T) {
-	t.Logf("bench: sim.machines %.0f schedules/s", many(t, machines, 20_000, drawn(Machines(), 1)))
+	measured(t, machines, 20_000, drawn(Machines(), 1))
 }
 
 func TestEngineSchedules(t *testing.T) {
-	t.Logf("bench: sim.engine %.0f schedules/s", many(t, Engines, 1000, drawn(Engines(nil), 1)))
+	measured(t, Engines, 1000, drawn(Engines(nil), 1))
+}
+
+// measured plays schedules and says how fast: by the clock, and by the work of one
+// core, which the other users of a machine change less.
+func measured(t *testing.T, tier func(*testing.T) Tier, n int, next func(int) Schedule) {
+	t.Helper()
+	name, before := tier(t).String(), worked()
+	t.Logf("bench: sim.%s %.0f schedules/s", name, many(t, tier, n, next))
+	if used := worked() - before; used > 0 {
+		t.Logf("bench: sim.%s.core %.0f schedules/core-s", name, float64(n)/used.Seconds())
+	}
 }
 
 // TestSimulate is make sim: as many schedules as one likes, or one told aloud.
