@@ -45,11 +45,6 @@ func batches() []Mutant {
 			Tests: account("TestALateLeaverIsNotSigned"),
 		},
 		{
-			Name: "fee-beyond-a-rule", Rule: "a batch that one of its members could not pay its way out of", File: "chains/account/batch.go",
-			Old: "	whole.Floor = 0", New: "	whole.Floor = w.Market",
-			Tests: account("TestWhoCouldNotPayTheWholeStaysOut"),
-		},
-		{
 			Name: "claims-share-near-the-deadline", Rule: "a claim shares when the time planned for it runs already", File: "swap/share.go",
 			Old: "	case now.latest(Get) >= s.Give.Terms.Expiry || now.latest(Give) >= s.Give.Terms.Expiry:", New: "	case now.latest(Get) < 0:",
 			Tests: []Target{by("swap", "^TestAClaimSharesWhileItHasTime$"), story("^TestBatchesInMemory$/near_its_deadline")},
@@ -57,17 +52,12 @@ func batches() []Mutant {
 		{
 			Name: "first-reveals-share", Rule: "attack 12: ten secrets leave for the first time in one transaction", File: "swap/share.go",
 			Old: "	case s.Role != Participant:", New: "	case s.Role != Participant && s.Role != Initiator:",
-			Tests: []Target{by("swap", "^TestAFirstRevealGoesAlone$")},
+			Tests: []Target{by("swap", "^TestAFirstRevealGoesAlone$"), story("^TestBatchesInMemory$/ten_at_once")},
 		},
 		{
 			Name: "contested-refunds-share", Rule: "an input that a peer can double-spend is in a batch", File: "swap/share.go",
 			Old: "	case contested && !s.Give.Terms.Asset.Chain.EVM():", New: "	case contested && s.Give.Terms.Asset.Chain == \"\":",
 			Tests: []Target{by("swap", "^TestARefundSharesIfNobodyCanClaim$"), story("^TestBatchesInMemory$/who_does_not_have_the_secret")},
-		},
-		{
-			Name: "batches-though-switched-off", Rule: "the owner's switch does nothing", File: "swap/engine/batch.go",
-			Old: "	if !isSwap || e.Limits.Batch < 2 {", New: "	if !isSwap || e.Limits.Batch < -1 {",
-			Tests: []Target{story("^TestBatchesInMemory$/if_its_owner_wants")},
 		},
 		{
 			Name: "no-batch-at-all", Rule: "the saving is gone and nobody notices", File: "swap/engine/perform.go",
