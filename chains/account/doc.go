@@ -21,6 +21,21 @@
 // counting all that takes before it; what is missing is approved once, for all that
 // wait, in a job of its own (allowance.go).
 //
+// What several jobs want at one moment goes out in one transaction, a batch: a job that
+// has the coins or the nonce, and on which the others ride (batch.go). It is made of
+// claims, refunds or locks that begin together, early in their time, where each one's
+// own fee rule bids for the whole what it would bid alone:
+//
+//	Priced     of one of them: those that suit it ride on a new job
+//	  → Build    with all members; Apart answers it for those whose guard says no
+//	  → Send     the guards of all members are asked again
+//	  → Tell     each member, with its share of what it cost
+//
+// Whoever is refused, spent otherwise, skipped by the contract or in a hurry goes on
+// alone, and the rest get a version without it that conflicts with the one before. A
+// lock that was signed in a batch is signed nowhere else. Nothing rides where nothing is
+// replaced (Litecoin), and tokens are locked one by one.
+//
 // # Threats
 //
 // A nonce that is reserved and not used blocks every later one: a refused job

@@ -28,6 +28,7 @@ type chainMetrics struct {
 	engine          *engine.Engine
 	height, age, ok *prometheus.Desc
 	copies, safe    *prometheus.Desc
+	saved, size     *prometheus.Desc
 }
 
 func newChainMetrics(e *engine.Engine) *chainMetrics {
@@ -41,12 +42,15 @@ func newChainMetrics(e *engine.Engine) *chainMetrics {
 		ok:     desc("ok", "1 if the chain is followed up to the node's tip and its backends agree"),
 		copies: prometheus.NewDesc("lockstep_copy_ok", "1 if the place has taken the last copy of the recovery bundle", []string{"place"}, nil),
 		safe:   prometheus.NewDesc("lockstep_safe_mode", "1 if the data directory is not the newest of its node", nil, nil),
+		saved:  desc("batched_transactions_saved_total", "Transactions that locks, claims and refunds did not need because they shared final ones"),
+		size: desc("batched_size_saved_total", "Virtual bytes (btc, ltc) or gas (eth, smt) that they did not need: for each member of a final batch beyond the first, "+
+			"the size of a transaction of its own less what it added, by the exact sizes of the scripts; for gas 18000, less than what was measured"),
 	}
 }
 
 // Describe implements prometheus.Collector.
 func (m *chainMetrics) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{m.height, m.age, m.ok, m.copies, m.safe} {
+	for _, d := range []*prometheus.Desc{m.height, m.age, m.ok, m.saved, m.size, m.copies, m.safe} {
 		to <- d
 	}
 }
@@ -68,6 +72,11 @@ func (m *chainMetrics) Collect(to chan<- prometheus.Metric) {
 		gauge(m.height, float64(c.Height))
 		gauge(m.age, c.TipAge.Seconds())
 		gauge(m.ok, ok)
+		counter := func(d *prometheus.Desc, n uint64) {
+			to <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(n), string(c.Chain))
+		}
+		counter(m.saved, c.Saved.Transactions)
+		counter(m.size, c.Saved.Size)
 	}
 }
 

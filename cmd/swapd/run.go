@@ -122,7 +122,7 @@ func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal,
 	return engine.Open(context.WithoutCancel(ctx), engine.Config{
 		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals, Tokens: s.tokenAssets(),
 		Keys: setup.KeysOf(ring), Journal: j, RecoveryKey: bundle.Key(ring.RecoveryKey()), Copies: places, Peers: api.NewMakerClient(api.MakerOptions{}),
-		Offers: s.Offers, Limits: engine.DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: log,
+		Offers: s.Offers, Limits: s.Limits, Now: time.Now, Rand: rand.Reader, Log: log,
 	})
 }
 

@@ -35,6 +35,7 @@ type settings struct {
 	Table        htlc.Table
 	Copies       []string // places of recovery bundles
 	CopyToken    string   // for those that are URLs
+	Limits       engine.Limits
 }
 
 type chainSettings struct {
@@ -78,6 +79,9 @@ func (k *checker) bad(key, value, right string) {
 	k.wrong = append(k.wrong, fmt.Errorf("%w: %s: %s = %.100q: %s", datadir.ErrConfig, k.at(key), key, value, right))
 }
 
+// mostBatch bounds what one mishap can concern.
+const mostBatch = 50
+
 // check turns the configuration into settings. The error joins everything that
 // is wrong; each wraps [datadir.ErrConfig].
 func check(c datadir.Config) (settings, error) {
@@ -88,6 +92,12 @@ func check(c datadir.Config) (settings, error) {
 		k.bad("network", c.Network, `use "mainnet", "testnet" or "regtest"`)
 	}
 	s.Table = table
+	s.Limits = engine.DefaultLimits()
+	if c.Batch != nil {
+		if s.Limits.Batch = int(*c.Batch); *c.Batch < 1 || *c.Batch > mostBatch {
+			k.bad("batch", strconv.FormatInt(*c.Batch, 10), fmt.Sprintf("write 1 (each alone) to %d", mostBatch))
+		}
+	}
 	checkAPI(c, k, &s)
 	for _, name := range slices.Sorted(maps.Keys(c.Chains)) {
 		checkChain(c, k, &s, name)

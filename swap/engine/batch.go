@@ -47,7 +47,7 @@ func (e *Engine) roomFor(a chains.Adapter, acct account.Account, j *account.Job,
 		_, none := a.Cost(act.Kind, asset, place, 0, rate)
 		_, one := a.Cost(act.Kind, asset, place, 1, rate)
 		size, perIn = max(size, none), one-none
-		if !ok || e.Limits.Batch < 2 || e.Broken() != nil && j.Batch == nil {
+		if !ok || e.Broken() != nil && j.Batch == nil {
 			continue
 		}
 		r := batcher.Batch(act.Kind, asset, place)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 )
@@ -16,8 +17,9 @@ type ChainView struct {
 	Chain    htlc.ChainID
 	Height   chains.Height
 	TipAge   time.Duration
-	Synced   bool // followed up to the node's tip
-	Finality int  // confirmations of the lowest tier
+	Synced   bool          // followed up to the node's tip
+	Finality int           // confirmations of the lowest tier
+	Saved    account.Saved // by batches
 	Err      error
 }
 

@@ -21,6 +21,7 @@ var (
 // Config is swapd.toml as it is written; nothing in it is checked yet.
 type Config struct {
 	Network string               `toml:"network"`
+	Batch   *int64               `toml:"batch"`
 	API     APIConfig            `toml:"api"`
 	Chains  map[string]ChainConf `toml:"chains"`
 	Tokens  []TokenConf          `toml:"tokens"`

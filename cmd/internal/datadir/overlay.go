@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -24,7 +25,7 @@ func chainKeys() []string {
 // ScalarKeys are all settings that a variable or flag can make: not the tables
 // of tokens and offers.
 func ScalarKeys() []string {
-	keys := []string{"network", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header", "recovery.copies", "recovery.token_file"}
+	keys := []string{"network", "batch", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header", "recovery.copies", "recovery.token_file"}
 	for _, chain := range []htlc.ChainID{htlc.BTC, htlc.LTC, htlc.ETH, htlc.SMT} {
 		for _, k := range chainKeys() {
 			keys = append(keys, "chains."+string(chain)+"."+k)
@@ -80,6 +81,12 @@ func (c *Config) set(key, value, from string) error {
 	switch key {
 	case "network":
 		c.Network = value
+	case "batch":
+		n, err := strconv.ParseInt(value, 10, 64)
+		if err != nil {
+			return fmt.Errorf("%w: %s: batch = %.20q: write a whole number, such as 10", ErrConfig, from, value)
+		}
+		c.Batch = &n
 	case "api.listen":
 		c.API.Listen = value
 	case "api.public_listen":
