@@ -18,10 +18,10 @@ import (
 // EXTCODEHASH gives it too).
 const (
 	HTLCCodeHash     = "0xb4c4a82c2aa81a8a95ba5b457e755fddbcf339e5678ab5b3534384967ed091f9"
-	ChannelsCodeHash = "0x138df8ea5be0266ca6a97da00441cfebe28970a31ffb034948e0c36158a44711"
+	ChannelsCodeHash = "0x44351b16944393e6df2bd29eb94a781f6fdcc6f5f214719721aed91e105c9d49"
 	// ChannelsRegtestCodeHash is that of Channels with windows of seconds. It is
 	// for networks of one machine, and nowhere else.
-	ChannelsRegtestCodeHash = "0x16e6b53c2df4eb73c83299275e3213adba1be4683106588b24e058e641ee33fa"
+	ChannelsRegtestCodeHash = "0x5c5d211bbabe936f857e37a3fab0d45337811aef386b09fdb9ada64deb2a6674"
 )
 
 // ErrCode means that the code at an address is not the expected contract.
