@@ -122,6 +122,7 @@ abstract contract Channel {
     /// A party began the dispute. Proofs and unlocks count before settleTime.
     event Closed(bytes32 indexed channel, address party, uint256 epoch, uint256 settleTime);
     /// A proof of what the sender has sent replaces what was shown before. The record is this, with no lock ended.
+    /// Without a root, locked is 0 whatever the proof says.
     event Shown(
         bytes32 indexed channel,
         address sender,
@@ -176,7 +177,7 @@ abstract contract Channel {
     error BadTimeout(); // not between the least settle timeout and 30 days
     error BadCaller(); // only a party, the token itself or the delegate named may do this
     error BadSignature(); // not canonical, or not of who should sign exactly this
-    error BadProof(); // nonce out of range or not newer, locks without a root, or a root without locks
+    error BadProof(); // nonce out of range, not newer than what was shown, or newer than the delegate may show
     error BadRecord(); // not what the slot has
     error BadLocks(); // not the list that the root is of, or more locks than a list may have
     error BadPosition(); // no such lock there, or it is returned already

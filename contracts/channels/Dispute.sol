@@ -63,12 +63,13 @@ abstract contract Dispute is Signing, LockList, Vault {
         uint128 reward
     ) private {
         bytes32 key = _direction(id, epoch, sender);
-        bool bad = p.nonce <= _slot(key) >> 216 || p.nonce >= 1 << 40;
-        if (bad || (p.locked == 0) != (p.lockRoot == 0)) revert BadProof();
+        if (p.nonce <= _slot(key) >> 216 || p.nonce >= 1 << 40) revert BadProof();
         _check(sender, _proof(id, epoch, p), signature);
-        Record memory r = Record(p.transferred, p.locked, p.lockRoot, 0, 0, 0, delegate, reward);
+        // Whatever its receiver has accepted can be shown. Locked money without a lock would never end.
+        uint128 locked = p.lockRoot == 0 ? 0 : p.locked;
+        Record memory r = Record(p.transferred, locked, p.lockRoot, 0, 0, 0, delegate, reward);
         _setSlot(key, p.nonce << 216 | _hashOf(r));
-        emit Shown(id, sender, epoch, p.nonce, p.transferred, p.locked, p.lockRoot);
+        emit Shown(id, sender, epoch, p.nonce, p.transferred, locked, p.lockRoot);
         if (delegate != address(0)) emit Delegated(id, sender, delegate, reward);
     }
 
@@ -186,11 +187,10 @@ abstract contract Dispute is Signing, LockList, Vault {
     /// Forgets a record, or puts a reserve in its place.
     function _endDirection(bytes32 id, uint256 epoch, address sender, Record calldata r, uint256 reserved) private {
         bytes32 key = _direction(id, epoch, sender);
-        uint256 hash = _hashIn(r);
-        _nonceOf(key, hash);
+        uint256 nonce = _nonceOf(key, _hashIn(r));
         if (reserved != 0) {
             _setSlot(key, _hashOf(Reserve(r.locked, uint128(reserved), r.lockRoot, r.known | r.returned)));
-        } else if (hash != BLANK) {
+        } else if (nonce != 0) {
             _setSlot(key, 0);
         }
     }
