@@ -61,6 +61,7 @@ type node struct {
 	spy      func(packet) bool // drops what it says true to
 	down     bool
 	ends     []ending
+	looking  map[Name][]Look // for a final block
 	signed   map[string]common.Hash
 }
 
@@ -72,7 +73,6 @@ type item struct {
 	do   What
 	from Origin
 	put  *Action
-	look *Look
 }
 
 type world struct {
@@ -95,7 +95,7 @@ func newWorld(t testing.TB, names ...string) *world {
 			w: w, name: name, addr: common.Address{0xa0 + byte(i), 1}, channels: map[Name]Channel{}, payments: map[htlc.Hash]Payment{},
 			tips: map[Name]Record{}, finals: map[Name]Record{}, kept: map[Name][]Keep{}, secrets: map[htlc.Hash]Preimage{},
 			got: map[common.Hash]int{}, taken: map[common.Hash]int{}, failed: map[common.Hash]int{}, auto: map[htlc.Hash]Preimage{},
-			hold: func(Held) bool { return true }, signed: map[string]common.Hash{},
+			looking: map[Name][]Look{}, hold: func(Held) bool { return true }, signed: map[string]common.Hash{},
 		}
 		w.nodes = append(w.nodes, n)
 	}
@@ -199,7 +199,7 @@ func (n *node) command(name Name, c Command) {
 	case Put:
 		n.outbox = append(n.outbox, item{in: name, put: &c.Action})
 	case Look:
-		n.outbox = append(n.outbox, item{in: name, look: &c})
+		n.looking[name] = append(n.looking[name], c)
 	case Keep:
 		n.kept[name] = append(n.kept[name], c)
 	case Recall:
@@ -290,8 +290,6 @@ func (n *node) perform() {
 			n.news(x.in, *x.tell)
 		case x.put != nil:
 			n.act(x.in, *x.put)
-		case x.look != nil:
-			n.looks(x.in, *x.look)
 		case x.do != nil:
 			n.step(x.to, x.do, x.from)
 		}
@@ -312,16 +310,21 @@ func (n *node) act(name Name, a Action) {
 	n.ends = append(n.ends, ending{name, a.Name(), at})
 }
 
-func (n *node) looks(name Name, l Look) {
+// looks reads the registry for all that wait for a final block.
+func (n *node) looks(name Name) {
 	final := n.w.chain.final()
-	at, known := final.registry[l.Hash]
-	switch {
-	case known:
-		n.step(name, Registered{Secret: final.secrets[l.Hash], At: at, Final: true}, Origin{})
-	case final.time > l.After:
-		n.step(name, Unregistered{l.Hash, final.time}, Origin{})
-	default:
-		n.outbox = append(n.outbox, item{in: name, look: &l})
+	waiting := n.looking[name]
+	n.looking[name] = nil
+	for _, l := range waiting {
+		at, known := final.registry[l.Hash]
+		switch {
+		case known:
+			n.step(name, Registered{Secret: final.secrets[l.Hash], At: at, Final: true}, Origin{})
+		case final.time > l.After:
+			n.step(name, Unregistered{l.Hash, final.time}, Origin{})
+		default:
+			n.looking[name] = append(n.looking[name], l)
+		}
 	}
 }
 
@@ -403,6 +406,9 @@ func (n *node) incoming(name Name, h Held) {
 
 func (n *node) pay(p Payment, what PaymentWhat) {
 	n.w.t.Helper()
+	if r, ok := what.(Resolve); ok {
+		n.secrets[p.hash] = r.Secret
+	}
 	next, orders, err := StepPayment(p, PaymentEvent{n.moment(), what})
 	if err != nil {
 		n.w.t.Fatalf("%s: %T: %v", n.name, what, err)
@@ -450,38 +456,19 @@ func (w *world) once() bool {
 			busy = append(busy, n)
 		}
 	}
-	pick := 0
+	pick := min(1, len(busy))
 	if w.rand != nil {
 		pick = w.rand.IntN(len(busy) + 1)
-	} else if len(busy) > 0 {
-		pick = 1
 	}
 	switch {
 	case pick > 0:
-		n := busy[pick-1]
-		if w.rand == nil && onlyLooks(n) {
-			busy = slices.DeleteFunc(busy, onlyLooks)
-			if len(busy) == 0 && len(w.wire) == 0 {
-				return false
-			}
-			if len(busy) == 0 {
-				w.deliver()
-				return true
-			}
-			n = busy[0]
-		}
-		n.perform()
+		busy[pick-1].perform()
 	case len(w.wire) > 0:
 		w.deliver()
 	default:
-		return len(busy) > 0 && !slices.ContainsFunc(busy, onlyLooks)
+		return len(busy) > 0
 	}
 	return true
-}
-
-// onlyLooks says whether a node only waits for a final block.
-func onlyLooks(n *node) bool {
-	return !slices.ContainsFunc(n.outbox, func(x item) bool { return x.look == nil })
 }
 
 func (w *world) deliver() {
@@ -566,6 +553,7 @@ func (n *node) follows() {
 		}
 		n.ends = slices.DeleteFunc(n.ends, func(e ending) bool { return e.in == name && e.at < len(n.w.chain.blocks) })
 		n.step(name, Tick{}, Origin{})
+		n.looks(name)
 		for h, s := range p.secrets { // given directly, in public
 			n.learns(h, s)
 		}
@@ -647,7 +635,7 @@ func (n *node) sends(hash htlc.Hash, expiry htlc.UnixSeconds, hops ...Hop) {
 			attempt = Attempt{name, hops[0].Amount, Onward{Hops: hops[1:]}}
 		}
 	}
-	p, err := SendWithHash(hash, expiry, n.w.now.Add(time.Hour), []Attempt{attempt})
+	p, err := SendWithHash(hash, expiry, min(n.w.now.Add(time.Hour), expiry-1), []Attempt{attempt})
 	if err != nil {
 		n.w.t.Fatal(err)
 	}
@@ -677,4 +665,15 @@ func (w *world) books() {
 	for _, p := range w.chain.tip().purses {
 		p.checkBooks(w.t)
 	}
+}
+
+// inLock and outLock find a lock by its hash, or nil.
+func (n *node) inLock(name Name, h htlc.Hash) *held {
+	c := n.channels[name]
+	return c.in.byHash(h)
+}
+
+func (n *node) outLock(name Name, h htlc.Hash) *held {
+	c := n.channels[name]
+	return c.out.byHash(h)
 }
