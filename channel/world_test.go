@@ -607,7 +607,7 @@ func secret(n int) (Preimage, htlc.Hash) {
 	if err != nil {
 		panic(err)
 	}
-	return Preimage{s}, s.Hash()
+	return NewPreimage(s), s.Hash()
 }
 
 func transferID(n int) common.Hash { return sha256.Sum256(fmt.Appendf(nil, "transfer %d", n)) }
