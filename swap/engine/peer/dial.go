@@ -194,7 +194,6 @@ const (
 // introduce does the dialer's half: handshake, the other side's consent, ours.
 func (h *Host) introduce(ctx context.Context, conn *websocket.Conn, to ID) (*session, error) {
 	until := time.Now().Add(h.limits.HandshakeTime)
-	conn.SetReadLimit(maxHandshake)
 	if err := errors.Join(conn.SetReadDeadline(until), conn.SetWriteDeadline(until)); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrGone, err)
 	}

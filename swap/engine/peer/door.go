@@ -101,7 +101,6 @@ func (h *Host) welcome(w http.ResponseWriter, r *http.Request, at string) (*sess
 	stop := context.AfterFunc(ctx, func() { _ = conn.NetConn().Close() })
 	defer stop()
 	until := time.Now().Add(h.limits.HandshakeTime)
-	conn.SetReadLimit(maxHandshake)
 	if err := errors.Join(conn.SetReadDeadline(until), conn.SetWriteDeadline(until)); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrGone, err)
 	}

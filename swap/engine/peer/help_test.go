@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/gorilla/websocket"
 )
 
 const network = "regtest"
@@ -191,6 +192,7 @@ type node struct {
 	srv  *httptest.Server
 	url  string
 	t    testing.TB
+	door func(http.Handler) http.Handler // what stands before the node; nil: nothing
 }
 
 // option changes a node before it starts.
@@ -250,9 +252,98 @@ func (n *node) listen() {
 	if err != nil {
 		n.t.Fatal(err)
 	}
-	n.srv = &httptest.Server{Listener: l, Config: &http.Server{Handler: n.Handler(nil), ReadHeaderTimeout: time.Minute}}
+	// As behind a proxy, the header says who calls; without it, the connection.
+	door := n.Handler(func(r *http.Request) string {
+		if from := r.Header.Get("From"); from != "" {
+			return from
+		}
+		return "127.0.0.1"
+	})
+	if n.door != nil {
+		door = n.door(door)
+	}
+	n.srv = &httptest.Server{Listener: l, Config: &http.Server{Handler: door, ReadHeaderTimeout: time.Minute}}
 	n.srv.Start()
 	n.url = n.srv.URL
+}
+
+// mallet is a peer who keeps to the handshake and to nothing else.
+type mallet struct {
+	t    testing.TB
+	conn *websocket.Conn
+	secured
+}
+
+// storms calls a node as whom it wants, from an address of its own.
+func storms(t testing.TB, n *node, as *party, from string) (*mallet, error) {
+	t.Helper()
+	d := websocket.Dialer{EnableCompression: true}
+	conn, answer, err := d.DialContext(t.Context(), streamURL(n.url), http.Header{"From": {from}})
+	if answer != nil {
+		_ = answer.Body.Close()
+	}
+	if err != nil {
+		if answer != nil {
+			return nil, fmt.Errorf("%w: %d", ErrAnswer, answer.StatusCode)
+		}
+		return nil, err
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	m := &mallet{t: t, conn: conn}
+	if m.secured, err = as.dial(socket{conn}, n.ID()); err != nil {
+		return nil, err
+	}
+	f, err := m.next()
+	if err != nil {
+		return nil, err
+	}
+	if f.kind == frameClose {
+		return nil, f.reason()
+	}
+	if f.kind != frameReady {
+		t.Fatalf("first frame is of type %d", f.kind)
+	}
+	return m, nil
+}
+
+// next reads a record and gives its first frame.
+func (m *mallet) next() (frame, error) {
+	_, raw, err := m.conn.ReadMessage()
+	if err != nil {
+		return frame{}, err
+	}
+	if raw, err = m.recv.Decrypt(nil, nil, raw); err != nil {
+		return frame{}, err
+	}
+	f, _, err := nextFrame(raw)
+	return f, err
+}
+
+// seal makes a record of anything.
+func (m *mallet) seal(plain []byte) []byte {
+	m.t.Helper()
+	raw, err := m.send.Encrypt(nil, nil, plain)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return raw
+}
+
+// throws sends bytes as a WebSocket message; that it may fail is the point.
+func (m *mallet) throws(kind int, raw []byte) { _ = m.conn.WriteMessage(kind, raw) }
+
+// hears reads until it is told why it is cut off.
+func (m *mallet) hears() *CutOff {
+	m.t.Helper()
+	for {
+		f, err := m.next()
+		if err != nil {
+			m.t.Fatalf("cut off without a reason: %v", err)
+		}
+		if f.kind == frameClose {
+			return f.reason()
+		}
+	}
 }
 
 // die ends the node as a lost power supply does: nobody is told.

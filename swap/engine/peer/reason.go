@@ -30,6 +30,7 @@ const (
 	ReasonBanned    Reason = 16 // was cut off before, and has to wait
 	ReasonStopping  Reason = 17 // this node stops
 	ReasonForgotten Reason = 18 // the owner took it from the list
+	ReasonCorrupt   Reason = 19 // what came was not sealed by it: an error, or somebody between
 )
 
 // String is the reason in words.
@@ -40,6 +41,7 @@ func (r Reason) String() string {
 		"the same node opened another session", "sent an oversized message", "sent garbage", "sent too many signs of life",
 		"sent a kind of message that is not taken", "sent a message that was refused", "did not read", "gave no sign of life",
 		"was cut off and has to wait", "stops", "was taken from the list of peers",
+		"sent what its keys did not seal",
 	}
 	if int(r) >= len(names) || r == 0 {
 		return fmt.Sprintf("reason %d", uint8(r))
@@ -47,11 +49,12 @@ func (r Reason) String() string {
 	return names[r]
 }
 
-// offence says whether a session that ends so was cut off for what the peer did: it
-// has to wait before it may come again.
+// offence says whether a session that ends so was cut off for what the peer did and
+// nobody else can have done: it has to wait before it may come again. What is not
+// under its seal could be forged, to have an honest peer wait.
 func (r Reason) offence() bool {
 	switch r {
-	case ReasonOversized, ReasonGarbage, ReasonFlood, ReasonKind, ReasonRefused:
+	case ReasonGarbage, ReasonFlood, ReasonKind, ReasonRefused:
 		return true
 	}
 	return false

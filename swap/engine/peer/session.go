@@ -214,15 +214,19 @@ func (s *session) record(buf, frames []byte) ([]byte, error) {
 
 // read takes records until the session ends.
 func (s *session) read() error {
-	s.conn.SetReadLimit(MaxRecord)
 	s.conn.SetPingHandler(func(data string) error {
-		if err := s.control(); err != nil {
-			return err
+		if s.control() != nil {
+			return cutOff(ReasonCorrupt, "too many pings of WebSocket")
 		}
 		_ = s.conn.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(lastWords))
 		return nil
 	})
-	s.conn.SetPongHandler(func(string) error { return s.control() })
+	s.conn.SetPongHandler(func(string) error {
+		if s.control() != nil {
+			return cutOff(ReasonCorrupt, "too many pongs of WebSocket")
+		}
+		return nil
+	})
 	var buf []byte
 	var deadline time.Time
 	for {
@@ -242,7 +246,7 @@ func (s *session) read() error {
 		}
 		frames, err := s.recv.Decrypt(buf[:0], nil, buf)
 		if err != nil {
-			return cutOff(ReasonGarbage, "a record is not authentic")
+			return cutOff(ReasonCorrupt, "")
 		}
 		if err := s.frames(frames); err != nil {
 			return err
@@ -263,8 +267,6 @@ func (s *session) heard(err error) error {
 	switch {
 	case errors.As(err, &c):
 		return err
-	case errors.Is(err, websocket.ErrReadLimit):
-		return cutOff(ReasonOversized, "above %d bytes", MaxRecord)
 	case errors.As(err, &late) && late.Timeout():
 		return cutOff(ReasonIdle, "for %s", idlePings*s.host.limits.PingEvery)
 	}
@@ -279,16 +281,18 @@ func (s *session) readRecord(buf []byte) ([]byte, error) {
 		return buf, err
 	}
 	if kind != websocket.BinaryMessage {
-		return buf, cutOff(ReasonGarbage, "a text message")
+		return buf, cutOff(ReasonCorrupt, "a text message")
 	}
 	buf = buf[:cap(buf)]
 	n := 0
 	for {
 		if n == len(buf) {
-			buf = append(buf, make([]byte, max(4096, min(len(buf), MaxRecord)))...)
+			buf = append(buf, make([]byte, max(4<<10, min(len(buf), MaxRecord+1-len(buf))))...)
 		}
 		more, err := r.Read(buf[n:])
-		n += more
+		if n += more; n > MaxRecord {
+			return buf, cutOff(ReasonOversized, "above %d bytes", MaxRecord)
+		}
 		if errors.Is(err, io.EOF) {
 			return buf[:n], nil
 		}

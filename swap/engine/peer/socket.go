@@ -17,7 +17,7 @@ type socket struct{ conn *websocket.Conn }
 func (s socket) read() ([]byte, error) {
 	kind, r, err := s.conn.NextReader()
 	if err == nil && kind != websocket.BinaryMessage {
-		return nil, cutOff(ReasonGarbage, "a text message")
+		return nil, cutOff(ReasonCorrupt, "a text message")
 	}
 	var raw []byte
 	if err == nil {
@@ -50,8 +50,6 @@ func told(err error) error {
 		return nil
 	case errors.As(err, &closed) && closed.Code > closeCodes && closed.Code <= closeCodes+255:
 		return &CutOff{Reason: Reason(closed.Code - closeCodes), Theirs: true, Detail: plain(closed.Text)}
-	case errors.Is(err, websocket.ErrReadLimit):
-		return cutOff(ReasonOversized, "")
 	}
 	return fmt.Errorf("%w: %s", ErrGone, plain(err.Error()))
 }
