@@ -49,7 +49,7 @@ func (h *Host) Handler(clientIP func(*http.Request) string) http.Handler {
 
 // problem answers as all of this node's paths do (RFC 9457).
 func problem(w http.ResponseWriter, status int, code, detail string) {
-	raw, err := json.Marshal(map[string]any{"status": status, "code": code, "title": http.StatusText(status), "detail": detail})
+	raw, err := json.Marshal(map[string]any{"type": "urn:lockstep:problem:" + code, "status": status, "code": code, "title": http.StatusText(status), "detail": detail})
 	if err != nil {
 		status, raw = http.StatusInternalServerError, nil
 	}
