@@ -204,6 +204,13 @@ func TestHandshakeIdentities(t *testing.T) {
 			t.Errorf("%s: there is a session", c.name)
 		}
 	}
+	// Mallory takes a call for bob and proves, truly, that she is mallory.
+	there, back := make(chan []byte, 2), make(chan []byte, 2)
+	same := func(m []byte) []byte { return m }
+	go answers(t, mallory, hallway{there, back, same})
+	if _, err := alice.dial(hallway{back, there, same}, bob.identity.id); reasonOf(err) != ReasonIdentity {
+		t.Errorf("alice, answered by mallory: %v", err)
+	}
 	// Called by another name, and honest about it: the dialer must notice itself.
 	lax := partyOf(t, "mallory")
 	lax.identity.id = bob.identity.id // takes the call
@@ -240,6 +247,33 @@ func speak(t *testing.T, p *party, w wire, to ID, show func(transcript []byte) [
 	}
 	if err := w.write(third); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// answers takes any call, as whom it is.
+func answers(t *testing.T, p *party, w wire) {
+	t.Helper()
+	hs, err := p.noise(false)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	first, err := w.read()
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	if _, _, _, err := hs.ReadMessage(nil, first); err != nil {
+		t.Error(err)
+		return
+	}
+	mine, err := p.prove(tagAccepts, hs.ChannelBinding())
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	if second, _, _, err := hs.WriteMessage(nil, mine); err != nil || w.write(second) != nil {
+		t.Error("no second message", err)
 	}
 }
 

@@ -367,6 +367,8 @@ func TestWhatArrivesIsAPrefix(t *testing.T) {
 		// The end of the last session, so that all that arrives has arrived.
 		alice.Close()
 		bob.Close()
+		alice.srv.Close() // thousands of these tests are one test
+		bob.srv.Close()
 		mu.Lock()
 		defer mu.Unlock()
 		last := -1
