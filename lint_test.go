@@ -150,11 +150,13 @@ func allowed(room string) []string {
 	case strings.HasPrefix(room, "chains/"): // chaintest, fake
 		return []string{"chains/...", "contracts/...", "htlc/..."}
 	case room == "swap/engine":
-		return []string{"swap", "swap/bundle", "channel", "chains", "chains/account", "chains/coins", "htlc/..."}
+		return []string{"swap", "swap/bundle", "swap/engine/peer", "channel", "chains", "chains/account", "chains/coins", "htlc/..."}
+	case room == "swap/engine/peer": // knows no swap and no channel
+		return nil
 	case strings.HasPrefix(room, "swap/engine/"):
 		return []string{"swap/...", "channel", "chains/...", "htlc/..."}
 	case room == "api", strings.HasPrefix(room, "api/"):
-		return []string{"api/...", "swap/engine", "swap", "channel", "chains", "htlc"}
+		return []string{"api/...", "swap/engine", "swap/engine/peer", "swap", "channel", "chains", "htlc"}
 	case room == "cmd/internal/setup":
 		return []string{"api", "chains", "chains/keyring", "cmd/internal/datadir", "htlc", "swap/bundle", "swap/engine/..."}
 	case strings.HasPrefix(room, "cmd/internal/"):
