@@ -42,9 +42,9 @@ type Source interface {
 
 // Channels is the contract on one chain, with our address in it.
 type Channels struct {
-	evm.Contract
-	source Source
-	us     common.Address
+	contract evm.Contract
+	source   Source
+	us       common.Address
 
 	mu    sync.Mutex
 	since map[life]chains.Height // where a dispute was found to begin
@@ -59,10 +59,13 @@ type life struct {
 // New reads and calls the contract for the owner of an address, which pays for the
 // calls and is a party of the channels.
 func New(c evm.Contract, us common.Address, s Source) *Channels {
-	return &Channels{Contract: c, source: s, us: us, since: map[life]chains.Height{}}
+	return &Channels{contract: c, source: s, us: us, since: map[life]chains.Height{}}
 }
 
-func (c *Channels) place() string { return strings.ToLower(c.Address.Hex()) }
+// Address is the contract's.
+func (c *Channels) Address() common.Address { return c.contract.Address }
+
+func (c *Channels) place() string { return strings.ToLower(c.contract.Address.Hex()) }
 
 // coin or token of the chain.
 func (c *Channels) asset(token common.Address) htlc.Asset {
@@ -114,7 +117,7 @@ func (c *Channels) Unlocked(ctx context.Context, t channel.Terms, final bool, lo
 // block. Errors wrap [chains.ErrDisagree] unless every backend says the same.
 func (c *Channels) Secret(ctx context.Context, hash htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error) {
 	at, asOf, err = agree(ctx, c.source, final, func(ctx context.Context, b Backend, at chains.Block) (htlc.UnixSeconds, error) {
-		answer, err := ask(ctx, b, at, c.RegisteredCall(hash))
+		answer, err := ask(ctx, b, at, c.contract.RegisteredCall(hash))
 		if err != nil {
 			return 0, err
 		}
@@ -130,7 +133,7 @@ func (c *Channels) Secret(ctx context.Context, hash htlc.Hash, final bool) (at h
 // [chains.ErrDisagree] unless every backend says the same.
 func (c *Channels) Owed(ctx context.Context, token common.Address) (htlc.Amount, error) {
 	owed, _, err := agree(ctx, c.source, false, func(ctx context.Context, b Backend, at chains.Block) (htlc.Amount, error) {
-		answer, err := ask(ctx, b, at, c.OwedCall(token, c.us))
+		answer, err := ask(ctx, b, at, c.contract.OwedCall(token, c.us))
 		if err != nil {
 			return htlc.Amount{}, err
 		}
@@ -150,11 +153,11 @@ func (c *Channels) Decode(f chains.Fact) (what channel.What, name channel.Name, 
 	if f.Log == nil || !strings.EqualFold(f.Log.Contract, c.place()) {
 		return nil, name, false
 	}
-	l := &types.Log{Address: c.Address, Data: f.Log.Data}
+	l := &types.Log{Address: c.contract.Address, Data: f.Log.Data}
 	for _, t := range f.Log.Topics {
 		l.Topics = append(l.Topics, t)
 	}
-	e, err := c.Contract.Decode(l)
+	e, err := c.contract.Decode(l)
 	if err != nil {
 		return nil, name, false
 	}
@@ -167,9 +170,9 @@ func (c *Channels) Decode(f chains.Fact) (what channel.What, name channel.Name, 
 	return nil, channel.Name{Channel: e.Channel, Epoch: e.Epoch}, true
 }
 
-// Constants are those of the pinned contract.
-func (c *Channels) Constants() (chainID uint64, address common.Address, challenge, margin, leastTimeout time.Duration) {
-	return c.ChainID, c.Contract.Address, c.Challenge, c.Margin, c.LeastTimeout
+// Contract names the contract and its constants.
+func (c *Channels) Contract() (chainID uint64, address common.Address, challenge, margin, leastTimeout time.Duration) {
+	return c.contract.ChainID, c.contract.Address, c.contract.Challenge, c.contract.Margin, c.contract.LeastTimeout
 }
 
 // Call gives the transaction of an action. What the contract wants repeated is read
@@ -186,7 +189,7 @@ func (c *Channels) Call(ctx context.Context, t channel.Terms, a channel.Action, 
 		}
 		now = evm.Scene{Record: v.record, Dispute: v.dispute, Now: v.block.Time}
 	}
-	call, err := c.Contract.Call(t, a, own, secrets, now)
+	call, err := c.contract.Call(t, a, own, secrets, now)
 	if err != nil {
 		return chains.Action{}, early(err)
 	}
@@ -200,21 +203,21 @@ func (c *Channels) Gas(t channel.Terms, a channel.Action) uint64 {
 
 // Open gives the transaction that opens the next epoch with a deposit of ours.
 func (c *Channels) Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount) (chains.Action, error) {
-	call, err := c.Contract.Open(token, c.us, partner, timeout, deposit)
+	call, err := c.contract.Open(token, c.us, partner, timeout, deposit)
 	return c.action(call, c.asset(token), deposit), err
 }
 
 // Deposit gives the one that adds to it.
 func (c *Channels) Deposit(t channel.Terms, amount htlc.Amount) (chains.Action, error) {
-	if t.Us != c.us || t.Contract != c.Contract.Address || amount.IsZero() {
+	if t.Us != c.us || t.Contract != c.contract.Address || amount.IsZero() {
 		return chains.Action{}, fmt.Errorf("deposit: %w: nothing, or into a channel that is not ours", evm.ErrAction)
 	}
-	return c.action(c.Contract.Deposit(t, amount), c.asset(t.Token), amount), nil
+	return c.action(c.contract.Deposit(t, amount), c.asset(t.Token), amount), nil
 }
 
 // Pull gives the one that takes what is owed to us.
 func (c *Channels) Pull(token common.Address) (chains.Action, error) {
-	return c.action(c.Contract.Pull(token, c.us), htlc.Asset{Chain: c.source.Chain()}, htlc.Amount{}), nil
+	return c.action(c.contract.Pull(token, c.us), htlc.Asset{Chain: c.source.Chain()}, htlc.Amount{}), nil
 }
 
 func (c *Channels) action(call evm.Call, asset htlc.Asset, amount htlc.Amount) chains.Action {

@@ -85,7 +85,7 @@ type told struct {
 
 // read reads a channel in an epoch, zero for the newest.
 func (c *Channels) read(ctx context.Context, p evm.Pair, epoch uint64, final bool) (view, error) {
-	key := c.Key(p)
+	key := c.contract.Key(p)
 	var mu sync.Mutex
 	var dispute evm.Dispute
 	said, at, err := agree(ctx, c.source, final, func(ctx context.Context, b Backend, at chains.Block) (told, error) {
@@ -108,15 +108,15 @@ func (c *Channels) read(ctx context.Context, p evm.Pair, epoch uint64, final boo
 func (c *Channels) one(ctx context.Context, b Backend, at chains.Block, p evm.Pair, epoch uint64) (channel.Record, evm.Dispute, error) {
 	none, _ := evm.Tell(common.Hash{}, 0, p, nil)
 	fail := func(err error) (channel.Record, evm.Dispute, error) { return channel.Record{}, none, err }
-	key := c.Key(p)
-	answer, err := b.Ask(ctx, at.Height, c.StateCall(key))
+	key := c.contract.Key(p)
+	answer, err := b.Ask(ctx, at.Height, c.contract.StateCall(key))
 	if err != nil {
 		return fail(err)
 	}
 	if len(answer) == 0 { // the contract was not there yet
 		return channel.Record{}, none, nil
 	}
-	s, err := c.State(answer)
+	s, err := c.contract.State(answer)
 	if err != nil {
 		return fail(err)
 	}
@@ -137,7 +137,7 @@ func (c *Channels) one(ctx context.Context, b Backend, at chains.Block, p evm.Pa
 	}
 	var slots [2]*big.Int
 	for i, sender := range []common.Address{p.Low, p.High} {
-		answer, err := ask(ctx, b, at, c.DirectionCall(key, epoch, sender))
+		answer, err := ask(ctx, b, at, c.contract.DirectionCall(key, epoch, sender))
 		if err != nil {
 			return fail(err)
 		}
@@ -198,8 +198,8 @@ func (c *Channels) events(ctx context.Context, b Backend, of life, from, to chai
 	slices.SortStableFunc(logs, func(a, b types.Log) int { return int(a.BlockNumber) - int(b.BlockNumber) })
 	for i := range logs {
 		l := &logs[i]
-		e, err := c.Contract.Decode(l)
-		if l.Address != c.Contract.Address || err != nil {
+		e, err := c.contract.Decode(l)
+		if l.Address != c.contract.Address || err != nil {
 			continue
 		}
 		// What an earlier life left reserved is resolved at any time.

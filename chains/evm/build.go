@@ -162,14 +162,14 @@ func (a *Adapter) plan(ctx context.Context, act chains.Action) (plan, error) {
 // planCall calls the contract of channels, and no other: its data is not looked into.
 func (a *Adapter) planCall(act chains.Action) (plan, error) {
 	switch {
-	case a.book == nil || !common.IsHexAddress(act.To) || common.HexToAddress(act.To) != a.book.Address:
+	case a.book == nil || !common.IsHexAddress(act.To) || common.HexToAddress(act.To) != a.book.Address():
 		return plan{}, fmt.Errorf("%w: a call of %s, which is not the contract of channels of %s", chains.ErrContract, clip(act.To), a.params.Chain)
 	case act.Asset.Chain != a.params.Chain:
 		return plan{}, fmt.Errorf("%w: %s is not on %s", chains.ErrNetwork, act.Asset, a.params.Chain)
 	case len(act.Data) < 4 || act.Gas < evm.TransferGas || act.Gas > mostCallGas:
 		return plan{}, fmt.Errorf("%w: a call of %d bytes with %d gas", chains.ErrRejected, len(act.Data), act.Gas)
 	}
-	p := plan{a.book.Address, evm.Call{Data: act.Data, Value: new(big.Int)}, act.Gas}
+	p := plan{a.book.Address(), evm.Call{Data: act.Data, Value: new(big.Int)}, act.Gas}
 	if act.Asset.Native() {
 		p.call.Value = act.Amount.Big()
 	}

@@ -28,7 +28,7 @@ func (a *Adapter) VerifyChannelsCreation(ctx context.Context, creation string) (
 		return false, fmt.Errorf("%w: no contract of channels is configured on %s", chains.ErrContract, a.params.Chain)
 	}
 	code, _ := evm.Artefact(a.params.Network == keyring.Regtest)
-	return a.verifyCreation(ctx, a.book.Address, code, creation)
+	return a.verifyCreation(ctx, a.book.Address(), code, creation)
 }
 
 // verifyCreation asks every backend that answers whether a transaction (its hash,
