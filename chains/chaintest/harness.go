@@ -1,6 +1,7 @@
 package chaintest
 
 import (
+	"crypto/ecdsa"
 	"crypto/sha256"
 	"encoding/binary"
 	"testing"
@@ -42,6 +43,11 @@ type Harness struct {
 	Reorg func(t testing.TB, depth int)
 	// Power takes all of Alice's backends away, or brings them back. Nil: it cannot.
 	Power func(t testing.TB, up bool)
+	// Key signs for the account of an adapter, Alice's or Bob's. Nil: there is no
+	// contract of payment channels, or its adapter is not told of it.
+	Key func(a chains.Adapter) (*ecdsa.PrivateKey, error)
+	// Reason says why a transaction failed, for messages. Nil: nobody knows.
+	Reason func(txid string) string
 	// Restart gives Alice's adapter anew, as after a crash. Nil: it cannot.
 	Restart func(t testing.TB) chains.Adapter
 }
@@ -67,6 +73,9 @@ func (h Harness) withDefaults() Harness {
 	}
 	if h.Patience == 0 {
 		h.Patience = 20 * time.Second
+	}
+	if h.Reason == nil {
+		h.Reason = func(string) string { return "nobody knows why" }
 	}
 	if h.Now == nil {
 		h.Now = func() htlc.UnixSeconds { return htlc.Moment(time.Now()) }
@@ -112,6 +121,11 @@ func Run(t *testing.T, h Harness) {
 		{"tokens are taken by allowance", !h.Asset.Native(), allowances},
 		{"a permit brings its own allowance", !h.Asset.Native(), permits},
 		{"what is no token is refused", evm, noTokens},
+		{"a channel that both end", h.Key != nil, channelTogether},
+		{"a channel in dispute", h.Key != nil, channelDispute},
+		{"a channel whose cheater is punished", h.Key != nil, channelPresent},
+		{"a channel in reorganisations", h.Key != nil && h.Reorg != nil, channelReorg},
+		{"calls are bounded", h.Key != nil, callsAreBounded},
 	} {
 		if c.when {
 			t.Run(c.name, func(t *testing.T) { c.run(s.scene(t)) })

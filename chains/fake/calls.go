@@ -42,10 +42,30 @@ func (l *Ledger) callChannels(r *receipt, from string, b *block) *receipt {
 		r.logs = x.logs
 	}
 	r.ok, r.outOfGas = x.err == nil, errors.Is(x.err, vm.ErrOutOfGas) || x.used >= r.Gas
+	if !r.ok {
+		r.answer = x.answer
+	}
 	r.fee = cost(x.used, r.Rate)
 	set(b, l.balances, coin, plus(l.balances[coin], minus(most, r.fee)))
 	l.burn(b, r.fee)
 	return r
+}
+
+// Reason names the error with which the contract of channels refused a transaction;
+// empty for all else.
+func (l *Ledger) Reason(txid string) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b := l.mined[txid]
+	if b == nil {
+		return ""
+	}
+	for _, r := range b.txs {
+		if r.id == txid && len(r.answer) >= 4 {
+			return l.contract().ErrorName(r.answer)
+		}
+	}
+	return ""
 }
 
 // affordsCall is all that a node looks at before a call: nothing of it is

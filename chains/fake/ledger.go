@@ -86,6 +86,7 @@ type receipt struct {
 	logs   []*types.Log // of the contract of channels
 	// outOfGas says that it failed for want of gas.
 	outOfGas bool
+	answer   []byte // of a call that was refused
 }
 
 // Chain's floors: 1 sat/vB, 1 gwei.

@@ -167,6 +167,17 @@ func Amount(answer []byte) (htlc.Amount, error) {
 	return htlc.AmountFromBig(w)
 }
 
+// ErrorName names the error with which the contract refused a call, by what it
+// answered; empty for another's.
+func (c Contract) ErrorName(answer []byte) string {
+	for name, e := range c.abi.Errors {
+		if bytes.HasPrefix(answer, e.ID[:4]) {
+			return name
+		}
+	}
+	return ""
+}
+
 // sum reads a number of 128 bits.
 func sum(n *big.Int) (s channel.Sum, err error) {
 	err = s.UnmarshalText([]byte(n.String()))

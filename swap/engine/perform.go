@@ -259,10 +259,10 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	_, p.Size = a.Cost(j.Action.Kind, asset, place, 0, fee.Rate)
 	_, one := a.Cost(j.Action.Kind, asset, place, 1, fee.Rate)
 	p.PerIn = one - p.Size
-	if !asset.Native() && j.Action.Kind == chains.ActLock && !j.Reserved {
+	if token, taker, takes := j.Action.Takes(); !takes.IsZero() && !j.Reserved {
 		// Before the nonce: a lock that is mined between the two must count as taken
 		// from the allowance once at most, or we would approve again without need.
-		if p.Allowance, err = e.allowance(ctx, asset, place); err != nil {
+		if p.Allowance, err = e.allowance(ctx, token, taker); err != nil {
 			return err
 		}
 	}

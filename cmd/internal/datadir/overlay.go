@@ -18,7 +18,7 @@ const (
 
 // chainKeys are the settings below [chains.X].
 func chainKeys() []string {
-	return []string{"url", "ws", "user", "password", "password_file", "htlc", "htlc_tx", "channels"}
+	return []string{"url", "ws", "user", "password", "password_file", "htlc", "htlc_tx", "channels", "channels_tx"}
 }
 
 // ScalarKeys are all settings that a variable or flag can make: not the tables
@@ -120,6 +120,8 @@ func (c *ChainConf) set(key, value string) {
 		c.HTLCTx = value
 	case "channels":
 		c.Channels = value
+	case "channels_tx":
+		c.ChannelsTx = value
 	}
 }
 
