@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"github.com/lockstep-swap/lockstep/contracts"
 )
 
-// World is both chains with the HTLC contract on SMT: the stage of the cast.
+// World is both chains with the contracts on SMT: the stage of the cast.
 //
 //	w, err := testnet.StartWorld(ctx, contracts.HTLCCode(), testnet.Config{Logf: t.Logf})
 //	bob, err := w.Bob(ctx)      // an exchange with offers in both directions
@@ -21,6 +23,8 @@ type World struct {
 	Miner *Miner
 	SMT   *EVMNode
 	HTLC  string // lower-case address
+	// Channels is the contract of payment channels with windows of seconds, lower-case.
+	Channels string
 
 	conf    Config
 	daemons []*Daemon
@@ -41,7 +45,9 @@ func StartWorld(ctx context.Context, htlcCode []byte, c Config) (*World, error) 
 	})
 	g.Go(func() (err error) {
 		if w.SMT, err = StartSMT(ctx, c); err == nil {
-			err = w.deploy(ctx, htlcCode)
+			if w.HTLC, err = w.deploy(ctx, htlcCode); err == nil {
+				w.Channels, err = w.deploy(ctx, contracts.ChannelsRegtestCode())
+			}
 		}
 		return err
 	})
@@ -52,19 +58,19 @@ func StartWorld(ctx context.Context, htlcCode []byte, c Config) (*World, error) 
 	return w, nil
 }
 
-func (w *World) deploy(ctx context.Context, code []byte) error {
+// deploy gives the address of a contract that is there.
+func (w *World) deploy(ctx context.Context, code []byte) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
 	at, tx, err := w.SMT.Deploy(ctx, code)
 	if err != nil {
-		return err
+		return "", err
 	}
 	receipt, err := w.SMT.Receipt(ctx, tx)
 	if err == nil && receipt.Status != 1 {
 		err = fmt.Errorf("creation %s failed", tx)
 	}
-	w.HTLC = strings.ToLower(at.Hex())
-	return err
+	return strings.ToLower(at.Hex()), err
 }
 
 // Run mines a Bitcoin block a second until ctx ends.
@@ -90,7 +96,7 @@ func (w *World) Daemon(ctx context.Context, c DaemonConfig) (*Daemon, error) {
 		c.BTC = []Backend{{w.BTC.URL(), w.BTC.User(), w.BTC.Pass()}}
 	}
 	if c.SMT == nil {
-		c.SMT, c.HTLC = []string{w.SMT.URL()}, w.HTLC
+		c.SMT, c.HTLC, c.Channels = []string{w.SMT.URL()}, w.HTLC, w.Channels
 	}
 	if c.Logf == nil {
 		c.Logf = w.conf.Logf

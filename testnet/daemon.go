@@ -30,12 +30,14 @@ type DaemonConfig struct {
 	BTC     []Backend
 	SMT     []string // URLs
 	HTLC    string   // the contract on SMT
-	Offers  []Offer
-	Public  bool     // serve the world, too
-	Words   string   // an existing seed's
-	Env     []string // further variables, such as "SWAPD_API_PUBLIC=…"
-	Extra   string   // appended to swapd.toml
-	Logf    func(format string, args ...any)
+	// Channels is the contract of payment channels on SMT; empty: none.
+	Channels string
+	Offers   []Offer
+	Public   bool     // serve the world, too
+	Words    string   // an existing seed's
+	Env      []string // further variables, such as "SWAPD_API_PUBLIC=…"
+	Extra    string   // appended to swapd.toml
+	Logf     func(format string, args ...any)
 }
 
 // Daemon is a swapd of its own process, with its own seed. Its methods may be
@@ -181,6 +183,9 @@ func (d *Daemon) configText() string {
 	}
 	if len(d.conf.SMT) > 0 {
 		fmt.Fprintf(&b, "[chains.smt]\nurl = [%s]\nhtlc = %q\n", quoted(d.conf.SMT), d.conf.HTLC)
+		if d.conf.Channels != "" {
+			fmt.Fprintf(&b, "channels = %q\n", d.conf.Channels)
+		}
 	}
 	for _, o := range d.conf.Offers {
 		fmt.Fprintf(&b, "[[offers]]\ngive = %q\ntake = %q\nrate = %q\nspread = %q\nmin = %q\nmax = %q\n",

@@ -43,6 +43,9 @@ func listen(t testing.TB, a chains.Adapter, from chains.Cursor, patience time.Du
 
 // key names what a fact is about.
 func keyOf(f chains.Fact) string {
+	if f.Log != nil {
+		return fmt.Sprint(f.Kind, f.TxID, f.Out, f.Log.Word)
+	}
 	return fmt.Sprint(f.Kind, f.TxID, f.Out, f.Leg)
 }
 

@@ -1,6 +1,7 @@
 package chaintest
 
 import (
+	"crypto/ecdsa"
 	"crypto/sha256"
 	"encoding/binary"
 	"testing"
@@ -45,6 +46,11 @@ type Harness struct {
 	// Replaces says that the node relays replacements, though those of its network do
 	// not as they come. They are no way to be mined then, nor must they do harm.
 	Replaces bool
+	// Key signs for the account of an adapter, Alice's or Bob's. Nil: there is no
+	// contract of payment channels, or its adapter is not told of it.
+	Key func(a chains.Adapter) (*ecdsa.PrivateKey, error)
+	// Reason says why a transaction failed, for messages. Nil: nobody knows.
+	Reason func(txid string) string
 	// Restart gives Alice's adapter anew, as after a crash. Nil: it cannot.
 	Restart func(t testing.TB) chains.Adapter
 }
@@ -70,6 +76,9 @@ func (h Harness) withDefaults() Harness {
 	}
 	if h.Patience == 0 {
 		h.Patience = 20 * time.Second
+	}
+	if h.Reason == nil {
+		h.Reason = func(string) string { return "nobody knows why" }
 	}
 	if h.Now == nil {
 		h.Now = func() htlc.UnixSeconds { return htlc.Moment(time.Now()) }
@@ -122,6 +131,11 @@ func Run(t *testing.T, h Harness) {
 		{"several refunds in one", h.Asset.Native(), batchRefunds},
 		{"a smaller batch replaces", h.Asset.Native() && p.Replace, batchReplaced},
 		{"a batch skips who cannot proceed", evm && h.Asset.Native(), batchSkips},
+		{"a channel that both end", h.Key != nil, channelTogether},
+		{"a channel in dispute", h.Key != nil, channelDispute},
+		{"a channel whose cheater is punished", h.Key != nil, channelPresent},
+		{"a channel in reorganisations", h.Key != nil && h.Reorg != nil, channelReorg},
+		{"calls are bounded", h.Key != nil, callsAreBounded},
 	} {
 		if c.when {
 			t.Run(c.name, func(t *testing.T) { c.run(s.scene(t)) })

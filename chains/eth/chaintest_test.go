@@ -15,7 +15,7 @@ import (
 func join(poll time.Duration, sockets bool) evmtest.Join {
 	return func(t testing.TB, s evmtest.Seat) chains.Adapter {
 		c := eth.Config{
-			Backends: []evm.Backend{{URL: s.URL}}, Network: "regtest", Ring: s.Ring, Table: s.Table, Contract: s.Contract, Poll: poll,
+			Backends: []evm.Backend{{URL: s.URL}}, Network: "regtest", Ring: s.Ring, Table: s.Table, Contract: s.Contract, Channels: s.Channels, Poll: poll,
 		}
 		if sockets {
 			c.Sockets = []evm.Backend{{URL: s.Door.WebSocket()}}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/big"
 	"net/http"
 	"slices"
@@ -35,6 +36,8 @@ type scripted struct {
 	mined  map[common.Hash]*receipt
 	slots  map[common.Hash]uint64
 	code   []byte
+	book   []byte                   // code of the contract of channels
+	views  map[string]hexutil.Bytes // what it answers, by calldata
 	sync   any
 	lie    func(method string, params []json.RawMessage, honest any) (any, error)
 	http   func(*http.Request) *http.Response // in the place of everything
@@ -193,8 +196,11 @@ func (s *scripted) honest(method string, params []json.RawMessage) (any, error) 
 	case "eth_syncing":
 		return s.sync, nil
 	case "eth_getCode":
-		if text(params[0]) == lower(place) {
+		switch text(params[0]) {
+		case lower(place):
 			return hexutil.Bytes(s.code), nil
+		case lower(bookPlace):
+			return hexutil.Bytes(s.book), nil
 		}
 		return "0x", nil
 	case "eth_getBlockByNumber":
@@ -222,6 +228,15 @@ func (s *scripted) honest(method string, params []json.RawMessage) (any, error) 
 		return nil, nil
 	case "eth_getLogs":
 		return s.getLogs(params[0])
+	case "eth_call":
+		var m struct {
+			To   common.Address
+			Data hexutil.Bytes
+		}
+		if err := json.Unmarshal(params[0], &m); err != nil || m.To != bookPlace || s.at(params[1]) == nil {
+			return nil, refusedWith{"bad call"}
+		}
+		return s.views[string(m.Data)], nil
 	case "eth_gasPrice":
 		return hexutil.Uint64(18e9), nil
 	case "eth_getTransactionCount", "eth_getBalance":
@@ -250,7 +265,7 @@ func (s *scripted) getLogs(p json.RawMessage) (any, error) {
 		for _, l := range s.logs[h.Hash()] {
 			ok := l.Address == f.Address
 			for i, any := range f.Topics {
-				ok = ok && slices.Contains(any, l.Topics[i])
+				ok = ok && (any == nil || i < len(l.Topics) && slices.Contains(any, l.Topics[i]))
 			}
 			if ok {
 				found = append(found, l)
@@ -337,6 +352,7 @@ func (s *scripted) lock(t testing.TB, l htlc.Leg) chains.Outpoint {
 func (s *scripted) copyOf() *scripted {
 	c := newScripted()
 	c.blocks, c.made, c.base, c.final = slices.Clone(s.blocks), s.made, s.base, s.final
+	c.book, c.views = s.book, maps.Clone(s.views)
 	for k, v := range s.logs {
 		c.logs[k] = slices.Clone(v)
 	}

@@ -1,6 +1,7 @@
 package fake_test
 
 import (
+	"crypto/ecdsa"
 	"strings"
 	"testing"
 
@@ -30,7 +31,12 @@ func placeOf(id htlc.ChainID) string {
 // harness makes a ledger what the suite needs.
 func harness(l *fake.Ledger, place string, asset htlc.Asset) chaintest.Harness {
 	alice := l.Node("alice")
+	var key func(chains.Adapter) (*ecdsa.PrivateKey, error)
+	if alice.Channels() != nil {
+		key = func(a chains.Adapter) (*ecdsa.PrivateKey, error) { return a.(*fake.Node).Key() }
+	}
 	return chaintest.Harness{
+		Key:   key,
 		Alice: alice, Bob: l.Node("bob"), Place: place, Asset: asset, Now: l.Now,
 		Fund: func(_ testing.TB, address string, asset htlc.Asset, amount htlc.Amount) {
 			l.Fund(address, asset, amount)

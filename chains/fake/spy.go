@@ -86,7 +86,7 @@ func (l *Ledger) waiting() []*receipt {
 		if l.id.EVM() {
 			// What the call would do now, as a node that simulates shows it.
 			for _, one := range e.calls() {
-				if ev, err := l.effect(one, accountAddress(e.Key), nil); err == nil && ev != nil {
+				if ev, err := l.effect(one, l.accountAddress(e.Key), nil); err == nil && ev != nil {
 					r.events = append(r.events, *ev)
 				}
 			}

@@ -16,7 +16,7 @@ import (
 func TestConformanceOnSMT(t *testing.T) {
 	evmtest.Conformance(t, htlc.SMT, testnet.MustSMT, func(t testing.TB, s evmtest.Seat) chains.Adapter {
 		a, err := smt.New(t.Context(), smt.Config{
-			Backends: []evm.Backend{{URL: s.URL}}, Network: "regtest", Ring: s.Ring, Table: s.Table, Contract: s.Contract,
+			Backends: []evm.Backend{{URL: s.URL}}, Network: "regtest", Ring: s.Ring, Table: s.Table, Contract: s.Contract, Channels: s.Channels,
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -23,7 +23,7 @@ import (
 )
 
 // TestDeploy: swapctl makes the contract from the seed of a data directory, with
-// no daemon and no token, and prints the two lines of swapd.toml.
+// no daemon and no token, and prints the lines of swapd.toml.
 func TestDeploy(t *testing.T) {
 	t.Run("smt", func(t *testing.T) { deploys(t, htlc.SMT, testnet.MustSMT(t), types.LegacyTxType) })
 	t.Run("eth", func(t *testing.T) { deploys(t, htlc.ETH, testnet.MustETH(t), types.DynamicFeeTxType) })
@@ -50,7 +50,7 @@ func deploys(t *testing.T, chain htlc.ChainID, node *testnet.EVMNode, kind uint8
 	}
 	for want, list := range map[int][][]string{
 		exitUsage:  {{"--dir", dir + "2"}, {"--set", "nonsense", "--url", node.URL()}, {"--set", "chains.smt.udp=1"}, {"more"}, {"--nonsense"}},
-		exitFailed: {{}, {"--chain", "btc"}, {"--url", "http://127.0.0.1:1"}, {"--password-file", dir, "--url", node.URL()}},
+		exitFailed: {{}, {"--chain", "btc"}, {"--only", "tokens", "--url", node.URL()}, {"--url", "http://127.0.0.1:1"}, {"--password-file", dir, "--url", node.URL()}},
 	} {
 		for _, args := range list {
 			if code, out, errs := ctl(args...); code != want || out != "" || errs == "" || strings.Contains(errs, "hunter2") {
@@ -80,6 +80,16 @@ func deploys(t *testing.T, chain htlc.ChainID, node *testnet.EVMNode, kind uint8
 	defer reader.Close()
 	must(t, contracts.Verify(ctx, reader, common.HexToAddress(found[1]), nil))
 	must(t, contracts.VerifyCreation(ctx, reader, common.HexToAddress(found[1]), common.HexToHash(found[2])))
+	with := regexp.MustCompile(`(?m)^channels = "(0x[0-9a-f]{40})"\nchannels_tx = "(0x[0-9a-f]{64})"\n`).FindStringSubmatch(out)
+	if with == nil {
+		t.Fatalf("no contract of channels: %s", out)
+	}
+	must(t, contracts.VerifyCode(ctx, reader, common.HexToAddress(with[1]), nil, contracts.ChannelsRegtestCodeHash))
+	must(t, contracts.VerifyCreationOf(ctx, reader, common.HexToAddress(with[1]), common.HexToHash(with[2]), contracts.ChannelsRegtestCode()))
+	code, out, errs = ctl("--url", node.URL(), "--only", "htlc")
+	if code != exitOK || strings.Contains(out, "channels") || !strings.Contains(out, "htlc_tx") {
+		t.Fatalf("--only htlc: exit %d: %s%s", code, out, errs)
+	}
 	made, _, err := reader.TransactionByHash(ctx, common.HexToHash(found[2]))
 	must(t, err)
 	if made.Type() != kind {

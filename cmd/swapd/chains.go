@@ -44,11 +44,11 @@ func connectETH(ctx context.Context, s settings, c chainSettings, ring *keyring.
 	for _, u := range c.Sockets {
 		sockets = append(sockets, evm.Backend{URL: u}) // it may be another's: the password is not for it
 	}
-	return eth.New(ctx, eth.Config{Backends: evmBackends(c), Sockets: sockets, Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, OnError: failed})
+	return eth.New(ctx, eth.Config{Backends: evmBackends(c), Sockets: sockets, Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, Channels: c.Channels, OnError: failed})
 }
 
 func connectSMT(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
-	return smt.New(ctx, smt.Config{Backends: evmBackends(c), Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, OnError: failed})
+	return smt.New(ctx, smt.Config{Backends: evmBackends(c), Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, Channels: c.Channels, OnError: failed})
 }
 
 func connectLTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
@@ -124,7 +124,7 @@ func explain(id htlc.ChainID, err error) error {
 		{chains.ErrCredentials, "correct chains.%s.user and chains.%[1]s.password"},
 		{chains.ErrNetwork, "correct network, or chains.%s.url"},
 		{chains.ErrUnsynced, "wait until the %s node has all blocks"},
-		{chains.ErrContract, "correct chains.%s.htlc; swapctl contracts deploy makes the right contract"},
+		{chains.ErrContract, "correct chains.%s.htlc and chains.%[1]s.channels; swapctl contracts deploy makes the right contracts"},
 		{chains.ErrDisagree, "the backends of chains.%s.url must be on one chain"},
 		{chains.ErrDown, "start the node, or correct chains.%s.url"},
 	} {

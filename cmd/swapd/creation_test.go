@@ -30,6 +30,38 @@ func (r *registrar) VerifyCreation(_ context.Context, tx string) (bool, error) {
 	return r.final, nil
 }
 
+func (r *registrar) VerifyChannelsCreation(ctx context.Context, tx string) (bool, error) {
+	return r.VerifyCreation(ctx, tx)
+}
+
+// TestChannelsCreationIsVerified: a contract of channels with secrets registered
+// long ago would settle every lock for its maker.
+func TestChannelsCreationIsVerified(t *testing.T) {
+	j, err := engine.OpenPebble(t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := j.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	const htlcAt, at = "0x00000000000000000000000000000000000000aa", "0x00000000000000000000000000000000000000cc"
+	right, wrong := "0x"+strings.Repeat("1", 64), "0x"+strings.Repeat("2", 64)
+	chain := &registrar{tx: right, final: true}
+	start := func(tx string) error {
+		s := settings{Network: "mainnet", Chains: map[htlc.ChainID]chainSettings{htlc.SMT: {HTLC: htlcAt, HTLCTx: right, Channels: at, ChannelsTx: tx}}}
+		return verifyCreations(t.Context(), s, map[htlc.ChainID]chains.Adapter{htlc.SMT: chain}, j, slog.New(slog.DiscardHandler))
+	}
+	fails(t, start(""), "cannot use smt", at, "set chains.smt.channels_tx")
+	fails(t, start(wrong), "correct chains.smt.channels and chains.smt.channels_tx")
+	for _, tx := range []string{right, ""} {
+		if err := start(tx); err != nil {
+			t.Errorf("started with %q: %v", tx, err)
+		}
+	}
+}
+
 // TestCreationIsVerifiedOnce: an address is not used before its creation was
 // shown; a final one is remembered over restarts, for this address and
 // transaction alone.

@@ -2,7 +2,7 @@
 //
 //	swapd init --dir D     seed (encrypted), swapd.toml, admin.token
 //	swapd run --dir D      until SIGINT or SIGTERM
-//	swapd contracts deploy puts the HTLC contract on an EVM chain (swapctl too)
+//	swapd contracts deploy puts the contracts on an EVM chain (swapctl too)
 //	swapd version
 //
 // The data directory D (0700) holds

@@ -44,6 +44,8 @@ type chainSettings struct {
 	User, Password string
 	HTLC           string // lower-case; empty on BTC and LTC
 	HTLCTx         string // lower-case, or empty: the transaction that created it
+	Channels       string // lower-case, or empty: there are no payment channels
+	ChannelsTx     string // as HTLCTx
 }
 
 // contracts are the pinned HTLC contracts.
@@ -155,7 +157,7 @@ func checkChain(c datadir.Config, k *checker, s *settings, name string) {
 		k.bad(key, name, "is no chain; use "+supported())
 		return
 	}
-	out := chainSettings{URLs: conf.URL, Sockets: conf.WS, User: conf.User, Password: conf.Password, HTLC: strings.ToLower(conf.HTLC), HTLCTx: strings.ToLower(conf.HTLCTx)}
+	out := chainSettings{URLs: conf.URL, Sockets: conf.WS, User: conf.User, Password: conf.Password, HTLC: strings.ToLower(conf.HTLC), HTLCTx: strings.ToLower(conf.HTLCTx), Channels: strings.ToLower(conf.Channels), ChannelsTx: strings.ToLower(conf.ChannelsTx)}
 	if len(conf.URL) == 0 {
 		k.bad(key+".url", "", `write the URL of the node's RPC, such as "http://127.0.0.1:18443"`)
 	}
@@ -183,20 +185,31 @@ func checkChain(c datadir.Config, k *checker, s *settings, name string) {
 		}
 		out.Password = text
 	}
-	if conf.Channels != "" {
-		k.bad(key+".channels", conf.Channels, "payment channels are not supported by this version; remove it")
-	}
-	switch asset := (htlc.Asset{Chain: id, Token: out.HTLC}); {
-	case id.EVM() && conf.HTLC == "":
+	if id.EVM() && conf.HTLC == "" {
 		k.bad(key+".htlc", "", "write the address of the HTLC contract; swapctl contracts deploy prints it")
-	case id.EVM() && asset.Check() != nil:
-		k.bad(key+".htlc", conf.HTLC, "write 0x and 40 hex digits")
-	case !id.EVM() && conf.HTLC != "":
-		k.bad(key+".htlc", conf.HTLC, name+" has no contracts; remove it")
-	case !id.EVM() && conf.HTLCTx != "":
-		k.bad(key+".htlc_tx", conf.HTLCTx, name+" has no contracts; remove it")
-	case conf.HTLCTx != "" && !regexp.MustCompile(`^0x[0-9a-f]{64}$`).MatchString(out.HTLCTx):
-		k.bad(key+".htlc_tx", conf.HTLCTx, "write 0x and 64 hex digits")
+	}
+	checkContract(k, id, key+".htlc", conf.HTLC, conf.HTLCTx)
+	checkContract(k, id, key+".channels", conf.Channels, conf.ChannelsTx)
+	switch {
+	case out.Channels != "" && out.Channels == out.HTLC:
+		k.bad(key+".channels", conf.Channels, "is the HTLC; swapctl contracts deploy prints the address of the contract of channels")
+	case out.Channels == "" && out.ChannelsTx != "":
+		k.bad(key+".channels_tx", conf.ChannelsTx, "set "+key+".channels, or remove it")
 	}
 	s.Chains[id] = out
+}
+
+// checkContract looks at a contract's address, which may be empty, and at the
+// transaction that created it.
+func checkContract(k *checker, id htlc.ChainID, key, at, tx string) {
+	switch asset := (htlc.Asset{Chain: id, Token: strings.ToLower(at)}); {
+	case !id.EVM() && at != "":
+		k.bad(key, at, string(id)+" has no contracts; remove it")
+	case !id.EVM() && tx != "":
+		k.bad(key+"_tx", tx, string(id)+" has no contracts; remove it")
+	case at != "" && asset.Check() != nil:
+		k.bad(key, at, "write 0x and 40 hex digits")
+	case tx != "" && !regexp.MustCompile(`^0x[0-9a-f]{64}$`).MatchString(strings.ToLower(tx)):
+		k.bad(key+"_tx", tx, "write 0x and 64 hex digits")
+	}
 }

@@ -257,10 +257,10 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	}
 	p := account.Priced{ID: c.ID, Market: fee.Rate, Floor: a.Params().MinRate, Most: a.Params().MaxRate}
 	p.Room, p.Size, p.PerIn = e.roomFor(a, acct, j, fee.Rate)
-	if l := j.Action.Leg; l != nil && !l.Terms.Asset.Native() && j.Action.Kind == chains.ActLock && !j.Reserved {
+	if token, taker, takes := j.Action.Takes(); !takes.IsZero() && !j.Reserved {
 		// Before the nonce: a lock that is mined between the two must count as taken
 		// from the allowance once at most, or we would approve again without need.
-		if p.Allowance, err = e.allowance(ctx, l.Terms.Asset, l.Place); err != nil {
+		if p.Allowance, err = e.allowance(ctx, token, taker); err != nil {
 			return err
 		}
 	}

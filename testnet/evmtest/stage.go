@@ -6,6 +6,7 @@ package evmtest
 import (
 	"crypto/ecdsa"
 	"crypto/sha256"
+	"fmt"
 	"math/big"
 	"strings"
 	"testing"
@@ -36,6 +37,7 @@ type Seat struct {
 	Ring     *keyring.Ring
 	Table    htlc.Table
 	Contract string
+	Channels string
 }
 
 // Join makes the adapter of a seat.
@@ -45,24 +47,35 @@ type Join func(t testing.TB, s Seat) chains.Adapter
 // its clock is ahead of the wall.
 type Stage struct {
 	*testing.T
-	Node  *testnet.EVMNode
-	HTLC  string
-	chain htlc.ChainID
-	join  Join
-	ahead time.Duration
+	Node *testnet.EVMNode
+	HTLC string
+	// Channels is the contract of payment channels, with windows of seconds.
+	Channels string
+	chain    htlc.ChainID
+	join     Join
+	ahead    time.Duration
 }
 
 // Begin deploys the HTLC and stops the blocks.
 func Begin(t *testing.T, chain htlc.ChainID, node *testnet.EVMNode, join Join) *Stage {
 	t.Helper()
 	s := &Stage{T: t, Node: node, chain: chain, join: join}
-	at, tx, err := node.Deploy(t.Context(), contracts.HTLCCode())
-	ok(t, err)
-	_, err = node.Receipt(t.Context(), tx)
-	ok(t, err)
+	s.HTLC, s.Channels = s.made(contracts.HTLCCode()), s.made(contracts.ChannelsRegtestCode())
 	ok(t, node.Pause(t.Context()))
-	s.HTLC = strings.ToLower(at.Hex())
 	return s
+}
+
+// made deploys a contract, while blocks still come.
+func (s *Stage) made(code []byte) string {
+	s.Helper()
+	at, tx, err := s.Node.Deploy(s.Context(), code)
+	ok(s, err)
+	r, err := s.Node.Receipt(s.Context(), tx)
+	ok(s, err)
+	if r.Status != 1 {
+		s.Fatalf("creation %s failed", tx)
+	}
+	return strings.ToLower(at.Hex())
 }
 
 func ok(t testing.TB, err error) {
@@ -83,7 +96,7 @@ func (s *Stage) adapter(words string, door *testnet.Proxy) chains.Adapter {
 	s.Helper()
 	table, err := htlc.TableFor(keyring.Regtest)
 	ok(s, err)
-	return s.join(s, Seat{URL: door.URL(), Door: door, Ring: ringOf(s, words), Table: table, Contract: s.HTLC})
+	return s.join(s, Seat{URL: door.URL(), Door: door, Ring: ringOf(s, words), Table: table, Contract: s.HTLC, Channels: s.Channels})
 }
 
 // Alice is an adapter with coin, by the node's own proxy.
@@ -156,6 +169,21 @@ func (s *Stage) mined(t testing.TB, tx common.Hash) {
 	}
 }
 
+// key is that of Alice or Bob.
+func (s *Stage) key(a chains.Adapter) (*ecdsa.PrivateKey, error) {
+	at, err := a.Address(false, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, words := range []string{aliceWords, bobWords} {
+		key, err := ringOf(s, words).EVM(s.chain)
+		if err != nil || strings.EqualFold(crypto.PubkeyToAddress(key.PublicKey).Hex(), at) {
+			return key, err
+		}
+	}
+	return nil, fmt.Errorf("%s is neither's", at)
+}
+
 // fund gives coin, or mints the token.
 func (s *Stage) fund(t testing.TB, to string, asset htlc.Asset, amount htlc.Amount) {
 	t.Helper()
@@ -204,6 +232,7 @@ func (s *Stage) harness(asset htlc.Asset) chaintest.Harness {
 	ok(s, err)
 	return chaintest.Harness{
 		Alice: s.adapter(aliceWords, door), Bob: s.adapter(bobWords, s.Node.Proxy()),
+		Key:   s.key,
 		Place: s.HTLC, Asset: asset, Now: s.now, Fund: s.fund, TimeTo: s.timeTo,
 		Mine:  func(t testing.TB, n int) { ok(t, s.Node.Mine(t.Context(), n)) },
 		Reorg: func(t testing.TB, depth int) { ok(t, s.Node.Reorg(t.Context(), depth, testnet.EVMBranch{})) },

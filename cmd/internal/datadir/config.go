@@ -57,6 +57,7 @@ type ChainConf struct {
 	HTLC         string `toml:"htlc"`
 	HTLCTx       string `toml:"htlc_tx"`
 	Channels     string `toml:"channels"`
+	ChannelsTx   string `toml:"channels_tx"`
 }
 
 // TokenConf is one of [[tokens]].

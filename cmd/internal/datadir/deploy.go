@@ -16,6 +16,8 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/spf13/cobra"
 
+	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/channel/evm"
 	"github.com/lockstep-swap/lockstep/contracts"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -25,17 +27,17 @@ const deployTime = 10 * time.Minute
 
 type deployOptions struct {
 	Options
-	chain, url string
+	chain, url, only string
 }
 
-// DeployCommand puts the HTLC contract on an EVM chain. It is a command of swapd
+// DeployCommand puts the contracts on an EVM chain. It is a command of swapd
 // and of swapctl: only the seed can pay for it, and neither needs a daemon that
 // runs. env is what SWAPD_… settings are read from.
 func DeployCommand(env []string) *cobra.Command {
 	o := deployOptions{Options: Options{Env: env}}
 	c := &cobra.Command{
 		Use:   "deploy --dir D --chain smt|eth",
-		Short: "Put the HTLC contract on an EVM chain, paid by this node's own address",
+		Short: "Put the contracts of hash locks and of channels on an EVM chain, paid by this node's own address",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			o.TakeFlags(c, "network")
@@ -45,7 +47,31 @@ func DeployCommand(env []string) *cobra.Command {
 	o.AddFlags(c)
 	c.Flags().StringVar(&o.chain, "chain", "smt", "the chain")
 	c.Flags().StringVar(&o.url, "url", "", "RPC of the node; chains.CHAIN.url by default")
+	c.Flags().StringVar(&o.only, "only", "", "htlc or channels: this one alone")
 	return c
+}
+
+// product is a contract to deploy.
+type product struct {
+	setting  string
+	creation []byte
+	code     string // hash of the runtime code
+}
+
+// products are those that a network's swapd.toml names. Regtest's channels have
+// windows of seconds; elsewhere they are refused.
+func products(network, only string) ([]product, error) {
+	creation, code := evm.Artefact(network == keyring.Regtest)
+	all := []product{{"htlc", contracts.HTLCCode(), contracts.HTLCCodeHash}, {"channels", creation, code}}
+	switch only {
+	case "":
+		return all, nil
+	case "htlc":
+		return all[:1], nil
+	case "channels":
+		return all[1:], nil
+	}
+	return nil, fmt.Errorf("--only %q: write htlc or channels", only)
 }
 
 // deploy needs only the network and the node's URL of swapd.toml: the rest of it
@@ -56,6 +82,10 @@ func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.
 		return fmt.Errorf("%s has no contracts; use --chain smt or --chain eth", o.chain)
 	}
 	c, err := o.Load()
+	if err != nil {
+		return err
+	}
+	list, err := products(c.Network, o.only)
 	if err != nil {
 		return err
 	}
@@ -85,16 +115,18 @@ func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.
 	if err != nil {
 		return fmt.Errorf("cannot reach the %s node at %s: %w (start it, or correct --url)", id, Redact(o.url), err)
 	}
-	at, tx, err := contracts.Deploy(ctx, node, key, chainID, contracts.HTLCCode())
-	if err != nil {
-		return fmt.Errorf("%w (the address above pays; send it some %s)", err, id)
+	for _, p := range list {
+		at, tx, err := contracts.Deploy(ctx, node, key, chainID, p.creation)
+		if err != nil {
+			return fmt.Errorf("%s: %w (the address above pays; send it some %s)", p.setting, err, id)
+		}
+		fmt.Fprintf(out, "Sent %s; waiting for a block …\n", tx.Hash())
+		if err := verifyDeployed(ctx, node, p, at, tx.Hash()); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "The contract is there and its code is right. In swapd.toml, under [chains.%s]:\n%s = %q\n%[2]s_tx = %[4]q\n",
+			id, p.setting, strings.ToLower(at.Hex()), tx.Hash().Hex())
 	}
-	fmt.Fprintf(out, "Sent %s; waiting for a block …\n", tx.Hash())
-	if err := verifyDeployed(ctx, node, at, tx.Hash()); err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "The HTLC contract is there and its code is right. In swapd.toml, under [chains.%s]:\nhtlc = %q\nhtlc_tx = %q\n",
-		id, strings.ToLower(at.Hex()), tx.Hash().Hex())
 	return nil
 }
 
@@ -121,7 +153,7 @@ func dial(ctx context.Context, url string, c ChainConf) (*ethclient.Client, erro
 
 // verifyDeployed waits until the contract is mined and has the code that this
 // program pins.
-func verifyDeployed(ctx context.Context, node *ethclient.Client, at common.Address, tx common.Hash) error {
+func verifyDeployed(ctx context.Context, node *ethclient.Client, p product, at common.Address, tx common.Hash) error {
 	tick := time.NewTicker(500 * time.Millisecond)
 	defer tick.Stop()
 	for {
@@ -138,8 +170,8 @@ func verifyDeployed(ctx context.Context, node *ethclient.Client, at common.Addre
 		case <-tick.C:
 		}
 	}
-	if err := contracts.Verify(ctx, node, at, (*big.Int)(nil)); err != nil {
+	if err := contracts.VerifyCode(ctx, node, at, (*big.Int)(nil), p.code); err != nil {
 		return err
 	}
-	return contracts.VerifyCreation(ctx, node, at, tx)
+	return contracts.VerifyCreationOf(ctx, node, at, tx, p.creation)
 }

@@ -19,7 +19,7 @@ const (
 
 // chainKeys are the settings below [chains.X].
 func chainKeys() []string {
-	return []string{"url", "ws", "user", "password", "password_file", "htlc", "htlc_tx", "channels"}
+	return []string{"url", "ws", "user", "password", "password_file", "htlc", "htlc_tx", "channels", "channels_tx"}
 }
 
 // ScalarKeys are all settings that a variable or flag can make: not the tables
@@ -131,6 +131,8 @@ func (c *ChainConf) set(key, value string) {
 		c.HTLCTx = value
 	case "channels":
 		c.Channels = value
+	case "channels_tx":
+		c.ChannelsTx = value
 	}
 }
 

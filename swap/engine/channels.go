@@ -1,0 +1,51 @@
+package engine
+
+import (
+	"context"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Channels is the pinned contract of payment channels on one chain, as the chain's
+// adapter shows it and calls it. What it says is read from its slots: logs only
+// tell that something happened. Every backend must say the same, or errors wrap
+// [chains.ErrDisagree].
+type Channels interface {
+	// Contract names the contract and its constants.
+	Contract() (chainID uint64, address common.Address, challenge, margin, leastTimeout time.Duration)
+	// Record reads a channel in its newest epoch, at the newest block that all backends
+	// have, or at the newest that is final.
+	Record(ctx context.Context, token, low, high common.Address, final bool) (channel.Record, chains.Block, error)
+	// RecordOf reads it in the epoch of its terms, also when the contract has a later
+	// one: what waits for secrets outlives the channel's life.
+	RecordOf(ctx context.Context, t channel.Terms, final bool) (channel.Record, chains.Block, error)
+	// Unlocked tells how locks ended in a dispute. The contract knows them by their
+	// place in a list: locks gives all of the list with that root that we, or the
+	// partner, signed, in order, or nothing.
+	Unlocked(ctx context.Context, t channel.Terms, final bool, locks func(ours bool, root common.Hash) []channel.Lock) ([]channel.Unlocked, chains.Block, error)
+	// Secret reads when the hash's secret was registered, zero if it was not, as of a
+	// block.
+	Secret(ctx context.Context, hash htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error)
+	// Decode reads the fact of a log: a secret as [channel.Registered], with the time of
+	// its block if it was registered and none if it was only shown. What is nil where
+	// the channel must be read again; ok is false for what is no log of the contract.
+	Decode(f chains.Fact) (what channel.What, name channel.Name, ok bool)
+	// Call gives the transaction of an action, with what the contract wants repeated as
+	// it is now: make it anew for each build. own is our signature over what both sign.
+	Call(ctx context.Context, t channel.Terms, a channel.Action, own []byte, secrets []htlc.Secret) (chains.Action, error)
+	// Gas is the limit of an action's call, for who asks for it before it is made.
+	Gas(t channel.Terms, a channel.Action) uint64
+	// Open gives the transaction that opens the next epoch with a deposit of ours,
+	// Deposit one that adds to it. Their account job approves the token first.
+	Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount) (chains.Action, error)
+	Deposit(t channel.Terms, amount htlc.Amount) (chains.Action, error)
+	// Owed is what a payout that failed has left for us, Pull the transaction that takes
+	// it.
+	Owed(ctx context.Context, token common.Address) (htlc.Amount, error)
+	Pull(token common.Address) (chains.Action, error)
+}
