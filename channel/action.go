@@ -1,0 +1,125 @@
+package channel
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Verb is what an action does on the chain.
+type Verb string
+
+// The verbs.
+const (
+	DoClose    Verb = "close"    // begin the dispute with the partner's newest proof
+	DoUpdate   Verb = "update"   // show a newer proof of the partner
+	DoRegister Verb = "register" // put a secret into the registry
+	DoUnlock   Verb = "unlock"   // end locks
+	DoPresent  Verb = "present"  // show that the partner gave a lock up
+	DoSettle   Verb = "settle"   // pay out
+	DoWithdraw Verb = "withdraw" // take money out, both signed
+	DoPart     Verb = "part"     // settle at once, both signed
+)
+
+// Action is something to be put on the chain. Which fields are set follows from
+// the verb. Secrets and our own signatures are added where it is built.
+type Action struct {
+	Do        Verb
+	Proof     BalanceProof // close, update; nonce 0: the partner never signed
+	Signature []byte       // the partner's: over Proof, the withdrawal, the settle or the disposal
+	Hash      htlc.Hash    // register
+	Ours      bool         // unlock: locks that we signed, which come back to us
+	Locks     []Lock       // unlock: all of the shown proof, in order; present: the one
+	Which     []uint64     // unlock: these of them
+	Direct    bool         // unlock: secrets go with it
+	Withdraw  Withdraw
+	Settle    Settle
+	By        htlc.UnixSeconds // when it should be mined at the latest
+}
+
+// Name identifies the action within its channel.
+func (a Action) Name() string {
+	switch a.Do {
+	case DoRegister:
+		return string(a.Do) + " " + a.Hash.String()
+	case DoPresent:
+		return fmt.Sprintf("%s %d", a.Do, a.Locks[0].ID)
+	case DoWithdraw:
+		return fmt.Sprintf("%s %d %s", a.Do, a.Withdraw.Index, a.Withdraw.Party)
+	case DoUnlock:
+		if a.Ours {
+			return string(a.Do) + " ours"
+		}
+	}
+	return string(a.Do)
+}
+
+// May says whether an action may be performed now. It is asked before every
+// perform, also after a restart, with the newest facts. Errors wrap [ErrMay].
+func (c Channel) May(a Action, now Moment) error {
+	no := func(why string) error { return fmt.Errorf("%w: %s: %s", ErrMay, a.Name(), why) }
+	open, closed := c.openIn(c.tip), c.tip.Stage == Closed && c.tip.Epoch == c.terms.Epoch
+	end := c.tip.SettleAt.Add(c.terms.Challenge)
+	switch a.Do {
+	case DoClose:
+		if !open || !c.closing {
+			return no("the channel is not open, or is not to be closed")
+		}
+	case DoUpdate:
+		if !closed || now.latest() >= c.tip.SettleAt || c.shown(c.tip, false).Nonce >= a.Proof.Nonce {
+			return no("the channel is not closed, its settle time has come, or as new a proof is there")
+		}
+	case DoRegister:
+		l := c.in.byHash(a.Hash)
+		if l == nil || l.Disposed || !l.Wanted || l.Registered > 0 || now.latest() > l.Expiry {
+			return no("no lock needs it any more, or it expired")
+		}
+	case DoUnlock:
+		return c.mayUnlock(a, now)
+	case DoPresent:
+		if !closed || now.Tip > end {
+			return no("disposals do not count now")
+		}
+	case DoSettle:
+		if !closed || now.Tip <= end {
+			return no("the settle time and the challenge are not over")
+		}
+	case DoWithdraw:
+		if !open || now.latest() > a.Withdraw.Deadline || c.tip.Withdraws+1 != a.Withdraw.Index {
+			return no("it is late, or another withdrawal took its place")
+		}
+	case DoPart:
+		if !open || now.latest() > a.Settle.Deadline || c.tip.Withdraws != a.Settle.Withdraws {
+			return no("it is late, or the channel is not as it was")
+		}
+	default:
+		return no("no such action")
+	}
+	return nil
+}
+
+// mayUnlock: whoever unlocks what it has disposed loses everything, and a direct
+// secret that comes too late shows the secret for nothing.
+func (c Channel) mayUnlock(a Action, now Moment) error {
+	if c.tip.Stage < Closed || c.tip.Epoch != c.terms.Epoch {
+		return fmt.Errorf("%w: %s: the channel is not closed", ErrMay, a.Name())
+	}
+	for _, id := range a.Which {
+		i := slices.IndexFunc(a.Locks, func(l Lock) bool { return l.ID == id })
+		switch l := c.in.lock(id); {
+		case i < 0:
+			return fmt.Errorf("%w: %s: no lock %d", ErrMay, a.Name(), id)
+		case a.Ours && now.Final <= a.Locks[i].Expiry:
+			return fmt.Errorf("%w: %s: lock %d has not expired", ErrMay, a.Name(), id)
+		case a.Ours:
+		case l == nil || l.Disposed || !l.Wanted || l.Ended:
+			return fmt.Errorf("%w: %s: lock %d is given up", ErrMay, a.Name(), id)
+		case a.Direct && !DirectInTime(now.latest(), l.Expiry, c.terms.Margin):
+			return fmt.Errorf("%w: %s: too late to give the secret of lock %d directly", ErrMay, a.Name(), id)
+		case !a.Direct && !InTime(l.Registered, l.Expiry):
+			return fmt.Errorf("%w: %s: the secret of lock %d is not registered", ErrMay, a.Name(), id)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,204 @@
+package channel
+
+import (
+	"slices"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+const askRecall = "recall"
+
+// seen takes what the contract says. A record is whole, so nothing is added up
+// and a reorganisation is one more record.
+func (s *step) seen(w Seen) {
+	if w.Final {
+		s.final = w.Record
+	} else {
+		s.tip = w.Record
+	}
+	if s.openIn(s.tip) && s.old != nil {
+		s.old = nil
+	}
+	if w.Final && w.Record.Stage == Settled && w.Record.Epoch == s.terms.Epoch {
+		s.settledUp()
+	}
+}
+
+// settledUp tells what has become of our transfers that were on their way.
+func (s *step) settledUp() {
+	counted := s.shown(s.final, true).Nonce
+	for _, x := range s.settles {
+		if s.final.SettleAt == 0 { // nobody closed alone
+			counted = max(counted, x.Counted)
+		}
+	}
+	for _, x := range s.unacked {
+		switch {
+		case x.ID == [32]byte{}:
+		case x.Nonce <= counted:
+			s.tell(Taken{x.ID})
+		default:
+			s.tell(Failed{x.ID, CodeClosing})
+		}
+	}
+	s.unacked, s.settles, s.withdraw = nil, nil, nil
+	if s.final.SettleAt == 0 { // both agreed that nothing is locked
+		s.out.Locks, s.in.Locks = nil, nil
+	}
+}
+
+// registered notes a secret that is public. Where the block is final, it decides
+// who is paid: the registry keeps the first time.
+func (s *step) registered(w Registered) {
+	h := w.Secret.Hash()
+	for _, way := range []*way{&s.out, &s.in} {
+		for _, l := range way.Locks {
+			if l.Hash == h {
+				if !l.Secret.Known() {
+					s.tell(Learned{w.Secret})
+				}
+				way.edit(l.ID, func(l *held) { l.Secret = w.Secret })
+			}
+		}
+	}
+	if w.Final {
+		s.done(Action{Do: DoRegister, Hash: h}.Name())
+		s.judge(h, w.At, htlc.Later(w.At, s.now.Final))
+	}
+}
+
+// judge takes the registry's last word on a hash at a final block: registered at
+// that moment, or zero, not up to asOf.
+func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
+	s.done("look " + h.String())
+	final := func(expiry htlc.UnixSeconds) bool { return at > 0 || asOf > expiry }
+	for _, way := range []*way{&s.out, &s.in} {
+		for _, l := range way.Locks {
+			if l.Hash != h || l.Judged || !final(l.Expiry) {
+				continue
+			}
+			way.edit(l.ID, func(l *held) { l.Registered, l.Judged = at, true })
+			if way == &s.out && !InTime(at, l.Expiry) && !l.Ended {
+				s.tell(OutDead{h, CodeExpiry})
+			}
+		}
+	}
+	s.disposed = slices.Clone(s.disposed)
+	for i, d := range s.disposed {
+		s.disposed[i].InTime = d.InTime || d.Hash == h && InTime(at, d.Expiry)
+	}
+	s.disposed = slices.DeleteFunc(s.disposed, func(d disposal) bool {
+		return d.Hash == h && d.Until > 0 && final(d.Expiry) && !d.InTime
+	})
+}
+
+// unlocked notes how a lock ended in the contract. It stays in the list, which
+// further unlocks must show.
+func (s *step) unlocked(w Unlocked) {
+	end := func(l *held) { l.Ended = true }
+	if w.Ours && s.old != nil {
+		old := way{Locks: s.old}
+		old.edit(w.ID, end)
+		s.old = old.Locks
+	}
+	way := &s.in
+	if w.Ours {
+		way = &s.out
+	}
+	l := way.lock(w.ID)
+	if l == nil || l.Ended {
+		return
+	}
+	h := l.Hash
+	way.edit(w.ID, end)
+	switch {
+	case w.Ours && w.Paid:
+		s.tell(OutPaid{h})
+	case w.Ours:
+		s.tell(OutDead{h, CodeClosing})
+	case w.Paid:
+		s.tell(InPaid{h})
+	default:
+		s.tell(InDead{h})
+	}
+}
+
+func (s *step) recalled(w Recalled) {
+	s.done(askRecall)
+	s.old = make([]held, len(w.Locks))
+	for i, l := range w.Locks {
+		s.old[i] = held{Lock: l}
+	}
+}
+
+// dispute defends us once the channel is closed: our newest proof of the partner,
+// our locks, the partner's disposals, then the payout and what waited for secrets.
+func (s *step) dispute() {
+	if s.in.Proof.Nonce > 0 {
+		s.put(Action{Do: DoUpdate, Proof: s.in.Proof, Signature: s.in.Signature, By: s.tip.SettleAt})
+	}
+	showing := s.shown(s.tip, true).Nonce
+	for _, d := range s.disposed {
+		if d.From <= showing && (d.Until == 0 || showing < d.Until) {
+			s.put(Action{Do: DoPresent, Locks: []Lock{d.Lock}, Signature: d.Signature, By: s.tip.SettleAt.Add(s.terms.Challenge)})
+		}
+	}
+	s.unlockTheirs()
+	s.unlockOurs(showing)
+	s.put(Action{Do: DoSettle})
+}
+
+// unlockTheirs claims the locks to us whose secrets we may use: directly while
+// there is time, else when they are registered. Only locks of the proof that the
+// contract has can be unlocked.
+func (s *step) unlockTheirs() {
+	if s.in.Proof.Nonce == 0 || s.shown(s.tip, false).Nonce != s.in.Proof.Nonce {
+		return
+	}
+	for _, direct := range []bool{true, false} {
+		a := Action{Do: DoUnlock, Proof: s.in.Proof, Locks: bare(s.in.Locks), Direct: direct}
+		for _, l := range s.in.Locks {
+			one := a
+			one.Which = []uint64{l.ID}
+			early := !direct || s.now.latest().Add(s.policy.Reveal) < l.Expiry.Add(-s.terms.Margin)
+			if early && !(direct && l.Registered > 0) && l.Secret.Known() && s.mayUnlock(one, s.now) == nil {
+				a.Which = append(a.Which, l.ID)
+				a.By = l.Expiry
+			}
+		}
+		if len(a.Which) > 0 {
+			s.put(a)
+		}
+	}
+}
+
+func bare(list []held) []Lock {
+	all := make([]Lock, len(list))
+	for i, l := range list {
+		all[i] = l.Lock
+	}
+	return all
+}
+
+// unlockOurs brings back what nobody claimed of the locks that we signed, as the
+// proof has them that the partner showed. If that is an older one, its locks are
+// recalled.
+func (s *step) unlockOurs(showing uint64) {
+	locks := s.old
+	if showing == s.out.Proof.Nonce {
+		locks = s.out.Locks
+	} else if showing > 0 && s.old == nil && s.ask(askRecall) {
+		s.emit(Recall{Nonce: showing})
+	}
+	a := Action{Do: DoUnlock, Ours: true, Locks: bare(locks)}
+	for _, l := range locks {
+		h := s.out.lock(l.ID)
+		taken := h != nil && InTime(h.Registered, l.Expiry) // it pays the partner
+		if s.tip.Stage == Settled && s.now.Final > l.Expiry && !taken && !l.Ended {
+			a.Which = append(a.Which, l.ID)
+		}
+	}
+	if len(a.Which) > 0 {
+		s.put(a)
+	}
+}

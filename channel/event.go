@@ -1,0 +1,249 @@
+package channel
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Event is something that happened, at a moment. From is set for orders and
+// facts of other machines, which may come more than once.
+type Event struct {
+	Now  Moment
+	From Origin
+	What What
+}
+
+// Origin names an event of another machine. Sequences of a source rise; what is
+// not above the last one taken is ignored. The shell uses few sources (its
+// shards), and delivers each in order.
+type Origin struct {
+	Source string
+	Seq    uint64 // from 1
+}
+
+// What is one of the types below.
+type What interface{ what() }
+
+// order is a What that another machine or the owner gives.
+type order interface {
+	What
+	order()
+}
+
+type (
+	// Received is a message of the partner. The border has checked the envelope and
+	// recovered who signed the message's [Digest]; Used and Registered say whether
+	// the hash of a lock belongs to another payment here, or is in the registry.
+	Received struct {
+		From       common.Address // of the envelope
+		Message    Message
+		Signature  []byte // 65 bytes, if the message has a digest
+		Signer     common.Address
+		Used       bool
+		Registered bool
+	}
+	// Reconnected says that the partner is there again.
+	Reconnected struct{}
+	// Again asks for all that the partner has not confirmed.
+	Again struct{}
+	// Tick says that time passed.
+	Tick struct{}
+
+	// Pay transfers at once.
+	Pay struct {
+		ID     common.Hash
+		Amount Sum
+		Note   string
+	}
+	// SendLock locks, until By at the latest. Registered: the hash was found in the
+	// registry.
+	SendLock struct {
+		Hash       htlc.Hash
+		Amount     Sum
+		Expiry     htlc.UnixSeconds
+		By         htlc.UnixSeconds
+		Onward     Onward
+		Registered bool
+	}
+	// Claim shows the secret of an incoming lock to its sender, and sees to it that it
+	// counts.
+	Claim struct{ Secret Preimage }
+	// GiveUp disposes an incoming lock. Whoever orders it has made sure that no lock of
+	// its own rests on it.
+	GiveUp struct {
+		Hash htlc.Hash
+		Code Code
+	}
+	// TakeOut withdraws money while the channel stays open.
+	TakeOut struct {
+		Amount   Sum
+		Deadline htlc.UnixSeconds
+	}
+	// Part settles with the partner's consent.
+	Part struct{ Deadline htlc.UnixSeconds }
+	// CloseAlone closes without it.
+	CloseAlone struct{}
+
+	// Seen is what the contract says, at the tip or at finality.
+	Seen struct {
+		Final  bool
+		Record Record
+	}
+	// Registered is a secret of the registry, in a final block or not.
+	Registered struct {
+		Secret Preimage
+		At     htlc.UnixSeconds // of its block
+		Final  bool
+	}
+	// Unregistered answers Look: at a final block of that time there was no secret
+	// registered.
+	Unregistered struct {
+		Hash htlc.Hash
+		AsOf htlc.UnixSeconds
+	}
+	// Unlocked says that a lock that we, or the partner, signed was unlocked in a final
+	// block: paid to its receiver, or back to its sender.
+	Unlocked struct {
+		Ours bool
+		ID   uint64
+		Paid bool
+	}
+	// Recalled answers Recall: the locks of a proof of ours, in order.
+	Recalled struct{ Locks []Lock }
+	// Ended brings back a command for the chain that is done or may not be
+	// performed. Where it is still wanted it is asked for again.
+	Ended struct{ Name string }
+)
+
+func (Received) what()     {}
+func (Reconnected) what()  {}
+func (Again) what()        {}
+func (Tick) what()         {}
+func (Pay) what()          {}
+func (SendLock) what()     {}
+func (Claim) what()        {}
+func (GiveUp) what()       {}
+func (TakeOut) what()      {}
+func (Part) what()         {}
+func (CloseAlone) what()   {}
+func (Seen) what()         {}
+func (Registered) what()   {}
+func (Unregistered) what() {}
+func (Unlocked) what()     {}
+func (Recalled) what()     {}
+func (Ended) what()        {}
+
+func (Pay) order()        {}
+func (SendLock) order()   {}
+func (Claim) order()      {}
+func (GiveUp) order()     {}
+func (TakeOut) order()    {}
+func (Part) order()       {}
+func (CloseAlone) order() {}
+
+// Command is one of the types below.
+type Command interface{ command() }
+
+type (
+	// Send brings a message to the partner. The border signs its [Digest], if it has
+	// one, with the channel's key; equal messages must get equal signatures (RFC 6979).
+	// Bytes is the message, encoded.
+	Send struct {
+		To      common.Address
+		Message Message
+		Bytes   []byte
+		// Signature of a [Reestablish]: the partner's own.
+		Signature []byte
+	}
+	// Tell is news for the payment with the hash or id, or for the owner.
+	Tell struct {
+		Number uint64 // rises
+		News   News
+	}
+	// Put puts something on the chain, while [Channel.May] agrees.
+	Put struct{ Action Action }
+	// Look reads the registry at a final block after the time.
+	Look struct {
+		Hash  htlc.Hash
+		After htlc.UnixSeconds
+	}
+	// Keep stores a lock of ours that proofs From up to Until had, for the case that
+	// the partner closes with one of them.
+	Keep struct {
+		Lock        Lock
+		From, Until uint64
+	}
+	// Recall asks for the locks that a proof of ours had.
+	Recall struct{ Nonce uint64 }
+)
+
+func (Send) command()   {}
+func (Tell) command()   {}
+func (Put) command()    {}
+func (Look) command()   {}
+func (Keep) command()   {}
+func (Recall) command() {}
+
+// News is one of the types below.
+type News interface{ news() }
+
+type (
+	// Sent: a lock of ours is signed.
+	Sent struct{ Hash htlc.Hash }
+	// NotSent: it is not, and never will be by that order.
+	NotSent struct {
+		Hash htlc.Hash
+		Code Code
+	}
+	// Held: the partner locked to us.
+	Held struct {
+		Lock   Lock
+		Onward Onward
+	}
+	// Learned: a secret was shown by the partner or the registry.
+	Learned struct{ Secret Preimage }
+	// OutPaid: a lock of ours is paid.
+	OutPaid struct{ Hash htlc.Hash }
+	// OutDead: nobody can ever be paid by a lock of ours.
+	OutDead struct {
+		Hash htlc.Hash
+		Code Code
+	}
+	// InPaid: the partner paid its lock.
+	InPaid struct{ Hash htlc.Hash }
+	// InDead: the partner's lock is gone without payment.
+	InDead struct{ Hash htlc.Hash }
+	// Got: the partner transferred.
+	Got struct {
+		ID     common.Hash
+		Amount Sum
+		Note   string
+	}
+	// Taken: a transfer of ours is on the partner's disk.
+	Taken struct{ ID common.Hash }
+	// Failed: a transfer is not signed, or the channel ended without it.
+	Failed struct {
+		ID   common.Hash
+		Code Code
+	}
+	// Alert is for the owner: what must not be has happened, or an order cannot be
+	// carried out.
+	Alert struct {
+		Code Code
+		Text string
+	}
+)
+
+func (Sent) news()    {}
+func (NotSent) news() {}
+func (Held) news()    {}
+func (Learned) news() {}
+func (OutPaid) news() {}
+func (OutDead) news() {}
+func (InPaid) news()  {}
+func (InDead) news()  {}
+func (Got) news()     {}
+func (Taken) news()   {}
+func (Failed) news()  {}
+func (Alert) news()   {}

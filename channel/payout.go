@@ -1,0 +1,48 @@
+package channel
+
+// Ledger is what decides about money in one direction: the sender's newest proof
+// that counts.
+type Ledger struct {
+	Transferred Sum `json:"transferred"`
+	Locked      Sum `json:"locked"` // and not yet unlocked
+}
+
+// Payout is what a settle pays, and what it keeps for locks whose secret is
+// neither known nor late.
+type Payout struct {
+	Low, High       Sum // paid at once
+	ForLow, ForHigh Sum // reserved for the receiver of the locks; what expires goes to the other
+}
+
+// PayoutOf divides a channel's money as the contract does. pot is all of it,
+// lowNet the low party's deposits less its withdrawals (negative if it took out
+// what it was paid), low what the low party signed, high what the high party
+// signed. With signed integers:
+//
+//	R = clamp(lowNet + t_high + L_high − t_low − L_low, 0, pot)
+//
+// is the low party's part and counts each lock on its receiver's side; what waits
+// is reserved from there, at most what is there. Sums that lies leave over go to
+// the other side; nothing is ever paid beyond the pot.
+func PayoutOf(pot Sum, lowNet Signed, low, high Ledger) Payout {
+	r := lowNet.Add(high.Transferred).Add(high.Locked).Sub(low.Transferred).Sub(low.Locked).Floor(pot)
+	rest, _ := pot.Minus(r) // r is at most pot
+	p := Payout{ForLow: least(high.Locked, r), ForHigh: least(low.Locked, rest)}
+	p.Low, _ = r.Minus(p.ForLow)
+	p.High, _ = rest.Minus(p.ForHigh)
+	return p
+}
+
+func least(a, b Sum) Sum {
+	if a.Cmp(b) < 0 {
+		return a
+	}
+	return b
+}
+
+// Spendable is what the sender of a direction may still pay or lock: its net
+// deposit, and what the other side paid it, less what it paid, locked and asked
+// to withdraw. It is never negative for who follows the rules.
+func Spendable(net Signed, own Ledger, received, withdrawing Sum) Signed {
+	return net.Add(received).Sub(own.Transferred).Sub(own.Locked).Sub(withdrawing)
+}

@@ -1,0 +1,235 @@
+package channel
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Step absorbs an event and decides what to do. It is pure: the same channel and
+// event give the same result. The error is for events that cannot be; the channel
+// is then unchanged. What a partner does wrong is no error: it is refused with a
+// message.
+func Step(c Channel, e Event) (Channel, []Command, error) {
+	s := step{Channel: c, now: e.Now}
+	if o, ok := e.What.(order); ok {
+		fresh, err := s.fresh(e.From)
+		if err != nil || !fresh {
+			return c, nil, err
+		}
+		s.obey(o)
+	} else if err := s.absorb(e.What); err != nil {
+		return c, nil, err
+	}
+	s.decide()
+	return s.Channel, s.cmds, nil
+}
+
+// step is a channel while it takes one event.
+type step struct {
+	Channel
+	now  Moment
+	cmds []Command
+}
+
+// fresh says whether an order is new, and remembers it.
+func (s *step) fresh(from Origin) (bool, error) {
+	i := slices.IndexFunc(s.heard, func(m mark) bool { return m.Source == from.Source })
+	switch {
+	case from.Source == "" || from.Seq == 0 || len(from.Source) > mostNote:
+		return false, fmt.Errorf("%w: an order without source and sequence", ErrEvent)
+	case i >= 0 && from.Seq <= s.heard[i].Seq:
+		return false, nil
+	case i < 0 && len(s.heard) >= mostSources:
+		return false, fmt.Errorf("%w: orders from more than %d sources", ErrEvent, mostSources)
+	}
+	s.heard = slices.Clone(s.heard)
+	if i < 0 {
+		s.heard, i = append(s.heard, mark{Source: from.Source}), len(s.heard)
+	}
+	s.heard[i].Seq = from.Seq
+	return true, nil
+}
+
+func (s *step) obey(o order) {
+	switch o := o.(type) {
+	case Pay:
+		s.pay(o)
+	case SendLock:
+		s.sendLock(o)
+	case Claim:
+		s.claim(o)
+	case GiveUp:
+		s.giveUp(o)
+	case TakeOut:
+		s.takeOut(o)
+	case Part:
+		s.part(o)
+	case CloseAlone:
+		if s.openIn(s.tip) {
+			s.closing = true
+		}
+	}
+}
+
+func (s *step) absorb(w What) error {
+	switch w := w.(type) {
+	case Received:
+		return s.receive(w)
+	case Reconnected:
+		s.reestablish(false)
+	case Again:
+		s.again(0)
+	case Tick:
+	case Seen:
+		s.seen(w)
+	case Registered:
+		s.registered(w)
+	case Unregistered:
+		s.judge(w.Hash, 0, w.AsOf)
+	case Unlocked:
+		s.unlocked(w)
+	case Recalled:
+		s.recalled(w)
+	case Ended:
+		s.done(w.Name)
+	default:
+		return fmt.Errorf("%w: %T", ErrEvent, w)
+	}
+	return nil
+}
+
+// decide asks for all that the facts allow and that is not under way.
+func (s *step) decide() {
+	s.lapse()
+	s.look()
+	s.registerInTime()
+	if s.closing && s.openIn(s.tip) {
+		s.put(Action{Do: DoClose, Proof: s.in.Proof, Signature: s.in.Signature})
+	}
+	s.putAgreed()
+	if s.mute() == CodeNone {
+		s.serve()
+	}
+	if s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed {
+		s.dispute()
+	}
+}
+
+// serve signs what our locks have come to.
+func (s *step) serve() {
+	for _, l := range s.out.Locks {
+		switch {
+		case s.refused != CodeNone || len(s.unacked) >= mostUnacked:
+			return
+		case l.Disposed:
+			s.remove(l, true)
+		case l.dead():
+			s.remove(l, false)
+		case l.Secret.Known() && s.payable(l):
+			s.unlock(l)
+		}
+	}
+}
+
+// payable says whether an outgoing lock may be paid by message: while its
+// receiver's claim on the chain would still be in time to be passed on, or when
+// its registration is final.
+func (s *step) payable(l held) bool {
+	return s.now.latest() < l.Expiry.Add(-s.policy.Reveal) || InTime(l.Registered, l.Expiry)
+}
+
+// look asks for the registry at a final block, for each lock that has expired.
+func (s *step) look() {
+	for _, w := range []*way{&s.out, &s.Channel.in} {
+		for _, l := range w.Locks {
+			if !l.Judged && s.now.Final > l.Expiry {
+				if s.ask("look " + l.Hash.String()) {
+					s.emit(Look{Hash: l.Hash, After: l.Expiry})
+				}
+			}
+		}
+	}
+	for _, d := range s.disposed {
+		if s.now.Final > d.Expiry && d.Until > 0 && !d.InTime && s.ask("look "+d.Hash.String()) {
+			s.emit(Look{Hash: d.Hash, After: d.Expiry})
+		}
+	}
+}
+
+// registerInTime puts secrets of incoming locks into the registry when their
+// expiry is a reveal timeout away and the partner has not paid.
+func (s *step) registerInTime() {
+	for _, l := range s.in.Locks {
+		if l.Wanted && !l.Disposed && l.Registered == 0 && !l.Judged &&
+			s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.latest() <= l.Expiry {
+			s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})
+		}
+	}
+}
+
+func (s *step) emit(c Command) { s.cmds = append(s.cmds, c) }
+
+func (s *step) tell(n News) {
+	s.told++
+	s.emit(Tell{Number: s.told, News: n})
+}
+
+func (s *step) alert(code Code, format string, args ...any) {
+	s.tell(Alert{Code: code, Text: fmt.Sprintf(format, args...)})
+}
+
+// ask notes that something is under way; false if it was already.
+func (s *step) ask(name string) bool {
+	if slices.Contains(s.asked, name) {
+		return false
+	}
+	s.asked = append(slices.Clip(s.asked), name)
+	return true
+}
+
+func (s *step) done(name string) {
+	if slices.Contains(s.asked, name) {
+		s.asked = slices.DeleteFunc(slices.Clone(s.asked), func(n string) bool { return n == name })
+	}
+}
+
+func (s *step) put(a Action) {
+	if s.May(a, s.now) == nil && s.ask(a.Name()) {
+		s.emit(Put{a})
+	}
+}
+
+// edit changes a lock; the old list stays as it is.
+func (w *way) edit(id uint64, change func(*held)) {
+	w.Locks = slices.Clone(w.Locks)
+	if l := w.lock(id); l != nil {
+		change(l)
+	}
+}
+
+// wakes at: see [Channel.Wakes].
+func (c *Channel) wakesOf(l held) []htlc.UnixSeconds {
+	return []htlc.UnixSeconds{l.Expiry.Add(-c.policy.Reveal), l.Expiry + 1}
+}
+
+// Wakes lists when the channel wants a Tick, by any of its clocks.
+func (c Channel) Wakes() (at []htlc.UnixSeconds) {
+	for _, w := range []*way{&c.out, &c.in} {
+		for _, l := range w.Locks {
+			at = append(at, c.wakesOf(l)...)
+		}
+	}
+	for _, w := range c.withdraw {
+		at = append(at, w.Deadline+1)
+	}
+	for _, x := range c.settles {
+		at = append(at, x.Deadline+1)
+	}
+	if c.tip.Stage == Closed {
+		at = append(at, c.tip.SettleAt.Add(c.terms.Challenge)+1)
+	}
+	slices.Sort(at)
+	return slices.Compact(at)
+}

@@ -1,0 +1,680 @@
+package channel
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// The world of the tests: nodes with the shell that the product has elsewhere (a
+// commit of each step, an outbox that is performed at least once, guards before
+// each perform), a wire that can lose, double and reorder, and a chain.
+
+const t0 htlc.UnixSeconds = 1_800_000_000
+
+func testPolicy() Policy {
+	return Policy{Reveal: 10 * time.Minute, Longest: 48 * time.Hour, Agree: time.Hour, Locks: 30, Locked: Units(1 << 60)}
+}
+
+// ending is an action that was tried: its command is over when the transaction is
+// final, or with the next block if it failed.
+type ending struct {
+	in   Name
+	name string
+	at   int // height
+}
+
+// packet is a message on its way, as bytes.
+type packet struct {
+	from, to common.Address
+	raw, sig []byte
+}
+
+// node is one party.
+type node struct {
+	w        *world
+	name     string
+	addr     common.Address
+	channels map[Name]Channel
+	payments map[htlc.Hash]Payment
+	tips     map[Name]Record // told last
+	finals   map[Name]Record
+	outbox   []item
+	seq      uint64
+	kept     map[Name][]Keep
+	secrets  map[htlc.Hash]Preimage // the book
+	told     []string               // news, in order, as the owner reads them
+	got      map[common.Hash]int    // transfers received, counted
+	taken    map[common.Hash]int
+	failed   map[common.Hash]int
+	fee      Fee
+	hold     func(Held) bool // as a target: whether it expects the payment
+	auto     map[htlc.Hash]Preimage
+	spy      func(packet) bool // drops what it says true to
+	down     bool
+	ends     []ending
+	signed   map[string]common.Hash
+}
+
+// item is an outbox item: news, an order or an action.
+type item struct {
+	in   Name
+	tell *Tell
+	to   Name
+	do   What
+	from Origin
+	put  *Action
+	look *Look
+}
+
+type world struct {
+	t     testing.TB
+	now   htlc.UnixSeconds
+	chain *chain
+	nodes []*node
+	wire  []packet
+	told  int // blocks that were told to all
+	rand  *rand.Rand
+	// faults, of a thousand; nil rand: none
+	lose, double, shuffle int
+	refuseGas             bool
+}
+
+func newWorld(t testing.TB, names ...string) *world {
+	w := &world{t: t, now: t0, chain: newChain(t0), told: 1}
+	for i, name := range names {
+		n := &node{
+			w: w, name: name, addr: common.Address{0xa0 + byte(i), 1}, channels: map[Name]Channel{}, payments: map[htlc.Hash]Payment{},
+			tips: map[Name]Record{}, finals: map[Name]Record{}, kept: map[Name][]Keep{}, secrets: map[htlc.Hash]Preimage{},
+			got: map[common.Hash]int{}, taken: map[common.Hash]int{}, failed: map[common.Hash]int{}, auto: map[htlc.Hash]Preimage{},
+			hold: func(Held) bool { return true }, signed: map[string]common.Hash{},
+		}
+		w.nodes = append(w.nodes, n)
+	}
+	return w
+}
+
+func (w *world) node(addr common.Address) *node {
+	i := slices.IndexFunc(w.nodes, func(n *node) bool { return n.addr == addr })
+	return w.nodes[i]
+}
+
+func (n *node) moment() Moment {
+	return Moment{Wall: n.w.now, Tip: n.w.chain.tip().time, Final: n.w.chain.final().time}
+}
+
+// opens opens a channel with deposits of both and lets it become final.
+func (n *node) opens(with *node, deposits ...uint64) Name {
+	n.w.t.Helper()
+	low, high := n, with
+	d := [2]uint64{deposits[0], 0}
+	if len(deposits) > 1 {
+		d[1] = deposits[1]
+	}
+	if n.addr.Cmp(with.addr) > 0 {
+		low, high = with, n
+		d[0], d[1] = d[1], d[0]
+	}
+	name := n.w.chain.open(low.addr, high.addr, d)
+	for _, pair := range [][2]*node{{n, with}, {with, n}} {
+		c, err := New(Terms{Name: name, ChainID: testChainID, Contract: testContract(), Us: pair[0].addr, Them: pair[1].addr,
+			Challenge: testChallenge, Margin: testMargin}, testPolicy())
+		if err != nil {
+			n.w.t.Fatal(err)
+		}
+		pair[0].channels[name] = c
+	}
+	n.w.blocks(finalDepth + 1)
+	return name
+}
+
+// step feeds a channel, commits, and puts what it wants into the outbox or on the
+// wire.
+func (n *node) step(name Name, what What, from Origin) {
+	n.w.t.Helper()
+	before, err := n.channels[name].Marshal()
+	if err != nil {
+		n.w.t.Fatal(err)
+	}
+	old := n.channels[name]
+	next, commands, err := Step(old, Event{Now: n.moment(), From: from, What: what})
+	if err != nil {
+		n.w.t.Fatalf("%s: %T: %v", n.name, what, err)
+	}
+	if after, _ := old.Marshal(); !bytes.Equal(before, after) {
+		n.w.t.Fatalf("%s: %T: the old channel was written into", n.name, what)
+	}
+	raw, err := next.Marshal()
+	if err != nil {
+		n.w.t.Fatal(err)
+	}
+	stored, err := Unmarshal(raw)
+	if err != nil {
+		n.w.t.Fatal(err)
+	}
+	if again, _ := stored.Marshal(); !bytes.Equal(raw, again) {
+		n.w.t.Fatalf("%s: %T: the state is stored wrongly", n.name, what)
+	}
+	n.channels[name] = stored
+	for _, c := range commands {
+		n.command(name, c)
+	}
+	n.check(name, old)
+}
+
+// check is what must hold after each step.
+func (n *node) check(name Name, old Channel) {
+	c := n.channels[name]
+	if c.out.Proof.Nonce < old.out.Proof.Nonce || c.in.Proof.Nonce < old.in.Proof.Nonce ||
+		c.out.Proof.Transferred.Cmp(old.out.Proof.Transferred) < 0 || c.in.Proof.Transferred.Cmp(old.in.Proof.Transferred) < 0 {
+		n.w.t.Fatalf("%s: a proof went back", n.name)
+	}
+	if old.closing && !c.closing || old.lost && !c.lost || old.liar && !c.liar {
+		n.w.t.Fatalf("%s: a mark went back", n.name)
+	}
+	for _, l := range c.in.Locks {
+		if l.Disposed && l.Revealed {
+			n.w.t.Fatalf("%s: lock %d is given up and claimed", n.name, l.ID)
+		}
+	}
+	if c.out.Proof.Nonce > old.out.Proof.Nonce && c.spendable(true).Sign() < 0 {
+		n.w.t.Fatalf("%s: overspent: %s", n.name, c.spendable(true))
+	}
+}
+
+func (n *node) command(name Name, c Command) {
+	switch c := c.(type) {
+	case Send:
+		n.send(name, c)
+	case Tell:
+		n.outbox = append(n.outbox, item{in: name, tell: &c})
+	case Put:
+		n.outbox = append(n.outbox, item{in: name, put: &c.Action})
+	case Look:
+		n.outbox = append(n.outbox, item{in: name, look: &c})
+	case Keep:
+		n.kept[name] = append(n.kept[name], c)
+	case Recall:
+		n.outbox = append(n.outbox, item{in: name, do: Recalled{n.recall(name, c.Nonce)}, to: name})
+	}
+}
+
+// recall gives the locks that a proof of ours had.
+func (n *node) recall(name Name, nonce uint64) (locks []Lock) {
+	for _, k := range n.kept[name] {
+		if k.From <= nonce && nonce < k.Until {
+			locks = append(locks, k.Lock)
+		}
+	}
+	for _, l := range n.channels[name].out.Locks {
+		if l.From <= nonce {
+			locks = append(locks, l.Lock)
+		}
+	}
+	slices.SortFunc(locks, func(a, b Lock) int { return int(a.ID) - int(b.ID) })
+	return locks
+}
+
+// send signs at the border. No two digests are ever signed for one nonce.
+func (n *node) send(name Name, c Send) {
+	ch := n.channels[name]
+	p := packet{from: n.addr, to: c.To, raw: c.Bytes, sig: c.Signature}
+	if d, ok := Digest(c.Message, ch.domain, n.addr, c.To); ok && c.Signature == nil {
+		p.sig = sign(n.addr, d)
+		if m, ok := c.Message.(provable); ok {
+			key := fmt.Sprint(name.label(), m.proof().Nonce)
+			if before, known := n.signed[key]; known && before != d {
+				n.w.t.Fatalf("%s signed two proofs with nonce %d", n.name, m.proof().Nonce)
+			}
+			n.signed[key] = d
+		}
+	}
+	if n.spy != nil && n.spy(p) {
+		return
+	}
+	n.w.wire = append(n.w.wire, p)
+}
+
+// receives gives a packet to its channel, as a border does.
+func (n *node) receives(p packet) {
+	n.w.t.Helper()
+	m, err := Decode(p.raw)
+	if err != nil {
+		return
+	}
+	c, known := n.channels[m.name()]
+	if !known {
+		return
+	}
+	r := Received{From: p.from, Message: m, Signature: p.sig}
+	if d, ok := Digest(m, c.domain, p.from, n.addr); ok {
+		for _, x := range n.w.nodes {
+			if bytes.Equal(p.sig, sign(x.addr, d)) {
+				r.Signer = x.addr
+			}
+		}
+	}
+	if l, ok := m.(*Locked); ok {
+		_, r.Used = n.payments[l.Lock.Hash]
+		r.Registered = n.w.chain.tip().registry[l.Lock.Hash] > 0
+	}
+	n.step(m.name(), r, Origin{})
+}
+
+// orders gives an order to a channel, as an API call does.
+func (n *node) orders(name Name, o What) {
+	n.w.t.Helper()
+	n.seq++
+	n.step(name, o, Origin{"api", n.seq})
+}
+
+// perform does the first item of the outbox.
+func (n *node) perform() {
+	x := n.outbox[0]
+	n.outbox = n.outbox[1:]
+	times := 1
+	if n.w.chance(n.w.double) {
+		times = 2
+	}
+	for range times {
+		switch {
+		case x.tell != nil:
+			n.news(x.in, *x.tell)
+		case x.put != nil:
+			n.act(x.in, *x.put)
+		case x.look != nil:
+			n.looks(x.in, *x.look)
+		case x.do != nil:
+			n.step(x.to, x.do, x.from)
+		}
+	}
+}
+
+// act performs an action while its guard agrees.
+func (n *node) act(name Name, a Action) {
+	c := n.channels[name]
+	at := len(n.w.chain.blocks) // fails: with the next block
+	if c.May(a, n.moment()) == nil {
+		own := func(d common.Hash) []byte { return sign(n.addr, d) }
+		err := n.w.chain.perform(n.addr, name, a, own, func(h htlc.Hash) (Preimage, bool) { s, ok := n.secrets[h]; return s, ok })
+		if err == nil {
+			at += finalDepth
+		}
+	}
+	n.ends = append(n.ends, ending{name, a.Name(), at})
+}
+
+func (n *node) looks(name Name, l Look) {
+	final := n.w.chain.final()
+	at, known := final.registry[l.Hash]
+	switch {
+	case known:
+		n.step(name, Registered{Secret: final.secrets[l.Hash], At: at, Final: true}, Origin{})
+	case final.time > l.After:
+		n.step(name, Unregistered{l.Hash, final.time}, Origin{})
+	default:
+		n.outbox = append(n.outbox, item{in: name, look: &l})
+	}
+}
+
+// news reaches the payment that it is about, or the owner.
+func (n *node) news(name Name, t Tell) {
+	n.told = append(n.told, fmt.Sprintf("%T", t.News))
+	hash, _ := about(t.News)
+	switch x := t.News.(type) {
+	case Got:
+		n.got[x.ID]++
+		return
+	case Taken:
+		n.taken[x.ID]++
+		return
+	case Failed:
+		n.failed[x.ID]++
+		return
+	case Alert:
+		n.told[len(n.told)-1] += " " + x.Code.String()
+		return
+	case Held:
+		if _, known := n.payments[hash]; !known {
+			n.incoming(name, x)
+			return
+		}
+	case Learned:
+		n.secrets[hash] = x.Secret
+	}
+	if p, known := n.payments[hash]; known {
+		n.pay(p, FromChannel{name, t.Number, t.News})
+	}
+}
+
+func about(news News) (h htlc.Hash, ok bool) {
+	switch x := news.(type) {
+	case Sent:
+		return x.Hash, true
+	case NotSent:
+		return x.Hash, true
+	case Held:
+		return x.Lock.Hash, true
+	case Learned:
+		return x.Secret.Hash(), true
+	case OutPaid:
+		return x.Hash, true
+	case OutDead:
+		return x.Hash, true
+	case InPaid:
+		return x.Hash, true
+	case InDead:
+		return x.Hash, true
+	}
+	return h, false
+}
+
+// incoming begins a payment that was locked to us.
+func (n *node) incoming(name Name, h Held) {
+	if len(h.Onward.Hops) > 0 {
+		var onto Name
+		for other, c := range n.channels {
+			if c.terms.Them == h.Onward.Hops[0].Node && c.openIn(c.tip) {
+				onto = other
+			}
+		}
+		n.pay(Forward(name, h, onto, n.fee, testPolicy(), n.moment()), Tick{})
+		return
+	}
+	p := HoldIncoming(name, h)
+	switch s, known := n.auto[h.Lock.Hash]; {
+	case !n.hold(h):
+		n.pay(p, Cancel{CodeUnknown})
+	case known:
+		n.secrets[h.Lock.Hash] = s
+		n.pay(p, Resolve{s})
+	default:
+		n.pay(p, Tick{})
+	}
+}
+
+func (n *node) pay(p Payment, what PaymentWhat) {
+	n.w.t.Helper()
+	next, orders, err := StepPayment(p, PaymentEvent{n.moment(), what})
+	if err != nil {
+		n.w.t.Fatalf("%s: %T: %v", n.name, what, err)
+	}
+	raw, err := next.Marshal()
+	if err != nil {
+		n.w.t.Fatal(err)
+	}
+	if next, err = UnmarshalPayment(raw); err != nil {
+		n.w.t.Fatal(err)
+	}
+	if p.renounced && !next.renounced || p.resolved && !next.resolved {
+		n.w.t.Fatalf("%s: a mark of a payment went back", n.name)
+	}
+	n.payments[next.hash] = next
+	for _, o := range orders {
+		n.seq++
+		if l, ok := o.What.(SendLock); ok {
+			l.Registered = n.w.chain.tip().registry[l.Hash] > 0
+			o.What = l
+		}
+		n.outbox = append(n.outbox, item{to: o.Channel, do: o.What, from: Origin{"api", n.seq}})
+	}
+}
+
+// chance is a fault that the schedule wants.
+func (w *world) chance(ofThousand int) bool { return w.rand != nil && w.rand.IntN(1000) < ofThousand }
+
+// run delivers and performs until nothing is left to do.
+func (w *world) run() {
+	w.t.Helper()
+	for range 100_000 {
+		if !w.once() {
+			return
+		}
+	}
+	w.t.Fatal("the world does not come to rest")
+}
+
+// once does one thing; false if there is nothing.
+func (w *world) once() bool {
+	var busy []*node
+	for _, n := range w.nodes {
+		if len(n.outbox) > 0 && !n.down {
+			busy = append(busy, n)
+		}
+	}
+	pick := 0
+	if w.rand != nil {
+		pick = w.rand.IntN(len(busy) + 1)
+	} else if len(busy) > 0 {
+		pick = 1
+	}
+	switch {
+	case pick > 0:
+		n := busy[pick-1]
+		if w.rand == nil && onlyLooks(n) {
+			busy = slices.DeleteFunc(busy, onlyLooks)
+			if len(busy) == 0 && len(w.wire) == 0 {
+				return false
+			}
+			if len(busy) == 0 {
+				w.deliver()
+				return true
+			}
+			n = busy[0]
+		}
+		n.perform()
+	case len(w.wire) > 0:
+		w.deliver()
+	default:
+		return len(busy) > 0 && !slices.ContainsFunc(busy, onlyLooks)
+	}
+	return true
+}
+
+// onlyLooks says whether a node only waits for a final block.
+func onlyLooks(n *node) bool {
+	return !slices.ContainsFunc(n.outbox, func(x item) bool { return x.look == nil })
+}
+
+func (w *world) deliver() {
+	i := 0
+	if w.chance(w.shuffle) {
+		i = w.rand.IntN(len(w.wire))
+	}
+	p := w.wire[i]
+	if !w.chance(w.double) {
+		w.wire = slices.Delete(w.wire, i, i+1)
+	}
+	if w.chance(w.lose) {
+		return
+	}
+	if n := w.node(p.to); !n.down {
+		n.receives(p)
+	}
+}
+
+// blocks mines, tells everybody, and lets the world come to rest.
+func (w *world) blocks(count int) {
+	w.t.Helper()
+	for range count {
+		w.now += blockTime
+		w.chain.mine(w.now)
+		w.tell()
+		w.run()
+	}
+}
+
+// passes lets time pass, with a block at its end.
+func (w *world) passes(d time.Duration) {
+	w.t.Helper()
+	w.now = w.now.Add(d)
+	w.blocks(finalDepth + 2)
+}
+
+// tell tells all nodes what the chain shows.
+func (w *world) tell() {
+	w.t.Helper()
+	for _, n := range w.nodes {
+		if !n.down {
+			n.follows()
+		}
+	}
+	w.told = len(w.chain.blocks)
+}
+
+// follows tells a node what changed since it last looked.
+func (n *node) follows() {
+	tip, final := n.w.chain.tip(), n.w.chain.final()
+	for _, name := range n.names() {
+		p := tip.purses[name.Channel]
+		if p == nil {
+			continue
+		}
+		for h, s := range tip.secrets {
+			n.steps(name, Registered{Secret: s, At: tip.registry[h]})
+		}
+		if f := final.purses[name.Channel]; f != nil && f.epoch == name.Epoch {
+			for sender := range 2 {
+				for id, e := range f.ended[sender] {
+					n.steps(name, Unlocked{Ours: f.index(n.addr) == sender, ID: id, Paid: e.paid})
+				}
+			}
+		}
+		for h, s := range final.secrets {
+			n.steps(name, Registered{Secret: s, At: final.registry[h], Final: true})
+		}
+		if r := p.record(); r != n.tips[name] {
+			n.tips[name] = r
+			n.step(name, Seen{Record: r}, Origin{})
+		}
+		if f := final.purses[name.Channel]; f != nil && f.record() != n.finals[name] {
+			n.finals[name] = f.record()
+			n.step(name, Seen{Final: true, Record: f.record()}, Origin{})
+		}
+		for _, e := range n.ends {
+			if e.in == name && e.at < len(n.w.chain.blocks) {
+				n.step(name, Ended{e.name}, Origin{})
+			}
+		}
+		n.ends = slices.DeleteFunc(n.ends, func(e ending) bool { return e.in == name && e.at < len(n.w.chain.blocks) })
+		n.step(name, Tick{}, Origin{})
+		for h, s := range p.secrets { // given directly, in public
+			n.learns(h, s)
+		}
+	}
+	for h, s := range tip.secrets {
+		n.learns(h, s)
+	}
+	for _, h := range sortedKeys(n.payments) {
+		n.pay(n.payments[h], Tick{})
+	}
+}
+
+// steps tells a fact that changes nothing the second time.
+func (n *node) steps(name Name, what What) { n.step(name, what, Origin{}) }
+
+// learns records a secret that was seen in public, once, for all that need it.
+func (n *node) learns(h htlc.Hash, s Preimage) {
+	if _, known := n.secrets[h]; known {
+		if p, ours := n.payments[h]; !ours || p.secret.Known() || p.in.State == legGiven {
+			return
+		}
+	}
+	n.secrets[h] = s
+	if p, ours := n.payments[h]; ours && !p.secret.Known() && p.in.State != legGiven {
+		n.pay(p, Resolve{s})
+	}
+}
+
+func (n *node) names() []Name {
+	names := make([]Name, 0, len(n.channels))
+	for name := range n.channels {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b Name) int { return bytes.Compare([]byte(a.label()), []byte(b.label())) })
+	return names
+}
+
+func sortedKeys(m map[htlc.Hash]Payment) []htlc.Hash {
+	keys := make([]htlc.Hash, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b htlc.Hash) int { return bytes.Compare(a[:], b[:]) })
+	return keys
+}
+
+// secret draws the n-th secret of a test.
+func secret(n int) (Preimage, htlc.Hash) {
+	raw := sha256.Sum256(fmt.Appendf(nil, "secret %d", n))
+	s, err := htlc.SecretFromBytes(raw[:])
+	if err != nil {
+		panic(err)
+	}
+	return Preimage{s}, s.Hash()
+}
+
+func transferID(n int) common.Hash { return sha256.Sum256(fmt.Appendf(nil, "transfer %d", n)) }
+
+// balance is what a party could spend if all locks were gone.
+func (n *node) balance(name Name) string {
+	c := n.channels[name]
+	return c.spendable(true).String()
+}
+
+// has asserts what a node can spend in a channel.
+func (n *node) has(name Name, want uint64) {
+	n.w.t.Helper()
+	if got := n.balance(name); got != fmt.Sprint(want) {
+		n.w.t.Fatalf("%s has %s, want %d", n.name, got, want)
+	}
+}
+
+// sends begins a payment along nodes, with amounts locked to each.
+func (n *node) sends(hash htlc.Hash, expiry htlc.UnixSeconds, hops ...Hop) {
+	n.w.t.Helper()
+	var attempt Attempt
+	for _, name := range n.names() {
+		if c := n.channels[name]; c.terms.Them == hops[0].Node && c.openIn(c.tip) {
+			attempt = Attempt{name, hops[0].Amount, Onward{Hops: hops[1:]}}
+		}
+	}
+	p, err := SendWithHash(hash, expiry, n.w.now.Add(time.Hour), []Attempt{attempt})
+	if err != nil {
+		n.w.t.Fatal(err)
+	}
+	n.pay(p, Tick{})
+}
+
+func (n *node) is(hash htlc.Hash, want Status) {
+	n.w.t.Helper()
+	if got := n.payments[hash].Status(); got != want {
+		n.w.t.Fatalf("%s: payment is %s, want %s; told %v", n.name, got, want, n.told)
+	}
+}
+
+// got asserts what the contract paid a node in a channel.
+func (n *node) wasPaid(name Name, want uint64) {
+	n.w.t.Helper()
+	p := n.w.chain.tip().purses[name.Channel]
+	if got := p.paid[p.index(n.addr)]; got.String() != fmt.Sprint(want) {
+		n.w.t.Fatalf("%s was paid %s, want %d", n.name, got, want)
+	}
+	p.checkBooks(n.w.t)
+}
+
+// proof closes a test's books.
+func (w *world) books() {
+	w.t.Helper()
+	for _, p := range w.chain.tip().purses {
+		p.checkBooks(w.t)
+	}
+}
