@@ -85,6 +85,7 @@ const (
 	FactCoin   Kind = "coin"   // an output pays a watched address (UTXO)
 	FactSpent  Kind = "spent"  // an output of a watched address was spent by TxID (UTXO)
 	FactTx     Kind = "tx"     // a watched transaction is in a block; OK and Fee are set (EVM)
+	FactLog    Kind = "log"    // a watched contract wrote Log (EVM)
 )
 
 // Fact is something that a chain showed.
@@ -103,9 +104,23 @@ type Fact struct {
 	Secret  htlc.Secret // FactClaim
 	OK      bool        // FactTx: the transaction succeeded
 	Fee     htlc.Amount // FactTx: what it cost; zero where unknown
+	Log     *Log        // FactLog
 }
 
-// Target is what to watch; exactly one of Leg, Address and Tx is set.
+// Log is what a contract wrote into a receipt (EVM).
+type Log struct {
+	Contract string // lower-case
+	Topics   [][32]byte
+	Data     []byte
+}
+
+// Topic names the logs of a contract whose second topic is a word.
+type Topic struct {
+	Contract string // lower-case
+	Word     [32]byte
+}
+
+// Target is what to watch; exactly one of Leg, Address, Tx and Topic is set.
 type Target struct {
 	Leg     *htlc.Leg
 	Address string
@@ -114,6 +129,7 @@ type Target struct {
 	Out     Outpoint    // Leg, Address: an output of it that is known already, so that its spend is seen after a restart (UTXO); watch again for more
 	Held    htlc.Amount // what Out holds
 	Tx      string
+	Topic   *Topic
 }
 
 // Fee is a price at which a transaction should confirm in time.
@@ -135,6 +151,9 @@ const (
 	// ActApprove lets the contract To take Amount of our token Asset, and no more,
 	// whatever it was allowed before (EVM).
 	ActApprove ActionKind = "approve"
+	// ActCall calls the pinned contract To with Data and the coin Amount (EVM). Data
+	// may hold secrets: no node sees it before it is sent.
+	ActCall ActionKind = "call"
 )
 
 // KeyRef names a key of the node's seed: a key made for one swap.
@@ -173,6 +192,8 @@ type Action struct {
 	Key    KeyRef      `json:"key,omitzero"`    // the swap key that signs (UTXO)
 	Spend  Spend       `json:"spend,omitzero"`  // reserved by the account
 	Secret htlc.Secret `json:"-"`               // Claim; put in by the performer, never stored
+	Data   []byte      `json:"data,omitempty"`  // Call
+	Gas    uint64      `json:"gas,omitempty"`   // Call: the limit
 	// Consent is the payee's signature of a refund before the expiry; put in by a
 	// [Proposal] (EVM).
 	Consent []byte `json:"-"`

@@ -30,6 +30,10 @@ type Entry struct {
 	Claims  []htlc.Hash // hashes that belong to this machine from now on, for ever
 	Secrets []htlc.Secret
 	Events  []Event
+	Room    map[string][]byte // for the room, with the rest; nil takes away
+
+	out     []outgoing // what may leave once it is committed
+	results []result
 }
 
 // Saved is what a journal gives back at the start.
@@ -54,6 +58,8 @@ type Journal interface {
 	Cursor(chain htlc.ChainID) (chains.Cursor, error)
 	// Secrets gives the book.
 	Secrets(each func(htlc.Secret)) error
+	// Owner is the machine that a hash belongs to.
+	Owner(h htlc.Hash) (key string, ok bool, err error)
 	// Events yields stored events after seq.
 	Events(after uint64, each func(Event) bool) error
 	// The rest is a small durable room beside the machines.

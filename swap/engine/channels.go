@@ -1,0 +1,55 @@
+package engine
+
+import (
+	"context"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Channels is the pinned contract of payment channels on one chain, as the chain's
+// adapter shows it and calls it. What it says is read from its slots: logs only
+// tell that something happened.
+type Channels interface {
+	// Contract names the contract and its constants.
+	Contract() (chainID uint64, address common.Address, challenge, margin, leastTimeout time.Duration)
+	// Record reads a channel at the tip, or at the newest final block as followed. All
+	// backends must agree: [chains.ErrDisagree].
+	Record(ctx context.Context, token, low, high common.Address, final bool) (channel.Record, chains.Block, error)
+	// Secret reads when the hash's secret was registered, zero if it was not, as of a
+	// block.
+	Secret(ctx context.Context, hash htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error)
+	// Decode reads a log. What is nil where the record must be read again; ok is false
+	// for what is no log of the contract.
+	Decode(l chains.Log) (what channel.What, name channel.Name, ok bool)
+	// Call gives the transaction of an action. own is our signature over what both sign.
+	Call(t channel.Terms, a channel.Action, own []byte, secrets []htlc.Secret) (chains.Action, error)
+	// Open gives the transaction that opens the next epoch with a deposit of ours,
+	// Deposit one that adds to it.
+	Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount) (chains.Action, error)
+	Deposit(t channel.Terms, amount htlc.Amount) (chains.Action, error)
+	// Owed is what a payout that failed has left for us, Pull the transaction that takes it.
+	Owed(ctx context.Context, token common.Address) (htlc.Amount, error)
+	Pull(token common.Address) (chains.Action, error)
+}
+
+// Party is the key that this node's channels are of: its account on EVM chains.
+type Party interface {
+	Address() common.Address
+	// Sign gives the 65 bytes r, s, v of a digest, the same for the same digest
+	// (RFC 6979), with low s.
+	Sign(digest common.Hash) ([]byte, error)
+	// Unseal reads what was encrypted to the key (ECIES), in a context.
+	Unseal(sealed, context []byte) ([]byte, error)
+}
+
+// Wire carries messages to peers: in order and at most once while a session
+// lasts. What is lost is sent again when the peer is back.
+type Wire interface {
+	Send(to common.Address, payload []byte) error
+	Online() []common.Address
+}
