@@ -2,7 +2,9 @@ package chains
 
 import (
 	"context"
+	"fmt"
 	"iter"
+	"log/slog"
 	"time"
 
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -85,7 +87,7 @@ const (
 	FactCoin   Kind = "coin"   // an output pays a watched address (UTXO)
 	FactSpent  Kind = "spent"  // an output of a watched address was spent by TxID (UTXO)
 	FactTx     Kind = "tx"     // a watched transaction is in a block; OK and Fee are set (EVM)
-	FactLog    Kind = "log"    // a watched contract wrote Log (EVM)
+	FactLog    Kind = "log"    // a pinned contract logged something about a watched word; Log is set (EVM)
 )
 
 // Fact is something that a chain showed.
@@ -104,19 +106,24 @@ type Fact struct {
 	Secret  htlc.Secret // FactClaim
 	OK      bool        // FactTx: the transaction succeeded
 	Fee     htlc.Amount // FactTx: what it cost; zero where unknown
-	Log     *Log        // FactLog
+	// OutOfGas says of a transaction that failed that it used up its limit (FactTx).
+	OutOfGas bool
+	Log      *Log // FactLog; Out is its transaction and its place in the block
 }
 
-// Log is what a contract wrote into a receipt (EVM).
+// Log is what a contract wrote into a block. Anybody can make a contract write
+// something: it tells that there is something to read, and no more.
 type Log struct {
-	Contract string // lower-case
-	Topics   [][32]byte
+	Contract string     // lower-case
+	Word     [32]byte   // the watched word that it is about
+	Topics   [][32]byte // the first names the event
 	Data     []byte
 }
 
-// Topic names the logs of a contract whose second topic is a word.
+// Topic is a word that logs of a contract are about: one of their indexed words,
+// or the channel that they name by its parties.
 type Topic struct {
-	Contract string // lower-case
+	Contract string // a pinned one, lower-case
 	Word     [32]byte
 }
 
@@ -129,7 +136,7 @@ type Target struct {
 	Out     Outpoint    // Leg, Address: an output of it that is known already, so that its spend is seen after a restart (UTXO); watch again for more
 	Held    htlc.Amount // what Out holds
 	Tx      string
-	Topic   *Topic
+	Topic   *Topic // logs about a word (EVM)
 }
 
 // Fee is a price at which a transaction should confirm in time.
@@ -151,10 +158,21 @@ const (
 	// ActApprove lets the contract To take Amount of our token Asset, and no more,
 	// whatever it was allowed before (EVM).
 	ActApprove ActionKind = "approve"
-	// ActCall calls the pinned contract To with Data and the coin Amount (EVM). Data
-	// may hold secrets: no node sees it before it is sent.
+	// ActCall calls the pinned contract To with Data, at most with Gas. Amount of Asset
+	// goes with it: as its value where that is the coin, by the contract's allowance
+	// where it is a token. Nothing of it is simulated, for Data may show secrets (EVM).
 	ActCall ActionKind = "call"
 )
+
+// CallData is what a contract is called with. It may hold secrets: no print shows
+// it.
+type CallData []byte
+
+// Format implements [fmt.Formatter]: every printed form is the same.
+func (d CallData) Format(f fmt.State, _ rune) { fmt.Fprintf(f, "[%d bytes]", len(d)) }
+
+// LogValue implements [slog.LogValuer].
+func (d CallData) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(d)) }
 
 // KeyRef names a key of the node's seed: a key made for one swap.
 type KeyRef struct {
@@ -187,13 +205,11 @@ type Action struct {
 	Out    Outpoint    `json:"out,omitzero"`    // Claim, Refund on UTXO chains
 	Held   htlc.Amount `json:"held,omitzero"`   // what Out holds (a stray may differ from the terms)
 	To     string      `json:"to,omitempty"`    // address paid; empty: our own wallet (UTXO), the party named (EVM)
-	Asset  htlc.Asset  `json:"asset,omitzero"`  // Pay, Approve
-	Amount htlc.Amount `json:"amount,omitzero"` // Pay, Approve: base units
+	Asset  htlc.Asset  `json:"asset,omitzero"`  // Pay, Approve, Call
+	Amount htlc.Amount `json:"amount,omitzero"` // Pay, Approve, Call: base units
 	Key    KeyRef      `json:"key,omitzero"`    // the swap key that signs (UTXO)
 	Spend  Spend       `json:"spend,omitzero"`  // reserved by the account
 	Secret htlc.Secret `json:"-"`               // Claim; put in by the performer, never stored
-	Data   []byte      `json:"data,omitempty"`  // Call
-	Gas    uint64      `json:"gas,omitempty"`   // Call: the limit
 	// Consent is the payee's signature of a refund before the expiry; put in by a
 	// [Proposal] (EVM).
 	Consent []byte `json:"-"`
@@ -201,6 +217,22 @@ type Action struct {
 	Permit bool `json:"permit,omitempty"`
 	// Parents is what a Push pays for: the rate asked for is that of all together.
 	Parents Package `json:"parents,omitzero"`
+	// Data and Gas of a Call. Who makes the data only when it is built leaves it out
+	// before; Gas is then at least what it will be.
+	Data CallData `json:"data,omitempty"`
+	Gas  uint64   `json:"gas,omitempty"`
+}
+
+// Takes is what a contract takes of us by its allowance: a lock or a call with a
+// token. The amount of all else is zero.
+func (a Action) Takes() (token htlc.Asset, contract string, amount htlc.Amount) {
+	switch {
+	case a.Kind == ActLock && !a.Leg.Terms.Asset.Native():
+		return a.Leg.Terms.Asset, a.Leg.Place, a.Leg.Terms.Amount
+	case a.Kind == ActCall && !a.Asset.Native():
+		return a.Asset, a.To, a.Amount
+	}
+	return htlc.Asset{}, "", htlc.Amount{}
 }
 
 // Package sums unconfirmed transactions of ours that only confirm together.

@@ -13,9 +13,16 @@ type sightKey struct {
 	txid string
 	out  Outpoint
 	leg  htlc.LegID
+	word [32]byte
 }
 
-func keyOf(f Fact) sightKey { return sightKey{f.Kind, f.TxID, f.Out, f.Leg} }
+func keyOf(f Fact) sightKey {
+	k := sightKey{kind: f.Kind, txid: f.TxID, out: f.Out, leg: f.Leg}
+	if f.Log != nil {
+		k.word = f.Log.Word
+	}
+	return k
+}
 
 // mempool tells what is new in the mempool and what has left it unmined.
 func (w *walk) mempool() bool {

@@ -18,6 +18,7 @@ type Job struct {
 	Value  htlc.Amount      `json:"value"` // bounds the fee
 	Start  htlc.UnixSeconds `json:"start"`
 	By     htlc.UnixSeconds `json:"by"`
+	Calm   bool             `json:"calm,omitempty"` // its owner has named no deadline
 
 	Reserved bool        `json:"reserved,omitempty"`
 	Building bool        `json:"building,omitempty"`
@@ -55,7 +56,9 @@ type Mined struct {
 	Block  chains.BlockID `json:"block"`
 	Final  bool           `json:"final,omitempty"`
 	Failed bool           `json:"failed,omitempty"` // EVM: it reverted
-	Fee    htlc.Amount    `json:"fee,omitzero"`     // as told to the owner
+	// OutOfGas: it failed for want of gas.
+	OutOfGas bool        `json:"out_of_gas,omitempty"`
+	Fee      htlc.Amount `json:"fee,omitzero"` // as told to the owner
 }
 
 // version finds a version by its transaction id.

@@ -15,7 +15,9 @@ type Event struct {
 type What interface{ what() }
 
 type (
-	// Ask begins a job. Asking again for a known one is ignored.
+	// Ask begins a job. Asking again for a known one is ignored, but for a call that
+	// was refused by the contract: the new words take the place of the old. By is zero
+	// where nothing hurries.
 	Ask struct {
 		ID     JobID
 		Action chains.Action
@@ -136,5 +138,8 @@ const (
 	NewsDied    News = "died"    // no version can ever be mined
 	NewsPaid    News = "paid"    // a version is in a block and cost Fee
 	NewsUnpaid  News = "unpaid"  // that block left the main chain
-	NewsDone    News = "done"    // a version is final
+	// NewsFailed: a call that brings no money was refused by the contract, in a block
+	// that can still be lost. Its owner may ask for the job anew.
+	NewsFailed News = "failed"
+	NewsDone   News = "done" // a version is final
 )

@@ -27,6 +27,8 @@ func (a *Account) fact(f chains.Fact) []Command {
 		if a.Chain.EVM() {
 			return nil // the receipt tells of our transactions there, and what they cost
 		}
+	case chains.FactLog:
+		return nil // its transaction may be anybody's
 	case chains.FactTx:
 	}
 	return a.mined(f)
@@ -93,6 +95,7 @@ func (a *Account) mined(f chains.Fact) []Command {
 	}
 	first := j.Mined == nil || j.Mined.TxID != f.TxID
 	m := &Mined{TxID: f.TxID, Block: f.Block.BlockID, Final: f.Status == chains.Final, Failed: f.Kind == chains.FactTx && !f.OK}
+	m.OutOfGas = m.Failed && f.OutOfGas
 	if !first && j.Mined.Final && j.Mined.Block == m.Block {
 		return nil
 	}
@@ -127,13 +130,16 @@ func (a *Account) jobOf(f chains.Fact) *Job {
 }
 
 // settled tells that a job is done when its version is final, or begins it anew when that version
-// failed. A failed lock or payment is not repeated: its owner decides.
+// failed. A failed lock or payment is not repeated: its owner decides. Nor is a call
+// that the contract refuses, for the same words would be refused again.
 func (a *Account) settled(j *Job, v *Version) []Command {
 	switch {
-	case j.Mined.Failed && (j.Action.Kind == chains.ActClaim || j.Action.Kind == chains.ActRefund) && !v.Void:
+	case j.Mined.Failed && j.repeats() && !v.Void:
 		// The nonce is used up. Take the next one and try again; if a reorganisation
 		// brings the old one back, both do the same and the second fails.
 		return j.again()
+	case j.Mined.Failed && j.bare() && !v.Void && !j.Mined.Final:
+		return []Command{Tell{ID: j.ID, News: NewsFailed, TxID: v.ID}}
 	case !j.Mined.Final:
 		return nil
 	case v.Void || j.Mined.Failed:
@@ -143,6 +149,21 @@ func (a *Account) settled(j *Job, v *Version) []Command {
 	}
 	return []Command{Tell{ID: j.ID, News: NewsDone, TxID: v.ID}}
 }
+
+// repeats says whether a job that failed is done again as it is.
+func (j *Job) repeats() bool {
+	switch j.Action.Kind {
+	case chains.ActClaim, chains.ActRefund:
+		return true
+	case chains.ActCall:
+		return j.bare() && j.Mined.OutOfGas
+	}
+	return false
+}
+
+// bare says whether it is a call that brings no money: done twice, it costs gas and
+// nothing else.
+func (j *Job) bare() bool { return j.Action.Kind == chains.ActCall && j.Action.Amount.IsZero() }
 
 // newBlock looks at every unmined job: its fee may have to rise, and its bytes
 // go out again, for nodes forget; what could not be built is tried again.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/coins"
@@ -42,15 +43,29 @@ func Step(a Account, e Event) (Account, []Command, error) {
 }
 
 func (a *Account) ask(w Ask, now htlc.UnixSeconds) []Command {
-	if j := a.job(w.ID); j != nil {
+	if j := a.job(w.ID); j != nil && !j.refusedByContract() {
 		if j.Stopped == 0 || j.Mined != nil {
 			return nil
 		}
 		j.Stopped = 0
 		return []Command{Price{ID: j.ID, By: j.By}}
 	}
-	a.Jobs[w.ID] = &Job{ID: w.ID, Action: w.Action, Value: w.Value, Start: now, By: w.By, Least: w.Least}
-	return []Command{Price{ID: w.ID, By: w.By}}
+	j := &Job{ID: w.ID, Action: w.Action, Value: w.Value, Start: now, By: w.By, Least: w.Least}
+	if j.Calm = w.By == 0; j.Calm {
+		j.By = now.Add(noHurry)
+	}
+	a.Jobs[j.ID] = j
+	return []Command{Price{ID: j.ID, By: j.By}}
+}
+
+// noHurry is the deadline of what has none.
+const noHurry = 24 * time.Hour
+
+// refusedByContract says whether the job is a call that can be asked for anew: it
+// failed in a block, and brings no money that could come twice if another branch
+// takes it.
+func (j *Job) refusedByContract() bool {
+	return j.bare() && !j.Void && j.Mined != nil && j.Mined.Failed
 }
 
 // kill voids a job. One that has signed nothing dies at once.
@@ -73,8 +88,11 @@ func (a *Account) kill(w Kill) []Command {
 // later ones.
 func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	j := a.job(w.ID)
-	if j == nil || j.Building || j.Mined != nil && !j.Mined.Failed {
+	if j == nil || j.Building || j.Mined != nil && (!j.Mined.Failed || j.bare()) {
 		return nil
+	}
+	if j.Action.Gas > 0 && !j.Void {
+		w.Size, w.PerIn = j.Action.Gas, 0
 	}
 	if a.overtaken(j, w) {
 		return a.dead(j)
@@ -116,13 +134,18 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	return []Command{b}
 }
 
-// Only a claim races for the whole value. All else bids for a tenth of it, and
+// Only a claim races for the whole value, and a call that must be mined in time. All
+// else bids for a tenth of it, and
 // never more than some times the market: a refund that begins late, a void or a
 // filler has nobody to outbid, and must not pay miners the half of a swap.
 const (
 	calmShare  = 10
 	calmMarket = 10
 )
+
+func (j *Job) races() bool {
+	return !j.Void && (j.Action.Kind == chains.ActClaim || j.bare() && !j.Calm)
+}
 
 // bid is what the job's fee is computed from.
 func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
@@ -145,7 +168,10 @@ func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
 	if !j.asset().Native() {
 		return tokenBid(b, j, w)
 	}
-	if j.Action.Kind == chains.ActClaim && !j.Void {
+	if j.Action.Kind == chains.ActCall && j.Value.IsZero() {
+		return tokenBid(b, j, w) // it is about tokens, and brings none
+	}
+	if j.races() {
 		return b
 	}
 	if j.Action.Kind == chains.ActPay {
@@ -166,7 +192,7 @@ const claimMarket = 20
 // the value.
 func tokenBid(b chains.Bid, j *Job, w Priced) chains.Bid {
 	times := chains.Rate(calmMarket)
-	if j.Action.Kind == chains.ActClaim && !j.Void {
+	if j.races() {
 		times = claimMarket
 	}
 	if j.Action.Kind == chains.ActPay {
@@ -219,7 +245,7 @@ func (j *Job) outlay() *big.Int {
 			sum.Add(sum, j.Action.Leg.Terms.Amount.Big())
 		}
 		sum.Add(sum, j.Action.Leg.Drop.Big())
-	case chains.ActPay:
+	case chains.ActPay, chains.ActCall:
 		if j.Action.Asset.Native() {
 			sum.Add(sum, j.Action.Amount.Big())
 		}
@@ -243,10 +269,11 @@ func (a *Account) overtaken(j *Job, w Priced) bool {
 	return j.Overtaken != (chains.BlockID{}) && a.Tip.Height >= j.Overtaken.Height+a.Depth
 }
 
-// dead ends a job none of whose versions can be mined. All but a lock begin anew
-// with the next nonce.
+// dead ends a job none of whose versions can be mined. All but a lock, or a call that
+// brings money, begin anew with the next nonce.
 func (a *Account) dead(j *Job) []Command {
-	if j.Action.Kind == chains.ActLock || j.Void {
+	money := j.Action.Kind == chains.ActLock || j.Action.Kind == chains.ActCall && !j.bare()
+	if money || j.Void {
 		delete(a.Jobs, j.ID)
 		return []Command{Tell{ID: j.ID, News: NewsDied, Reason: "its nonce was used by another transaction"}}
 	}
@@ -255,7 +282,7 @@ func (a *Account) dead(j *Job) []Command {
 
 // again begins a job anew, with another nonce.
 func (j *Job) again() []Command {
-	*j = Job{ID: j.ID, Action: j.Action, Value: j.Value, Start: j.Start, By: j.By, Least: j.Least}
+	*j = Job{ID: j.ID, Action: j.Action, Value: j.Value, Start: j.Start, By: j.By, Calm: j.Calm, Least: j.Least}
 	return []Command{Price{ID: j.ID, By: j.By}}
 }
 
@@ -349,6 +376,8 @@ func (a *Account) refused(w Refused) []Command {
 	switch {
 	case len(j.Versions) == 0:
 		return a.drop(j, NewsRefused, w.Reason)
+	case j.bare() && !j.Void:
+		return a.drop(j, NewsRefused, w.Reason) // it may be wanted again before its nonce is used up
 	case j.Void && !j.Building:
 		return []Command{Price{ID: j.ID, By: j.By}} // what was to be signed was not the void
 	case j.Action.Kind == chains.ActLock || j.Void:
