@@ -30,7 +30,12 @@ func (p Payment) Incoming(n Name) bool { return p.in.State != legNone && p.in.Ch
 func (p Payment) By() htlc.UnixSeconds { return p.by }
 
 // Code is why the payment failed.
-func (p Payment) Code() Code { return p.code }
+func (p Payment) Code() Code {
+	if p.code == CodeNone && p.out.State == legDead {
+		return p.out.Code
+	}
+	return p.code
+}
 
 // NameOf is the channel that a message is of.
 func NameOf(m Message) Name { return m.name() }

@@ -25,16 +25,24 @@ import (
 
 // announcement is what a party says of one direction of a channel of its own.
 type announcement struct {
-	Network  string           `json:"network"`
-	ChainID  uint64           `json:"chain_id"`
-	Contract common.Address   `json:"contract"`
-	Token    common.Address   `json:"token"`
-	From     common.Address   `json:"from"`
-	To       common.Address   `json:"to"`
-	Capacity channel.Sum      `json:"capacity"` // zero: the channel is not used any more
-	Fee      channel.Fee      `json:"fee"`
-	At       htlc.UnixSeconds `json:"at"` // a later one takes an earlier one's place
+	Network  string         `json:"network"`
+	ChainID  uint64         `json:"chain_id"`
+	Contract common.Address `json:"contract"`
+	Token    common.Address `json:"token"`
+	From     common.Address `json:"from"`
+	To       common.Address `json:"to"`
+	Capacity channel.Sum    `json:"capacity"` // zero: the channel is not used any more
+	Fee      channel.Fee    `json:"fee"`
+	At       unixMillis     `json:"at"` // a later one takes an earlier one's place
 }
+
+// unixMillis is a moment as milliseconds since 1970: parties may speak twice in a
+// second.
+type unixMillis int64
+
+func (e *Engine) millis() unixMillis { return unixMillis(e.Now().UnixMilli()) }
+
+func (m unixMillis) add(d time.Duration) unixMillis { return m + unixMillis(d.Milliseconds()) }
 
 // Bounds of what strangers can make this node remember.
 const (
@@ -90,6 +98,13 @@ func (g *graph) learn(a announced, key *ecdsa.PublicKey) bool {
 	return true
 }
 
+// after is a moment later than that of what is known of a direction.
+func (g *graph) after(key common.Hash, from common.Address, now unixMillis) unixMillis {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return max(now, g.edges[direction{key, from}].At+1)
+}
+
 // key is the public key of a node that has announced something.
 func (g *graph) key(node common.Address) *ecdsa.PublicKey {
 	g.mu.Lock()
@@ -98,11 +113,11 @@ func (g *graph) key(node common.Address) *ecdsa.PublicKey {
 }
 
 // all gives what is not out of date, and forgets what is.
-func (g *graph) all(now htlc.UnixSeconds) (list []announced) {
+func (g *graph) all(now unixMillis) (list []announced) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for d, a := range g.edges {
-		if a.At.Add(announcedFor) < now {
+		if a.At.add(announcedFor) < now {
 			delete(g.edges, d)
 			g.count[d.from]--
 			continue
@@ -120,7 +135,7 @@ func (e *Engine) announce(m *channelMachine) {
 	v := m.Channel.View()
 	a := announcement{
 		Network: e.Table.Network, ChainID: v.ChainID, Contract: v.Contract, Token: v.Token, From: v.Us, To: v.Them,
-		Fee: e.Take, At: htlc.Moment(e.Now()),
+		Fee: e.Take, At: e.graph.after(v.Channel, v.Us, e.millis()),
 	}
 	if v.Code == channel.CodeNone {
 		a.Capacity = v.Pot
@@ -188,13 +203,13 @@ func (e *Engine) readAnnouncement(b []byte) (a announcement, key *ecdsa.PublicKe
 	if key, err = signerKey(announceDigest(body), sig); err != nil {
 		return a, nil, err
 	}
-	now := htlc.Moment(e.Now())
+	now := e.millis()
 	switch {
 	case crypto.PubkeyToAddress(*key) != a.From || a.From == a.To:
 		return a, nil, fmt.Errorf("%w: an announcement that its sender did not sign", errWire)
 	case a.Network != e.Table.Network:
 		return a, nil, fmt.Errorf("%w: an announcement of another network", errWire)
-	case a.At > now.Add(time.Hour) || a.At.Add(announcedFor) < now:
+	case a.At > now.add(time.Hour) || a.At.add(announcedFor) < now:
 		return a, nil, fmt.Errorf("%w: an announcement of another time", errWire)
 	}
 	return a, key, nil
@@ -216,7 +231,7 @@ func (e *Engine) showGraph(peer common.Address) {
 	if e.Wire == nil {
 		return
 	}
-	for _, a := range e.graph.all(htlc.Moment(e.Now())) {
+	for _, a := range e.graph.all(e.millis()) {
 		if a.From == peer {
 			continue
 		}
@@ -260,7 +275,7 @@ func (e *Engine) Routes(ctx context.Context, asset htlc.Asset, to common.Address
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range e.graph.all(htlc.Moment(e.Now())) {
+	for _, a := range e.graph.all(e.millis()) {
 		key := channel.Key(a.Token, a.From, a.To, a.Contract)
 		if a.ChainID == chainID && a.Contract == contract && a.Token == token && !(own[key] && a.From == e.Party.Address()) {
 			edges = append(edges, channel.Edge{Channel: key, From: a.From, To: a.To, Capacity: a.Capacity, Fee: a.Fee})

@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/channel"
@@ -253,6 +255,12 @@ func (e *Engine) start(todos []Todo) {
 	for _, t := range todos {
 		e.perform(t)
 	}
+	e.pairings.Range(func(k, _ any) bool {
+		if key, ok := k.(common.Hash); ok {
+			e.reread(e.ctx, key) // what happened while we were away
+		}
+		return true
+	})
 }
 
 func (e *Engine) spawn(f func(context.Context)) {
