@@ -150,15 +150,17 @@ func allowed(room string) []string {
 	case strings.HasPrefix(room, "chains/"): // chaintest, fake
 		return []string{"chains/...", "contracts/...", "htlc/..."}
 	case room == "swap/engine":
-		return []string{"swap", "channel", "chains", "chains/account", "chains/coins", "htlc/..."}
+		return []string{"swap", "swap/engine/peer", "channel", "chains", "chains/account", "chains/coins", "htlc/..."}
+	case room == "swap/engine/peer": // knows no swap and no channel
+		return nil
 	case strings.HasPrefix(room, "swap/engine/"):
 		return []string{"swap/...", "channel", "chains/...", "htlc/..."}
 	case room == "api", strings.HasPrefix(room, "api/"):
-		return []string{"api/...", "swap/engine", "swap", "channel", "chains", "htlc"}
+		return []string{"api/...", "swap/engine", "swap/engine/peer", "swap", "channel", "chains", "htlc"}
 	case strings.HasPrefix(room, "cmd/internal/"):
 		return []string{"chains", "chains/keyring", "contracts", "htlc"}
 	case room == "cmd/swapd", room == "cmd/swapctl":
-		return []string{"cmd/internal/...", "api/...", "swap/engine", "swap", "channel", "chains/...", "contracts", "htlc/..."}
+		return []string{"cmd/internal/...", "api/...", "swap/engine", "swap/engine/peer", "swap", "channel", "chains/...", "contracts", "htlc/..."}
 	case strings.HasPrefix(room, "cmd/"), strings.HasPrefix(room, "testnet"):
 		return []string{"api/...", "chains/...", "channel/...", "contracts/...", "htlc/...", "swap/...", "testnet/..."}
 	}

@@ -21,7 +21,7 @@ func scopes() map[string]Scope {
 	return map[string]Scope{
 		"GET /v1/node": Read, "GET /v1/balances": Read, "POST /v1/addresses": Trade, "POST /v1/withdrawals": Admin,
 		"GET /v1/offers": Read, "PUT /v1/offers": Trade, "GET /v1/makers": Read, "POST /v1/makers": Trade,
-		"GET /v1/peers": Read, "POST /v1/peers": Trade, "POST /v1/quotes": Trade, "POST /v1/swaps": Trade,
+		"GET /v1/peers": Read, "POST /v1/peers": Trade, "DELETE /v1/peers/{id}": Trade, "POST /v1/quotes": Trade, "POST /v1/swaps": Trade,
 		"GET /v1/swaps": Read, "GET /v1/swaps/{id}": Read, "POST /v1/swaps/{id}/cancel": Trade, "POST /v1/swaps/{id}/psbt": Trade,
 		"GET /v1/swaps/{id}/events": Read, "GET /v1/events": Read,
 		"GET /v1/api-tokens": Admin, "POST /v1/api-tokens": Admin, "DELETE /v1/api-tokens/{id}": Admin,

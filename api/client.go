@@ -97,6 +97,12 @@ func (c *Client) AddPeer(ctx context.Context, id, url string) (p Peers, err erro
 	return p, err
 }
 
+// RemovePeer forgets a peer.
+func (c *Client) RemovePeer(ctx context.Context, id string) (p Peers, err error) {
+	err = c.send(ctx, http.MethodDelete, "/v1/peers/"+url.PathEscape(id), "", nil, &p)
+	return p, err
+}
+
 // Quote asks a maker for a price.
 func (c *Client) Quote(ctx context.Context, ask QuoteAsk) (q Quote, err error) {
 	err = c.send(ctx, http.MethodPost, "/v1/quotes", "", ask, &q)

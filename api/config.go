@@ -13,8 +13,8 @@ import (
 // ErrConfig is a Config that no handler can be made of.
 var ErrConfig = errors.New("api configuration")
 
-// Config is what the handlers are made of. Owner, Maker, Store and Symbols must
-// be set (NewPublic: Maker and Follow); all else has a default.
+// Config is what the handlers are made of. Owner, Maker, Store, Symbols and
+// Directory must be set (NewPublic: Maker and Follow); all else has a default.
 type Config struct {
 	Owner   Owner
 	Maker   Maker
@@ -25,7 +25,11 @@ type Config struct {
 
 	// Follow gives the events of /maker/v1; the Owner's if nil.
 	Follow Follower
-	// Makers calls other makers, for the lists of makers and peers.
+	// Directory knows the peers.
+	Directory Directory
+	// Door serves /peer/v1; nobody does if nil.
+	Door http.Handler
+	// Makers calls other makers, for their list.
 	Makers *MakerClient
 	// Metrics serves /metrics; none if nil. It shows no amounts and needs no
 	// token, as Prometheus expects of a probe on a private port.
@@ -99,8 +103,8 @@ func (c Config) check(owner bool) error {
 		return fmt.Errorf("%w: no Maker", ErrConfig)
 	case c.Follow == nil:
 		return fmt.Errorf("%w: no Follow", ErrConfig)
-	case owner && (c.Owner == nil || c.Store == nil || c.Symbols == nil):
-		return fmt.Errorf("%w: Owner, Store and Symbols must be set", ErrConfig)
+	case owner && (c.Owner == nil || c.Store == nil || c.Symbols == nil || c.Directory == nil):
+		return fmt.Errorf("%w: Owner, Store, Symbols and Directory must be set", ErrConfig)
 	}
 	return nil
 }

@@ -1,8 +1,8 @@
 // Package api is the node's face over HTTP. It decides nothing: every write is
 // one call of [Owner] or [Maker], whose errors get a stable code.
 //
-//	NewOwner   /v1 (Bearer token), /maker/v1, /healthz, /metrics, /openapi.json, /
-//	NewPublic  /maker/v1, /healthz
+//	NewOwner   /v1 (Bearer token), /maker/v1, /peer/v1, /healthz, /metrics, /openapi.json, /
+//	NewPublic  /maker/v1, /peer/v1, /healthz
 //
 // A route is a value (route.go): method, path, scope, body type, whether it
 // moves money. The chain of checks that a request passes is computed from that

@@ -20,6 +20,7 @@ import (
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/engine"
+	"github.com/lockstep-swap/lockstep/swap/engine/peer"
 )
 
 // The cast: olivia owns the node, terry only trades, rita only reads, mallory
@@ -425,11 +426,12 @@ type house struct {
 	terry   string // trade
 	rita    string // read
 	now     time.Time
+	peers   *neighbours
 }
 
 func newHouse(t testing.TB, change ...func(*Config)) *house {
 	t.Helper()
-	h := &house{t: t, engine: newFake(), store: newMemory(), now: start.Time()}
+	h := &house{t: t, engine: newFake(), store: newMemory(), now: start.Time(), peers: &neighbours{m: map[peer.ID]peer.Presence{}}}
 	for scope, token := range map[Scope]*string{Admin: &h.olivia, Trade: &h.terry, Read: &h.rita} {
 		_, text, err := CreateToken(t.Context(), h.store, cryptoRand{}, h.now, string(scope), scope)
 		if err != nil {
@@ -461,7 +463,8 @@ func (h *house) config() Config {
 	}
 	return Config{
 		Owner: h.engine, Maker: h.engine, Store: h.store, Symbols: symbols, Network: "regtest", Version: "test",
-		MakerRate: 1_000_000, Now: func() time.Time { return h.now },
+		MakerRate: 1_000_000, Now: func() time.Time { return h.now }, Directory: h.peers,
+		Door: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusTeapot) }),
 	}
 }
 

@@ -90,8 +90,12 @@ func badInputs() map[string][]bad {
 		},
 		"POST /v1/peers": {
 			{`{"url":"http://x"}`, 400, "missing_field", "id"},
-			{`{"id":"a","url":"x"}`, 422, "invalid_url", "url"},
-			{`{"id":"` + strings.Repeat("a", 129) + `","url":"http://x"}`, 400, "invalid_field", "id"},
+			{`{"id":"` + bobsID + `"}`, 400, "missing_field", "url"},
+			{`{"id":"a","url":"https://x"}`, 422, "invalid_id", "id"},
+			{`{"id":"` + strings.Repeat("a", 5000) + `","url":"https://x"}`, 422, "invalid_id", "id"},
+			{`{"id":"` + theOne + `","url":"https://x"}`, 422, "own_id", "id"},
+			{`{"id":"` + bobsID + `","url":"http://x"}`, 422, "invalid_url", "url"},
+			{`{"id":"` + bobsID + `","url":"https://u:p@x"}`, 422, "invalid_url", "url"},
 		},
 		"POST /v1/quotes":          badQuotes(),
 		"POST /v1/swaps":           badSwaps(),
@@ -224,8 +228,8 @@ func TestBadInputs(t *testing.T) {
 func TestBadInputsKnowEveryBody(t *testing.T) {
 	h := newHouse(t)
 	for _, name := range served(t, h.handler) {
-		method, _, _ := strings.Cut(name, " ")
-		bodiless := strings.HasSuffix(name, "/cancel")
+		method, path, _ := strings.Cut(name, " ")
+		bodiless := strings.HasSuffix(name, "/cancel") || strings.HasPrefix(path, "/peer/v1/") // no JSON
 		if _, known := badInputs()[name]; (method == "POST" || method == "PUT") && !bodiless && !known {
 			t.Errorf("%s has no bad inputs", name)
 		}

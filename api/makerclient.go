@@ -126,20 +126,6 @@ func (c *MakerClient) MakerCancel(ctx context.Context, url, id, token string) er
 
 func swapPath(id, rest string) string { return "/maker/v1/swaps/" + url.PathEscape(id) + rest }
 
-// Ping asks for /healthz and tells how long it took.
-func (c *MakerClient) Ping(ctx context.Context, url string) (time.Duration, error) {
-	begun := time.Now()
-	resp, err := send(ctx, c.http, http.MethodGet, url+"/healthz", "", nil, nil)
-	if err != nil {
-		return 0, fmt.Errorf("%w: %w", engine.ErrPeer, err)
-	}
-	defer closeBody(resp)
-	if resp.StatusCode != http.StatusOK {
-		return 0, fmt.Errorf("%w: %s answers %d", engine.ErrPeer, url, resp.StatusCode)
-	}
-	return time.Since(begun), nil
-}
-
 func (c *MakerClient) call(ctx context.Context, method, server, path, token string, body, out any) error {
 	base, err := makerURL("maker", server)
 	if err != nil {

@@ -17,11 +17,9 @@ import (
 // Bounds of what is kept of others.
 const (
 	maxMakers = 64
-	maxPeers  = 256
 	maxPairs  = 256
 	makerRoom = "api/maker/"
-	peerRoom  = "api/peer/"
-	askTime   = 3 * time.Second // for one maker or peer in a list
+	askTime   = 3 * time.Second // for one maker in a list
 	askAtOnce = 8
 )
 
@@ -132,59 +130,7 @@ func (a *face) addMaker(ctx context.Context, c call[MakerAsk]) (MakerInfo, error
 	return a.cfg.Symbols.makerOf(m, nil), nil
 }
 
-// PeerAsk names a peer.
-type PeerAsk struct {
-	ID  string `json:"id"`
-	URL string `json:"url"`
-}
-
-// Peer is another node.
-type Peer struct {
-	ID      string `json:"id"`
-	URL     string `json:"url"`
-	Online  bool   `json:"online"`
-	Latency int64  `json:"latency_ms"`
-}
-
-// Peers are all known peers.
-type Peers struct {
-	Peers []Peer `json:"peers"`
-}
-
-// storedPeer is what is kept of a peer.
-type storedPeer struct {
-	ID  string `json:"id"`
-	URL string `json:"url"`
-}
-
-func (a *face) peers(ctx context.Context, _ call[noBody]) (Peers, error) {
-	list, err := listStored[storedPeer](ctx, a.cfg.Store, peerRoom)
-	if err != nil {
-		return Peers{}, err
-	}
-	out := Peers{Peers: make([]Peer, len(list))}
-	eachOf(ctx, len(list), func(ctx context.Context, i int) {
-		took, err := a.cfg.Makers.Ping(ctx, list[i].URL)
-		out.Peers[i] = Peer{ID: list[i].ID, URL: list[i].URL, Online: err == nil, Latency: took.Milliseconds()}
-	})
-	return out, nil
-}
-
-func (a *face) addPeer(ctx context.Context, c call[PeerAsk]) (Peers, error) {
-	if err := plainText("id", c.Body.ID, maxID, true); err != nil {
-		return Peers{}, err
-	}
-	url, err := makerURL("url", c.Body.URL)
-	if err != nil {
-		return Peers{}, err
-	}
-	if err := a.keep(ctx, peerRoom, c.Body.ID, storedPeer{c.Body.ID, url}, maxPeers); err != nil {
-		return Peers{}, err
-	}
-	return a.peers(ctx, call[noBody]{})
-}
-
-// keep stores a maker or peer under its name, if there is room for a new one.
+// keep stores a maker under its name, if there is room for a new one.
 func (a *face) keep(ctx context.Context, room, name string, v any, most int) error {
 	a.admin.Lock()
 	defer a.admin.Unlock()

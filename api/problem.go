@@ -149,7 +149,7 @@ func clip(s string, n int) string {
 func comes(path string) (what string, known bool) {
 	for _, x := range []struct{ path, what string }{
 		{"/v1/channels", "payment channels"}, {"/v1/transfers", "channel transfers"}, {"/v1/routes", "channel routes"},
-		{"/v1/webhooks", "webhooks"}, {"/peer/v1", "connections between daemons"},
+		{"/v1/webhooks", "webhooks"},
 	} {
 		if path == x.path || strings.HasPrefix(path, x.path+"/") {
 			return x.what, true

@@ -29,14 +29,15 @@ func (h *house) public(change ...func(*Config)) {
 	}
 }
 
-// The world reaches /maker/v1 and /healthz, under any name, and nothing else.
-func TestPublicServesOnlyTheMaker(t *testing.T) {
+// The world reaches /maker/v1, /peer/v1 and /healthz, under any name, and nothing
+// else.
+func TestPublicServesOnlyOthers(t *testing.T) {
 	h := newHouse(t)
 	owned := served(t, h.handler)
 	h.public()
 	for _, name := range owned {
 		method, path, _ := strings.Cut(name, " ")
-		if strings.HasPrefix(path, "/maker/v1/") || path == "/healthz" {
+		if strings.HasPrefix(path, "/maker/v1/") || strings.HasPrefix(path, "/peer/v1/") || path == "/healthz" {
 			continue
 		}
 		path = strings.NewReplacer("{id}", "s", "*", "").Replace(path)
@@ -45,6 +46,7 @@ func TestPublicServesOnlyTheMaker(t *testing.T) {
 	}
 	wantStatus(t, h.do(request{method: "GET", path: "/healthz", host: "swap.example"}), 200)
 	wantStatus(t, h.do(request{method: "GET", path: "/maker/v1/pairs", host: "swap.example"}), 200)
+	wantStatus(t, h.do(request{method: "GET", path: "/peer/v1/stream", host: "swap.example"}), 418)
 }
 
 func TestTakersToken(t *testing.T) {
@@ -287,6 +289,7 @@ func TestConfigIsChecked(t *testing.T) {
 	good := newHouse(t).config()
 	for _, break1 := range []func(*Config){
 		func(c *Config) { c.Owner = nil }, func(c *Config) { c.Maker = nil }, func(c *Config) { c.Store = nil }, func(c *Config) { c.Symbols = nil },
+		func(c *Config) { c.Directory = nil },
 	} {
 		c := good
 		break1(&c)

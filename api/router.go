@@ -21,7 +21,7 @@ type face struct {
 	keeper  *keeper    // owner's handler only
 	rate    middleware // of /maker/v1, shared by its routes
 	room    middleware // as rate
-	admin   sync.Mutex // changes of tokens, makers and peers come one by one
+	admin   sync.Mutex // changes of tokens and makers come one by one
 	streams chan struct{}
 }
 
@@ -43,6 +43,7 @@ func NewOwner(cfg Config) (http.Handler, error) {
 	a.api = huma.NewAPI(a.humaConfig(), adapter{face: a, router: root})
 	a.ownerRoutes()
 	a.makerRoutes()
+	a.doorRoutes(root)
 	doc, err := a.document()
 	if err != nil {
 		return nil, err
@@ -70,6 +71,7 @@ func NewPublic(cfg Config) (http.Handler, error) {
 	root := a.root(a.recovered, headed)
 	a.api = huma.NewAPI(a.humaConfig(), adapter{face: a, router: root})
 	a.makerRoutes()
+	a.doorRoutes(root)
 	return root, nil
 }
 
@@ -174,5 +176,5 @@ const plainPage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>L
 <p>This is a node for cross-chain atomic swaps.</p>
 <ul><li><a href="/openapi.json">/openapi.json</a> describes every call</li>
 <li>/v1 is for the node's owner and needs a token (<code>swapctl</code> speaks it)</li>
-<li>/maker/v1 is for other daemons</li></ul></html>
+<li>/maker/v1 and /peer/v1 are for other daemons</li></ul></html>
 `

@@ -23,9 +23,8 @@ func (a *face) ownerRoutes() {
 	serve(a, route{method: put, path: "/v1/offers", id: "set-offers", summary: "Replace all own prices", scope: Trade, key: keyOptional, tag: "maker"}, a.setOffers)
 	serve(a, route{method: get, path: "/v1/makers", id: "makers", summary: "Known makers and their pairs, asked now", scope: Read, tag: "taker"}, a.makers)
 	serve(a, route{method: post, path: "/v1/makers", id: "add-maker", summary: "Ask a maker for its pairs and keep it", scope: Trade, key: keyOptional, tag: "taker"}, a.addMaker)
-	serve(a, route{method: get, path: "/v1/peers", id: "peers", summary: "Known peers, asked now", scope: Read, tag: "peers"}, a.peers)
-	serve(a, route{method: post, path: "/v1/peers", id: "add-peer", summary: "Keep a peer", scope: Trade, key: keyOptional, tag: "peers"}, a.addPeer)
 	serve(a, route{method: post, path: "/v1/quotes", id: "quote", summary: "Ask a maker for a price", scope: Trade, key: keyOptional, tag: "taker"}, a.quote)
+	a.peerRoutes()
 	a.swapRoutes()
 	a.tokenRoutes()
 }

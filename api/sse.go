@@ -221,6 +221,9 @@ func (a *face) showEvent(ctx context.Context, e engine.Event) (any, bool, error)
 	case "chain":
 		c, ok := a.chainNamed(ctx, e.ID)
 		return c, ok, nil
+	case "peer":
+		p, ok := a.peerNamed(e.ID)
+		return p, ok, nil
 	}
 	return map[string]string{"id": e.ID}, true, nil
 }

@@ -124,7 +124,11 @@ func TestEventIsTheObject(t *testing.T) {
 	h.engine.happen("swap", "a")
 	h.engine.happen("chain", "btc")
 	h.engine.happen("swap", "gone")
-	h.engine.happen("peer", "p")
+	h.engine.happen("peer", carolsID) // forgotten since
+	h.engine.happen("peer", bobsID)
+	if _, err := h.peers.Add(bobsID, "https://bob.example"); err != nil {
+		t.Fatal(err)
+	}
 	next := streamOf(t, h.serveHTTP(t), "/v1/events", h.rita, "")
 	if c := next(); c != ": open" {
 		t.Fatalf("begins with %q", c)
@@ -136,7 +140,7 @@ func TestEventIsTheObject(t *testing.T) {
 	if f := next(); !strings.HasPrefix(f, "id: 2\nevent: chain\ndata: {\"chain\":\"btc\",\"height\":120,") {
 		t.Fatalf("chain: %s", f)
 	}
-	if f := next(); f != "id: 4\nevent: peer\ndata: {\"id\":\"p\"}" {
+	if f := next(); f != "id: 5\nevent: peer\ndata: {\"id\":\""+bobsID+"\",\"url\":\"https://bob.example\",\"online\":true,\"latency_ms\":2}" {
 		t.Fatalf("peer: %s", f)
 	}
 }

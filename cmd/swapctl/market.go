@@ -111,7 +111,7 @@ func (t *tool) printMakers(list ...api.MakerInfo) {
 }
 
 func (t *tool) peersCmd() *cobra.Command {
-	cmd := &cobra.Command{Use: "peers", Short: "Show known peers", Args: exact(0), RunE: func(cmd *cobra.Command, _ []string) error {
+	cmd := &cobra.Command{Use: "peers", Short: "Show known peers and who is online", Args: exact(0), RunE: func(cmd *cobra.Command, _ []string) error {
 		c, err := t.client()
 		if err != nil {
 			return err
@@ -122,7 +122,18 @@ func (t *tool) peersCmd() *cobra.Command {
 		}
 		return t.show(p, func() { t.printPeers(p) })
 	}}
-	cmd.AddCommand(&cobra.Command{Use: "add ID URL", Short: "Keep a peer", Args: exact(2), RunE: func(cmd *cobra.Command, args []string) error {
+	cmd.AddCommand(&cobra.Command{Use: "remove ID", Short: "Forget a peer", Args: exact(1), RunE: func(cmd *cobra.Command, args []string) error {
+		c, err := t.client()
+		if err != nil {
+			return err
+		}
+		p, err := c.RemovePeer(cmd.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		return t.show(p, func() { t.printPeers(p) })
+	}})
+	cmd.AddCommand(&cobra.Command{Use: "add ID URL", Short: "Keep a peer and connect to it", Args: exact(2), RunE: func(cmd *cobra.Command, args []string) error {
 		c, err := t.client()
 		if err != nil {
 			return err
@@ -137,9 +148,13 @@ func (t *tool) peersCmd() *cobra.Command {
 }
 
 func (t *tool) printPeers(p api.Peers) {
-	rows := [][]string{{"ID", "URL", "ONLINE", "LATENCY"}}
+	rows := [][]string{{"ID", "URL", "ONLINE", "LATENCY", ""}}
 	for _, x := range p.Peers {
-		rows = append(rows, []string{x.ID, x.URL, strconv.FormatBool(x.Online), strconv.FormatInt(x.Latency, 10) + " ms"})
+		latency := "-"
+		if x.Latency > 0 {
+			latency = strconv.FormatInt(x.Latency, 10) + " ms"
+		}
+		rows = append(rows, []string{x.ID, x.URL, strconv.FormatBool(x.Online), latency, x.Error})
 	}
 	t.table(rows...)
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/keyring"
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/swap/engine"
+	"github.com/lockstep-swap/lockstep/swap/engine/peer"
 )
 
 type runOptions struct {
@@ -78,7 +79,15 @@ func run(ctx context.Context, o runOptions, in io.Reader, out, logs io.Writer) (
 		return err
 	}
 	defer e.Close()
-	if err := doors.serve(ctx, s, e, journal, log); err != nil {
+	peers, err := newPeers(s, ring, journal, log)
+	if err != nil {
+		return err
+	}
+	defer peers.Close()
+	if err := e.Meet(peers); err != nil {
+		return err
+	}
+	if err := doors.serve(ctx, s, e, peers, journal, log); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, doors.ready(s, e))
@@ -120,6 +129,15 @@ func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal,
 	})
 }
 
+// newPeers makes the sessions with other daemons; nothing begins yet. Their end
+// comes before the engine's, which hears of it.
+func newPeers(s settings, ring *keyring.Ring, j engine.Journal, log *slog.Logger) (*peer.Host, error) {
+	return peer.New(peer.Config{
+		Identity: peer.NewIdentity(ring.Identity()), Network: s.Network, Book: engine.PeerBook(j),
+		Now: time.Now, Rand: rand.Reader, Log: log,
+	})
+}
+
 // doors are the listeners and what serves them.
 type doors struct {
 	owner, public net.Listener // public may be nil
@@ -149,16 +167,17 @@ func listen(ctx context.Context, s settings) (*doors, error) {
 }
 
 // serve puts the API behind the listeners.
-func (d *doors) serve(ctx context.Context, s settings, e *engine.Engine, j engine.Journal, log *slog.Logger) error {
+func (d *doors) serve(ctx context.Context, s settings, e *engine.Engine, peers *peer.Host, j engine.Journal, log *slog.Logger) error {
 	cfg := api.Config{
 		Owner: e, Maker: e, Store: room{j}, Symbols: s.Symbols, Network: s.Network, Version: version(),
-		AllowedHosts: s.Hosts, Metrics: metrics(e), Log: log,
+		AllowedHosts: s.Hosts, Metrics: metrics(e), Log: log, Directory: peers, Door: peers.Handler(nil),
 	}
 	owner, err := api.NewOwner(cfg)
 	if err != nil {
 		return err
 	}
 	cfg.ClientIP = clientIP(s.ClientHeader)
+	cfg.Door = peers.Handler(cfg.ClientIP)
 	public, err := api.NewPublic(cfg)
 	if err != nil {
 		return err

@@ -1,0 +1,131 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/swap/engine/peer"
+)
+
+// bookRoom is where the address book of peers is in the journal's small room.
+const bookRoom = "peer/"
+
+// PeerBook keeps the address book of peers in a journal. Errors wrap [ErrJournal].
+func PeerBook(j Journal) peer.Book { return peerBook{j} }
+
+type peerBook struct{ journal Journal }
+
+// Contacts implements peer.Book.
+func (b peerBook) Contacts() ([]peer.Contact, error) {
+	var out []peer.Contact
+	for key, raw := range b.journal.List(bookRoom) {
+		var c peer.Contact
+		if err := json.Unmarshal(raw, &c); err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", ErrJournal, key, err)
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// Put implements peer.Book.
+func (b peerBook) Put(c peer.Contact) error {
+	raw, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrJournal, err)
+	}
+	return b.journal.Put(bookRoom+string(c.ID), raw)
+}
+
+// Delete implements peer.Book.
+func (b peerBook) Delete(id peer.ID) error { return b.journal.Delete(bookRoom + string(id)) }
+
+// Meet starts the sessions with other daemons. No kind of message is taken yet.
+func (e *Engine) Meet(h *peer.Host) error {
+	p := &peering{host: h, changed: map[peer.ID]bool{}, poke: make(chan struct{}, 1)}
+	e.spawn(func(ctx context.Context) { p.run(ctx, e) })
+	return h.Start(p)
+}
+
+// peering hears other daemons for the engine.
+type peering struct {
+	host *peer.Host
+	poke chan struct{}
+
+	mu      sync.Mutex
+	changed map[peer.ID]bool // not told of yet
+}
+
+var _ peer.Handler = (*peering)(nil)
+
+// Kinds implements peer.Handler.
+func (p *peering) Kinds() []peer.Kind { return nil }
+
+// Receive implements peer.Handler.
+func (p *peering) Receive(context.Context, peer.ID, peer.Message) error {
+	return fmt.Errorf("%w: no kind of message is taken", ErrRequest)
+}
+
+// Up implements peer.Handler.
+func (p *peering) Up(id peer.ID) { p.change(id) }
+
+// Down implements peer.Handler.
+func (p *peering) Down(id peer.ID, _ error) { p.change(id) }
+
+// change notes that a peer came or went. Only the owner's contacts make events: each
+// is a write, and strangers come as often as they like.
+func (p *peering) change(id peer.ID) {
+	if x, ok := p.host.Peer(id); !ok || x.URL == "" {
+		return
+	}
+	p.mu.Lock()
+	p.changed[id] = true
+	p.mu.Unlock()
+	select {
+	case p.poke <- struct{}{}:
+	default:
+	}
+}
+
+// presencePace is the least time between two writes of presence: a connection that
+// flaps is told of, and costs little.
+const presencePace = 250 * time.Millisecond
+
+// run makes events of changes.
+func (p *peering) run(ctx context.Context, e *Engine) {
+	t := time.NewTimer(0)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.poke:
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+		p.tell(ctx, e)
+		t.Reset(presencePace)
+	}
+}
+
+func (p *peering) tell(ctx context.Context, e *Engine) {
+	p.mu.Lock()
+	entry := &Entry{}
+	for id := range p.changed {
+		entry.Events = append(entry.Events, Event{Kind: "peer", ID: string(id)})
+	}
+	clear(p.changed)
+	p.mu.Unlock()
+	if e.Broken() != nil {
+		return
+	}
+	if err := e.committer.commit(ctx, []*Entry{entry}); err != nil && ctx.Err() == nil {
+		e.breaks(err)
+	}
+}
