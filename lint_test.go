@@ -135,20 +135,24 @@ func allowed(room string) []string {
 		return []string{"contracts/..."}
 	case room == "htlc/evm":
 		return []string{"contracts", "htlc"}
+	case room == "channel/evm":
+		return []string{"channel", "contracts", "htlc"}
 	case strings.HasPrefix(room, "htlc/"), room == "channel", room == "swap", room == "chains":
 		return []string{"htlc"}
+	case room == "chains/channels":
+		return []string{"chains", "channel", "channel/evm", "htlc"}
 	case room == "chains/account", room == "chains/coins", room == "chains/keyring":
 		return []string{"chains", "chains/coins", "htlc"}
 	case room == "chains/utxo":
 		return append(adapter, "chains/coins", "htlc/utxo")
 	case room == "chains/evm":
-		return append(adapter, "channel", "htlc/evm", "contracts")
+		return append(adapter, "chains/channels", "channel", "channel/evm", "htlc/evm", "contracts")
 	case room == "chains/btc", room == "chains/ltc":
 		return append(adapter, "chains/utxo")
 	case room == "chains/eth", room == "chains/smt":
 		return append(adapter, "chains/evm")
 	case strings.HasPrefix(room, "chains/"): // chaintest, fake
-		return []string{"chains/...", "contracts/...", "htlc/..."}
+		return []string{"chains/...", "channel/...", "contracts/...", "htlc/..."}
 	case room == "swap/engine":
 		return []string{"swap", "swap/engine/peer", "channel", "chains", "chains/account", "chains/coins", "htlc/..."}
 	case room == "swap/engine/peer": // knows no swap and no channel
@@ -158,7 +162,7 @@ func allowed(room string) []string {
 	case room == "api", strings.HasPrefix(room, "api/"):
 		return []string{"api/...", "swap/engine", "swap/engine/peer", "swap", "channel", "chains", "htlc"}
 	case strings.HasPrefix(room, "cmd/internal/"):
-		return []string{"chains", "chains/keyring", "contracts", "htlc"}
+		return []string{"chains", "chains/keyring", "channel/evm", "contracts", "htlc"}
 	case room == "cmd/swapd", room == "cmd/swapctl":
 		return []string{"cmd/internal/...", "api/...", "swap/engine", "swap/engine/peer", "swap", "channel", "chains/...", "contracts", "htlc/..."}
 	case strings.HasPrefix(room, "cmd/"), strings.HasPrefix(room, "testnet"):
@@ -346,6 +350,9 @@ func TestRulesCatch(t *testing.T) {
 		{"arrows", "swap/x.go", `package swap; import _ "` + module + `/htlc"`, 0},
 		{"arrows", "htlc/x.go", `package htlc; import _ "` + module + `/chains"`, 1},
 		{"arrows", "chains/x.go", `package chains; import _ "` + module + `/swap"`, 1},
+		{"arrows", "chains/x.go", `package chains; import _ "` + module + `/channel"`, 1},
+		{"arrows", "channel/x.go", `package channel; import _ "` + module + `/channel/evm"`, 1},
+		{"arrows", "channel/evm/x.go", `package evm; import _ "` + module + `/chains"`, 1},
 		{"arrows", "api/x.go", `package api; import _ "` + module + `/testnet"`, 1},
 		{"arrows", "swap/engine/x.go", `package engine; import _ "` + module + `/chains/btc"`, 1},
 		{"arrows", "cmd/swapd/x.go", `package main; import _ "` + module + `/testnet"`, 1},

@@ -69,6 +69,7 @@ type Config struct {
 	Ring     *keyring.Ring
 	Table    htlc.Table
 	Contract string        // the HTLC's address, lower-case 0x
+	Channels string        // that of payment channels; empty: none
 	Poll     time.Duration // between two looks; zero: a quarter of the block interval
 	OnError  func(error)   // hears of every failed look; may be nil
 }
@@ -86,7 +87,7 @@ func New(ctx context.Context, c Config) (*evm.Adapter, error) {
 		params.Memory = Memory
 	}
 	return evm.New(ctx, evm.Config{
-		Params: params, Backends: c.Backends, Sockets: c.Sockets, Key: key, Contract: c.Contract,
+		Params: params, Backends: c.Backends, Sockets: c.Sockets, Key: key, Contract: c.Contract, Channels: c.Channels,
 		Typed: true, Finalized: public, Poll: c.Poll, OnError: c.OnError,
 		Network: func(id *big.Int, genesis, tip chains.Block) error { return network(c.Network, id, genesis, tip) },
 	})

@@ -17,6 +17,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/channels"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -26,6 +27,9 @@ type Config struct {
 	Backends []Backend // the first is followed; all must agree
 	Key      *ecdsa.PrivateKey
 	Contract string // the HTLC, lower-case 0x
+	// Channels is the contract of payment channels, lower-case 0x; empty: there is none.
+	// On regtest it is the one with windows of seconds, and there alone.
+	Channels string
 	// Network refuses a node of another network, by its chain id, its first block
 	// and its tip. Its errors wrap [chains.ErrNetwork].
 	Network func(chainID *big.Int, genesis, tip chains.Block) error
@@ -50,7 +54,8 @@ type Adapter struct {
 	nodes    []*node
 	key      *ecdsa.PrivateKey
 	from     common.Address
-	contract common.Address
+	contract common.Address     // the HTLC
+	book     *channels.Channels // of the contract of channels; nil: none is configured
 	chainID  *big.Int
 	typed    bool
 	market   atomic.Pointer[price] // as last heard; nil until then
@@ -75,6 +80,9 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 	if err := htlc.Party(c.Contract).Check(chain); err != nil {
 		return nil, fmt.Errorf("%w: htlc of %s: %w", chains.ErrContract, chain, err)
 	}
+	if err := htlc.Party(c.Channels).Check(chain); c.Channels != "" && err != nil {
+		return nil, fmt.Errorf("%w: channels of %s: %w", chains.ErrContract, chain, err)
+	}
 	if c.Key == nil {
 		return nil, fmt.Errorf("%w: no key for %s", chains.ErrSeed, chain)
 	}
@@ -96,7 +104,7 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 		if err != nil {
 			return nil, err
 		}
-		a.nodes = append(a.nodes, &node{client: client, admits: c.Network, contract: a.contract, finalizes: c.Finalized})
+		a.nodes = append(a.nodes, &node{client: client, admits: c.Network, contract: a.contract, channels: c.pin(), finalizes: c.Finalized})
 	}
 	s := &source{nodes: a.nodes, index: a.index, old: func() time.Time { return time.Now().Add(-c.Params.Times.TipAge) }, failed: c.OnError}
 	for _, b := range c.Sockets {
@@ -109,6 +117,11 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 	a.tracker = chains.NewTracker(c.Params, s.whole(c.Finalized), c.Poll, c.OnError)
 	if err := a.admit(ctx); err != nil {
 		return nil, err
+	}
+	if c.Channels != "" {
+		if err := a.openBook(c); err != nil {
+			return nil, err
+		}
 	}
 	return a, nil
 }
@@ -186,6 +199,15 @@ func (a *Adapter) Follow(ctx context.Context, from chains.Cursor) iter.Seq2[chai
 // more than a block behind. Errors wrap [chains.ErrDisagree], or [chains.ErrDown]
 // when none answers.
 func (a *Adapter) Tip(ctx context.Context) (chains.Block, error) {
+	best, _, err := a.tips(ctx)
+	if err != nil {
+		return chains.Block{}, err
+	}
+	return best, nil
+}
+
+// tips are the highest and the lowest tip, which are the same or follow each other.
+func (a *Adapter) tips(ctx context.Context) (best, lowest chains.Block, err error) {
 	heads := make([]*types.Header, len(a.nodes))
 	errs := a.each(ctx, func(ctx context.Context, i int, n *node) (err error) {
 		heads[i], err = n.head(ctx, latest)
@@ -197,13 +219,14 @@ func (a *Adapter) Tip(ctx context.Context) (chains.Block, error) {
 		case err == nil && (top < 0 || heads[i].Number.Cmp(heads[top].Number) > 0):
 			top = i
 		case err != nil && !away(err):
-			return chains.Block{}, fmt.Errorf("tip of %s: %w", a.params.Chain, err)
+			return best, best, fmt.Errorf("tip of %s: %w", a.params.Chain, err)
 		}
 	}
 	if top < 0 {
-		return chains.Block{}, fmt.Errorf("tip of %s: %w", a.params.Chain, errors.Join(errs...))
+		return best, best, fmt.Errorf("tip of %s: %w", a.params.Chain, errors.Join(errs...))
 	}
-	best := blockOf(heads[top])
+	best = blockOf(heads[top])
+	lowest = best
 	for i, h := range heads {
 		if errs[i] != nil {
 			continue
@@ -212,9 +235,12 @@ func (a *Adapter) Tip(ctx context.Context) (chains.Block, error) {
 		// One block behind is skew; anything else, also another block of the same
 		// height, is another chain until they agree.
 		if b.Hash != best.Hash && (b.Height != best.Height-1 || b.Hash != best.Parent) {
-			return chains.Block{}, fmt.Errorf("%w: %s has %s at %d, %s has %s at %d",
+			return best, best, fmt.Errorf("%w: %s has %s at %d, %s has %s at %d",
 				chains.ErrDisagree, a.nodes[top].at, best.Hash, best.Height, a.nodes[i].at, b.Hash, b.Height)
 		}
+		if b.Height < lowest.Height {
+			lowest = b
+		}
 	}
-	return best, nil
+	return best, lowest, nil
 }

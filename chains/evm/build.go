@@ -29,10 +29,15 @@ func gas(kind chains.ActionKind, asset htlc.Asset) uint64 {
 		}
 	case chains.ActApprove:
 		return evm.ApproveGas
+	case chains.ActCall:
+		return usualCallGas
 	case chains.ActVoid:
 	}
 	return evm.TransferGas
 }
+
+// usualCallGas is what a call costs of which nothing else is known.
+const usualCallGas = 500_000
 
 // plan is a transaction without its price.
 type plan struct {
@@ -42,7 +47,7 @@ type plan struct {
 }
 
 // Build signs a transaction at the nonce that the account reserved. Locks, refunds and payments are simulated first, so that one that
-// would fail costs nothing; claims are not, for that would show the secret. A
+// would fail costs nothing; claims and calls are not, for that would show secrets. A
 // replacement is not simulated again: what it replaces may just have been mined.
 // Its price is an eighth higher at least, and so is its tip, which every pool takes.
 //
@@ -146,10 +151,29 @@ func (a *Adapter) plan(ctx context.Context, act chains.Action) (plan, error) {
 		return a.planPay(ctx, act)
 	case chains.ActApprove:
 		return a.planApprove(act)
+	case chains.ActCall:
+		return a.planCall(act)
 	case chains.ActVoid:
 		return plan{a.from, evm.Call{Value: new(big.Int)}, evm.TransferGas}, nil
 	}
 	return plan{}, fmt.Errorf("%w: action %q", chains.ErrUnsupported, act.Kind)
+}
+
+// planCall calls the contract of channels, and no other: its data is not looked into.
+func (a *Adapter) planCall(act chains.Action) (plan, error) {
+	switch {
+	case a.book == nil || !common.IsHexAddress(act.To) || common.HexToAddress(act.To) != a.book.Address():
+		return plan{}, fmt.Errorf("%w: a call of %s, which is not the contract of channels of %s", chains.ErrContract, clip(act.To), a.params.Chain)
+	case act.Asset.Chain != a.params.Chain:
+		return plan{}, fmt.Errorf("%w: %s is not on %s", chains.ErrNetwork, act.Asset, a.params.Chain)
+	case len(act.Data) < 4 || act.Gas < evm.TransferGas || act.Gas > mostCallGas:
+		return plan{}, fmt.Errorf("%w: a call of %d bytes with %d gas", chains.ErrRejected, len(act.Data), act.Gas)
+	}
+	p := plan{a.book.Address(), evm.Call{Data: act.Data, Value: new(big.Int)}, act.Gas}
+	if act.Asset.Native() {
+		p.call.Value = act.Amount.Big()
+	}
+	return p, nil
 }
 
 func (a *Adapter) planLock(act chains.Action) (plan, error) {

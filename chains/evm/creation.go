@@ -12,10 +12,26 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/channel/evm"
 	"github.com/lockstep-swap/lockstep/contracts"
 )
 
-// VerifyCreation asks every backend that answers whether a transaction (its hash,
+// VerifyCreation says whether a transaction made the HTLC.
+func (a *Adapter) VerifyCreation(ctx context.Context, creation string) (final bool, err error) {
+	return a.verifyCreation(ctx, a.contract, contracts.HTLCCode(), creation)
+}
+
+// VerifyChannelsCreation says the same for the contract of channels.
+func (a *Adapter) VerifyChannelsCreation(ctx context.Context, creation string) (final bool, err error) {
+	if a.book == nil {
+		return false, fmt.Errorf("%w: no contract of channels is configured on %s", chains.ErrContract, a.params.Chain)
+	}
+	code, _ := evm.Artefact(a.params.Network == keyring.Regtest)
+	return a.verifyCreation(ctx, a.book.Address(), code, creation)
+}
+
+// verifyCreation asks every backend that answers whether a transaction (its hash,
 // 0x-hex) made the contract from the pinned creation code. The code's hash, which
 // is always checked, says nothing of storage: the same code can be born with locks
 // that nobody funded. final says that the creation is as deep as the largest
@@ -23,14 +39,14 @@ import (
 //
 // Errors wrap [chains.ErrContract] when one backend shows another creation, or
 // none by that hash; [chains.ErrDown] when nobody answers.
-func (a *Adapter) VerifyCreation(ctx context.Context, creation string) (final bool, err error) {
+func (a *Adapter) verifyCreation(ctx context.Context, at common.Address, code []byte, creation string) (final bool, err error) {
 	id := common.HexToHash(creation)
 	if id.Hex() != creation {
 		return false, fmt.Errorf("%w: %.80q is not the hash of a transaction", chains.ErrContract, creation)
 	}
 	deep := make([]bool, len(a.nodes))
 	errs := a.each(ctx, func(ctx context.Context, i int, n *node) (err error) {
-		deep[i], err = n.created(ctx, id, a.params.Times.MaxDepth())
+		deep[i], err = n.created(ctx, at, code, id, a.params.Times.MaxDepth())
 		return err
 	})
 	asked := 0
@@ -52,9 +68,9 @@ func (a *Adapter) VerifyCreation(ctx context.Context, creation string) (final bo
 }
 
 // created asks one node. deep says that the creation has as many confirmations.
-func (n *node) created(ctx context.Context, id common.Hash, depth int) (deep bool, err error) {
+func (n *node) created(ctx context.Context, at common.Address, code []byte, id common.Hash, depth int) (deep bool, err error) {
 	r := &creation{node: n}
-	err = contracts.VerifyCreation(ctx, r, n.contract, id)
+	err = contracts.VerifyCreationOf(ctx, r, at, id, code)
 	switch {
 	case errors.Is(err, ethereum.NotFound):
 		return false, fmt.Errorf("%w: %s knows no mined transaction %s: the hash is wrong, or the node forgets old transactions", chains.ErrContract, n.at, id)

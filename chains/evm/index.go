@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/lockstep-swap/lockstep/chains"
+	channelevm "github.com/lockstep-swap/lockstep/channel/evm"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/htlc/evm"
 )
@@ -28,6 +29,9 @@ type index struct {
 	mu    sync.Mutex
 	locks map[common.Hash]*watched
 	txs   map[common.Hash]*ownTx
+	// words of the contract of channels, nil if there is none.
+	words    map[common.Hash]bool
+	channels *channelevm.Contract
 	// thirst is the gas limit to set for a call that ran out of gas, by the hash of
 	// its data. It is lost at a restart, and then costs one more failure.
 	thirst map[common.Hash]uint64
@@ -47,6 +51,7 @@ type watched struct {
 type ownTx struct {
 	price, tip, gas, nonce uint64      // price is the most per gas, of which tip goes to the block's producer
 	data                   common.Hash // of its data
+	most                   uint64      // gas that a call like it may be given
 	sized                  bool        // the above are known
 	mined                  chains.Height
 }
@@ -68,7 +73,7 @@ func (t ownTx) at(base *big.Int) *big.Int {
 func newIndex(p chains.Params, contract common.Address) *index {
 	return &index{
 		chain: p.Chain, contract: contract, times: p.Times,
-		locks: map[common.Hash]*watched{}, txs: map[common.Hash]*ownTx{}, thirst: map[common.Hash]uint64{},
+		locks: map[common.Hash]*watched{}, txs: map[common.Hash]*ownTx{}, words: map[common.Hash]bool{}, thirst: map[common.Hash]uint64{},
 	}
 }
 
@@ -109,6 +114,16 @@ func (x *index) watch(t chains.Target) error {
 		}
 		return nil
 	}
+	if t.Topic != nil {
+		word, err := x.topic(t.Topic)
+		if err != nil {
+			return fmt.Errorf("watch: %w", err)
+		}
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		x.words[word] = true
+		return nil
+	}
 	if t.Address != "" {
 		return fmt.Errorf("watch: %w: balances of %s are asked for", chains.ErrUnsupported, x.chain)
 	}
@@ -131,6 +146,14 @@ func (x *index) watch(t chains.Target) error {
 }
 
 func (x *index) forget(t chains.Target) {
+	if t.Topic != nil {
+		if word, err := x.topic(t.Topic); err == nil {
+			x.mu.Lock()
+			delete(x.words, word)
+			x.mu.Unlock()
+		}
+		return
+	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if t.Tx != "" {
@@ -236,7 +259,10 @@ func (x *index) note(tx *types.Transaction) {
 	}
 	*t = ownTx{
 		price: tx.GasFeeCap().Uint64(), tip: tx.GasTipCap().Uint64(), gas: tx.Gas(), nonce: tx.Nonce(),
-		data: crypto.Keccak256Hash(tx.Data()), sized: true, mined: t.mined,
+		data: crypto.Keccak256Hash(tx.Data()), sized: true, mined: t.mined, most: mostGas,
+	}
+	if x.channels != nil && tx.To() != nil && *tx.To() == x.channels.Address {
+		t.most = mostCallGas
 	}
 }
 
@@ -277,14 +303,23 @@ func (x *index) mined(r *receipt) ownTx {
 		return ownTx{}
 	}
 	t.mined = chains.Height(r.BlockNumber)
-	if t.sized && r.Status == 0 && uint64(r.GasUsed) >= t.gas {
-		x.thirst[t.data] = min(2*t.gas, mostGas)
+	if t.thirsty(r) {
+		x.thirst[t.data] = min(2*t.gas, t.most)
 	}
 	return *t
 }
 
-// mostGas is the most that a call of ours may be given.
-const mostGas = 2_000_000
+// thirsty says whether a transaction failed for want of gas.
+func (t ownTx) thirsty(r *receipt) bool {
+	return t.sized && r.Status == 0 && uint64(r.GasUsed) >= t.gas
+}
+
+// The most gas that a call of ours may be given: of a lock, and of a channel, where
+// 160 locks may end with secrets that are put into the registry.
+const (
+	mostGas     = 2_000_000
+	mostCallGas = 12_000_000
+)
 
 // gasFor is the limit for a call: as wanted, or more when the same call ran out
 // of gas before.

@@ -22,7 +22,8 @@ import (
 type node struct {
 	*client
 	admits   func(id *big.Int, genesis, tip chains.Block) error
-	contract common.Address
+	contract common.Address // the HTLC
+	channels *pin           // nil: none is configured
 	// finalizes says that the network names its finalized block.
 	finalizes bool
 	chainID   *big.Int                // of the backends that answered at the start; nil until then
@@ -113,19 +114,33 @@ func (n *node) synced(ctx context.Context) error {
 	return fmt.Errorf("%w: %s has %d of %d blocks; wait until it has all", chains.ErrUnsynced, n.at, at.Current, at.Highest)
 }
 
-// code compares the contract's code with the pinned hash.
+// pin is a contract with the hash that its code must have.
+type pin struct {
+	at            common.Address
+	hash          string // Keccak-256 of the runtime code
+	name, setting string
+}
+
+// code compares the contracts' codes with the pinned hashes.
 func (n *node) code(ctx context.Context) error {
-	code, err := n.codeOf(ctx, n.contract)
+	if err := n.pinned(ctx, pin{n.contract, contracts.HTLCCodeHash, "HTLC", "htlc"}); err != nil || n.channels == nil {
+		return err
+	}
+	return n.pinned(ctx, *n.channels)
+}
+
+func (n *node) pinned(ctx context.Context, p pin) error {
+	code, err := n.codeOf(ctx, p.at)
 	if err != nil {
 		return err
 	}
-	if got := crypto.Keccak256Hash(code); got != common.HexToHash(contracts.HTLCCodeHash) {
+	if got := crypto.Keccak256Hash(code); got != common.HexToHash(p.hash) {
 		what := fmt.Sprintf("has code of hash %s", got)
 		if len(code) == 0 {
 			what = "has no code"
 		}
-		return fmt.Errorf("%w: %s %s on %s, the HTLC is %s; set htlc of %s to the address of the deployed HTLC",
-			chains.ErrContract, lower(n.contract), what, n.at, contracts.HTLCCodeHash, n.chain)
+		return fmt.Errorf("%w: %s %s on %s, the %s is %s; set %s of %s to the address of the deployed %[5]s",
+			chains.ErrContract, lower(p.at), what, n.at, p.name, p.hash, p.setting, n.chain)
 	}
 	return nil
 }

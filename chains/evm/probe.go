@@ -26,7 +26,8 @@ import (
 
 // Try implements [chains.Tokens]. What we do not have is not tried.
 func (a *Adapter) Try(ctx context.Context, token htlc.Asset, amount htlc.Amount, place string) error {
-	if err := errors.Join(a.isToken(token), a.here(place)); err != nil {
+	spender, bad := a.spender(place)
+	if err := errors.Join(a.isToken(token), bad); err != nil {
 		return err
 	}
 	err := a.first(ctx, func(ctx context.Context, n *node) error {
@@ -34,9 +35,12 @@ func (a *Adapter) Try(ctx context.Context, token htlc.Asset, amount htlc.Amount,
 		if err != nil || have.Cmp(amount.Big()) < 0 {
 			return err
 		}
-		err = a.probe(ctx, n, token, amount)
-		if errors.Is(err, errNoOverride) {
+		err = a.probe(ctx, n, token, spender, amount)
+		if errors.Is(err, errNoOverride) && spender == a.contract {
 			return a.tryLock(ctx, n, token, amount)
+		}
+		if errors.Is(err, errNoOverride) {
+			return nil // a deposit is refused by the contract itself
 		}
 		return err
 	})
@@ -98,24 +102,24 @@ func (a *Adapter) tryLock(ctx context.Context, n *node, token htlc.Asset, amount
 }
 
 // probe simulates approval, transfer to the contract and transfer back.
-func (a *Adapter) probe(ctx context.Context, n *node, token htlc.Asset, amount htlc.Amount) error {
+func (a *Adapter) probe(ctx context.Context, n *node, token htlc.Asset, at common.Address, amount htlc.Amount) error {
 	t := common.HexToAddress(token.Token)
 	pass := passOn(t)
 	code := steps(
-		step{t, evm.BalanceCall(a.contract)},
+		step{t, evm.BalanceCall(at)},
 		step{t, evm.BalanceCall(a.from)},
-		step{t, evm.ApproveCall(a.contract, htlc.Amount{}).Data},
-		step{t, evm.ApproveCall(a.contract, amount).Data},
-		step{a.contract, evm.TransferFromCall(a.from, a.contract, amount).Data},
-		step{t, evm.BalanceCall(a.contract)},
-		step{a.contract, evm.TransferCall(a.from, amount).Data},
-		step{t, evm.BalanceCall(a.contract)},
+		step{t, evm.ApproveCall(at, htlc.Amount{}).Data},
+		step{t, evm.ApproveCall(at, amount).Data},
+		step{at, evm.TransferFromCall(a.from, at, amount).Data},
+		step{t, evm.BalanceCall(at)},
+		step{at, evm.TransferCall(a.from, amount).Data},
+		step{t, evm.BalanceCall(at)},
 		step{t, evm.BalanceCall(a.from)},
 	)
 	var out hexutil.Bytes
 	err := n.call(ctx, &out, "eth_call",
 		map[string]any{"from": common.Address{}, "to": a.from, "gas": hexutil.Uint64(10 * viewGas)}, latest,
-		map[string]any{a.from.Hex(): map[string]any{"code": hexutil.Bytes(code)}, a.contract.Hex(): map[string]any{"code": hexutil.Bytes(pass)}},
+		map[string]any{a.from.Hex(): map[string]any{"code": hexutil.Bytes(code)}, at.Hex(): map[string]any{"code": hexutil.Bytes(pass)}},
 	)
 	if refused(err) && strings.Contains(err.Error(), "argument") {
 		return errNoOverride

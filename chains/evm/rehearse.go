@@ -26,6 +26,9 @@ func (a *Adapter) rehearse(ctx context.Context, n *node, act chains.Action, p pl
 	if act.Kind == chains.ActPay && act.Asset.Native() && p.limit == evm.TransferGas {
 		return nil // nothing runs
 	}
+	if act.Kind == chains.ActCall {
+		return nil // it may show secrets
+	}
 	if act.Kind == chains.ActApprove {
 		return a.rehearseApprove(ctx, n, p)
 	}
@@ -53,21 +56,17 @@ func (a *Adapter) affords(ctx context.Context, n *node, act chains.Action, p pla
 	if have.Cmp(need) < 0 {
 		return fmt.Errorf("%w: %s has %s wei of %s, needs %s with the fee", chains.ErrFunds, lower(a.from), have, a.params.Chain, need)
 	}
-	asset, amount := act.Asset, act.Amount
-	switch act.Kind {
-	case chains.ActLock:
-		asset, amount = act.Leg.Terms.Asset, act.Leg.Terms.Amount
-	case chains.ActPay:
-	default:
+	token, taker, amount := act.Takes()
+	if act.Kind == chains.ActPay {
+		token, amount = act.Asset, act.Amount
+	}
+	if token.Native() || amount.IsZero() {
 		return nil
 	}
-	if asset.Native() {
-		return nil
-	}
-	if err := a.tokens(ctx, n, asset, "balance", evm.BalanceCall(a.from), amount); err != nil || act.Kind == chains.ActPay || act.Permit {
+	if err := a.tokens(ctx, n, token, "balance", evm.BalanceCall(a.from), amount); err != nil || act.Kind == chains.ActPay || act.Permit {
 		return err
 	}
-	return a.tokens(ctx, n, asset, "allowance for "+lower(a.contract), evm.AllowanceCall(a.from, a.contract), amount)
+	return a.tokens(ctx, n, token, "allowance for "+taker, evm.AllowanceCall(a.from, common.HexToAddress(taker)), amount)
 }
 
 // tokens compares a number that a token contract tells with what is needed.

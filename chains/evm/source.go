@@ -236,8 +236,12 @@ func (s *source) Scan(ctx context.Context, b chains.Block) ([]chains.Sighting, e
 				return nil, err
 			}
 		}
+		notes, err := s.notes(ctx, n, h)
+		if err != nil {
+			return nil, err
+		}
 		// Receipts first: they know what a transaction cost.
-		return append(txs, found...), nil
+		return slices.Concat(txs, found, notes), nil
 	})
 }
 
@@ -279,26 +283,33 @@ func (s *source) logs(ctx context.Context, n *node, h *types.Header) ([]types.Lo
 	return logs, nil
 }
 
-// filter is for the contract's logs of locks, claims and refunds, by range: old
-// nodes know no filter by block hash (EIP-234).
-func (n *node) filter(from, to chains.Height, topics ...any) map[string]any {
-	return map[string]any{"address": n.contract, "fromBlock": number(from), "toBlock": number(to), "topics": topics}
+// filter is for a contract's logs, by range: old nodes know no filter by block hash
+// (EIP-234).
+func (n *node) filter(of common.Address, from, to chains.Height, topics ...any) map[string]any {
+	return map[string]any{"address": of, "fromBlock": number(from), "toBlock": number(to), "topics": topics}
 }
 
-// logs are the contract's logs of one block. Errors wrap [chains.ErrDown] when the
-// node shows those of another block or what the block cannot hold.
+// logs are the HTLC's of one block, as of logsOf.
 func (n *node) logs(ctx context.Context, h *types.Header) ([]types.Log, error) {
+	all, err := n.logsOf(ctx, h, n.contract)
+	return slices.DeleteFunc(all, func(l types.Log) bool { return len(l.Topics) != 2 }), err // every event has two
+}
+
+// logsOf are a contract's logs of one block, each with a first topic. Errors wrap
+// [chains.ErrDown] when the node shows those of another block or what the block
+// cannot hold.
+func (n *node) logsOf(ctx context.Context, h *types.Header, contract common.Address) ([]types.Log, error) {
 	at := chains.Height(h.Number.Int64())
 	var all []types.Log
-	if err := n.call(ctx, &all, "eth_getLogs", n.filter(at, at)); err != nil {
+	if err := n.call(ctx, &all, "eth_getLogs", n.filter(contract, at, at)); err != nil {
 		return nil, err
 	}
 	kept := all[:0]
 	for _, l := range all {
-		if err := n.auditLog(l, h); err != nil {
+		if err := n.auditLog(l, h, contract); err != nil {
 			return nil, err
 		}
-		if len(l.Topics) == 2 { // every event of the contract
+		if len(l.Topics) > 0 {
 			kept = append(kept, l)
 		}
 	}
@@ -315,8 +326,8 @@ func (n *node) logs(ctx context.Context, h *types.Header) ([]types.Log, error) {
 
 // auditLog refuses a log that is not of the contract and block, or that the
 // block's bloom does not have.
-func (n *node) auditLog(l types.Log, h *types.Header) error {
-	if l.Removed || l.Address != n.contract || l.BlockHash != h.Hash() || l.BlockNumber != h.Number.Uint64() {
+func (n *node) auditLog(l types.Log, h *types.Header, contract common.Address) error {
+	if l.Removed || l.Address != contract || l.BlockHash != h.Hash() || l.BlockNumber != h.Number.Uint64() {
 		return n.lies("a log of block %s in an answer about %s", l.BlockHash, h.Hash())
 	}
 	for _, t := range l.Topics {
@@ -339,7 +350,7 @@ func (s *source) lockOf(ctx context.Context, n *node, key common.Hash, leg htlc.
 	hash, ok := s.index.hashOf(key)
 	for to := before; ok && to >= 0 && to > before-lookBack; to -= lookStep {
 		var logs []types.Log
-		filter := n.filter(max(0, to-lookStep+1), to, evm.LockTopics(), []common.Hash{hash})
+		filter := n.filter(n.contract, max(0, to-lookStep+1), to, evm.LockTopics(), []common.Hash{hash})
 		if err := n.call(ctx, &logs, "eth_getLogs", filter); err != nil {
 			return chains.Outpoint{}, fmt.Errorf("look for the lock of %s: %w", leg, err)
 		}
@@ -379,11 +390,12 @@ func (s *source) receipts(ctx context.Context, n *node, h *types.Header) ([]chai
 			if r == nil || r.BlockHash != h.Hash() {
 				continue
 			}
-			fee, err := s.price(ctx, n, r, h.BaseFee)
+			known := s.index.mined(r)
+			fee, err := s.price(ctx, n, r, known, h.BaseFee)
 			if err != nil {
 				return nil, err
 			}
-			f := chains.Fact{Chain: s.index.chain, Kind: chains.FactTx, TxID: r.TxHash.Hex(), OK: r.Status == 1, Fee: fee}
+			f := chains.Fact{Chain: s.index.chain, Kind: chains.FactTx, TxID: r.TxHash.Hex(), OK: r.Status == 1, OutOfGas: known.thirsty(r), Fee: fee}
 			found = append(found, chains.Sighting{Fact: f, Depth: s.index.times.MaxDepth()})
 		}
 	}
@@ -393,8 +405,7 @@ func (s *source) receipts(ctx context.Context, n *node, h *types.Header) ([]chai
 // price is what a transaction cost. Old receipts tell no price, but we know what
 // we signed, or the transaction says it; zero where nobody knows. base is the
 // block's base fee, nil where there is none.
-func (s *source) price(ctx context.Context, n *node, r *receipt, base *big.Int) (htlc.Amount, error) {
-	known := s.index.mined(r)
+func (s *source) price(ctx context.Context, n *node, r *receipt, known ownTx, base *big.Int) (htlc.Amount, error) {
 	price := known.at(base)
 	switch {
 	case r.Price != nil && known.sized && r.Price.ToInt().Cmp(new(big.Int).SetUint64(known.price)) > 0:

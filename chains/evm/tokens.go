@@ -73,12 +73,14 @@ func (a *Adapter) isToken(t htlc.Asset) error {
 	return nil
 }
 
-// here refuses to allow our tokens to another contract than ours.
-func (a *Adapter) here(place string) error {
-	if !common.IsHexAddress(place) || common.HexToAddress(place) != a.contract {
-		return fmt.Errorf("%w: tokens are for %s, ours is %s", chains.ErrContract, clip(place), lower(a.contract))
+// spender is a contract of ours that may be allowed to take our tokens: the HTLC or
+// that of channels, and no other.
+func (a *Adapter) spender(place string) (common.Address, error) {
+	at := common.HexToAddress(place)
+	if common.IsHexAddress(place) && (at == a.contract || a.book != nil && at == a.book.Address()) {
+		return at, nil
 	}
-	return nil
+	return at, fmt.Errorf("%w: tokens are for %s, ours is %s", chains.ErrContract, clip(place), lower(a.contract))
 }
 
 // Allowance is the least that a backend tells of what our contract may take; the
@@ -86,19 +88,23 @@ func (a *Adapter) here(place string) error {
 // no token.
 func (a *Adapter) Allowance(ctx context.Context, token htlc.Asset, place string) (chains.Allowance, error) {
 	var out chains.Allowance
-	if err := errors.Join(a.isToken(token), a.here(place)); err != nil {
+	spender, bad := a.spender(place)
+	if err := errors.Join(a.isToken(token), bad); err != nil {
 		return out, err
 	}
 	have, err := least(ctx, a, (*big.Int).Cmp, func(ctx context.Context, n *node) (*big.Int, error) {
-		return word(ctx, n, a.from, token, evm.AllowanceCall(a.from, a.contract))
+		return word(ctx, n, a.from, token, evm.AllowanceCall(a.from, spender))
 	})
 	if err != nil {
 		return out, fmt.Errorf("allowance in %s: %w", token, err)
 	}
 	out.Amount = clamp(have)
 	err = a.first(ctx, func(ctx context.Context, n *node) (err error) {
-		if out.Permit, err = a.permits(ctx, n, token, out.Amount); err == nil && have.Sign() > 0 {
-			out.Reset, err = a.resets(ctx, n, token, out.Amount)
+		if spender == a.contract { // only a lock brings a permit
+			out.Permit, err = a.permits(ctx, n, token, out.Amount)
+		}
+		if err == nil && have.Sign() > 0 {
+			out.Reset, err = a.resets(ctx, n, token, spender, out.Amount)
 		}
 		return err
 	})
@@ -119,17 +125,17 @@ func clamp(v *big.Int) htlc.Amount {
 }
 
 // resets says whether an allowance that is not zero cannot be changed, but to zero.
-func (a *Adapter) resets(ctx context.Context, n *node, token htlc.Asset, have htlc.Amount) (bool, error) {
+func (a *Adapter) resets(ctx context.Context, n *node, token htlc.Asset, spender common.Address, have htlc.Amount) (bool, error) {
 	other, err := have.Sub(htlc.Units(1))
 	if err != nil || other.IsZero() {
 		other = htlc.Units(2)
 	}
 	t := common.HexToAddress(token.Token)
-	changes, err := a.does(ctx, n, a.from, t, evm.ApproveCall(a.contract, other).Data)
+	changes, err := a.does(ctx, n, a.from, t, evm.ApproveCall(spender, other).Data)
 	if err != nil || changes {
 		return false, err
 	}
-	return a.does(ctx, n, a.from, t, evm.ApproveCall(a.contract, htlc.Amount{}).Data)
+	return a.does(ctx, n, a.from, t, evm.ApproveCall(spender, htlc.Amount{}).Data)
 }
 
 // works simulates a call by an estimate, which tells of a revert without
@@ -226,10 +232,11 @@ func (a *Adapter) text(ctx context.Context, n *node, token htlc.Asset, data []by
 
 // planApprove allows our contract an amount of a token, which is what is set.
 func (a *Adapter) planApprove(act chains.Action) (plan, error) {
-	if err := errors.Join(a.isToken(act.Asset), a.here(act.To)); err != nil {
+	spender, bad := a.spender(act.To)
+	if err := errors.Join(a.isToken(act.Asset), bad); err != nil {
 		return plan{}, err
 	}
-	return plan{common.HexToAddress(act.Asset.Token), evm.ApproveCall(a.contract, act.Amount), evm.ApproveGas}, nil
+	return plan{common.HexToAddress(act.Asset.Token), evm.ApproveCall(spender, act.Amount), evm.ApproveGas}, nil
 }
 
 // withPermit puts a permit into a lock. A replacement brings the one of what it

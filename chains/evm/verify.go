@@ -167,7 +167,7 @@ func (n *node) prove(r *receipt, h *types.Header, key common.Hash) error {
 			if err != nil || e.Kind != evm.Locked || e.Key != key || l.Address != n.contract {
 				continue
 			}
-			if err := n.auditLog(l, h); err != nil {
+			if err := n.auditLog(l, h, n.contract); err != nil {
 				return err
 			}
 			if !h.Bloom.Test(n.contract[:]) {

@@ -41,6 +41,8 @@ func (a *Adapter) CheckAddress(s string) error {
 		return fmt.Errorf("%w: %s is nobody's", ErrAddress, s)
 	case x == a.contract:
 		return fmt.Errorf("%w: %s is the HTLC, which would keep the coin", ErrAddress, s)
+	case a.book != nil && x == a.book.Address():
+		return fmt.Errorf("%w: %s is the contract of channels, which would keep the coin", ErrAddress, s)
 	}
 	return nil
 }

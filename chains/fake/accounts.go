@@ -22,9 +22,11 @@ const (
 	gasClaim    = 60_000
 	gasRefund   = 45_000
 	gasApprove  = 50_000
+	gasCall     = 250_000 // where nothing else is known
 	gasTransfer = 21_000
 	gasReverted = 30_000
 	gasSlack    = 2
+	mostGas     = 12_000_000
 )
 
 func gasOf(k chains.ActionKind) uint64 {
@@ -37,6 +39,8 @@ func gasOf(k chains.ActionKind) uint64 {
 		return gasRefund
 	case chains.ActApprove:
 		return gasApprove
+	case chains.ActCall:
+		return gasCall
 	case chains.ActPay, chains.ActVoid:
 	}
 	return gasTransfer
@@ -51,6 +55,14 @@ func cost(gas uint64, r chains.Rate) htlc.Amount {
 	return a
 }
 
+// limit is the gas that a transaction sets.
+func (t *transaction) limit() uint64 {
+	if t.Kind == chains.ActCall {
+		return t.Gas
+	}
+	return gasSlack * gasOf(t.Kind)
+}
+
 func slotOf(leg htlc.Leg) slot { return slot{leg.Terms, leg.Place} }
 
 // value is the chain's own coin that a call carries.
@@ -62,7 +74,7 @@ func (t *transaction) value() (htlc.Amount, error) {
 			return v.Add(t.Leg.Terms.Amount)
 		}
 		return v, nil
-	case chains.ActPay:
+	case chains.ActPay, chains.ActCall:
 		if t.Asset.Native() {
 			return t.Amount, nil
 		}
@@ -77,7 +89,7 @@ func (t *transaction) most() (htlc.Amount, error) {
 	if err != nil {
 		return v, err
 	}
-	return v.Add(cost(gasSlack*gasOf(t.Kind), t.Rate))
+	return v.Add(cost(t.limit(), t.Rate))
 }
 
 // wellFormed refuses what no node would decode.
@@ -86,6 +98,10 @@ func (l *Ledger) wellFormed(t *transaction) error {
 	case chains.ActLock, chains.ActClaim, chains.ActRefund:
 		if t.Leg == nil {
 			return fmt.Errorf("%w: no leg", chains.ErrRejected)
+		}
+	case chains.ActCall:
+		if t.To != channelsAt || t.Gas > mostGas {
+			return fmt.Errorf("%w: a call of %.60q with %d gas", chains.ErrRejected, t.To, t.Gas)
 		}
 	case chains.ActPay, chains.ActVoid, chains.ActApprove:
 	default:
@@ -103,7 +119,7 @@ func (l *Ledger) acceptCall(t *transaction) error {
 	if err := l.wellFormed(t); err != nil {
 		return err
 	}
-	from := accountAddress(t.Key)
+	from := l.accountAddress(t.Key)
 	if next := l.nonces[from]; t.Nonce < next {
 		return fmt.Errorf("%w: nonce %d is used, the next is %d", chains.ErrConflict, t.Nonce, next)
 	}
@@ -141,12 +157,15 @@ func (l *Ledger) call(e *entry, b *block) *receipt {
 		return l.callMint(r, b)
 	}
 	coin := htlc.Asset{Chain: l.id}
-	from := accountAddress(e.Key)
+	from := l.accountAddress(e.Key)
 	most, err := e.most()
 	if err != nil || e.Nonce != l.nonces[from] || l.balances[holding{from, coin}].Cmp(most) < 0 {
 		return nil
 	}
 	set(b, l.nonces, from, e.Nonce+1)
+	if e.Kind == chains.ActCall {
+		return l.callChannels(r, from, b)
+	}
 	gas := gasOf(e.Kind)
 	ev, err := l.effect(e.transaction, from, b)
 	if err != nil {
@@ -276,7 +295,7 @@ func (l *Ledger) effectEnd(t *transaction, now htlc.UnixSeconds, b *block) (*eve
 // consented says whether the payee lets the payer take its lock back now.
 func (l *Ledger) consented(t *transaction, now htlc.UnixSeconds) bool {
 	terms := t.Leg.Terms
-	return now <= terms.Expiry && t.Consent != "" && accountAddress(t.ConsentKey) == string(terms.To) &&
+	return now <= terms.Expiry && t.Consent != "" && l.accountAddress(t.ConsentKey) == string(terms.To) &&
 		l.signed(t.ConsentKey, t.Consent, consentDigest(*t.Leg))
 }
 

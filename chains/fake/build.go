@@ -2,6 +2,7 @@ package fake
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 
 	"github.com/lockstep-swap/lockstep/chains"
@@ -54,7 +55,7 @@ func needs(a chains.Action) error {
 		if a.Kind == chains.ActClaim && a.Secret.Hash() != a.Leg.Terms.Hash {
 			return fmt.Errorf("%w: not the secret of the leg", chains.ErrRejected)
 		}
-	case chains.ActPay, chains.ActVoid, chains.ActPush, chains.ActApprove:
+	case chains.ActPay, chains.ActVoid, chains.ActPush, chains.ActApprove, chains.ActCall:
 	default:
 		return fmt.Errorf("%w: action %q", chains.ErrUnsupported, a.Kind)
 	}
@@ -74,13 +75,19 @@ func (n *Node) buildCall(a chains.Action, f chains.Fee, old *transaction) (chain
 		t.To, t.Asset, t.Amount = a.To, a.Asset, a.Amount
 	case chains.ActApprove:
 		t.To, t.Asset, t.Amount = a.To, a.Asset, a.Amount
+	case chains.ActCall:
+		if err := n.l.affordsCall(a, k.account); err != nil {
+			return chains.Tx{}, err
+		}
+		t.To, t.Asset, t.Amount, t.Data = channelsAt, a.Asset, a.Amount, hex.EncodeToString(a.Data)
+		t.Gas = min(n.index.thirst(a.Data, a.Gas), mostGas)
 	case chains.ActClaim:
 		t.Secret = hexSecret(a.Secret)
 	case chains.ActRefund:
 		t.ConsentKey, t.Consent = splitConsent(a.Consent)
 	case chains.ActLock:
 		if t.Permit = a.Permit; t.Permit {
-			t.PermitNonce = n.l.permits[holding{accountAddress(k.public), a.Leg.Terms.Asset}]
+			t.PermitNonce = n.l.permits[holding{k.account, a.Leg.Terms.Asset}]
 		}
 		if t.Permit && old != nil {
 			t.PermitNonce = old.PermitNonce // one of its own would be worthless if the old one is mined first
@@ -97,18 +104,18 @@ func (n *Node) buildCall(a chains.Action, f chains.Fee, old *transaction) (chain
 	if err != nil {
 		return chains.Tx{}, fmt.Errorf("%w: %w", chains.ErrRejected, err)
 	}
-	from := accountAddress(k.public)
+	from := k.account
 	if have := n.l.balances[holding{from, htlc.Asset{Chain: n.l.id}}]; have.Cmp(most) < 0 {
 		return chains.Tx{}, fmt.Errorf("%w: %s has %s %s, needs %s", chains.ErrFunds, from, have, n.l.id, most)
 	}
-	if a.Kind != chains.ActClaim {
+	if a.Kind != chains.ActClaim && a.Kind != chains.ActCall {
 		if _, err := n.l.effect(t, from, nil); err != nil {
 			return chains.Tx{}, err
 		}
 	}
 	t.Sig = k.sign(t.digest())
 	t.seal()
-	tx := chains.Tx{ID: t.id, Raw: t.encode(), Rate: t.Rate, Fee: cost(gasSlack*gasOf(t.Kind), t.Rate)}
+	tx := chains.Tx{ID: t.id, Raw: t.encode(), Rate: t.Rate, Fee: cost(t.limit(), t.Rate)}
 	if a.Kind == chains.ActLock {
 		tx.Out = chains.Outpoint{TxID: t.id}
 	}
@@ -130,7 +137,7 @@ func (n *Node) buildSpend(a chains.Action, f chains.Fee, replaces *chains.Tx, ol
 	if err != nil {
 		return chains.Tx{}, err
 	}
-	if old != nil && !common(d.t, old) {
+	if old != nil && !shareInput(d.t, old) {
 		return chains.Tx{}, fmt.Errorf("%w: no input in common with the version it replaces", chains.ErrConflict)
 	}
 	fee := func() htlc.Amount {
@@ -178,7 +185,7 @@ func atLeast(sum, paid, least htlc.Amount) htlc.Amount {
 	return least
 }
 
-func common(a, b *transaction) bool {
+func shareInput(a, b *transaction) bool {
 	for _, x := range a.Ins {
 		for _, y := range b.Ins {
 			if x.Out == y.Out {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -19,12 +21,15 @@ type index struct {
 	addrs  map[string]chains.Target
 	txs    map[string]bool
 	points map[chains.Outpoint]htlc.Amount
+	words  map[common.Hash]bool // of the contract of channels
+	// thirsty is the gas to set for a call that ran out of it, by its data.
+	thirsty map[string]uint64
 }
 
 func newIndex(l *Ledger) *index {
 	return &index{
 		l: l, legs: map[any]map[htlc.LegID]bool{}, addrs: map[string]chains.Target{},
-		txs: map[string]bool{}, points: map[chains.Outpoint]htlc.Amount{},
+		txs: map[string]bool{}, points: map[chains.Outpoint]htlc.Amount{}, words: map[common.Hash]bool{}, thirsty: map[string]uint64{},
 	}
 }
 
@@ -49,6 +54,10 @@ func (x *index) watch(t chains.Target) error {
 		if at, err = x.place(*t.Leg); err != nil {
 			return fmt.Errorf("watch: %w", err)
 		}
+	case t.Topic != nil:
+		if !x.l.id.EVM() || t.Topic.Contract != channelsAt {
+			return fmt.Errorf("watch: %w: %.60q is not the contract of channels of %s", chains.ErrContract, t.Topic.Contract, x.l.id)
+		}
 	case t.Address != "" && x.l.id.EVM(), t.Tx != "" && !x.l.id.EVM(), t.Address == "" && t.Tx == "":
 		return fmt.Errorf("watch: %w on %s", chains.ErrUnsupported, x.l.id)
 	}
@@ -60,6 +69,8 @@ func (x *index) watch(t chains.Target) error {
 			x.legs[at] = map[htlc.LegID]bool{}
 		}
 		x.legs[at][t.Leg.ID()] = true
+	case t.Topic != nil:
+		x.words[t.Topic.Word] = true
 	case t.Address != "":
 		x.addrs[t.Address] = t
 	default:
@@ -75,6 +86,9 @@ func (x *index) forget(t chains.Target) {
 	if t.Leg == nil {
 		x.mu.Lock()
 		defer x.mu.Unlock()
+		if t.Topic != nil {
+			delete(x.words, t.Topic.Word)
+		}
 		delete(x.addrs, t.Address)
 		delete(x.txs, t.Tx)
 		return
@@ -169,10 +183,13 @@ func (x *index) matchCall(r *receipt) []chains.Sighting {
 	}
 	if x.txs[r.id] {
 		f := x.fact(chains.FactTx, r.id, chains.Outpoint{}, htlc.Amount{})
-		f.OK, f.Fee = r.ok, r.fee
+		f.OK, f.Fee, f.OutOfGas = r.ok, r.fee, r.outOfGas
+		if r.outOfGas {
+			x.thirsty[r.Data] = 2 * r.Gas
+		}
 		found = append(found, chains.Sighting{Fact: f, Depth: x.l.times.MaxDepth()})
 	}
-	return found
+	return append(found, x.matchLogs(r)...)
 }
 
 // source is what a node's tracker follows: the first backend that is up.
@@ -224,7 +241,8 @@ func (s *source) Scan(ctx context.Context, at chains.Block) (found []chains.Sigh
 		}
 		for _, r := range k.txs {
 			for _, f := range s.n.index.match(r) {
-				if b.lie != HideLocks || f.Fact.Kind != chains.FactLock {
+				hidden := b.lie == HideLocks && f.Fact.Kind == chains.FactLock || f.Fact.Kind == chains.FactLog && s.n.hidesLogs()
+				if !hidden {
 					found = append(found, f)
 				}
 			}

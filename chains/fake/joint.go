@@ -62,7 +62,7 @@ func (n *Node) jointKey(a chains.Action, sender bool) (key, error) {
 	own := htlc.Party(k.public)
 	if n.l.id.EVM() {
 		k = n.account()
-		own = htlc.Party(accountAddress(k.public))
+		own = htlc.Party(k.account)
 		if sender {
 			return k, nil // anybody may send a consent
 		}
@@ -183,7 +183,7 @@ func (p *proposal) Finish(ctx context.Context, partial []byte) (chains.Tx, error
 	public, sig := splitConsent(partial)
 	if p.n.l.id.EVM() {
 		p.n.l.mu.Lock()
-		good := accountAddress(public) == string(p.act.Leg.Terms.To) && p.n.l.signed(public, sig, consentDigest(*p.act.Leg))
+		good := p.n.l.accountAddress(public) == string(p.act.Leg.Terms.To) && p.n.l.signed(public, sig, consentDigest(*p.act.Leg))
 		p.n.l.mu.Unlock()
 		if !good {
 			return chains.Tx{}, fmt.Errorf("%w: not the payee's consent", chains.ErrJoint)

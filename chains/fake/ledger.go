@@ -8,7 +8,11 @@ import (
 	"sync"
 	"time"
 
+	ethstate "github.com/ethereum/go-ethereum/core/state"
+	"github.com/ethereum/go-ethereum/core/types"
+
 	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/channel/evm"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -58,14 +62,18 @@ type Ledger struct {
 	crowd    chains.Rate // of blocks, and Fee does not
 	capacity int
 
+	channels *evm.Contract     // of payment channels; nil until it is asked for
+	storage  *ethstate.StateDB // its; nil before the first call; what a block has is never written to
+
 	state
 }
 
 // block is a block and how to take it back.
 type block struct {
 	chains.Block
-	txs  []*receipt
-	undo []func()
+	txs     []*receipt
+	undo    []func()
+	storage *ethstate.StateDB // of the contract of channels, after the block
 }
 
 // receipt is a mined transaction and what it did.
@@ -73,8 +81,11 @@ type receipt struct {
 	*transaction
 	ok     bool
 	fee    htlc.Amount
-	spent  []output // what each input held (UTXO)
-	events []event  // EVM
+	spent  []output     // what each input held (UTXO)
+	events []event      // EVM
+	logs   []*types.Log // of the contract of channels
+	// outOfGas says that it failed for want of gas.
+	outOfGas bool
 }
 
 // Chain's floors: 1 sat/vB, 1 gwei.
@@ -161,6 +172,7 @@ func (l *Ledger) add(t htlc.UnixSeconds, pick func(*entry) bool) *block {
 	if pick != nil {
 		l.fill(b, pick)
 	}
+	b.storage = l.storage
 	l.blocks, l.byHash[b.Hash] = append(l.blocks, b), b
 	return b
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/channels"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -28,6 +29,7 @@ const (
 	SayLocked     // every lock is confirmed when asked
 	Empty         // there is nothing but the genesis block
 	Swallow       // what is sent is welcomed and goes nowhere
+	HideLogs      // no log of the contract of channels is shown
 )
 
 // Node is one party's view of a ledger, with the keys of one seed. Two nodes of
@@ -39,6 +41,7 @@ type Node struct {
 	backends []*backend
 	index    *index
 	track    *chains.Tracker
+	book     *channels.Channels // made when it is asked for
 }
 
 var _ chains.Adapter = (*Node)(nil)
@@ -124,7 +127,7 @@ func (n *Node) height(b *backend) chains.Height {
 		return min(top, b.frozen)
 	case Empty:
 		return 0
-	case Honest, HideLocks, SayLocked, Swallow:
+	case Honest, HideLocks, SayLocked, Swallow, HideLogs:
 	}
 	return top
 }

@@ -116,7 +116,7 @@ func (l *Ledger) prune() {
 		for _, e := range l.byArrival() {
 			dead := false
 			if l.id.EVM() {
-				dead = e.Key != "" && e.Nonce < l.nonces[accountAddress(e.Key)]
+				dead = e.Key != "" && e.Nonce < l.nonces[l.accountAddress(e.Key)]
 			} else {
 				for _, in := range e.Ins {
 					_, ok := l.available(in.Out)

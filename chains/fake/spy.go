@@ -85,7 +85,7 @@ func (l *Ledger) waiting() []*receipt {
 		r := &receipt{transaction: e.transaction, ok: true, spent: e.spent}
 		if l.id.EVM() {
 			// What the call would do now, as a node that simulates shows it.
-			if ev, err := l.effect(e.transaction, accountAddress(e.Key), nil); err == nil && ev != nil {
+			if ev, err := l.effect(e.transaction, l.accountAddress(e.Key), nil); err == nil && ev != nil {
 				r.events = append(r.events, *ev)
 			}
 		}

@@ -123,7 +123,7 @@ func (n *Node) Allowance(ctx context.Context, asset htlc.Asset, place string) (c
 	if err != nil {
 		return chains.Allowance{}, err
 	}
-	have := n.l.allowed[allowKey{holding{accountAddress(n.account().public), asset}, place}]
+	have := n.l.allowed[allowKey{holding{n.account().account, asset}, place}]
 	return chains.Allowance{Amount: have, Permit: rules.Permit, Reset: rules.Reset && !have.IsZero()}, nil
 }
 
@@ -135,7 +135,7 @@ func (n *Node) Try(ctx context.Context, asset htlc.Asset, amount htlc.Amount, pl
 	if err != nil {
 		return err
 	}
-	us := holding{accountAddress(n.account().public), asset}
+	us := holding{n.account().account, asset}
 	if n.l.balances[us].Cmp(amount) < 0 {
 		return nil
 	}

@@ -6,9 +6,11 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/btcsuite/btcd/btcec/v2"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -43,6 +45,9 @@ type transaction struct {
 	// Consent to a refund before the expiry, by the payee's key.
 	ConsentKey string `json:"consent_key,omitempty"`
 	Consent    string `json:"consent,omitempty"`
+	// Data in hex and limit of a call of the contract of channels.
+	Data string `json:"data,omitempty"`
+	Gas  uint64 `json:"gas,omitempty"`
 
 	id    string
 	order uint64 // of arrival on this ledger
@@ -148,6 +153,7 @@ type key struct {
 	seed    string
 	private [32]byte
 	public  string
+	account string // its address on ledgers of accounts
 }
 
 // Keys remembers keys beyond one ledger: making them is what a thousand short
@@ -164,6 +170,7 @@ func (m *Keys) key(seed, name string) key {
 	k := key{seed: seed, private: sha256.Sum256([]byte("lockstep fake " + name))}
 	_, pub := btcec.PrivKeyFromBytes(k.private[:])
 	k.public = hex.EncodeToString(pub.SerializeCompressed())
+	k.account = "0x" + hex.EncodeToString(crypto.Keccak256(pub.SerializeUncompressed()[1:])[12:])
 	if m != nil {
 		m.made.Store(name, k)
 	}
@@ -179,7 +186,7 @@ func (l *Ledger) keyOf(seed, label string) key {
 	}
 	k := l.opts.Keys.key(seed, name)
 	l.keys[name], l.signers[k.public] = k, k
-	l.owners[l.walletAddress(k.public)], l.owners[accountAddress(k.public)] = seed, seed
+	l.owners[l.walletAddress(k.public)], l.owners[k.account] = seed, seed
 	return k
 }
 
@@ -201,10 +208,21 @@ func (l *Ledger) walletAddress(public string) string {
 	return string(l.id) + "1" + hex.EncodeToString(d[:20])
 }
 
-// accountAddress is the address of a key on a ledger of accounts.
-func accountAddress(public string) string {
-	d := sha256.Sum256([]byte(public))
-	return "0x" + hex.EncodeToString(d[:20])
+// accountAddress is the address of a key on a ledger of accounts, the real one: the
+// contract of channels recovers it from signatures. The caller holds mu.
+func (l *Ledger) accountAddress(public string) string {
+	if k, ok := l.signers[public]; ok {
+		return k.account
+	}
+	raw, err := hex.DecodeString(public)
+	if err != nil {
+		return ""
+	}
+	pub, err := crypto.DecompressPubkey(raw)
+	if err != nil {
+		return "" // no key: nobody's
+	}
+	return strings.ToLower(crypto.PubkeyToAddress(*pub).Hex())
 }
 
 // opens says whether a secret in hex opens the hash.

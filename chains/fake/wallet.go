@@ -29,7 +29,7 @@ func (n *Node) Address(change bool, i uint32) (string, error) {
 	n.l.mu.Lock()
 	defer n.l.mu.Unlock()
 	if n.l.id.EVM() {
-		return accountAddress(n.account().public), nil
+		return n.account().account, nil
 	}
 	a, _ := n.walletAddress(change, i)
 	return a, nil
@@ -40,7 +40,7 @@ func (n *Node) Party(r chains.KeyRef) (htlc.Party, error) {
 	n.l.mu.Lock()
 	defer n.l.mu.Unlock()
 	if n.l.id.EVM() {
-		return htlc.Party(accountAddress(n.account().public)), nil
+		return htlc.Party(n.account().account), nil
 	}
 	return htlc.Party(n.swapKey(r).public), nil
 }
@@ -78,7 +78,7 @@ func (n *Node) Balance(ctx context.Context, asset htlc.Asset) (htlc.Amount, uint
 	if _, err := n.up(); err != nil {
 		return htlc.Amount{}, 0, err
 	}
-	a := accountAddress(n.account().public)
+	a := n.account().account
 	return n.l.balances[holding{a, asset}], n.l.nonces[a], nil
 }
 

@@ -51,6 +51,7 @@ type Config struct {
 	Ring     *keyring.Ring
 	Table    htlc.Table
 	Contract string // the HTLC's address, lower-case 0x
+	Channels string // that of payment channels; empty: none
 	// Genesis is the hash of the first block, 0x-hex; empty: any of the right age.
 	Genesis string
 	Poll    time.Duration // between two looks; zero: a quarter of the block interval
@@ -66,7 +67,7 @@ func New(ctx context.Context, c Config) (*evm.Adapter, error) {
 	}
 	return evm.New(ctx, evm.Config{
 		Params:   chains.Params{Chain: htlc.SMT, Network: c.Network, Times: c.Table.Chains[htlc.SMT], Replace: true, MinRate: MinRate},
-		Backends: c.Backends, Key: key, Contract: c.Contract, Poll: c.Poll, OnError: c.OnError,
+		Backends: c.Backends, Key: key, Contract: c.Contract, Channels: c.Channels, Poll: c.Poll, OnError: c.OnError,
 		Network: func(id *big.Int, genesis, tip chains.Block) error {
 			if c.Genesis != "" && c.Genesis != genesis.Hash {
 				return fmt.Errorf("%w: the first block is %s, configured is %.80q; check the url or the genesis setting", chains.ErrNetwork, genesis.Hash, c.Genesis)

@@ -1,0 +1,225 @@
+package channels
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/channel/evm"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Backend is one node. Errors that the node gives wrap those of package chains.
+type Backend interface {
+	// Name is what messages call it.
+	Name() string
+	// Has fails unless the block is on the node's main chain. It is asked first.
+	Has(ctx context.Context, b chains.Block) error
+	// Ask calls the contract in the state after the main chain's block of that height.
+	// The answer is empty where there was no contract yet.
+	Ask(ctx context.Context, at chains.Height, data []byte) ([]byte, error)
+	// Logs are the contract's whose second topic is the word, in blocks of the main
+	// chain.
+	Logs(ctx context.Context, word common.Hash, from, to chains.Height) ([]types.Log, error)
+}
+
+// Source is the nodes of a chain.
+type Source interface {
+	// Block is the newest block that all backends have, or the newest that is final at
+	// the deepest finality. Errors wrap [chains.ErrDisagree] or [chains.ErrDown].
+	Block(ctx context.Context, final bool) (chains.Block, error)
+	// Backends are all of them.
+	Backends() []Backend
+	Chain() htlc.ChainID
+}
+
+// Channels is the contract on one chain, with our address in it.
+type Channels struct {
+	contract evm.Contract
+	source   Source
+	us       common.Address
+
+	mu    sync.Mutex
+	since map[life]chains.Height // where a dispute was found to begin
+}
+
+// life is a channel's epoch.
+type life struct {
+	key   common.Hash
+	epoch uint64
+}
+
+// New reads and calls the contract for the owner of an address, which pays for the
+// calls and is a party of the channels.
+func New(c evm.Contract, us common.Address, s Source) *Channels {
+	return &Channels{contract: c, source: s, us: us, since: map[life]chains.Height{}}
+}
+
+// Address is the contract's.
+func (c *Channels) Address() common.Address { return c.contract.Address }
+
+func (c *Channels) place() string { return strings.ToLower(c.contract.Address.Hex()) }
+
+// coin or token of the chain.
+func (c *Channels) asset(token common.Address) htlc.Asset {
+	a := htlc.Asset{Chain: c.source.Chain()}
+	if token != (common.Address{}) {
+		a.Token = strings.ToLower(token.Hex())
+	}
+	return a
+}
+
+// Record is a channel of a pair, in the newest epoch of the contract. Errors wrap
+// [chains.ErrDisagree] unless every backend says the same.
+func (c *Channels) Record(ctx context.Context, token, low, high common.Address, final bool) (channel.Record, chains.Block, error) {
+	v, err := c.read(ctx, evm.PairOf(token, low, high), 0, final)
+	return v.record, v.block, err
+}
+
+// RecordOf is a channel in the epoch of its terms, also when the contract has begun
+// a later one: then it is settled, and what waits for secrets is still there.
+func (c *Channels) RecordOf(ctx context.Context, t channel.Terms, final bool) (channel.Record, chains.Block, error) {
+	v, err := c.read(ctx, evm.PairOf(t.Token, t.Us, t.Them), t.Epoch, final)
+	return v.record, v.block, err
+}
+
+// Unlocked tells how locks ended in a channel's dispute. The contract knows them by
+// their place in a list: locks gives all locks of the list with that root that we,
+// or the partner, signed, in order, or nothing.
+func (c *Channels) Unlocked(ctx context.Context, t channel.Terms, final bool, locks func(ours bool, root common.Hash) []channel.Lock) ([]channel.Unlocked, chains.Block, error) {
+	p := evm.PairOf(t.Token, t.Us, t.Them)
+	v, err := c.read(ctx, p, t.Epoch, final)
+	if err != nil {
+		return nil, chains.Block{}, err
+	}
+	var all []channel.Unlocked
+	for _, ours := range []bool{true, false} {
+		sender := t.Them
+		if ours {
+			sender = t.Us
+		}
+		side := v.dispute.Side(p, sender)
+		if root := common.Hash(side.Record.LockRoot); root != (common.Hash{}) {
+			all = append(all, side.Ended(ours, locks(ours, root))...)
+		}
+	}
+	return all, v.block, nil
+}
+
+// Secret is when the hash's secret was registered, zero if it was not up to the
+// block. Errors wrap [chains.ErrDisagree] unless every backend says the same.
+func (c *Channels) Secret(ctx context.Context, hash htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error) {
+	at, asOf, err = agree(ctx, c.source, final, func(ctx context.Context, b Backend, at chains.Block) (htlc.UnixSeconds, error) {
+		answer, err := ask(ctx, b, at, c.contract.RegisteredCall(hash))
+		if err != nil {
+			return 0, err
+		}
+		return evm.Moment(answer)
+	})
+	if err != nil {
+		return 0, chains.Block{}, fmt.Errorf("registry on %s: %w", c.source.Chain(), err)
+	}
+	return at, asOf, nil
+}
+
+// Owed is what a payout that failed has left for us. Errors wrap
+// [chains.ErrDisagree] unless every backend says the same.
+func (c *Channels) Owed(ctx context.Context, token common.Address) (htlc.Amount, error) {
+	owed, _, err := agree(ctx, c.source, false, func(ctx context.Context, b Backend, at chains.Block) (htlc.Amount, error) {
+		answer, err := ask(ctx, b, at, c.contract.OwedCall(token, c.us))
+		if err != nil {
+			return htlc.Amount{}, err
+		}
+		return evm.Amount(answer)
+	})
+	if err != nil {
+		return htlc.Amount{}, fmt.Errorf("owed on %s: %w", c.source.Chain(), err)
+	}
+	return owed, nil
+}
+
+// Decode reads a fact about a log. A secret that is registered comes with the time
+// of its block; one that was only shown with none, and is never final: it is
+// learned. For everything else what is nil: read the record again. It is not ok for
+// what the contract does not write.
+func (c *Channels) Decode(f chains.Fact) (what channel.What, name channel.Name, ok bool) {
+	if f.Log == nil || !strings.EqualFold(f.Log.Contract, c.place()) {
+		return nil, name, false
+	}
+	l := &types.Log{Address: c.contract.Address, Data: f.Log.Data}
+	for _, t := range f.Log.Topics {
+		l.Topics = append(l.Topics, t)
+	}
+	e, err := c.contract.Decode(l)
+	if err != nil {
+		return nil, name, false
+	}
+	switch e.Kind {
+	case evm.Registered:
+		return channel.Registered{Secret: channel.Preimage{Secret: e.Secret}, At: f.Block.Time, Final: f.Status == chains.Final}, name, true
+	case evm.Revealed:
+		return channel.Registered{Secret: channel.Preimage{Secret: e.Secret}}, name, true
+	}
+	return nil, channel.Name{Channel: e.Channel, Epoch: e.Epoch}, true
+}
+
+// Contract names the contract and its constants.
+func (c *Channels) Contract() (chainID uint64, address common.Address, challenge, margin, leastTimeout time.Duration) {
+	return c.contract.ChainID, c.contract.Address, c.contract.Challenge, c.contract.Margin, c.contract.LeastTimeout
+}
+
+// Call gives the transaction of an action. What the contract wants repeated is read
+// at the newest block: build it anew whenever it is built. own is our signature
+// over what both sign; secrets may be more than it needs. Errors wrap
+// [evm.ErrAction], [chains.ErrNonFinal] for an unlock that must wait for the settle,
+// or those of reading.
+func (c *Channels) Call(ctx context.Context, t channel.Terms, a channel.Action, own []byte, secrets []htlc.Secret) (chains.Action, error) {
+	var now evm.Scene
+	if evm.NeedsScene(a) {
+		v, err := c.read(ctx, evm.PairOf(t.Token, t.Us, t.Them), t.Epoch, false)
+		if err != nil {
+			return chains.Action{}, err
+		}
+		now = evm.Scene{Record: v.record, Dispute: v.dispute, Now: v.block.Time}
+	}
+	call, err := c.contract.Call(t, a, own, secrets, now)
+	if err != nil {
+		return chains.Action{}, early(err)
+	}
+	return c.action(call, htlc.Asset{Chain: c.source.Chain()}, htlc.Amount{}), nil
+}
+
+// Gas is the limit of an action's call, for who asks for it before it is made.
+func (c *Channels) Gas(t channel.Terms, a channel.Action) uint64 {
+	return evm.Gas(a, t.Token == common.Address{})
+}
+
+// Open gives the transaction that opens the next epoch with a deposit of ours.
+func (c *Channels) Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount) (chains.Action, error) {
+	call, err := c.contract.Open(token, c.us, partner, timeout, deposit)
+	return c.action(call, c.asset(token), deposit), err
+}
+
+// Deposit gives the one that adds to it.
+func (c *Channels) Deposit(t channel.Terms, amount htlc.Amount) (chains.Action, error) {
+	if t.Us != c.us || t.Contract != c.contract.Address || amount.IsZero() {
+		return chains.Action{}, fmt.Errorf("deposit: %w: nothing, or into a channel that is not ours", evm.ErrAction)
+	}
+	return c.action(c.contract.Deposit(t, amount), c.asset(t.Token), amount), nil
+}
+
+// Pull gives the one that takes what is owed to us.
+func (c *Channels) Pull(token common.Address) (chains.Action, error) {
+	return c.action(c.contract.Pull(token, c.us), htlc.Asset{Chain: c.source.Chain()}, htlc.Amount{}), nil
+}
+
+func (c *Channels) action(call evm.Call, asset htlc.Asset, amount htlc.Amount) chains.Action {
+	return chains.Action{Kind: chains.ActCall, To: c.place(), Asset: asset, Amount: amount, Data: call.Data, Gas: call.Gas}
+}

@@ -1,0 +1,102 @@
+package fake
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/vm"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// callChannels executes a call of the contract of channels. One that reverts
+// changes nothing, and costs what it used.
+func (l *Ledger) callChannels(r *receipt, from string, b *block) *receipt {
+	data, err := hex.DecodeString(r.Data)
+	if err != nil || r.To != channelsAt {
+		return nil
+	}
+	value, err := r.value()
+	if err != nil {
+		return nil
+	}
+	x := l.stage(l.storage)
+	// What the call costs at most is not its sender's to spend.
+	most := cost(r.Gas, r.Rate)
+	coin := holding{from, l.coin()}
+	set(b, l.balances, coin, minus(l.balances[coin], most))
+	x.call(common.HexToHash(r.id), common.HexToAddress(from), value, data, r.Gas, b.Height, b.Time)
+	if x.err == nil {
+		x.keep(b)
+		before := 0
+		for _, t := range b.txs {
+			before += len(t.logs)
+		}
+		for i, log := range x.logs {
+			log.Index = uint(before + i)
+		}
+		r.logs = x.logs
+	}
+	r.ok, r.outOfGas = x.err == nil, errors.Is(x.err, vm.ErrOutOfGas) || x.used >= r.Gas
+	r.fee = cost(x.used, r.Rate)
+	set(b, l.balances, coin, plus(l.balances[coin], minus(most, r.fee)))
+	l.burn(b, r.fee)
+	return r
+}
+
+// affordsCall is all that a node looks at before a call: nothing of it is
+// simulated.
+func (l *Ledger) affordsCall(a chains.Action, from string) error {
+	if !strings.EqualFold(a.To, channelsAt) {
+		return fmt.Errorf("%w: a call of %.60q, which is not the contract of channels", chains.ErrContract, a.To)
+	}
+	if len(a.Data) < 4 || a.Gas < gasTransfer {
+		return fmt.Errorf("%w: a call of %d bytes with %d gas", chains.ErrRejected, len(a.Data), a.Gas)
+	}
+	if a.Asset.Native() || a.Amount.IsZero() {
+		return nil
+	}
+	h := holding{from, a.Asset}
+	if have := l.balances[h]; have.Cmp(a.Amount) < 0 {
+		return fmt.Errorf("%w: %s has %s %s, needs %s", chains.ErrFunds, from, have, a.Asset, a.Amount)
+	}
+	if have := l.allowed[allowKey{h, channelsAt}]; have.Cmp(a.Amount) < 0 {
+		return fmt.Errorf("%w: %s of %s is allowed to %s, the call takes %s", chains.ErrFunds, have, a.Asset, channelsAt, a.Amount)
+	}
+	return nil
+}
+
+// thirst is the gas for a call that ran out of it before, with the same data.
+func (x *index) thirst(data []byte, wanted uint64) uint64 {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return max(wanted, x.thirsty[hex.EncodeToString(data)])
+}
+
+// matchLogs gives what a receipt logged about watched words.
+func (x *index) matchLogs(r *receipt) (found []chains.Sighting) {
+	if len(r.logs) == 0 || len(x.words) == 0 {
+		return nil
+	}
+	c := x.l.contract()
+	for _, l := range r.logs {
+		told := map[common.Hash]bool{}
+		for _, w := range c.About(l) {
+			if !x.words[w] || told[w] {
+				continue
+			}
+			told[w] = true
+			f := x.fact(chains.FactLog, r.id, chains.Outpoint{TxID: r.id, Index: uint32(l.Index)}, htlc.Amount{})
+			f.Log = &chains.Log{Contract: channelsAt, Word: w, Data: l.Data}
+			for _, t := range l.Topics {
+				f.Log.Topics = append(f.Log.Topics, t)
+			}
+			found = append(found, chains.Sighting{Fact: f, Depth: x.l.times.MaxDepth()})
+		}
+	}
+	return found
+}

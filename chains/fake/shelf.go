@@ -1,0 +1,155 @@
+package fake
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/channels"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Key is the account's, whose address pays and is the party of channels (EVM).
+func (n *Node) Key() (*ecdsa.PrivateKey, error) {
+	n.l.mu.Lock()
+	defer n.l.mu.Unlock()
+	k := n.account()
+	return crypto.ToECDSA(k.private[:])
+}
+
+// Channels reads and calls the contract of payment channels; nil on ledgers of
+// outputs.
+func (n *Node) Channels() *channels.Channels {
+	if !n.l.id.EVM() {
+		return nil
+	}
+	n.l.mu.Lock()
+	defer n.l.mu.Unlock()
+	if n.book == nil {
+		n.book = channels.New(n.l.contract(), common.HexToAddress(n.account().account), shelf{n})
+	}
+	return n.book
+}
+
+// shelf is a node's backends as package channels reads them.
+type shelf struct{ n *Node }
+
+// Chain implements [channels.Source].
+func (s shelf) Chain() htlc.ChainID { return s.n.l.id }
+
+// Backends implements [channels.Source].
+func (s shelf) Backends() []channels.Backend {
+	all := make([]channels.Backend, len(s.n.backends))
+	for i, b := range s.n.backends {
+		all[i] = reader{s.n, b, i}
+	}
+	return all
+}
+
+// Block implements [channels.Source].
+func (s shelf) Block(ctx context.Context, final bool) (chains.Block, error) {
+	if _, err := s.n.Tip(ctx); err != nil {
+		return chains.Block{}, err
+	}
+	l := s.n.l
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	at := l.tip().Height
+	for _, b := range s.n.backends {
+		if !b.down {
+			at = min(at, s.n.height(b))
+		}
+	}
+	if final {
+		at = max(0, at-chains.Height(l.times.MaxDepth())+1)
+	}
+	return l.blocks[at].Block, nil
+}
+
+type reader struct {
+	n *Node
+	b *backend
+	i int
+}
+
+// Name implements [channels.Backend].
+func (r reader) Name() string { return fmt.Sprintf("%s's backend %d", r.n.seed, r.i) }
+
+// Has implements [channels.Backend].
+func (r reader) Has(ctx context.Context, b chains.Block) error {
+	return r.view(ctx, b.Height, func(k *block) error {
+		if k.Hash != b.Hash {
+			return fmt.Errorf("%w: block %d is %s", chains.ErrDisagree, b.Height, k.Hash)
+		}
+		return nil
+	})
+}
+
+// view looks at a block of the backend's chain.
+func (r reader) view(ctx context.Context, at chains.Height, f func(*block) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	l := r.n.l
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case r.b.down:
+		return chains.ErrDown
+	case at < 0 || at > r.n.height(r.b):
+		return fmt.Errorf("%w: no block %d", chains.ErrUnsynced, at)
+	}
+	return f(l.blocks[at])
+}
+
+// Ask implements [channels.Backend].
+func (r reader) Ask(ctx context.Context, at chains.Height, data []byte) (answer []byte, err error) {
+	err = r.view(ctx, at, func(k *block) error {
+		if k.storage == nil {
+			return nil
+		}
+		x := r.n.l.stage(k.storage)
+		x.call(common.Hash{}, common.Address{}, htlc.Amount{}, data, 1_000_000, k.Height, k.Time)
+		answer = x.answer
+		return x.err
+	})
+	return answer, err
+}
+
+// Logs implements [channels.Backend].
+func (r reader) Logs(ctx context.Context, word common.Hash, from, to chains.Height) (logs []types.Log, err error) {
+	err = r.view(ctx, to, func(*block) error {
+		if r.b.lie == HideLogs {
+			return nil
+		}
+		for _, k := range r.n.l.blocks[from : to+1] {
+			for _, t := range k.txs {
+				for _, l := range t.logs {
+					if len(l.Topics) > 1 && l.Topics[1] == word {
+						one := *l
+						one.BlockNumber = uint64(k.Height)
+						logs = append(logs, one)
+					}
+				}
+			}
+		}
+		return nil
+	})
+	return logs, err
+}
+
+// hidesLogs says whether nobody whom the node asks shows its logs: where one hides
+// them, the bloom makes it ask the others.
+func (n *Node) hidesLogs() bool {
+	for _, b := range n.backends {
+		if !b.down && b.lie != HideLogs && b.lie != Empty {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,76 @@
+package evm
+
+import "github.com/lockstep-swap/lockstep/channel"
+
+// Gas limits under the Istanbul rules. A payout is given nativePay or tokenPay by
+// the contract, which reverts when less than that and sparePay is left: so the
+// limits count each payout whole, though few use it.
+const (
+	nativePay = 50_000
+	tokenPay  = 250_000
+	sparePay  = 80_000 // and the 1/64 that a call cannot have (EIP-150)
+
+	openGas     = 140_000
+	closeGas    = 130_000 // with the partner's proof
+	updateGas   = 120_000
+	registerGas = 70_000
+	withdrawGas = 110_000
+	partGas     = 120_000
+	settleGas   = 150_000
+	unlockGas   = 130_000
+	disposeGas  = 130_000
+	takeGas     = 200_000 // of a token by its allowance, behind proxies and with fee logic
+	pullGas     = 90_000
+	leafGas     = 1_200  // a lock of a list that is not opened
+	lockGas     = 5_500  // one that is
+	directGas   = 30_000 // more for one whose secret is given and gets registered
+)
+
+// payouts is the gas for so many of them.
+func payouts(native bool, n uint64) uint64 {
+	if native {
+		return n*nativePay + sparePay
+	}
+	return n*tokenPay + sparePay
+}
+
+// Gas is the limit of an action's call on a channel of coin or of a token.
+func Gas(a channel.Action, native bool) uint64 {
+	switch a.Do {
+	case channel.DoClose:
+		return closeGas
+	case channel.DoUpdate:
+		return updateGas
+	case channel.DoRegister:
+		return registerGas
+	case channel.DoWithdraw:
+		return withdrawGas + payouts(native, 1)
+	case channel.DoPart:
+		return partGas + payouts(native, 2)
+	case channel.DoSettle:
+		return settleGas + payouts(native, 4) // each side's delegate and each side
+	case channel.DoUnlock:
+		gas := unlockGas + uint64(len(a.Locks))*leafGas + uint64(len(a.Which))*lockGas + payouts(native, 2)
+		if a.Direct {
+			gas += uint64(len(a.Which)) * directGas
+		}
+		return gas
+	case channel.DoPresent:
+		return disposeGas + channel.MostLocks*leafGas
+	}
+	return 0
+}
+
+// OpenGas, DepositGas and PullGas are the limits of those calls.
+func OpenGas(native bool) uint64 {
+	if native {
+		return openGas
+	}
+	return openGas + takeGas
+}
+
+// DepositGas is the limit of a deposit.
+func DepositGas(native bool) uint64 { return OpenGas(native) }
+
+// PullGas is the limit of taking what is owed.
+func PullGas(native bool) uint64 { return pullGas + payouts(native, 1) }
