@@ -93,3 +93,27 @@ func MostSum() Sum {
 	s.v.SetAllOne().Rsh(&s.v, 256-sumBits)
 	return s
 }
+
+// LocksUnder gives the locks of the list with a root, of ours or of the partner, in
+// order; nothing if we do not know it.
+func (c Channel) LocksUnder(ours bool, root common.Hash) []Lock {
+	w := &c.in
+	if ours {
+		w = &c.out
+	}
+	if w.Proof.Root == root {
+		return bare(w.Locks)
+	}
+	if ours && (&way{Locks: c.old}).oldRoot() == root {
+		return bare(c.old)
+	}
+	return nil
+}
+
+func (w *way) oldRoot() common.Hash {
+	leaves := make([]common.Hash, len(w.Locks))
+	for i, l := range w.Locks {
+		leaves[i] = l.Lock.Leaf()
+	}
+	return LockRoot(leaves)
+}

@@ -88,7 +88,7 @@ func (e *Engine) loadPairings() error {
 	return nil
 }
 
-// readChannel reads a channel at the tip and at finality and tells its machine. An
+// readChannel reads a channel at the tip and at finality and tells its machines. An
 // epoch that is new here begins one.
 func (e *Engine) readChannel(ctx context.Context, key common.Hash) error {
 	v, ok := e.pairings.Load(key)
@@ -96,25 +96,23 @@ func (e *Engine) readChannel(ctx context.Context, key common.Hash) error {
 	if !ok || !isPair {
 		return nil
 	}
-	c := e.Channels[p.chain]
 	for _, final := range []bool{false, true} {
-		r, _, err := c.Record(ctx, p.token, p.low, p.high, final)
+		r, _, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
 		if err != nil {
 			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
 		}
 		if r.Epoch == 0 {
 			continue
 		}
-		name := channel.Name{Channel: key, Epoch: r.Epoch}
-		if err := e.begin(ctx, p, name); err != nil {
+		if err := e.begin(ctx, p, channel.Name{Channel: key, Epoch: r.Epoch}); err != nil {
 			return err
 		}
-		for epoch := r.Epoch; epoch > 0; epoch-- { // an older epoch hears that it is over
-			k := channelKey(channel.Name{Channel: key, Epoch: epoch})
-			if _, ok := e.deal(k); !ok {
+		for epoch := r.Epoch; epoch > 0; epoch-- { // older ones may have locks that wait for secrets
+			d, ok := e.deal(channelKey(channel.Name{Channel: key, Epoch: epoch}))
+			if !ok {
 				break
 			}
-			if err := e.send(ctx, delivery{key: k, event: channel.Seen{Final: final, Record: r}}); err != nil {
+			if err := e.readEpoch(ctx, p.chain, d.Terms, final); err != nil {
 				return err
 			}
 		}
@@ -125,6 +123,35 @@ func (e *Engine) readChannel(ctx context.Context, key common.Hash) error {
 			return err
 		}
 		e.announce(&m)
+	}
+	return nil
+}
+
+// readEpoch tells a channel what the contract says of its epoch, and of its locks.
+func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Terms, final bool) error {
+	c, key := e.Channels[chain], channelKey(t.Name)
+	r, _, err := c.RecordOf(ctx, t, final)
+	if err != nil {
+		return fmt.Errorf("%w: channel %s: %w", ErrHold, key, err)
+	}
+	if err := e.send(ctx, delivery{key: key, event: channel.Seen{Final: final, Record: r}}); err != nil {
+		return err
+	}
+	if !final || r.Stage < channel.Closed {
+		return nil
+	}
+	m, err := e.channelOf(ctx, key)
+	if err != nil {
+		return err
+	}
+	ends, _, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
+	if err != nil {
+		return fmt.Errorf("%w: locks of %s: %w", ErrHold, key, err)
+	}
+	for _, u := range ends {
+		if err := e.send(ctx, delivery{key: key, event: u}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -178,22 +205,15 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 	if c == nil || fact.Log == nil {
 		return
 	}
-	what, name, ok := c.Decode(*fact.Log)
+	what, name, ok := c.Decode(fact)
 	if !ok {
 		return
 	}
-	f.note(fact.Block.BlockID, readPrefix+name.Channel.Hex())
-	final := fact.Status == chains.Final
-	switch w := what.(type) {
-	case channel.Registered:
-		w.At, w.Final = fact.Block.Time, final
+	if w, secret := what.(channel.Registered); secret {
 		f.e.eachWaiting(w.Secret.Hash(), func(key string) { deliver(delivery{key: key, event: w}) })
 		return
-	case channel.Unlocked:
-		if final {
-			deliver(delivery{key: channelKey(name), event: w})
-		}
 	}
+	f.note(fact.Block.BlockID, readPrefix+name.Channel.Hex())
 	f.e.reread(f.e.ctx, name.Channel)
 }
 
@@ -343,7 +363,7 @@ func (e *Engine) fill(ctx context.Context, c *account.Build) error {
 		}
 		secrets = append(secrets, s)
 	}
-	call, err := e.Channels[m.Asset.Chain].Call(m.deal.Terms, a, own, secrets)
+	call, err := e.Channels[m.Asset.Chain].Call(ctx, m.deal.Terms, a, own, secrets)
 	if err != nil {
 		return err
 	}

@@ -150,7 +150,7 @@ func (e *Engine) announce(m *channelMachine) {
 		e.log.Error("announce", "error", err)
 		return
 	}
-	raw := append(append([]byte{wireAnnounce}, sig...), body...)
+	raw := append(sig, body...)
 	e.takeAnnouncement(raw, common.Address{})
 }
 
@@ -177,13 +177,13 @@ func (e *Engine) reannounce(ctx context.Context) {
 
 // takeAnnouncement learns of a channel and passes the news on.
 func (e *Engine) takeAnnouncement(raw []byte, from common.Address) {
-	a, key, err := e.readAnnouncement(raw[1:])
+	a, key, err := e.readAnnouncement(raw)
 	if err != nil || !e.graph.learn(announced{a, raw}, key) {
 		return
 	}
 	for _, peer := range e.Wire.Online() {
 		if peer != from && peer != a.From {
-			if err := e.Wire.Send(peer, raw); err != nil {
+			if err := e.Wire.Send(peer, wireAnnounce, raw); err != nil {
 				e.log.Debug("not announced", "peer", peer, "error", err)
 			}
 		}
@@ -219,7 +219,7 @@ func (e *Engine) heardAnnouncement(from common.Address, raw []byte) error {
 	if e.Wire == nil {
 		return nil
 	}
-	if _, _, err := e.readAnnouncement(raw[1:]); err != nil {
+	if _, _, err := e.readAnnouncement(raw); err != nil {
 		return err
 	}
 	e.takeAnnouncement(bytes.Clone(raw), from)
@@ -235,7 +235,7 @@ func (e *Engine) showGraph(peer common.Address) {
 		if a.From == peer {
 			continue
 		}
-		if err := e.Wire.Send(peer, a.raw); err != nil {
+		if err := e.Wire.Send(peer, wireAnnounce, a.raw); err != nil {
 			return
 		}
 	}

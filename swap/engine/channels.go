@@ -9,6 +9,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/engine/peer"
 )
 
 // Channels is the pinned contract of payment channels on one chain, as the chain's
@@ -20,14 +21,19 @@ type Channels interface {
 	// Record reads a channel at the tip, or at the newest final block as followed. All
 	// backends must agree: [chains.ErrDisagree].
 	Record(ctx context.Context, token, low, high common.Address, final bool) (channel.Record, chains.Block, error)
+	// RecordOf reads a channel in the epoch of its terms, also when there is a later one.
+	RecordOf(ctx context.Context, t channel.Terms, final bool) (channel.Record, chains.Block, error)
+	// Unlocked tells how locks ended in a dispute. locks gives the list with a root that
+	// we, or the partner, signed, in order, or nothing.
+	Unlocked(ctx context.Context, t channel.Terms, final bool, locks func(ours bool, root common.Hash) []channel.Lock) ([]channel.Unlocked, chains.Block, error)
 	// Secret reads when the hash's secret was registered, zero if it was not, as of a
 	// block.
 	Secret(ctx context.Context, hash htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error)
-	// Decode reads a log. What is nil where the record must be read again; ok is false
-	// for what is no log of the contract.
-	Decode(l chains.Log) (what channel.What, name channel.Name, ok bool)
+	// Decode reads a fact about a log: a secret, or nil where the record must be read
+	// again; ok is false for what is no log of the contract.
+	Decode(f chains.Fact) (what channel.What, name channel.Name, ok bool)
 	// Call gives the transaction of an action. own is our signature over what both sign.
-	Call(t channel.Terms, a channel.Action, own []byte, secrets []htlc.Secret) (chains.Action, error)
+	Call(ctx context.Context, t channel.Terms, a channel.Action, own []byte, secrets []htlc.Secret) (chains.Action, error)
 	// Open gives the transaction that opens the next epoch with a deposit of ours,
 	// Deposit one that adds to it.
 	Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount) (chains.Action, error)
@@ -50,6 +56,6 @@ type Party interface {
 // Wire carries messages to peers: in order and at most once while a session
 // lasts. What is lost is sent again when the peer is back.
 type Wire interface {
-	Send(to common.Address, payload []byte) error
+	Send(to common.Address, kind peer.Kind, body []byte) error
 	Online() []common.Address
 }

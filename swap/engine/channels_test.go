@@ -19,6 +19,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/engine/peer"
 )
 
 // quickContract is a contract of channels that is as it is told: what is left is
@@ -38,13 +39,25 @@ func (q *quickContract) Record(_ context.Context, token, low, high common.Addres
 	return q.records[channel.Key(token, low, high, common.HexToAddress("0xc0ffee"))], chains.Block{}, nil
 }
 
+func (q *quickContract) RecordOf(ctx context.Context, t channel.Terms, final bool) (channel.Record, chains.Block, error) {
+	low, high := t.Us, t.Them
+	if low.Cmp(high) > 0 {
+		low, high = high, low
+	}
+	return q.Record(ctx, t.Token, low, high, final)
+}
+
+func (q *quickContract) Unlocked(context.Context, channel.Terms, bool, func(bool, common.Hash) []channel.Lock) ([]channel.Unlocked, chains.Block, error) {
+	return nil, chains.Block{}, nil
+}
+
 func (q *quickContract) Secret(context.Context, htlc.Hash, bool) (htlc.UnixSeconds, chains.Block, error) {
 	return 0, chains.Block{}, nil
 }
-func (q *quickContract) Decode(chains.Log) (channel.What, channel.Name, bool) {
+func (q *quickContract) Decode(chains.Fact) (channel.What, channel.Name, bool) {
 	return nil, channel.Name{}, false
 }
-func (q *quickContract) Call(channel.Terms, channel.Action, []byte, []htlc.Secret) (chains.Action, error) {
+func (q *quickContract) Call(context.Context, channel.Terms, channel.Action, []byte, []htlc.Secret) (chains.Action, error) {
 	return chains.Action{}, chains.ErrUnsupported
 }
 func (q *quickContract) Open(common.Address, common.Address, time.Duration, htlc.Amount) (chains.Action, error) {
@@ -107,6 +120,7 @@ type meeting struct {
 
 type parcel struct {
 	from common.Address
+	kind peer.Kind
 	b    []byte
 }
 
@@ -117,7 +131,7 @@ func (m *meeting) seat(t testing.TB, e *Engine) {
 	m.mu.Unlock()
 	m.wg.Go(func() {
 		for p := range c {
-			if err := e.Heard(context.Background(), p.from, p.b); err != nil {
+			if err := e.Heard(context.Background(), p.from, p.kind, p.b); err != nil {
 				t.Errorf("%s cuts off %s: %v", e.Party.Address(), p.from, err)
 			}
 		}
@@ -137,14 +151,14 @@ type line struct {
 	us common.Address
 }
 
-func (l line) Send(to common.Address, b []byte) error {
+func (l line) Send(to common.Address, kind peer.Kind, b []byte) error {
 	l.m.mu.Lock()
 	defer l.m.mu.Unlock()
 	c := l.m.seats[to]
 	if c == nil || l.m.drop != nil && l.m.drop(l.us, to) {
 		return chains.ErrDown
 	}
-	c <- parcel{l.us, b}
+	c <- parcel{l.us, kind, b}
 	return nil
 }
 

@@ -259,7 +259,7 @@ func (e *Engine) showPair(peer common.Address, asset htlc.Asset) {
 	}
 	raw, err := json.Marshal(look{asset.Chain, tokenOf(asset)})
 	if err == nil {
-		err = e.Wire.Send(peer, append([]byte{wireLook}, raw...))
+		err = e.Wire.Send(peer, wireLook, raw)
 	}
 	if err != nil {
 		e.log.Debug("not told", "peer", peer, "error", err)

@@ -238,7 +238,7 @@ func TestStrangersAreNotHeard(t *testing.T) {
 		t.Fatal(err)
 	}
 	for p := range tap {
-		if wire = p.b; wire[0] == wireChannel {
+		if wire = p.b; p.kind == wireChannel {
 			break
 		}
 	}
@@ -247,23 +247,26 @@ func TestStrangersAreNotHeard(t *testing.T) {
 	alice.meeting.mu.Unlock()
 	// Carol, who is no party of that channel, sends it; then alice, with each byte of the
 	// signature changed.
-	if err := bob.Heard(ctx, carol.us(), wire); err != nil {
+	if err := bob.Heard(ctx, carol.us(), wireChannel, wire); err != nil {
 		t.Fatal(err)
 	}
-	for i := 2; i < 2+wireSignature; i++ {
+	for i := 1; i < 1+wireSignature; i++ {
 		bad := append([]byte(nil), wire...)
 		bad[i] ^= 1
-		_ = bob.Heard(ctx, alice.us(), bad) // refused, or nobody's signature
+		_ = bob.Heard(ctx, alice.us(), wireChannel, bad) // refused, or nobody's signature
 	}
 	if b := bob.spendable(alice); b != "0" {
 		t.Fatalf("bob believes to have %s", b)
 	}
-	for _, garbage := range [][]byte{nil, {0}, {9, 9}, {wireChannel, 65}, {wireChannel, 3, 1, 2, 3, 4}, {wireLook, '{'}, append([]byte{wireAnnounce}, make([]byte, 80)...)} {
-		if err := bob.Heard(ctx, alice.us(), garbage); !errors.Is(err, errWire) {
-			t.Errorf("%x: %v", garbage, err)
+	for _, garbage := range []parcel{
+		{kind: wireChannel}, {kind: 9, b: []byte{9}}, {kind: wireChannel, b: []byte{65}}, {kind: wireChannel, b: []byte{3, 1, 2, 3, 4}},
+		{kind: wireLook, b: []byte("{")}, {kind: wireAnnounce, b: make([]byte, 80)},
+	} {
+		if err := bob.Heard(ctx, alice.us(), garbage.kind, garbage.b); !errors.Is(err, errWire) {
+			t.Errorf("%d %x: %v", garbage.kind, garbage.b, err)
 		}
 	}
-	if err := bob.Heard(ctx, alice.us(), wire); err != nil {
+	if err := bob.Heard(ctx, alice.us(), wireChannel, wire); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, "the true one counts", func() bool { return bob.spendable(alice) == "9" })
@@ -284,7 +287,7 @@ func TestAnnouncementsAreOfTheirParty(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return append(append([]byte{wireAnnounce}, sig...), body...)
+		return append(sig, body...)
 	}
 	for name, raw := range map[string][]byte{
 		"carol for bob":   say(carol, func(*announcement) {}),
@@ -293,7 +296,7 @@ func TestAnnouncementsAreOfTheirParty(t *testing.T) {
 		"long ago":        say(bob, func(a *announcement) { a.At -= 15 * 24 * 3600_000 }),
 		"to itself":       say(bob, func(a *announcement) { a.To = a.From }),
 	} {
-		if err := alice.Heard(context.Background(), carol.us(), raw); !errors.Is(err, errWire) {
+		if err := alice.Heard(context.Background(), carol.us(), wireAnnounce, raw); !errors.Is(err, errWire) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -308,10 +311,10 @@ func TestAnnouncementsAreOfTheirParty(t *testing.T) {
 		t.Fatalf("a fee of %s was believed", f)
 	}
 	old := say(bob, func(a *announcement) { a.At -= 60_000; a.Capacity = channel.Units(1) })
-	if err := alice.Heard(context.Background(), carol.us(), old); err != nil || fee() != "0" {
+	if err := alice.Heard(context.Background(), carol.us(), wireAnnounce, old); err != nil || fee() != "0" {
 		t.Fatalf("an old word took the place of a newer one: %v, %s", err, fee())
 	}
-	if err := alice.Heard(context.Background(), carol.us(), say(bob, func(*announcement) {})); err != nil || fee() != "700" {
+	if err := alice.Heard(context.Background(), carol.us(), wireAnnounce, say(bob, func(*announcement) {})); err != nil || fee() != "700" {
 		t.Fatalf("%v, fee %s", err, fee())
 	}
 }

@@ -12,13 +12,14 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/swap/engine/peer"
 )
 
-// The first byte of what daemons send each other.
+// The kinds of what daemons send each other.
 const (
-	wireChannel  = 1 // length of the signature, signature, message of a channel
-	wireLook     = 2 // JSON: there is a channel between us
-	wireAnnounce = 3 // an announcement, see changraph.go
+	wireChannel  peer.Kind = 1 // length of the signature, signature, message of a channel
+	wireLook     peer.Kind = 2 // JSON: there is a channel between us
+	wireAnnounce peer.Kind = 3 // an announcement, see changraph.go
 )
 
 // wireSignature is the size of a signature: r, s, v.
@@ -53,26 +54,26 @@ func (e *Engine) wire(o outgoing) error {
 			}
 		}
 	}
-	b := make([]byte, 0, 2+len(sig)+len(o.send.Bytes))
-	b = append(append(b, wireChannel, byte(len(sig))), sig...)
-	return e.Wire.Send(o.send.To, append(b, o.send.Bytes...))
+	b := make([]byte, 0, 1+len(sig)+len(o.send.Bytes))
+	b = append(append(b, byte(len(sig))), sig...)
+	return e.Wire.Send(o.send.To, wireChannel, append(b, o.send.Bytes...))
 }
 
 // Heard takes a message of a peer. It returns when the message is on its way to
 // its machine, so that who sends faster than we step is slowed down. An error
 // wrapping errWire asks to cut the peer off.
-func (e *Engine) Heard(ctx context.Context, from common.Address, payload []byte) error {
+func (e *Engine) Heard(ctx context.Context, from common.Address, kind peer.Kind, body []byte) error {
 	switch {
-	case len(payload) < 2:
-		return fmt.Errorf("%w: %d bytes", errWire, len(payload))
-	case payload[0] == wireChannel:
-		return e.heardChannel(from, payload[1:])
-	case payload[0] == wireLook:
-		return e.heardLook(ctx, from, payload[1:])
-	case payload[0] == wireAnnounce:
-		return e.heardAnnouncement(from, payload)
+	case len(body) == 0:
+		return fmt.Errorf("%w: it is empty", errWire)
+	case kind == wireChannel:
+		return e.heardChannel(from, body)
+	case kind == wireLook:
+		return e.heardLook(ctx, from, body)
+	case kind == wireAnnounce:
+		return e.heardAnnouncement(from, body)
 	}
-	return fmt.Errorf("%w: kind %d", errWire, payload[0])
+	return fmt.Errorf("%w: kind %d", errWire, kind)
 }
 
 func (e *Engine) heardChannel(from common.Address, b []byte) error {
