@@ -25,6 +25,8 @@ type Config struct {
 
 	// Follow gives the events of /maker/v1; the Owner's if nil.
 	Follow Follower
+	// Channels are the payment channels; nil where the node has none.
+	Channels Channels
 	// Directory knows the peers.
 	Directory Directory
 	// Door serves /peer/v1; nobody does if nil.

@@ -25,6 +25,7 @@ func (a *face) ownerRoutes() {
 	serve(a, route{method: post, path: "/v1/makers", id: "add-maker", summary: "Ask a maker for its pairs and keep it", scope: Trade, key: keyOptional, tag: "taker"}, a.addMaker)
 	serve(a, route{method: post, path: "/v1/quotes", id: "quote", summary: "Ask a maker for a price", scope: Trade, key: keyOptional, tag: "taker"}, a.quote)
 	a.peerRoutes()
+	a.channelRoutes()
 	a.swapRoutes()
 	a.tokenRoutes()
 }

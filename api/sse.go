@@ -221,6 +221,18 @@ func (a *face) showEvent(ctx context.Context, e engine.Event) (any, bool, error)
 	case "chain":
 		c, ok := a.chainNamed(ctx, e.ID)
 		return c, ok, nil
+	case "channel":
+		if a.cfg.Channels == nil {
+			return nil, false, nil
+		}
+		v, err := a.cfg.Channels.Channel(ctx, e.ID)
+		return a.cfg.Symbols.channelOf(v), err == nil, err
+	case "transfer":
+		if a.cfg.Channels == nil {
+			return nil, false, nil
+		}
+		t, err := a.cfg.Channels.Transfer(ctx, e.ID)
+		return a.cfg.Symbols.transferOf(t), err == nil, err
 	case "peer":
 		p, ok := a.peerNamed(e.ID)
 		return p, ok, nil

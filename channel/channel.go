@@ -3,6 +3,7 @@ package channel
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -220,6 +221,7 @@ type View struct {
 	Locks, PartnerLocks         int
 	Withdrawing                 Sum
 	SettleAt                    htlc.UnixSeconds
+	Settle                      time.Duration // timeout of a close by one side alone
 	Unacked                     int
 	Code                        Code // why nothing is signed
 }
@@ -230,7 +232,7 @@ func (c Channel) View() View {
 		Terms: c.terms, Stage: c.tip.Stage, Pot: c.final.Pot, Locked: c.out.Proof.Locked, PartnerLocked: c.in.Proof.Locked,
 		Spendable: c.spendable(true).Floor(c.final.Pot), PartnerSpendable: c.spendable(false).Floor(c.final.Pot),
 		Locks: len(c.out.Locks), PartnerLocks: len(c.in.Locks),
-		Withdrawing: c.withdrawing(c.terms.Us), SettleAt: c.tip.SettleAt, Unacked: len(c.unacked), Code: c.mute(),
+		Withdrawing: c.withdrawing(c.terms.Us), SettleAt: c.tip.SettleAt, Settle: c.tip.Timeout, Unacked: len(c.unacked), Code: c.mute(),
 	}
 	if v.Code == CodeNone {
 		v.Code = c.refused

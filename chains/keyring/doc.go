@@ -3,9 +3,8 @@
 //
 //	UTXO      m/86'/coin'/0'/change/index   the wallet (BIP-86, taproot)
 //	Swap      m/86'/coin'/1'/epoch/index    keys made for one swap
-//	EVM       m/44'/60'/0'/0/0              the one account on ETH and SMT (BIP-44)
+//	EVM       m/44'/60'/0'/0/0              the one account on ETH and SMT (BIP-44), the node's name to its peers
 //	Secret    HMAC-SHA256(purpose key, network ‖ epoch ‖ index)
-//	Identity  HKDF-SHA256(seed, purpose ‖ network), the node's name to its peers
 //	Recovery  HKDF-SHA256(seed, purpose ‖ network), encrypts recovery bundles
 //
 // coin is 0 for BTC, 2 for LTC (SLIP-44) and 1 on every test network. Nothing
@@ -19,7 +18,7 @@
 //
 // Swap keys are published to peers, and a peer might learn one of the private
 // keys. Their account is hardened, so that with its extended public key that
-// would still not reach the wallet's account or another chain. Secrets, the identity and the recovery
+// would still not reach the wallet's account or another chain. Secrets and the recovery
 // key come from separate one-way functions: none of them tells of another.
 //
 // # At rest

@@ -39,7 +39,6 @@ const (
 // money: no scan would find the old secrets.
 const (
 	purposeSecret   = "lockstep/v1/secret"
-	purposeIdentity = "lockstep/v1/identity"
 	purposeRecovery = "lockstep/v1/recovery"
 )
 
@@ -50,7 +49,6 @@ type Ring struct {
 	accounts map[account]*hdkeychain.ExtendedKey
 	evm      []byte
 	secrets  []byte
-	identity []byte
 	recovery [32]byte
 }
 
@@ -144,7 +142,6 @@ func (r *Ring) derivePurposes(seed []byte) error {
 	info := func(purpose string) string { return string(rune(len(purpose))) + purpose + r.network }
 	for purpose, to := range map[string]func([]byte){
 		purposeSecret:   func(b []byte) { r.secrets = b },
-		purposeIdentity: func(b []byte) { r.identity = b },
 		purposeRecovery: func(b []byte) { copy(r.recovery[:], b) },
 	} {
 		b, err := hkdf.Key(sha256.New, seed, nil, info(purpose), 32)
@@ -152,9 +149,6 @@ func (r *Ring) derivePurposes(seed []byte) error {
 			return fmt.Errorf("%w: %s: %w", chains.ErrSeed, purpose, err)
 		}
 		to(b)
-	}
-	if _, err := crypto.ToECDSA(r.identity); err != nil { // one seed in 2^127
-		return fmt.Errorf("%w: identity: %w", chains.ErrSeed, err)
 	}
 	return nil
 }
@@ -240,9 +234,10 @@ func (r *Ring) Secret(k chains.KeyRef) (htlc.Secret, error) {
 	return htlc.SecretFromBytes(m.Sum(nil))
 }
 
-// Identity is the key with which the node signs to its peers; its EVM address
-// is the node's name. It never holds money.
-func (r *Ring) Identity() *ecdsa.PrivateKey { return crypto.ToECDSAUnsafe(r.identity) }
+// Identity is the key with which the node signs to its peers: that of its account,
+// so that a peer and the party of its channels have one name. What is signed for
+// peers has tags that no transaction and no EIP-712 message begins with.
+func (r *Ring) Identity() *ecdsa.PrivateKey { return crypto.ToECDSAUnsafe(r.evm) }
 
 // RecoveryKey is a symmetric key of 32 bytes for recovery bundles.
 func (r *Ring) RecoveryKey() [32]byte { return r.recovery }

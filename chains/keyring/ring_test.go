@@ -153,10 +153,10 @@ func TestGoldenSecrets(t *testing.T) {
 	ref := chains.KeyRef{Epoch: 29_700_000, Index: 7}
 	for network, want := range map[string][3]string{
 		Mainnet: {"25bdb8fe2d37eab0f92e745d8c5ca382c242e745df87195a53d0a72d043cce52",
-			"bb02ba391534aa85318faa06d476193197e580cbbd8c9ffac4beb9097981c79e",
+			"1ab42cc412b618bdea3a599e3c9bae199ebf030895b039e9db1e30dafb12b727",
 			"7092b13f9e12a48f67c76769408773c70141475c7310aaa625a32435a8b23199"},
 		Regtest: {"b0eeafe3cd19badb9c9f7d37f8cf0856a0ca55acd3220427a406e341f685d14c",
-			"f35722a1274bee711ab86057621b1e3e163ab524c593bd5a2baca6b660917ef9",
+			"1ab42cc412b618bdea3a599e3c9bae199ebf030895b039e9db1e30dafb12b727",
 			"a83b733e336f476097c7cd0a6036edb420e696087e6d992a3d9fa7daebc09dbb"},
 	} {
 		r := ring(t, network)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/btc"
+	"github.com/lockstep-swap/lockstep/chains/channels"
 	"github.com/lockstep-swap/lockstep/chains/eth"
 	"github.com/lockstep-swap/lockstep/chains/evm"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
@@ -20,6 +21,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/smt"
 	"github.com/lockstep-swap/lockstep/chains/utxo"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
 // connect makes the adapter of one chain.
@@ -93,6 +95,17 @@ func connectAll(ctx context.Context, s settings, ring *keyring.Ring, log *slog.L
 		out[id] = a
 	}
 	return out, nil
+}
+
+// channelsOf are the contracts of payment channels that are configured.
+func channelsOf(adapters map[htlc.ChainID]chains.Adapter) map[htlc.ChainID]engine.Channels {
+	out := map[htlc.ChainID]engine.Channels{}
+	for id, a := range adapters {
+		if c, ok := a.(interface{ Channels() *channels.Channels }); ok && c.Channels() != nil {
+			out[id] = c.Channels()
+		}
+	}
+	return out
 }
 
 // quietFor is how long the same failure of a chain is not logged again: a node

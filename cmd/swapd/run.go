@@ -80,15 +80,15 @@ func run(ctx context.Context, o runOptions, in io.Reader, out, logs io.Writer) (
 	if err != nil {
 		return err
 	}
-	e, err := open(ctx, s, ring, journal, places, log)
-	if err != nil {
-		return err
-	}
-	defer e.Close()
 	peers, err := newPeers(s, ring, journal, log)
 	if err != nil {
 		return err
 	}
+	e, err := open(ctx, s, ring, peers, journal, places, log)
+	if err != nil {
+		return err
+	}
+	defer e.Close()
 	defer peers.Close()
 	if err := e.Meet(peers); err != nil {
 		return err
@@ -117,7 +117,7 @@ func newLog(w io.Writer, asJSON bool) *slog.Logger {
 
 // open connects the chains and starts the engine. Close alone stops it: with a
 // context of the signal its Done would not tell failure from a wish.
-func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal, places []engine.Place, log *slog.Logger) (*engine.Engine, error) {
+func open(ctx context.Context, s settings, ring *keyring.Ring, peers *peer.Host, j engine.Journal, places []engine.Place, log *slog.Logger) (*engine.Engine, error) {
 	adapters, err := connectAll(ctx, s, ring, log)
 	if err != nil {
 		return nil, err
@@ -130,6 +130,7 @@ func open(ctx context.Context, s settings, ring *keyring.Ring, j engine.Journal,
 	}
 	return engine.Open(context.WithoutCancel(ctx), engine.Config{
 		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals, Tokens: s.tokenAssets(),
+		Channels: channelsOf(adapters), Party: party{ring.Identity()}, Wire: engine.HostWire(peers),
 		Keys: setup.KeysOf(ring), Journal: j, RecoveryKey: bundle.Key(ring.RecoveryKey()), Copies: places, Peers: api.NewMakerClient(api.MakerOptions{}),
 		Offers: s.Offers, Limits: s.Limits, Now: time.Now, Rand: rand.Reader, Log: log,
 	})
@@ -175,7 +176,7 @@ func listen(ctx context.Context, s settings) (*doors, error) {
 // serve puts the API behind the listeners.
 func (d *doors) serve(ctx context.Context, s settings, e *engine.Engine, peers *peer.Host, j engine.Journal, log *slog.Logger) error {
 	cfg := api.Config{
-		Owner: e, Maker: e, Store: setup.Room{Journal: j}, Symbols: s.Symbols, Network: s.Network, Version: version(),
+		Owner: e, Maker: e, Channels: e, Store: setup.Room{Journal: j}, Symbols: s.Symbols, Network: s.Network, Version: version(),
 		AllowedHosts: s.Hosts, Metrics: metrics(e), Log: log, Directory: peers, Door: peers.Handler(nil),
 	}
 	owner, err := api.NewOwner(cfg)

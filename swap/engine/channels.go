@@ -9,6 +9,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/engine/peer"
 )
 
 // Channels is the pinned contract of payment channels on one chain, as the chain's
@@ -48,4 +49,21 @@ type Channels interface {
 	// it.
 	Owed(ctx context.Context, token common.Address) (htlc.Amount, error)
 	Pull(token common.Address) (chains.Action, error)
+}
+
+// Party is the key that this node's channels are of: its account on EVM chains.
+type Party interface {
+	Address() common.Address
+	// Sign gives the 65 bytes r, s, v of a digest, the same for the same digest
+	// (RFC 6979), with low s.
+	Sign(digest common.Hash) ([]byte, error)
+	// Unseal reads what was encrypted to the key (ECIES), in a context.
+	Unseal(sealed, context []byte) ([]byte, error)
+}
+
+// Wire carries messages to peers: in order and at most once while a session
+// lasts. What is lost is sent again when the peer is back.
+type Wire interface {
+	Send(to common.Address, kind peer.Kind, body []byte) error
+	Online() []common.Address
 }

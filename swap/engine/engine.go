@@ -13,8 +13,11 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/bundle"
@@ -54,6 +57,11 @@ type Config struct {
 	RecoveryKey bundle.Key
 	Copies      []Place
 	Peers       Peers
+	Channels    map[htlc.ChainID]Channels // chains with a pinned contract of channels
+	Party       Party                     // whose channels they are; needed with Channels
+	Wire        Wire                      // to the other parties of channels; needed with Channels
+	Take        channel.Fee               // what we take for sending a transfer on
+	Private     bool                      // our channels are announced to nobody, and nothing is sent on over them
 	Offers      []Offer
 	Limits      Limits
 	Now         func() time.Time
@@ -95,6 +103,11 @@ type Engine struct {
 	legs      sync.Map // htlc.LegID → legRef
 	idem      sync.Map // idempotency key or quote → swap key
 	holds     sync.Map // swap key → what holds its claim
+	deals     sync.Map // channel key → deal
+	pairings  sync.Map // the contract's name of a channel → pairing
+	ways      sync.Map // way → key of the channel
+	waiting   sync.Map // id of a direct transfer → who waits for it
+	graph     graph
 	followers map[htlc.ChainID]*follower
 	quotes    quoteBook
 	lanes     lanes
@@ -197,6 +210,9 @@ func (e *Engine) load() ([]Todo, error) {
 		err = e.loadOffers()
 	}
 	if err == nil {
+		err = e.loadPairings()
+	}
+	if err == nil {
 		err = e.loadSafeMode()
 	}
 	if err == nil {
@@ -268,9 +284,18 @@ func (e *Engine) start(todos []Todo) {
 		e.spawn(f.run)
 	}
 	e.spawn(e.pulse)
+	if e.Wire != nil {
+		e.spawn(e.reannounce)
+	}
 	for _, t := range todos {
 		e.perform(t)
 	}
+	e.pairings.Range(func(k, _ any) bool {
+		if key, ok := k.(common.Hash); ok {
+			e.reread(e.ctx, key) // what happened while we were away
+		}
+		return true
+	})
 }
 
 func (e *Engine) spawn(f func(context.Context)) {
@@ -378,6 +403,14 @@ func (e *Engine) swapOf(ctx context.Context, key string) (swapMachine, error) {
 
 // index makes a machine's names findable, and its legs while it is open.
 func (e *Engine) index(key string, m machine) {
+	if c, ok := m.(*channelMachine); ok {
+		e.deals.Store(key, c.deal)
+		w := way{c.Asset, c.deal.Them}
+		if d, ok := e.deal(fmt.Sprint(first(e.ways.Load(w)))); !ok || d.Epoch < c.deal.Epoch {
+			e.ways.Store(w, key)
+		}
+		return
+	}
 	s, ok := m.(*swapMachine)
 	if !ok {
 		return
@@ -487,15 +520,26 @@ func (e *Engine) moments() moments {
 			}
 			return 0
 		},
+		final: func(id htlc.ChainID) htlc.UnixSeconds {
+			if f := e.followers[id]; f != nil {
+				return htlc.UnixSeconds(f.final.Load())
+			}
+			return 0
+		},
 	}
 }
 
 // chainIDs lists the configured chains in order.
 func (e *Engine) chainIDs() []htlc.ChainID { return slices.Sorted(maps.Keys(e.Adapters)) }
 
+func first(v any, _ bool) any { return v }
+
 func eventOf(key string) Event {
 	if id, ok := strings.CutPrefix(key, swapPrefix); ok {
 		return Event{Kind: "swap", ID: id}
+	}
+	if id, ok := strings.CutPrefix(key, channelPrefix); ok {
+		return Event{Kind: "channel", ID: id}
 	}
 	return Event{Kind: "chain", ID: strings.TrimPrefix(key, accountPrefix)}
 }

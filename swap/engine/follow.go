@@ -3,8 +3,11 @@ package engine
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
@@ -19,6 +22,7 @@ type follower struct {
 	a      chains.Adapter
 	id     htlc.ChainID
 	clock  atomic.Int64 // lock clock of the tip
+	final  atomic.Int64 // of the newest block that is final for every amount
 	tip    atomic.Pointer[chains.Block]
 	caught atomic.Bool  // the tip that the node had at our start is committed
 	seenAt atomic.Int64 // wall time, in nanoseconds, of the last fact or check
@@ -26,10 +30,11 @@ type follower struct {
 	ahead [2]uint32 // how far our addresses are watched, by branch; of run's goroutine
 
 	*sights
+	times map[chains.Height]htlc.UnixSeconds // of blocks that are not final; owned by run
 }
 
 func newFollower(e *Engine, a chains.Adapter, c chains.Cursor) *follower {
-	f := &follower{e: e, a: a, id: a.Params().Chain, sights: newSights(a.Params().Window())}
+	f := &follower{e: e, a: a, id: a.Params().Chain, sights: newSights(a.Params().Window()), times: map[chains.Height]htlc.UnixSeconds{}}
 	for _, b := range c.Window {
 		f.tipAt(b.Height)
 	}
@@ -131,6 +136,7 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 		f.a.Forget(chains.Target{Leg: r.leg})
 	}
 	f.clock.Store(int64(b.Clock))
+	f.finalize(b)
 	f.e.pokeAll()
 	if f.caught.Load() {
 		return
@@ -141,6 +147,20 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 	}
 }
 
+// finalize moves the final clock: the time of the newest block that is as deep as
+// the largest amount needs.
+func (f *follower) finalize(tip chains.Block) {
+	p := f.a.Params()
+	depth := chains.Height(max(p.Times.MaxDepth(), p.Memory))
+	f.times[tip.Height] = tip.Time
+	for h, at := range f.times {
+		if h+depth <= tip.Height {
+			f.final.Store(max(f.final.Load(), int64(at)))
+			delete(f.times, h)
+		}
+	}
+}
+
 // route turns a fact into deliveries.
 func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 	acct := delivery{key: accountKey(f.id), event: account.Fact{Fact: fact}}
@@ -148,6 +168,10 @@ func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 	case chains.FactTip:
 		if fact.Status == chains.Gone {
 			for key := range f.take(fact.Block.BlockID) {
+				if hex, read := strings.CutPrefix(key, readPrefix); read {
+					f.e.reread(f.e.ctx, common.HexToHash(hex))
+					continue
+				}
 				deliver(delivery{key: key, event: swap.BlockGone{Chain: f.id, Block: fact.Block.Hash}})
 			}
 		}
@@ -157,6 +181,8 @@ func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 		deliver(acct)
 	case chains.FactSpent, chains.FactTx:
 		deliver(acct)
+	case chains.FactLog:
+		f.routeLog(fact, deliver)
 	case chains.FactLock, chains.FactClaim, chains.FactRefund, chains.FactJoint:
 		f.routeLeg(fact, deliver)
 		if fact.TxID != "" {

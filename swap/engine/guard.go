@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
@@ -20,8 +21,12 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 		id = lock // it may be made as long as the lock may
 	}
 	key, name, isSwap := owner(id)
-	if !isSwap && e.Broken() != nil {
+	if (!isSwap || strings.HasPrefix(key, channelPrefix)) && e.Broken() != nil {
 		return e.errBroken()
+	}
+	if strings.HasPrefix(key, channelPrefix) {
+		_, _, err := e.guardChannel(ctx, key, name)
+		return err
 	}
 	if !isSwap {
 		return nil // a withdrawal: its owner's wish, with no other side

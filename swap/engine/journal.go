@@ -30,8 +30,11 @@ type Entry struct {
 	Claims  []htlc.Hash // hashes that belong to this machine from now on, for ever
 	Secrets []htlc.Secret
 	Events  []Event
+	Room    map[string][]byte // for the room, with the rest; nil takes away
 
-	kept *change // what the recovery bundle takes of it
+	out     []outgoing // what may leave once it is committed
+	results []result
+	kept    *change // what the recovery bundle takes of it
 }
 
 // Saved is what a journal gives back at the start.
@@ -60,6 +63,8 @@ type Journal interface {
 	Renumber(above uint64) error
 	// Secrets gives the book.
 	Secrets(each func(htlc.Secret)) error
+	// Owner is the machine that a hash belongs to.
+	Owner(h htlc.Hash) (key string, ok bool, err error)
 	// Events yields stored events after seq.
 	Events(after uint64, each func(Event) bool) error
 	// The rest is a small durable room beside the machines.

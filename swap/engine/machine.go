@@ -32,13 +32,18 @@ type effects struct {
 	todo    []Todo
 	secrets []htlc.Secret
 	claims  []htlc.Hash
-	changed bool // its owner should hear of it
+	events  []Event
+	room    map[string][]byte // for the journal's room; nil takes away
+	out     []outgoing        // to peers, once all this is on the disk
+	results []result          // for who waits for them
+	changed bool              // its owner should hear of it
 }
 
 // moments tells the wall and lock clocks.
 type moments struct {
 	wall  htlc.UnixSeconds
 	clock func(htlc.ChainID) htlc.UnixSeconds
+	final func(htlc.ChainID) htlc.UnixSeconds // of the newest block that is final for every amount
 }
 
 // Keys of machines.
@@ -55,7 +60,7 @@ func jobID(key, command string) account.JobID { return account.JobID(key + "|" +
 // withdrawal has no machine of its own.
 func owner(id account.JobID) (key, command string, ok bool) {
 	key, command, ok = strings.Cut(string(id), "|")
-	return key, command, ok && strings.HasPrefix(key, swapPrefix)
+	return key, command, ok && (strings.HasPrefix(key, swapPrefix) || strings.HasPrefix(key, channelPrefix))
 }
 
 // swapMachine is a swap with what only the shell needs to know of it.
@@ -360,10 +365,19 @@ func newTodo(key, kind string, body any) Todo {
 // loadMachine decodes a stored machine.
 func loadMachine(key string, state []byte) (machine, error) {
 	var m machine = &swapMachine{}
-	if strings.HasPrefix(key, accountPrefix) {
+	var err error
+	switch {
+	case strings.HasPrefix(key, channelPrefix):
+		m, err = loadChannel(state)
+	case strings.HasPrefix(key, payPrefix):
+		m, err = loadPayment(state)
+	case strings.HasPrefix(key, accountPrefix):
 		m = &accountMachine{}
+		err = json.Unmarshal(state, m)
+	default:
+		err = json.Unmarshal(state, m)
 	}
-	if err := json.Unmarshal(state, m); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("%w: %s: %w", ErrJournal, key, err)
 	}
 	if a, ok := m.(*accountMachine); ok {

@@ -200,6 +200,13 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 				_ = b.Set(key, j.seal(v), nil)
 			}
 		}
+		for key, v := range e.Room {
+			if v == nil && !strings.HasPrefix(key, transferTime) {
+				_ = b.Delete([]byte(keyRoom+key), nil)
+			} else {
+				_ = b.Set([]byte(keyRoom+key), j.seal(v), nil)
+			}
+		}
 		for _, s := range e.Done {
 			_ = b.Delete(seqKey(keyTodo, uint64(s)), nil)
 		}
@@ -274,6 +281,12 @@ func (j *PebbleJournal) claim(b *pebble.Batch, e *Entry) error {
 		_ = b.Set(key, j.seal([]byte(e.Key)), nil)
 	}
 	return nil
+}
+
+// Owner implements Journal.
+func (j *PebbleJournal) Owner(h htlc.Hash) (string, bool, error) {
+	owner, ok, err := j.get([]byte(keyHash + h.String()))
+	return string(owner), ok, err
 }
 
 // scan calls each with the records of a prefix in order, until it returns false.

@@ -4,8 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/lockstep-swap/lockstep/swap/engine/peer"
 )
@@ -43,15 +46,38 @@ func (b peerBook) Put(c peer.Contact) error {
 // Delete implements peer.Book.
 func (b peerBook) Delete(id peer.ID) error { return b.journal.Delete(bookRoom + string(id)) }
 
-// Meet starts the sessions with other daemons. No kind of message is taken yet.
+// HostWire carries the messages of channels over a host's sessions.
+func HostWire(h *peer.Host) Wire { return hostWire{h} }
+
+type hostWire struct{ host *peer.Host }
+
+// Send implements Wire.
+func (w hostWire) Send(to common.Address, kind peer.Kind, body []byte) error {
+	return w.host.Send(peerID(to), peer.Message{Kind: kind, Body: body})
+}
+
+// Online implements Wire.
+func (w hostWire) Online() (list []common.Address) {
+	for _, p := range w.host.Peers() {
+		if p.Online {
+			list = append(list, common.HexToAddress(string(p.ID)))
+		}
+	}
+	return list
+}
+
+func peerID(a common.Address) peer.ID { return peer.ID(strings.ToLower(a.Hex())) }
+
+// Meet starts the sessions with other daemons.
 func (e *Engine) Meet(h *peer.Host) error {
-	p := &peering{host: h, changed: map[peer.ID]bool{}, poke: make(chan struct{}, 1)}
+	p := &peering{e: e, host: h, changed: map[peer.ID]bool{}, poke: make(chan struct{}, 1)}
 	e.spawn(func(ctx context.Context) { p.run(ctx, e) })
 	return h.Start(p)
 }
 
 // peering hears other daemons for the engine.
 type peering struct {
+	e    *Engine
 	host *peer.Host
 	poke chan struct{}
 
@@ -62,15 +88,23 @@ type peering struct {
 var _ peer.Handler = (*peering)(nil)
 
 // Kinds implements peer.Handler.
-func (p *peering) Kinds() []peer.Kind { return nil }
+func (p *peering) Kinds() []peer.Kind {
+	if p.e.Wire == nil {
+		return nil
+	}
+	return []peer.Kind{wireChannel, wireLook, wireAnnounce}
+}
 
 // Receive implements peer.Handler.
-func (p *peering) Receive(context.Context, peer.ID, peer.Message) error {
-	return fmt.Errorf("%w: no kind of message is taken", ErrRequest)
+func (p *peering) Receive(ctx context.Context, from peer.ID, m peer.Message) error {
+	return p.e.Heard(ctx, common.HexToAddress(string(from)), m.Kind, m.Body)
 }
 
 // Up implements peer.Handler.
-func (p *peering) Up(id peer.ID) { p.change(id) }
+func (p *peering) Up(id peer.ID) {
+	p.change(id)
+	p.e.PeerUp(common.HexToAddress(string(id)))
+}
 
 // Down implements peer.Handler.
 func (p *peering) Down(id peer.ID, _ error) { p.change(id) }

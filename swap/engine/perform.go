@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
@@ -23,6 +24,8 @@ const (
 	kindSend   = "send"
 	kindAssist = "assist" // help the other party to its joint spend
 	kindAwait  = "await"  // ask whether the other party still means to lock
+	kindLook   = "look"   // read the registry of secrets
+	kindRecall = "recall" // find the locks of an older proof
 )
 
 type watchBody struct {
@@ -38,6 +41,8 @@ type tellBody struct {
 	Chain htlc.ChainID  `json:"chain,omitempty"`
 	Name  string        `json:"name,omitempty"` // the command that the news are about
 	News  *account.Tell `json:"news,omitempty"`
+	Note  *note         `json:"note,omitempty"`  // of a channel for a payment
+	Order *channelOrder `json:"order,omitempty"` // of a payment for a channel
 }
 
 // Internal reasons to try again later.
@@ -101,6 +106,12 @@ func (e *Engine) performOnce(ctx context.Context, t Todo) error {
 	case kindAwait:
 		var b assistBody
 		return e.withBody(t, &b, func() error { return e.doAwait(ctx, t, b) })
+	case kindLook:
+		var b lookBody
+		return e.withBody(t, &b, func() error { return e.doLook(ctx, t, b) })
+	case kindRecall:
+		var b recallBody
+		return e.withBody(t, &b, func() error { return e.doRecall(ctx, t, b) })
 	case kindPrice:
 		var c account.Price
 		return e.withBody(t, &c, func() error { return e.doPrice(ctx, t, c) })
@@ -157,7 +168,15 @@ func (e *Engine) doWatch(ctx context.Context, t Todo) error {
 func (e *Engine) doTell(ctx context.Context, t Todo) error {
 	var b tellBody
 	return e.withBody(t, &b, func() error {
-		event, err := b.event()
+		if b.Note != nil {
+			return e.doNote(ctx, t, b)
+		}
+		if b.Ask != nil {
+			if err := e.limit(ctx, b.Ask); err != nil {
+				return err
+			}
+		}
+		event, err := b.event(e.book)
 		if err != nil {
 			return e.fail(err)
 		}
@@ -169,8 +188,13 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 	})
 }
 
-func (b tellBody) event() (any, error) {
+func (b tellBody) event(book *book) (any, error) {
 	switch {
+	case b.Order != nil:
+		what, err := b.Order.what(book)
+		return ordered{what: what}, err
+	case b.News != nil && strings.HasPrefix(b.To, channelPrefix):
+		return put{b.Name, b.News.News}, nil
 	case b.Ask != nil:
 		return *b.Ask, nil
 	case b.Kill != "":
@@ -309,7 +333,11 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 		return e.buildBatch(ctx, t, c)
 	}
 	if !c.Void {
-		if err := e.guardBuild(ctx, c); err != nil {
+		err := e.guardBuild(ctx, c)
+		if err == nil {
+			err = e.fill(ctx, &c)
+		}
+		if err != nil {
 			if held(err) {
 				return err
 			}

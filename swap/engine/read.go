@@ -37,13 +37,19 @@ func (e *Engine) Node(ctx context.Context) NodeView {
 // eachSwap calls f with every swap on its own goroutine, one shard after the
 // other. f must not keep the pointer.
 func (e *Engine) eachSwap(ctx context.Context, f func(*swapMachine)) error {
+	return e.eachMachine(ctx, func(m machine) {
+		if x, ok := m.(*swapMachine); ok {
+			f(x)
+		}
+	})
+}
+
+func (e *Engine) eachMachine(ctx context.Context, f func(machine)) error {
 	for _, s := range e.shards {
 		done := make(chan error, 1)
 		d := delivery{read: func(machine) {
 			for _, m := range s.machines {
-				if x, ok := m.(*swapMachine); ok {
-					f(x)
-				}
+				f(m)
 			}
 		}, ack: func(err error) { done <- err }}
 		select {

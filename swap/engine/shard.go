@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"strings"
 
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
@@ -204,7 +206,14 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Todo = append(e.Todo, fx.todo...)
 	e.Secrets = append(e.Secrets, fx.secrets...)
 	e.Claims = append(e.Claims, fx.claims...)
-	if fx.changed {
+	e.Events = append(e.Events, fx.events...)
+	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
+	if e.Room == nil {
+		e.Room = fx.room
+	} else {
+		maps.Copy(e.Room, fx.room)
+	}
+	if fx.changed && !strings.HasPrefix(key, payPrefix) { // whose owner hears of the transfer
 		e.Events = append(e.Events, eventOf(key))
 	}
 }
@@ -214,7 +223,13 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 // hash it names. Its legs are looked for before anybody hears of it, for who has
 // the address may pay at once.
 func (s *shard) create(ctx context.Context, d delivery) error {
-	if s.machines[d.key] != nil {
+	if old := s.machines[d.key]; old != nil {
+		if p, ok := old.(*payMachine); ok && !p.twin(d.make) {
+			return fmt.Errorf("%w: %s", ErrHashUsed, p.Payment.Hash())
+		}
+		if d.done != 0 {
+			return fmt.Errorf("%w: %s is there already", ErrHold, d.key)
+		}
 		return nil // made before a crash, or asked twice
 	}
 	fx, err := d.make.step(s.e.moments(), d.event)
@@ -222,6 +237,9 @@ func (s *shard) create(ctx context.Context, d delivery) error {
 		return err
 	}
 	e := &Entry{Key: d.key}
+	if d.done != 0 {
+		e.Done = append(e.Done, d.done)
+	}
 	s.gather(e, d.key, fx)
 	s.machines[d.key] = d.make
 	err = s.commit(ctx, []*Entry{e})
@@ -265,6 +283,8 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		for _, t := range e.Todo {
 			s.e.perform(t)
 		}
+		s.e.letOut(e.out)
+		s.e.came(e.results)
 	}
 	return nil
 }
@@ -358,8 +378,14 @@ func (s *shard) due(batch []delivery) []delivery {
 	if s.e.caughtUp() {
 		take(&s.wall, now.wall)
 	}
-	for chain, h := range s.clocks {
-		if f := s.e.followers[chain]; f != nil && f.caught.Load() {
+	for clock, h := range s.clocks {
+		chain, final := clockOf(clock)
+		if f := s.e.followers[chain]; f == nil || !f.caught.Load() {
+			continue
+		}
+		if final {
+			take(h, now.final(chain))
+		} else {
 			take(h, now.clock(chain))
 		}
 	}

@@ -1,0 +1,119 @@
+package channel
+
+import (
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Terms are the channel's.
+func (c Channel) Terms() Terms { return c.terms }
+
+// Policy is what we take part in.
+func (c Channel) Policy() Policy { return c.policy }
+
+// Waits says whether a transfer of ours is signed, and not known to be on the
+// partner's disk.
+func (c Channel) Waits(id common.Hash) bool {
+	return slices.ContainsFunc(c.unacked, func(x sent) bool { return x.ID == id })
+}
+
+// Hash is the payment's.
+func (p Payment) Hash() htlc.Hash { return p.hash }
+
+// Incoming says whether the payment is locked to us in that channel.
+func (p Payment) Incoming(n Name) bool { return p.in.State != legNone && p.in.Channel == n }
+
+// By is until when a lock of ours may still be signed.
+func (p Payment) By() htlc.UnixSeconds { return p.by }
+
+// Code is why the payment failed.
+func (p Payment) Code() Code {
+	if p.code == CodeNone && p.out.State == legDead {
+		return p.out.Code
+	}
+	return p.code
+}
+
+// NameOf is the channel that a message is of.
+func NameOf(m Message) Name { return m.name() }
+
+// LocksAt lists the locks of ours that a proof of ours had and that are there still.
+func (c Channel) LocksAt(nonce uint64) (locks []Lock) {
+	for _, l := range c.out.Locks {
+		if l.From <= nonce {
+			locks = append(locks, l.Lock)
+		}
+	}
+	return locks
+}
+
+// Awaits says whether a lock of either side has that hash.
+func (c Channel) Awaits(h htlc.Hash) bool { return c.out.byHash(h) != nil || c.in.byHash(h) != nil }
+
+// Cosigned is the digest of what an action brings that both sign, if it does.
+func (a Action) Cosigned(t Terms) (common.Hash, bool) {
+	d := NewDomain(t.ChainID, t.Contract)
+	switch a.Do {
+	case DoWithdraw:
+		return a.Withdraw.Digest(d, t.Name), true
+	case DoPart:
+		return a.Settle.Digest(d, t.Name), true
+	case DoClose, DoUpdate, DoRegister, DoUnlock, DoPresent, DoSettle:
+	}
+	return common.Hash{}, false
+}
+
+// Opens lists the hashes whose secrets an action shows, in the order of the call.
+func (a Action) Opens() (hashes []htlc.Hash) {
+	switch {
+	case a.Do == DoRegister:
+		return []htlc.Hash{a.Hash}
+	case a.Do == DoUnlock && a.Direct:
+		for _, l := range a.Locks {
+			if slices.Contains(a.Which, l.ID) {
+				hashes = append(hashes, l.Hash)
+			}
+		}
+	}
+	return hashes
+}
+
+// Able says why we may not sign a new payment of that much; [CodeNone] if we may.
+func (c Channel) Able(amount Sum) Code { return (&step{Channel: c}).able(amount) }
+
+// Begun says whether the epoch was ever seen in the contract.
+func (c Channel) Begun() bool { return c.tip.Epoch >= c.terms.Epoch || c.final.Epoch >= c.terms.Epoch }
+
+// MostSum is the largest sum.
+func MostSum() Sum {
+	var s Sum
+	s.v.SetAllOne().Rsh(&s.v, 256-sumBits)
+	return s
+}
+
+// LocksUnder gives the locks of the list with a root, of ours or of the partner, in
+// order; nothing if we do not know it.
+func (c Channel) LocksUnder(ours bool, root common.Hash) []Lock {
+	w := &c.in
+	if ours {
+		w = &c.out
+	}
+	if w.Proof.Root == root {
+		return bare(w.Locks)
+	}
+	if ours && (&way{Locks: c.old}).oldRoot() == root {
+		return bare(c.old)
+	}
+	return nil
+}
+
+func (w *way) oldRoot() common.Hash {
+	leaves := make([]common.Hash, len(w.Locks))
+	for i, l := range w.Locks {
+		leaves[i] = l.Lock.Leaf()
+	}
+	return LockRoot(leaves)
+}

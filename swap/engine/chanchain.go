@@ -1,0 +1,391 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Channels and their chain. Logs tell that something happened to a channel, and
+// what, only where that proves itself (a secret) or is counted once (an unlock).
+// All else is read from the contract, at the tip and at its newest final block, and
+// told whole, so that a reorganisation is one more record.
+
+// pairing is a channel through all its epochs, as far as this node looks at it.
+type pairing struct {
+	chain     htlc.ChainID
+	token     common.Address
+	low, high common.Address
+}
+
+func (p pairing) key(contract common.Address) common.Hash {
+	return channel.Key(p.token, p.low, p.high, contract)
+}
+
+func pair(chain htlc.ChainID, token, a, b common.Address) pairing {
+	if a.Cmp(b) > 0 {
+		a, b = b, a
+	}
+	return pairing{chain, token, a, b}
+}
+
+// lookAt watches a channel between us and a peer, and reads it as it is.
+func (e *Engine) lookAt(ctx context.Context, p pairing) error {
+	c := e.Channels[p.chain]
+	if c == nil {
+		return noChannels(p.chain)
+	}
+	_, at, _, _, _ := c.Contract()
+	key := p.key(at)
+	if _, known := e.pairings.LoadOrStore(key, p); !known {
+		raw, err := json.Marshal(storedPairing{p.chain, p.token, p.low, p.high})
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrJournal, err)
+		}
+		if err := e.Journal.Put(pairingRoom+key.Hex(), raw); err != nil {
+			return err
+		}
+		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: key}}, p.chain)
+	}
+	return e.readChannel(ctx, key)
+}
+
+const pairingRoom = "channels/"
+
+type storedPairing struct {
+	Chain htlc.ChainID   `json:"chain"`
+	Token common.Address `json:"token"`
+	Low   common.Address `json:"low"`
+	High  common.Address `json:"high"`
+}
+
+// loadPairings watches again after a start.
+func (e *Engine) loadPairings() error {
+	for _, raw := range e.Journal.List(pairingRoom) {
+		var s storedPairing
+		if err := json.Unmarshal(raw, &s); err != nil {
+			return fmt.Errorf("%w: channels: %w", ErrJournal, err)
+		}
+		c := e.Channels[s.Chain]
+		if c == nil {
+			return fmt.Errorf("%w: there are channels on %s, and [chains.%s] names no contract of channels", ErrRequest, s.Chain, s.Chain)
+		}
+		_, at, _, _, _ := c.Contract()
+		p := pairing{s.Chain, s.Token, s.Low, s.High}
+		e.pairings.Store(p.key(at), p)
+		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: p.key(at)}}, s.Chain)
+	}
+	return nil
+}
+
+// readChannel reads a channel at the tip and at finality and tells its machines. An
+// epoch that is new here begins one.
+func (e *Engine) readChannel(ctx context.Context, key common.Hash) error {
+	v, ok := e.pairings.Load(key)
+	p, isPair := v.(pairing)
+	if !ok || !isPair {
+		return nil
+	}
+	for _, final := range []bool{false, true} {
+		r, _, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
+		if err != nil {
+			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
+		}
+		if r.Epoch == 0 {
+			continue
+		}
+		if err := e.begin(ctx, p, channel.Name{Channel: key, Epoch: r.Epoch}); err != nil {
+			return err
+		}
+		for epoch := r.Epoch; epoch > 0; epoch-- { // older ones may have locks that wait for secrets
+			d, ok := e.deal(channelKey(channel.Name{Channel: key, Epoch: epoch}))
+			if !ok {
+				break
+			}
+			if err := e.readEpoch(ctx, p.chain, d.Terms, final); err != nil {
+				return err
+			}
+		}
+	}
+	if name, ok := e.nameOf(key); ok {
+		m, err := e.channelOf(ctx, channelKey(name))
+		if err != nil {
+			return err
+		}
+		e.announce(&m)
+	}
+	return nil
+}
+
+// readEpoch tells a channel what the contract says of its epoch, and of its locks.
+func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Terms, final bool) error {
+	c, key := e.Channels[chain], channelKey(t.Name)
+	r, _, err := c.RecordOf(ctx, t, final)
+	if err != nil {
+		return fmt.Errorf("%w: channel %s: %w", ErrHold, key, err)
+	}
+	if err := e.send(ctx, delivery{key: key, event: channel.Seen{Final: final, Record: r}}); err != nil {
+		return err
+	}
+	if !final || r.Stage < channel.Closed {
+		return nil
+	}
+	m, err := e.channelOf(ctx, key)
+	if err != nil {
+		return err
+	}
+	ends, _, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
+	if err != nil {
+		return fmt.Errorf("%w: locks of %s: %w", ErrHold, key, err)
+	}
+	for _, u := range ends {
+		if err := e.send(ctx, delivery{key: key, event: u}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// begin makes the machine of an epoch, if there is none.
+func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error {
+	key := channelKey(name)
+	if _, ok := e.deal(key); ok {
+		return nil
+	}
+	id, at, challenge, margin, _ := e.Channels[p.chain].Contract()
+	us := e.Party.Address()
+	them := p.low
+	if us == p.low {
+		them = p.high
+	}
+	t := channel.Terms{Name: name, ChainID: id, Contract: at, Token: p.token, Us: us, Them: them, Challenge: challenge, Margin: margin}
+	ch, err := channel.New(t, e.policy(p.chain))
+	if err != nil {
+		return err
+	}
+	now := htlc.Moment(e.Now())
+	m := &channelMachine{Channel: ch, deal: dealOf(t), channelHead: channelHead{Asset: assetOf(p), Created: now, Updated: now}}
+	return e.send(ctx, delivery{key: key, make: m, event: created{}})
+}
+
+func assetOf(p pairing) htlc.Asset {
+	a := htlc.Asset{Chain: p.chain}
+	if p.token != (common.Address{}) {
+		a.Token = strings.ToLower(p.token.Hex())
+	}
+	return a
+}
+
+func tokenOf(a htlc.Asset) common.Address {
+	if a.Native() {
+		return common.Address{}
+	}
+	return common.HexToAddress(a.Token)
+}
+
+// policy is what our channels take part in on a chain.
+func (e *Engine) policy(chain htlc.ChainID) channel.Policy {
+	t := e.Table.Chains[chain]
+	return channel.Policy{Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: 100, Locked: channel.MostSum()}
+}
+
+// routeLog brings a log to the channels that it is about.
+func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
+	c := f.e.Channels[f.id]
+	if c == nil || fact.Log == nil {
+		return
+	}
+	what, name, ok := c.Decode(fact)
+	if !ok {
+		return
+	}
+	if w, secret := what.(channel.Registered); secret {
+		f.e.eachWaiting(w.Secret.Hash(), func(key string) { deliver(delivery{key: key, event: w}) })
+		return
+	}
+	f.note(fact.Block.BlockID, readPrefix+name.Channel.Hex())
+	f.e.reread(f.e.ctx, name.Channel)
+}
+
+// readPrefix stands before a channel among the keys that saw something in a block:
+// if the block is lost, it is read again.
+const readPrefix = "read/"
+
+// reread reads a channel in the background until it succeeds; one reader for each
+// channel, and what comes meanwhile is read after it.
+func (e *Engine) reread(ctx context.Context, key common.Hash) {
+	e.lanes.run(readPrefix+key.Hex(), e.work.Go, func() {
+		wait := retryFirst
+		for ctx.Err() == nil {
+			err := e.readChannel(ctx, key)
+			if err == nil {
+				return
+			}
+			e.log.Debug("will read again", "channel", key, "error", err)
+			select {
+			case <-ctx.Done():
+			case <-time.After(wait):
+			}
+			wait = min(wait*2, retryMost)
+		}
+	})
+}
+
+// lookBody asks for the registry at a final block after a moment.
+type lookBody struct {
+	Hash  htlc.Hash        `json:"hash"`
+	After htlc.UnixSeconds `json:"after"`
+}
+
+type recallBody struct {
+	Nonce uint64 `json:"nonce"`
+}
+
+func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
+	d, ok := e.deal(t.Key)
+	if !ok {
+		return e.finish(ctx, t, nil)
+	}
+	chain := e.chainOfChannel(d.Terms)
+	at, asOf, err := e.Channels[chain].Secret(ctx, b.Hash, true)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: registry: %w", ErrHold, err)
+	case at > 0:
+		s, known := e.book.secret(b.Hash)
+		if !known {
+			return fmt.Errorf("%w: the secret of %s is registered and its log was not shown yet", ErrHold, b.Hash)
+		}
+		return e.finish(ctx, t, channel.Registered{Secret: channel.NewPreimage(s), At: at, Final: true})
+	case asOf.Time <= b.After:
+		return fmt.Errorf("%w: no final block after %d yet", ErrHold, b.After)
+	}
+	return e.finish(ctx, t, channel.Unregistered{Hash: b.Hash, AsOf: asOf.Time})
+}
+
+// doRecall gives back the locks of an older proof of ours.
+func (e *Engine) doRecall(ctx context.Context, t Todo, b recallBody) error {
+	d, ok := e.deal(t.Key)
+	if !ok {
+		return e.finish(ctx, t, nil)
+	}
+	var locks []channel.Lock
+	for key, raw := range e.Journal.List(oldLocks(d.Name)) {
+		var l oldLock
+		if err := json.Unmarshal(raw, &l); err != nil {
+			return e.fail(fmt.Errorf("%w: %s: %w", ErrJournal, key, err))
+		}
+		if l.From <= b.Nonce && b.Nonce < l.Until {
+			locks = append(locks, l.Lock)
+		}
+	}
+	m, err := e.channelOf(ctx, t.Key)
+	if err != nil {
+		return err
+	}
+	locks = append(locks, m.Channel.LocksAt(b.Nonce)...)
+	slices.SortFunc(locks, func(a, b channel.Lock) int { return int(a.ID) - int(b.ID) })
+	return e.finish(ctx, t, channel.Recalled{Locks: locks})
+}
+
+func (e *Engine) chainOfChannel(t channel.Terms) htlc.ChainID {
+	for id, c := range e.Channels {
+		if chainID, at, _, _, _ := c.Contract(); chainID == t.ChainID && at == t.Contract {
+			return id
+		}
+	}
+	return ""
+}
+
+// channelOf gives a copy of a channel's machine.
+func (e *Engine) channelOf(ctx context.Context, key string) (channelMachine, error) {
+	var m channelMachine
+	found := false
+	err := e.read(ctx, key, func(x machine) {
+		if c, ok := x.(*channelMachine); ok {
+			m, found = *c, true
+		}
+	})
+	if err == nil && !found {
+		err = fmt.Errorf("%w: channel %s", ErrUnknown, strings.TrimPrefix(key, channelPrefix))
+	}
+	return m, err
+}
+
+// guardChannel asks whether a channel's transaction may be made now.
+func (e *Engine) guardChannel(ctx context.Context, key, name string) (channelMachine, channel.Action, error) {
+	m, err := e.channelOf(ctx, key)
+	if err != nil {
+		return m, channel.Action{}, err
+	}
+	if f := e.followers[m.Asset.Chain]; f == nil || !f.caught.Load() {
+		return m, channel.Action{}, errNotCaughtUp
+	}
+	a, ok := m.Puts[name]
+	if !ok {
+		return m, a, fmt.Errorf("%w: it is not asked for any more", channel.ErrMay)
+	}
+	return m, a, m.Channel.May(a, m.moment(e.moments()))
+}
+
+// limit sets how much gas a channel's transaction may take, by which its price is
+// bounded before its bytes are made.
+func (e *Engine) limit(ctx context.Context, ask *account.Ask) error {
+	key, name, ok := owner(ask.ID)
+	if !ok || !strings.HasPrefix(key, channelPrefix) {
+		return nil
+	}
+	m, err := e.channelOf(ctx, key)
+	if err != nil {
+		return err
+	}
+	if a, wanted := m.Puts[name]; wanted {
+		ask.Action.Gas = e.Channels[m.Asset.Chain].Gas(m.deal.Terms, a)
+	}
+	return nil
+}
+
+// fill makes the bytes of a channel's transaction: what it rests on is asked again,
+// and secrets and our own signature are put in.
+func (e *Engine) fill(ctx context.Context, c *account.Build) error {
+	key, name, ok := owner(c.ID)
+	if !ok || c.Action.Kind != chains.ActCall || !strings.HasPrefix(key, channelPrefix) {
+		return nil
+	}
+	m, a, err := e.guardChannel(ctx, key, name)
+	if err != nil {
+		return err
+	}
+	var own []byte
+	if digest, both := a.Cosigned(m.deal.Terms); both {
+		if own, err = e.Party.Sign(digest); err != nil {
+			return err
+		}
+	}
+	var secrets []htlc.Secret
+	for _, h := range a.Opens() {
+		s, ok := e.book.secret(h)
+		if !ok {
+			return fmt.Errorf("%w: the secret of %s is not known", ErrHold, h)
+		}
+		secrets = append(secrets, s)
+	}
+	call, err := e.Channels[m.Asset.Chain].Call(ctx, m.deal.Terms, a, own, secrets)
+	if err != nil {
+		return err
+	}
+	spend := c.Action.Spend
+	c.Action = call
+	c.Action.Spend = spend
+	return nil
+}

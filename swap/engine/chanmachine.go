@@ -1,0 +1,251 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+const (
+	channelPrefix = "channel/"
+)
+
+// channelID is what the API calls a channel's epoch.
+func channelID(n channel.Name) string  { return fmt.Sprintf("%x-%d", n.Channel[:], n.Epoch) }
+func channelKey(n channel.Name) string { return channelPrefix + channelID(n) }
+
+// shellSource is whom a channel's orders come from: each order reaches its machine
+// once, in a commit that takes it out of the outbox, and gets its number there.
+const shellSource = "engine"
+
+// channelMachine is a channel's epoch with what only the shell needs to know of it.
+type channelMachine struct {
+	Channel channel.Channel
+	channelHead
+	deal deal // of its terms
+}
+
+type channelHead struct {
+	Asset   htlc.Asset                `json:"asset"`
+	Orders  uint64                    `json:"orders"`         // given so far
+	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by name
+	Alerts  []channel.Alert           `json:"alerts,omitempty"`
+	Created htlc.UnixSeconds          `json:"created"`
+	Updated htlc.UnixSeconds          `json:"updated"`
+}
+
+// errNotHere: this channel cannot pay that now; another way may.
+var errNotHere = errors.New("the channel cannot pay this now")
+
+// keepAlerts is how many alerts a channel remembers.
+const keepAlerts = 20
+
+// The events that the engine itself makes for a channel.
+type (
+	// ordered is an order of its owner or of a payment.
+	ordered struct {
+		what channel.What
+		made *Transfer // by a Pay
+	}
+	// put is news of something that was to go to the chain.
+	put struct {
+		name string
+		news account.News
+	}
+)
+
+// result is what became of a direct transfer, for who waits for it.
+type result struct {
+	id    common.Hash
+	state TransferState
+	code  channel.Code
+}
+
+// outgoing is a message on its way to the partner, let out once what it rests on
+// is on the disk. If it is lost, the channel sends it again.
+type outgoing struct {
+	send channel.Send
+	deal deal
+}
+
+func (m *channelMachine) moment(now moments) channel.Moment {
+	return channel.Moment{Wall: now.wall, Tip: now.clock(m.Asset.Chain), Final: now.final(m.Asset.Chain)}
+}
+
+func (m *channelMachine) step(now moments, event any) (effects, error) {
+	var fx effects
+	in := channel.Event{Now: m.moment(now)}
+	switch e := event.(type) {
+	case created:
+		in.What, fx.changed = channel.Tick{}, true
+	case swap.Tick:
+		in.What = channel.Tick{}
+	case ordered:
+		if e.made != nil {
+			if code := m.Channel.Able(e.made.Amount); code != channel.CodeNone {
+				return fx, fmt.Errorf("%w: %s", errNotHere, code)
+			}
+			fx.transfer(*e.made)
+		}
+		m.Orders++
+		in.What, in.From = e.what, channel.Origin{Source: shellSource, Seq: m.Orders}
+	case put:
+		if !e.over() {
+			return fx, nil
+		}
+		m.Puts = maps.Clone(m.Puts)
+		delete(m.Puts, e.name)
+		in.What = channel.Ended{Name: e.name}
+	case channel.What:
+		in.What = e
+	default:
+		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
+	}
+	next, commands, err := channel.Step(m.Channel, in)
+	if err != nil {
+		return fx, err
+	}
+	m.Channel = next
+	for _, c := range commands {
+		m.effect(&fx, now, c)
+	}
+	if _, moved := in.What.(channel.Seen); moved {
+		fx.changed = true
+	}
+	if len(commands) > 0 {
+		m.Updated = max(m.Updated, now.wall)
+	}
+	return fx, nil
+}
+
+// over says whether the chain will show no more of it. What is only mined can
+// still be lost.
+func (p put) over() bool {
+	switch p.news {
+	case account.NewsDone, account.NewsDied, account.NewsRefused, account.NewsFailed:
+		return true
+	case account.NewsSigned, account.NewsPaid, account.NewsUnpaid:
+	}
+	return false
+}
+
+// effect turns a command into what the shell does.
+func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
+	switch c := c.(type) {
+	case channel.Send:
+		fx.out = append(fx.out, outgoing{c, m.deal})
+	case channel.Put:
+		m.Puts = maps.Clone(m.Puts)
+		if m.Puts == nil {
+			m.Puts = map[string]channel.Action{}
+		}
+		m.Puts[c.Action.Name()] = c.Action
+		fx.todo = append(fx.todo, m.job(c.Action))
+		fx.changed = true
+	case channel.Look:
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
+	case channel.Keep:
+		fx.keep(m.deal.Name, c)
+	case channel.Recall:
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindRecall, recallBody{c.Nonce}))
+	case channel.Tell:
+		m.tell(fx, now, c)
+	}
+}
+
+// job asks the account for a transaction. Its bytes are made when it is built:
+// secrets and signatures are not stored with it.
+func (m *channelMachine) job(a channel.Action) Todo {
+	key := channelKey(m.deal.Name)
+	ask := account.Ask{
+		ID: jobID(key, a.Name()), By: a.By, Value: m.stake(),
+		Action: chains.Action{Kind: chains.ActCall, To: strings.ToLower(m.deal.Contract.Hex()), Asset: htlc.Asset{Chain: m.Asset.Chain}},
+	}
+	return newTodo(key, kindTell, tellBody{To: accountKey(m.Asset.Chain), Ask: &ask})
+}
+
+// stake bounds what is paid for a channel's transactions: its money, if that is
+// coin.
+func (m *channelMachine) stake() htlc.Amount {
+	a, err := m.Channel.View().Pot.Amount()
+	if err != nil || !m.Asset.Native() {
+		return htlc.Amount{}
+	}
+	return a
+}
+
+// tell brings news to the payment whose hash they are of, or to the owner.
+func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
+	if n, h, ok := noteOf(t.News); ok {
+		if s, secret := t.News.(channel.Learned); secret {
+			fx.learn(s.Secret)
+		}
+		n.Channel, n.Number = m.deal.Name, t.Number
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindTell, tellBody{To: payKey(h), Note: &n}))
+		return
+	}
+	switch n := t.News.(type) {
+	case channel.Got:
+		fx.transfer(Transfer{
+			ID: fmt.Sprintf("%x", n.ID[:]), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
+			Channel: channelID(m.deal.Name), State: TransferCompleted, Created: now.wall,
+		})
+	case channel.Taken:
+		fx.results = append(fx.results, result{n.ID, TransferCompleted, channel.CodeNone})
+	case channel.Failed:
+		fx.results = append(fx.results, result{n.ID, TransferFailed, n.Code})
+		fx.failed(n.ID, n.Code)
+	case channel.Alert:
+		m.Alerts = append(m.Alerts[:len(m.Alerts):len(m.Alerts)], n)
+		if len(m.Alerts) > keepAlerts {
+			m.Alerts = m.Alerts[1:]
+		}
+		fx.changed = true
+	}
+}
+
+func (m *channelMachine) state() ([]byte, map[string][]byte, error) {
+	body, err := m.Channel.Marshal()
+	if err != nil {
+		return nil, nil, err
+	}
+	raw, err := headed(m.channelHead, body)
+	return raw, nil, err
+}
+
+func loadChannel(raw []byte) (*channelMachine, error) {
+	m := &channelMachine{}
+	body, err := beheaded(raw, &m.channelHead)
+	if err == nil {
+		m.Channel, err = channel.Unmarshal(body)
+	}
+	m.deal = dealOf(m.Channel.Terms())
+	return m, err
+}
+
+// finalClock is the clock of a chain's newest final block, as a name for wakes.
+const finalClock = "final/"
+
+func (m *channelMachine) wakes() []swap.Wake {
+	at := m.Channel.Wakes()
+	w := make([]swap.Wake, 0, 3*len(at))
+	for _, t := range at {
+		w = append(w, swap.Wake{At: t}, swap.Wake{Chain: m.Asset.Chain, At: t}, swap.Wake{Chain: finalClock + m.Asset.Chain, At: t + 1})
+	}
+	return w
+}
+
+// clockOf splits a wake's clock.
+func clockOf(c htlc.ChainID) (chain htlc.ChainID, final bool) {
+	s, final := strings.CutPrefix(string(c), finalClock)
+	return htlc.ChainID(s), final
+}

@@ -1,0 +1,320 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+var coin = htlc.Asset{Chain: htlc.SMT}
+
+func secretOf(text string) htlc.Secret {
+	s, err := htlc.SecretFromBytes(crypto.Keccak256([]byte(text)))
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+// locks pays under a hash, and returns when the lock is on its way.
+func (x *member) locks(to *member, amount uint64, h htlc.Hash) Transfer {
+	x.t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer stop()
+	tr, err := x.Pay(ctx, TransferRequest{Key: h.String(), Asset: coin, To: to.us(), Amount: htlc.Units(amount), Hash: &h})
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return tr
+}
+
+// is waits for a transfer to have a state.
+func (x *member) is(id string, want TransferState) {
+	x.t.Helper()
+	var last Transfer
+	eventually(x.t, fmt.Sprintf("%s is %s at %s", id[:8], want, x.name), func() bool {
+		tr, err := x.Transfer(context.Background(), id)
+		last = tr
+		return err == nil && tr.State == want
+	})
+	_ = last
+}
+
+// triangle is alice–bob–carol, with announcements told.
+func triangle(t *testing.T) (alice, bob, carol *member) {
+	t.Helper()
+	c, x := cast(t, "alice", "bob", "carol")
+	alice, bob, carol = x["alice"], x["bob"], x["carol"]
+	between(t, c, alice, bob, 1000, 0)
+	between(t, c, bob, carol, 800, 0)
+	eventually(t, "alice knows carol", func() bool { return alice.graph.key(carol.us()) != nil })
+	t.Cleanup(func() {
+		for _, m := range x {
+			m.stop()
+		}
+	})
+	return alice, bob, carol
+}
+
+func TestHeldUntilResolved(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	ctx := context.Background()
+	s := secretOf("carol's")
+	h := s.Hash()
+	sent := alice.locks(carol, 20, h)
+	id := h.String()
+	carol.is(id, TransferHeld)
+	if _, err := carol.ResolveTransfer(ctx, id, secretOf("another")); !errors.Is(err, ErrRequest) {
+		t.Fatalf("a secret of another hash: %v", err)
+	}
+	if a := alice.spendable(bob); a != "980" {
+		t.Fatalf("alice can spend %s while 20 are locked", a)
+	}
+	if _, err := carol.ResolveTransfer(ctx, id, s); err != nil {
+		t.Fatal(err)
+	}
+	alice.is(sent.ID, TransferCompleted)
+	carol.is(id, TransferCompleted)
+	eventually(t, "carol has 20", func() bool { return carol.spendable(bob) == "20" && bob.spendable(alice) == "20" })
+	if _, err := carol.CancelTransfer(ctx, id); !errors.Is(err, channel.ErrMark) {
+		t.Fatalf("cancelled after it was resolved: %v", err)
+	}
+	if _, err := alice.Pay(ctx, TransferRequest{Key: "again", Asset: coin, To: carol.us(), Amount: htlc.Units(1), Hash: &h}); !errors.Is(err, ErrHashUsed) {
+		t.Fatalf("a hash was locked to twice: %v", err)
+	}
+}
+
+func TestCancelledComesBack(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	h := secretOf("never shown").Hash()
+	sent := alice.locks(carol, 20, h)
+	carol.is(h.String(), TransferHeld)
+	if _, err := carol.CancelTransfer(context.Background(), h.String()); err != nil {
+		t.Fatal(err)
+	}
+	carol.is(h.String(), TransferCancelled)
+	alice.is(sent.ID, TransferFailed)
+	eventually(t, "all is as it was", func() bool { return alice.spendable(bob) == "1000" && bob.spendable(carol) == "800" })
+}
+
+func TestMediatorsTakeTheirFee(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	bob.take = channel.Fee{Base: channel.Units(1), PPM: 20_000}
+	bob.crash()
+	if err := bob.readChannel(context.Background(), channel.Key(common.Address{}, bob.us(), carol.us(), common.HexToAddress("0xc0ffee"))); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "alice knows bob's fee", func() bool {
+		r, err := alice.Routes(context.Background(), coin, carol.us(), htlc.Units(100))
+		return err == nil && r[0].Fee.String() == "3"
+	})
+	alice.pays(carol, 100)
+	eventually(t, "alice paid 103, carol got 100", func() bool {
+		return alice.spendable(bob) == "897" && bob.spendable(alice) == "103" && carol.spendable(bob) == "100"
+	})
+}
+
+// A node that pays less than the mediator takes has its lock given back, and
+// nothing is locked on.
+func TestTooSmallAFeeGoesNowhere(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	bob.take = channel.Fee{Base: channel.Units(5)} // unannounced
+	bob.crash()
+	tr, err := alice.Pay(context.Background(), TransferRequest{Key: "cheap", Asset: coin, To: carol.us(), Amount: htlc.Units(100)})
+	if err != nil || tr.State != TransferFailed || tr.Code != channel.CodeFee {
+		t.Fatalf("%+v, %v", tr, err)
+	}
+	eventually(t, "alice has all", func() bool { return alice.spendable(bob) == "1000" && bob.spendable(carol) == "800" })
+}
+
+func TestOneKeyPaysOnce(t *testing.T) {
+	alice, bob, _ := triangle(t)
+	for range 3 {
+		tr, err := alice.Pay(context.Background(), TransferRequest{Key: "the same", Asset: coin, To: bob.us(), Amount: htlc.Units(7)})
+		if err != nil || tr.State != TransferCompleted {
+			t.Fatalf("%+v %v", tr, err)
+		}
+	}
+	alice.crash()
+	if _, err := alice.Pay(context.Background(), TransferRequest{Key: "the same", Asset: coin, To: bob.us(), Amount: htlc.Units(7)}); err != nil {
+		t.Fatal(err)
+	}
+	if b := bob.spendable(alice); b != "7" {
+		t.Fatalf("bob got %s for one key", b)
+	}
+}
+
+// Whatever is lost and whoever dies: each payment ends, arrives at both ends or at
+// neither, and no coin is made or lost.
+func TestCrashesAndLossesWithoutLoss(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	r := rand.New(rand.NewPCG(1, 2))
+	lossy := true
+	alice.meeting.drop = func(_, _ common.Address) bool { return lossy && r.IntN(6) == 0 } // under the meeting's lock
+	paid := uint64(0)
+	for i := range 30 {
+		patience := 30 * time.Millisecond
+		if i%6 == 0 {
+			patience = 1300 * time.Millisecond // a daemon that has just begun gives no secret in its first second
+		}
+		ctx, stop := context.WithTimeout(context.Background(), patience)
+		tr, err := alice.Pay(ctx, TransferRequest{Key: fmt.Sprint(i), Asset: coin, To: carol.us(), Amount: htlc.Units(3)})
+		stop()
+		if err == nil && tr.State != TransferFailed {
+			paid++
+		}
+		switch i % 6 {
+		case 1:
+			bob.crash()
+		case 3:
+			carol.crash()
+		case 5:
+			alice.crash()
+		}
+		for _, m := range []*member{alice, bob, carol} {
+			for _, p := range m.Wire.Online() {
+				m.PeerUp(p)
+			}
+		}
+	}
+	alice.meeting.mu.Lock()
+	lossy = false
+	alice.meeting.mu.Unlock()
+	eventually(t, "nothing is under way", func() bool {
+		for _, m := range []*member{alice, bob, carol} {
+			for _, p := range m.Wire.Online() {
+				m.PeerUp(p)
+			}
+		}
+		return idle(alice) && idle(bob) && idle(carol)
+	})
+	got := map[TransferState]int{}
+	for i := range 30 {
+		id := alice.transferID(fmt.Sprint(i))
+		tr, err := alice.Transfer(context.Background(), fmt.Sprintf("%x", id[:]))
+		if err != nil {
+			continue // it never began
+		}
+		got[tr.State]++
+	}
+	sum := 3 * uint64(got[TransferCompleted])
+	t.Logf("%v; %d were taken", got, paid)
+	if a, c := alice.spendable(bob), carol.spendable(bob); a != fmt.Sprint(1000-sum) || c != fmt.Sprint(sum) {
+		t.Errorf("alice has %s and carol %s after %d", a, c, sum)
+	}
+	if got[TransferPending] > 0 || got[TransferCompleted] == 0 {
+		t.Errorf("%v", got)
+	}
+}
+
+func idle(m *member) bool {
+	quiet := true
+	err := m.eachChannel(context.Background(), func(c *channelMachine) { quiet = quiet && c.Channel.Idle() })
+	return err == nil && quiet
+}
+
+func TestStrangersAreNotHeard(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	ctx := context.Background()
+	var wire []byte
+	alice.meeting.mu.Lock()
+	seat := alice.meeting.seats[bob.us()]
+	tap := make(chan parcel, 1<<10)
+	alice.meeting.seats[bob.us()] = tap
+	alice.meeting.mu.Unlock()
+	short, stop := context.WithTimeout(ctx, 20*time.Millisecond)
+	defer stop()
+	if _, err := alice.Pay(short, TransferRequest{Key: "tapped", Asset: coin, To: bob.us(), Amount: htlc.Units(9)}); err != nil {
+		t.Fatal(err)
+	}
+	for p := range tap {
+		if wire = p.b; p.kind == wireChannel {
+			break
+		}
+	}
+	alice.meeting.mu.Lock()
+	alice.meeting.seats[bob.us()] = seat
+	alice.meeting.mu.Unlock()
+	// Carol, who is no party of that channel, sends it; then alice, with each byte of the
+	// signature changed.
+	if err := bob.Heard(ctx, carol.us(), wireChannel, wire); err != nil {
+		t.Fatal(err)
+	}
+	for i := 1; i < 1+wireSignature; i++ {
+		bad := append([]byte(nil), wire...)
+		bad[i] ^= 1
+		_ = bob.Heard(ctx, alice.us(), wireChannel, bad) // refused, or nobody's signature
+	}
+	if b := bob.spendable(alice); b != "0" {
+		t.Fatalf("bob believes to have %s", b)
+	}
+	for _, garbage := range []parcel{
+		{kind: wireChannel}, {kind: 9, b: []byte{9}}, {kind: wireChannel, b: []byte{65}}, {kind: wireChannel, b: []byte{3, 1, 2, 3, 4}},
+		{kind: wireLook, b: []byte("{")}, {kind: wireAnnounce, b: make([]byte, 80)},
+	} {
+		if err := bob.Heard(ctx, alice.us(), garbage.kind, garbage.b); !errors.Is(err, errWire) {
+			t.Errorf("%d %x: %v", garbage.kind, garbage.b, err)
+		}
+	}
+	if err := bob.Heard(ctx, alice.us(), wireChannel, wire); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the true one counts", func() bool { return bob.spendable(alice) == "9" })
+}
+
+// Nobody sets another's fee, nor brings an old word of it back.
+func TestAnnouncementsAreOfTheirParty(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	say := func(signer *member, change func(*announcement)) []byte {
+		a := announcement{Network: "regtest", ChainID: 4, Contract: common.HexToAddress("0xc0ffee"), From: bob.us(), To: carol.us(),
+			Capacity: channel.Units(800), Fee: channel.Fee{Base: channel.Units(700)}, At: unixMillis(time.Now().UnixMilli()) + 2000}
+		change(&a)
+		body, err := json.Marshal(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sig, err := signer.party.Sign(announceDigest(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return append(sig, body...)
+	}
+	for name, raw := range map[string][]byte{
+		"carol for bob":   say(carol, func(*announcement) {}),
+		"another network": say(bob, func(a *announcement) { a.Network = "mainnet" }),
+		"the future":      say(bob, func(a *announcement) { a.At += 7200_000 }),
+		"long ago":        say(bob, func(a *announcement) { a.At -= 15 * 24 * 3600_000 }),
+		"to itself":       say(bob, func(a *announcement) { a.To = a.From }),
+	} {
+		if err := alice.Heard(context.Background(), carol.us(), wireAnnounce, raw); !errors.Is(err, errWire) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	fee := func() string {
+		r, err := alice.Routes(context.Background(), coin, carol.us(), htlc.Units(10))
+		if err != nil {
+			return err.Error()
+		}
+		return r[0].Fee.String()
+	}
+	if f := fee(); f != "0" {
+		t.Fatalf("a fee of %s was believed", f)
+	}
+	old := say(bob, func(a *announcement) { a.At -= 60_000; a.Capacity = channel.Units(1) })
+	if err := alice.Heard(context.Background(), carol.us(), wireAnnounce, old); err != nil || fee() != "0" {
+		t.Fatalf("an old word took the place of a newer one: %v, %s", err, fee())
+	}
+	if err := alice.Heard(context.Background(), carol.us(), wireAnnounce, say(bob, func(*announcement) {})); err != nil || fee() != "700" {
+		t.Fatalf("%v, fee %s", err, fee())
+	}
+}

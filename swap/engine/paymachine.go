@@ -1,0 +1,233 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap"
+)
+
+const payPrefix = "pay/"
+
+// payKey is the key of the payment under a hash. A node has one at most, for ever:
+// the journal gives the hash to it.
+func payKey(h htlc.Hash) string { return payPrefix + h.String() }
+
+// payMachine is a payment with what only the shell needs to know of it.
+type payMachine struct {
+	Payment channel.Payment
+	payHead
+}
+
+type payHead struct {
+	Transfer Transfer         `json:"transfer"`
+	Mediated bool             `json:"mediated,omitempty"` // its owner is somebody else
+	Updated  htlc.UnixSeconds `json:"updated"`
+}
+
+// note is news of a channel for a payment, as the outbox keeps it. A secret is not
+// in it: the book has it.
+type note struct {
+	Channel channel.Name    `json:"channel"`
+	Number  uint64          `json:"number"`
+	Kind    string          `json:"kind"`
+	Hash    htlc.Hash       `json:"hash"`
+	Code    channel.Code    `json:"code,omitempty"`
+	Lock    *channel.Lock   `json:"lock,omitempty"`
+	Onward  *channel.Onward `json:"onward,omitempty"`
+}
+
+// The kinds of notes.
+const (
+	noteSent    = "sent"
+	noteNotSent = "not_sent"
+	noteHeld    = "held"
+	noteLearned = "learned"
+	noteOutPaid = "out_paid"
+	noteOutDead = "out_dead"
+	noteInPaid  = "in_paid"
+	noteInDead  = "in_dead"
+)
+
+// noteOf says which payment news is for.
+func noteOf(n channel.News) (note, htlc.Hash, bool) {
+	switch n := n.(type) {
+	case channel.Sent:
+		return note{Kind: noteSent, Hash: n.Hash}, n.Hash, true
+	case channel.NotSent:
+		return note{Kind: noteNotSent, Hash: n.Hash, Code: n.Code}, n.Hash, true
+	case channel.Held:
+		return note{Kind: noteHeld, Hash: n.Lock.Hash, Lock: &n.Lock, Onward: &n.Onward}, n.Lock.Hash, true
+	case channel.Learned:
+		h := n.Secret.Hash()
+		return note{Kind: noteLearned, Hash: h}, h, true
+	case channel.OutPaid:
+		return note{Kind: noteOutPaid, Hash: n.Hash}, n.Hash, true
+	case channel.OutDead:
+		return note{Kind: noteOutDead, Hash: n.Hash, Code: n.Code}, n.Hash, true
+	case channel.InPaid:
+		return note{Kind: noteInPaid, Hash: n.Hash}, n.Hash, true
+	case channel.InDead:
+		return note{Kind: noteInDead, Hash: n.Hash}, n.Hash, true
+	}
+	return note{}, htlc.Hash{}, false
+}
+
+// news is the inverse of noteOf.
+func (n note) news(b *book) (channel.News, error) {
+	switch n.Kind {
+	case noteSent:
+		return channel.Sent{Hash: n.Hash}, nil
+	case noteNotSent:
+		return channel.NotSent{Hash: n.Hash, Code: n.Code}, nil
+	case noteHeld:
+		if n.Lock != nil && n.Onward != nil {
+			return channel.Held{Lock: *n.Lock, Onward: *n.Onward}, nil
+		}
+	case noteLearned:
+		if s, ok := b.secret(n.Hash); ok {
+			return channel.Learned{Secret: channel.NewPreimage(s)}, nil
+		}
+	case noteOutPaid:
+		return channel.OutPaid{Hash: n.Hash}, nil
+	case noteOutDead:
+		return channel.OutDead{Hash: n.Hash, Code: n.Code}, nil
+	case noteInPaid:
+		return channel.InPaid{Hash: n.Hash}, nil
+	case noteInDead:
+		return channel.InDead{Hash: n.Hash}, nil
+	}
+	return nil, fmt.Errorf("%w: news %q of a channel", ErrJournal, n.Kind)
+}
+
+// channelOrder is an order of a payment, as the outbox keeps it. The secret of a
+// claim is in the book.
+type channelOrder struct {
+	Lock   *channel.SendLock `json:"lock,omitempty"`
+	Claim  *htlc.Hash        `json:"claim,omitempty"`
+	GiveUp *channel.GiveUp   `json:"give_up,omitempty"`
+}
+
+func (o channelOrder) what(b *book) (channel.What, error) {
+	switch {
+	case o.Lock != nil:
+		return *o.Lock, nil
+	case o.GiveUp != nil:
+		return *o.GiveUp, nil
+	case o.Claim != nil:
+		if s, ok := b.secret(*o.Claim); ok {
+			return channel.Claim{Secret: channel.NewPreimage(s)}, nil
+		}
+	}
+	return nil, fmt.Errorf("%w: an empty order to a channel", ErrJournal)
+}
+
+// begun is the first event of a payment.
+type begun struct {
+	secret *htlc.Secret // the target's, if the sender gave it
+}
+
+func (m *payMachine) step(now moments, event any) (effects, error) {
+	var fx effects
+	var what channel.PaymentWhat = channel.Tick{}
+	switch e := event.(type) {
+	case begun:
+		fx.claims, fx.changed = []htlc.Hash{m.Payment.Hash()}, true
+		if e.secret != nil {
+			fx.secrets = []htlc.Secret{*e.secret}
+			what = channel.Resolve{Secret: channel.NewPreimage(*e.secret)}
+		}
+	case swap.Tick:
+	case learned:
+		fx.secrets = []htlc.Secret{e.secret}
+		what = channel.Resolve{Secret: channel.NewPreimage(e.secret)}
+	case channel.PaymentWhat:
+		what = e
+	default:
+		return fx, fmt.Errorf("%w: %T to a payment", channel.ErrEvent, event)
+	}
+	if f, ok := what.(channel.FromChannel); ok && m.stranger(f) {
+		h, _ := f.News.(channel.Held)
+		fx.todo = append(fx.todo, m.order(f.Channel, channelOrder{GiveUp: &channel.GiveUp{Hash: h.Lock.Hash, Code: channel.CodeHash}}))
+		return fx, nil
+	}
+	before := m.Payment.Status()
+	next, orders, err := channel.StepPayment(m.Payment, channel.PaymentEvent{Now: channel.Moment{Wall: now.wall, Tip: now.clock(m.Transfer.Asset.Chain)}, What: what})
+	if err != nil {
+		return fx, err
+	}
+	m.Payment = next
+	for _, o := range orders {
+		m.obey(&fx, o)
+	}
+	if s := next.Status(); s != before || fx.changed {
+		m.Updated = now.wall
+		m.Transfer.State, m.Transfer.Code = TransferState(s), next.Code()
+		if !m.Mediated {
+			fx.transfer(m.Transfer)
+		}
+		if s != channel.Pending {
+			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), m.Transfer.State, m.Transfer.Code})
+		}
+	}
+	return fx, nil
+}
+
+// twin says whether another payment is this one, made again after a crash.
+func (m *payMachine) twin(other machine) bool {
+	o, ok := other.(*payMachine)
+	return ok && o.Transfer.ID == m.Transfer.ID && o.Transfer.Incoming == m.Transfer.Incoming
+}
+
+// stranger says whether somebody locks to us under a hash that is another
+// payment's already: it is given back at once, nothing of ours rests on it.
+func (m *payMachine) stranger(f channel.FromChannel) bool {
+	_, held := f.News.(channel.Held)
+	return held && !m.Payment.Incoming(f.Channel)
+}
+
+func (m *payMachine) obey(fx *effects, o channel.Order) {
+	switch w := o.What.(type) {
+	case channel.SendLock:
+		fx.todo = append(fx.todo, m.order(o.Channel, channelOrder{Lock: &w}))
+	case channel.Claim:
+		h := w.Secret.Hash()
+		fx.learn(w.Secret)
+		fx.todo = append(fx.todo, m.order(o.Channel, channelOrder{Claim: &h}))
+	case channel.GiveUp:
+		fx.todo = append(fx.todo, m.order(o.Channel, channelOrder{GiveUp: &w}))
+	}
+}
+
+func (m *payMachine) order(to channel.Name, o channelOrder) Todo {
+	return newTodo(payKey(m.Payment.Hash()), kindTell, tellBody{To: channelKey(to), Order: &o})
+}
+
+// state is the head as JSON, its length before it, then the payment's own bytes.
+func (m *payMachine) state() ([]byte, map[string][]byte, error) {
+	body, err := m.Payment.Marshal()
+	if err != nil {
+		return nil, nil, err
+	}
+	raw, err := headed(m.payHead, body)
+	return raw, nil, err
+}
+
+func loadPayment(raw []byte) (*payMachine, error) {
+	m := &payMachine{}
+	body, err := beheaded(raw, &m.payHead)
+	if err == nil {
+		m.Payment, err = channel.UnmarshalPayment(body)
+	}
+	return m, err
+}
+
+func (m *payMachine) wakes() []swap.Wake {
+	if m.Payment.Closed() {
+		return nil
+	}
+	return []swap.Wake{{At: m.Payment.By() + 1}}
+}

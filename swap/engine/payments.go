@@ -1,0 +1,370 @@
+package engine
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto/ecies"
+
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// TransferRequest pays through channels.
+type TransferRequest struct {
+	Key     string // idempotency key: the same key gives the same transfer
+	Asset   htlc.Asset
+	To      common.Address
+	Amount  htlc.Amount
+	Hash    *htlc.Hash       // held by the target until it is resolved
+	Expires htlc.UnixSeconds // of a lock; zero: as soon as is safe
+	Note    string
+}
+
+// Pay makes a transfer: at once where a channel to the target has enough and no
+// hash is named, else locked under a hash over the cheapest route. It returns when
+// the receiver has it on its disk, or is locked to, or when ctx ends. Errors wrap
+// [ErrRequest], [channel.ErrRoute] or [ErrHashUsed].
+func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
+	if e.Channels[r.Asset.Chain] == nil {
+		return Transfer{}, noChannels(r.Asset.Chain)
+	}
+	switch {
+	case r.Amount.IsZero():
+		return Transfer{}, fmt.Errorf("%w: amount: zero", ErrRequest)
+	case r.To == e.Party.Address() || r.To == (common.Address{}):
+		return Transfer{}, fmt.Errorf("%w: to: name another node", ErrRequest)
+	}
+	id := e.transferID(r.Key)
+	if t, err := e.Transfer(ctx, fmt.Sprintf("%x", id[:])); err == nil {
+		return t, nil
+	}
+	if err := e.Broken(); err != nil {
+		return Transfer{}, e.errBroken()
+	}
+	t := Transfer{
+		ID: fmt.Sprintf("%x", id[:]), Asset: r.Asset, Amount: channel.SumOf(r.Amount), Peer: r.To, Hash: r.Hash, Expires: r.Expires,
+		Note: r.Note, State: TransferPending, Created: htlc.Moment(e.Now()),
+	}
+	if v, ok := e.ways.Load(way{r.Asset, r.To}); ok && r.Hash == nil {
+		made, err := e.payAtOnce(ctx, fmt.Sprint(v), id, t)
+		if !errors.Is(err, errNotHere) {
+			return made, err
+		}
+	}
+	return e.payLocked(ctx, id, t)
+}
+
+// transferID is the same for the same key, for ever.
+func (e *Engine) transferID(key string) (id common.Hash) {
+	if key == "" {
+		key = e.random()
+	}
+	raw, err := hex.DecodeString(e.Keys.Token("transfer " + key))
+	if err != nil || len(raw) < len(id) {
+		copy(id[:], key)
+		return id
+	}
+	copy(id[:], raw)
+	return id
+}
+
+// way is whom one of our channels leads to.
+type way struct {
+	asset htlc.Asset
+	to    common.Address
+}
+
+func (e *Engine) payAtOnce(ctx context.Context, key string, id common.Hash, t Transfer) (Transfer, error) {
+	t.Channel = strings.TrimPrefix(key, channelPrefix)
+	done, forget := e.await(id)
+	defer forget()
+	order := ordered{what: channel.Pay{ID: id, Amount: t.Amount, Note: t.Note}, made: &t}
+	if err := e.send(ctx, delivery{key: key, event: order}); err != nil {
+		return t, err
+	}
+	return e.outcome(ctx, t, done)
+}
+
+// outcome waits until something has become of a transfer.
+func (e *Engine) outcome(ctx context.Context, t Transfer, done <-chan result) (Transfer, error) {
+	select {
+	case r := <-done:
+		t.State, t.Code = r.state, r.code
+		return t, nil
+	case <-ctx.Done():
+		return t, nil // it is under way
+	case <-e.ctx.Done():
+		return t, ErrStopped
+	}
+}
+
+// await gives a channel on which the first result of a transfer comes.
+func (e *Engine) await(id common.Hash) (<-chan result, func()) {
+	c := make(chan result, 1)
+	e.waiting.Store(id, c)
+	return c, func() { e.waiting.Delete(id) }
+}
+
+// came tells those who wait.
+func (e *Engine) came(rs []result) {
+	for _, r := range rs {
+		v, _ := e.waiting.Load(r.id)
+		if c, ok := v.(chan result); ok {
+			select {
+			case c <- r:
+			default:
+			}
+		}
+	}
+}
+
+// payLocked locks over routes. Without a hash of the owner's the secret is ours,
+// and goes to the target sealed to its key.
+func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer) (Transfer, error) {
+	amount, err := t.Amount.Amount()
+	if err != nil {
+		return t, fmt.Errorf("%w: amount: %w", ErrRequest, err)
+	}
+	routes, err := e.Routes(ctx, t.Asset, t.Peer, amount)
+	if err != nil {
+		return t, err
+	}
+	now := htlc.Moment(e.Now())
+	p := e.policy(t.Asset.Chain)
+	if t.Expires == 0 {
+		t.Expires = now.Add(6 * p.Reveal)
+	}
+	if t.Expires < now.Add(3*p.Reveal) || t.Expires > now.Add(p.Longest) {
+		return t, fmt.Errorf("%w: expires_at: must be between %v and %v from now", ErrRequest, 3*p.Reveal, p.Longest)
+	}
+	var sealed []byte
+	if t.Hash == nil {
+		h, s, err := e.seal(ctx, t.Peer)
+		if err != nil {
+			return t, err
+		}
+		t.Hash, sealed = &h, s
+	}
+	t.Fee = routes[0].Fee
+	var attempts []channel.Attempt
+	for _, r := range routes {
+		name, ok := e.nameOf(r.path.Edges[0].Channel)
+		if ok {
+			attempts = append(attempts, channel.Attempt{Channel: name, Amount: r.Amount, Onward: channel.Onward{Hops: r.path.Hops(), Sealed: sealed}})
+		}
+	}
+	m := &payMachine{payHead: payHead{Transfer: t, Updated: now}}
+	if m.Payment, err = channel.SendWithHash(*t.Hash, t.Expires, t.Expires.Add(-2*p.Reveal), attempts); err != nil {
+		return t, fmt.Errorf("%w: %w", ErrRequest, err)
+	}
+	done, forget := e.await(id)
+	defer forget()
+	if err := e.send(ctx, delivery{key: payKey(*t.Hash), make: m, event: begun{}}); err != nil {
+		return t, err
+	}
+	return e.outcome(ctx, t, done)
+}
+
+// seal makes a secret of ours that only a target can read.
+func (e *Engine) seal(ctx context.Context, to common.Address) (h htlc.Hash, sealed []byte, err error) {
+	key := e.graph.key(to)
+	if key == nil {
+		return h, nil, fmt.Errorf("%w: to: %s has announced no channel, so its key is not known; use a hash that it gives you", ErrRequest, to)
+	}
+	ref, err := e.nextKey(ctx)
+	if err != nil {
+		return h, nil, err
+	}
+	s, err := e.Keys.Secret(ref)
+	if err != nil {
+		return h, nil, err
+	}
+	h = s.Hash()
+	raw := s.Reveal()
+	sealed, err = ecies.Encrypt(e.Rand, ecies.ImportECDSAPublic(key), raw[:], nil, h[:])
+	return h, sealed, err
+}
+
+// nameOf is the epoch of a channel in which we are.
+func (e *Engine) nameOf(key common.Hash) (name channel.Name, ok bool) {
+	e.deals.Range(func(_, v any) bool {
+		if d, isDeal := v.(deal); isDeal && d.Channel == key && d.Epoch >= name.Epoch {
+			name, ok = d.Name, true
+		}
+		return true
+	})
+	return name, ok
+}
+
+// doNote brings news of a channel to the payment that it is of. A lock to us that
+// is of no payment yet begins one.
+func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
+	news, err := b.Note.news(e.book)
+	if err != nil {
+		return e.fail(err)
+	}
+	event := channel.FromChannel{Channel: b.Note.Channel, Number: b.Note.Number, News: news}
+	known := false
+	if err := e.read(ctx, b.To, func(m machine) { known = m != nil }); err != nil {
+		return err
+	}
+	held, isHeld := news.(channel.Held)
+	if known || !isHeld {
+		return e.send(ctx, delivery{key: b.To, event: event, done: t.Seq})
+	}
+	m, first, err := e.incoming(ctx, b.Note.Channel, held)
+	if err != nil {
+		return err
+	}
+	err = e.send(ctx, delivery{key: b.To, make: m, event: first, done: t.Seq})
+	if errors.Is(err, ErrHashUsed) {
+		// Nothing of ours rests on this lock: the hash is another machine's.
+		give := channel.GiveUp{Hash: held.Lock.Hash, Code: channel.CodeHash}
+		return e.send(ctx, delivery{key: channelKey(b.Note.Channel), event: ordered{what: give}, done: t.Seq})
+	}
+	return err
+}
+
+// incoming makes the payment of a lock to us: one to send on, or one that is ours.
+func (e *Engine) incoming(ctx context.Context, from channel.Name, h channel.Held) (*payMachine, begun, error) {
+	m, err := e.channelOf(ctx, channelKey(from))
+	if err != nil {
+		return nil, begun{}, err
+	}
+	now := htlc.Moment(e.Now())
+	hash := h.Lock.Hash
+	t := Transfer{
+		ID: fmt.Sprintf("%x", hash[:]), Asset: m.Asset, Amount: h.Lock.Amount, Incoming: true, Peer: m.deal.Them, Hash: &hash,
+		Expires: h.Lock.Expiry, State: TransferHeld, Created: now,
+	}
+	out := &payMachine{payHead: payHead{Transfer: t, Updated: now}}
+	if len(h.Onward.Hops) > 0 {
+		out.Mediated = true
+		var onto channel.Name
+		if v, ok := e.ways.Load(way{m.Asset, h.Onward.Hops[0].Node}); ok && !e.Private {
+			if d, ok := e.deal(fmt.Sprint(v)); ok {
+				onto = d.Name
+			}
+		}
+		out.Payment = channel.Forward(from, h, onto, e.Take, e.policy(m.Asset.Chain), m.moment(e.moments()))
+		return out, begun{}, nil
+	}
+	out.Payment = channel.HoldIncoming(from, h)
+	return out, begun{secret: e.unseal(h)}, nil
+}
+
+// unseal reads a secret that the sender has sealed for us; nil if there is none.
+func (e *Engine) unseal(h channel.Held) *htlc.Secret {
+	if len(h.Onward.Sealed) == 0 {
+		return nil
+	}
+	raw, err := e.Party.Unseal(h.Onward.Sealed, h.Lock.Hash[:])
+	if err != nil {
+		return nil
+	}
+	s, err := htlc.SecretFromBytes(raw)
+	if err != nil || s.Hash() != h.Lock.Hash {
+		return nil
+	}
+	return &s
+}
+
+// Transfer is one by its id. Errors wrap [ErrUnknown].
+func (e *Engine) Transfer(ctx context.Context, id string) (Transfer, error) {
+	raw, ok, err := e.Journal.Get(transferRoom + id)
+	if err != nil {
+		return Transfer{}, err
+	}
+	if !ok {
+		return Transfer{}, fmt.Errorf("%w: transfer %s", ErrUnknown, id)
+	}
+	return e.transferOf(ctx, raw)
+}
+
+// transferOf reads a record and, of a direct one, what has become of it.
+func (e *Engine) transferOf(ctx context.Context, raw []byte) (t Transfer, err error) {
+	if err := json.Unmarshal(raw, &t); err != nil {
+		return t, fmt.Errorf("%w: transfer: %w", ErrJournal, err)
+	}
+	if t.Hash != nil || t.Incoming {
+		return t, nil
+	}
+	why, failed, err := e.Journal.Get(transferWhy + t.ID)
+	if err != nil {
+		return t, err
+	}
+	if failed && len(why) == 1 {
+		t.State, t.Code = TransferFailed, channel.Code(why[0])
+		return t, nil
+	}
+	m, err := e.channelOf(ctx, channelPrefix+t.Channel)
+	if err != nil {
+		return t, err
+	}
+	if t.State = TransferCompleted; m.Channel.Waits(common.HexToHash(t.ID)) {
+		t.State = TransferPending
+	}
+	return t, nil
+}
+
+// Transfers lists them, the oldest first, from the cursor of the last page on.
+func (e *Engine) Transfers(ctx context.Context, cursor string, limit int) (page []Transfer, next string, err error) {
+	for key := range e.Journal.List(transferTime) {
+		key = strings.TrimPrefix(key, transferTime)
+		if key <= cursor || len(key) < 16 {
+			continue
+		}
+		if len(page) == limit {
+			return page, next, nil
+		}
+		t, err := e.Transfer(ctx, key[16:])
+		if err != nil {
+			return nil, "", err
+		}
+		page, next = append(page, t), key
+	}
+	return page, "", nil
+}
+
+// ResolveTransfer takes a held payment with its secret. Errors wrap [ErrUnknown]
+// or [channel.ErrHash].
+func (e *Engine) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) (Transfer, error) {
+	t, err := e.held(ctx, id)
+	if err != nil {
+		return t, err
+	}
+	if s.Hash() != *t.Hash {
+		return t, fmt.Errorf("%w: secret: not the preimage of %s", ErrRequest, *t.Hash)
+	}
+	if err := e.send(ctx, delivery{key: payKey(*t.Hash), event: learned{s}}); err != nil {
+		return t, err
+	}
+	return e.Transfer(ctx, id)
+}
+
+// CancelTransfer gives one up as far as that is still possible. Errors wrap
+// [ErrUnknown] or [channel.ErrMark].
+func (e *Engine) CancelTransfer(ctx context.Context, id string) (Transfer, error) {
+	t, err := e.held(ctx, id)
+	if err != nil {
+		return t, err
+	}
+	if err := e.send(ctx, delivery{key: payKey(*t.Hash), event: channel.Cancel{Code: channel.CodeCancelled}}); err != nil {
+		return t, err
+	}
+	return e.Transfer(ctx, id)
+}
+
+func (e *Engine) held(ctx context.Context, id string) (Transfer, error) {
+	t, err := e.Transfer(ctx, id)
+	if err == nil && t.Hash == nil {
+		err = fmt.Errorf("%w: transfer %s was made at once; it can be neither resolved nor cancelled", ErrRequest, id)
+	}
+	return t, err
+}

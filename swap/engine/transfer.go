@@ -1,0 +1,123 @@
+package engine
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// A TransferState is where a transfer stands, as the API shows it.
+type TransferState string
+
+// The states, those of a payment.
+const (
+	TransferPending   = TransferState(channel.Pending)
+	TransferHeld      = TransferState(channel.HeldState)
+	TransferCompleted = TransferState(channel.Completed)
+	TransferCancelled = TransferState(channel.Cancelled)
+	TransferExpired   = TransferState(channel.Expired)
+	TransferFailed    = TransferState(channel.FailedNow)
+)
+
+// Transfer is a payment through channels as its owner sees it.
+type Transfer struct {
+	ID       string           `json:"id"`
+	Asset    htlc.Asset       `json:"asset"`
+	Amount   channel.Sum      `json:"amount"`
+	Fee      channel.Sum      `json:"fee,omitzero"` // of mediators, beside the amount
+	Incoming bool             `json:"incoming,omitempty"`
+	Peer     common.Address   `json:"peer"`           // whom it goes to; of an incoming one, whom it came by
+	Hash     *htlc.Hash       `json:"hash,omitempty"` // of one that waits for a secret
+	Expires  htlc.UnixSeconds `json:"expires,omitempty"`
+	Note     string           `json:"note,omitempty"`
+	Channel  string           `json:"channel,omitempty"` // of one that goes at once
+	State    TransferState    `json:"state"`
+	Code     channel.Code     `json:"code,omitempty"` // why it failed
+	Created  htlc.UnixSeconds `json:"created"`
+}
+
+// What is known of transfers is in the journal's room, not in memory: a record for
+// each, an index in the order of time, and for a direct one that was not made, why.
+// That a direct one has arrived is not written: it has, unless its channel still
+// repeats it or says that it failed.
+const (
+	transferRoom = "transfer/"
+	transferTime = "transfers/"
+	transferWhy  = "transfer-failed/"
+)
+
+// transfer stores what is known of a transfer and tells its owner.
+func (fx *effects) transfer(t Transfer) {
+	raw, err := json.Marshal(t)
+	if err != nil {
+		panic(fmt.Sprintf("transfer %s: %v", t.ID, err)) // our own types
+	}
+	fx.put(transferRoom+t.ID, raw)
+	fx.put(fmt.Sprintf("%s%016x%s", transferTime, uint64(t.Created), t.ID), nil)
+	fx.events = append(fx.events, Event{Kind: "transfer", ID: t.ID})
+}
+
+// failed notes that a direct transfer is not made.
+func (fx *effects) failed(id common.Hash, code channel.Code) {
+	name := fmt.Sprintf("%x", id[:])
+	fx.put(transferWhy+name, []byte{byte(code)})
+	fx.events = append(fx.events, Event{Kind: "transfer", ID: name})
+}
+
+// learn puts a secret into the book.
+func (fx *effects) learn(p channel.Preimage) {
+	if s, known := p.Secret(); known {
+		fx.secrets = append(fx.secrets, s)
+	}
+}
+
+func (fx *effects) put(key string, value []byte) {
+	if fx.room == nil {
+		fx.room = map[string][]byte{}
+	}
+	fx.room[key] = value
+}
+
+// oldLock is a lock of ours that proofs From up to Until had: it counts again if
+// the partner closes with one of them.
+type oldLock struct {
+	Lock  channel.Lock `json:"lock"`
+	From  uint64       `json:"from"`
+	Until uint64       `json:"until"`
+}
+
+const oldLockRoom = "old-lock/"
+
+func oldLocks(n channel.Name) string { return oldLockRoom + channelID(n) + "/" }
+
+func (fx *effects) keep(n channel.Name, k channel.Keep) {
+	raw, err := json.Marshal(oldLock{k.Lock, k.From, k.Until})
+	if err != nil {
+		panic(fmt.Sprintf("lock %d: %v", k.Lock.ID, err)) // our own types
+	}
+	fx.put(fmt.Sprintf("%s%016x", oldLocks(n), k.Lock.ID), raw)
+}
+
+// headed puts a head, as JSON and with its length before it, before a body.
+func headed(head any, body []byte) ([]byte, error) {
+	h, err := json.Marshal(head)
+	if err != nil {
+		return nil, err
+	}
+	raw := binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(h)+len(body)), uint32(len(h)))
+	return append(append(raw, h...), body...), nil
+}
+
+// beheaded is its inverse.
+func beheaded(raw []byte, head any) (body []byte, err error) {
+	if len(raw) < 4 || uint64(binary.BigEndian.Uint32(raw)) > uint64(len(raw)-4) {
+		return nil, fmt.Errorf("%w: a state of %d bytes", ErrJournal, len(raw))
+	}
+	n := 4 + binary.BigEndian.Uint32(raw)
+	return raw[n:], json.Unmarshal(raw[4:n], head)
+}
