@@ -248,12 +248,9 @@ func (p *play) end() {
 		}
 	}
 	p.rest()
-	for range 4 { // refusals that pass, deadlines, expiries
-		p.now = p.now.Add(2 * time.Hour)
-		for range finalDepth + 1 {
-			p.hours(15 * time.Second)
-			p.rest()
-		}
+	for range 7 { // refusals that pass, deadlines, expiries
+		p.hours(time.Hour)
+		p.rest()
 	}
 	p.settledMeanwhile()
 	for _, n := range p.nodes {
