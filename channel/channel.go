@@ -73,6 +73,13 @@ type mark struct {
 	Seq    uint64
 }
 
+// Widths of the contract's slots. The last nonces are kept for locks that end.
+const (
+	mostNonce     = 1<<40 - 1
+	lastNonce     = mostNonce - 4*MostLocks
+	mostWithdraws = 1<<16 - 1
+)
+
 // Bounds of the lists.
 const (
 	mostUnacked  = 1024
@@ -221,6 +228,7 @@ type View struct {
 	Withdrawing                 Sum
 	SettleAt                    htlc.UnixSeconds
 	Unacked                     int
+	Overdue                     Sum  // won by a registration in time, and not paid by message: close to get it
 	Code                        Code // why nothing is signed
 }
 
@@ -234,6 +242,11 @@ func (c Channel) View() View {
 	}
 	if v.Code == CodeNone {
 		v.Code = c.refused
+	}
+	for _, l := range c.in.Locks {
+		if InTime(l.Registered, l.Expiry) && !l.Disposed && !l.Ended {
+			v.Overdue, _ = v.Overdue.Plus(l.Amount)
+		}
 	}
 	return v
 }
