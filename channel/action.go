@@ -105,6 +105,9 @@ func (c Channel) mayUnlock(a Action, now Moment) error {
 	if c.tip.Stage < Closed || c.tip.Epoch != c.terms.Epoch {
 		return fmt.Errorf("%w: %s: the channel is not closed", ErrMay, a.Name())
 	}
+	if c.tip.Stage == Closed && now.latest() >= c.tip.SettleAt {
+		return fmt.Errorf("%w: %s: the settle time has come", ErrMay, a.Name())
+	}
 	for _, id := range a.Which {
 		i := slices.IndexFunc(a.Locks, func(l Lock) bool { return l.ID == id })
 		switch l := c.in.lock(id); {

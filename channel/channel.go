@@ -74,6 +74,13 @@ type mark struct {
 	Seq    uint64
 }
 
+// Widths of the contract's slots. The last nonces are kept for locks that end.
+const (
+	mostNonce     = 1<<40 - 1
+	lastNonce     = mostNonce - 4*MostLocks
+	mostWithdraws = 1<<16 - 1
+)
+
 // Bounds of the lists.
 const (
 	mostUnacked  = 1024
@@ -223,6 +230,7 @@ type View struct {
 	SettleAt                    htlc.UnixSeconds
 	Settle                      time.Duration // timeout of a close by one side alone
 	Unacked                     int
+	Overdue                     Sum  // won by a registration in time, and not paid by message: close to get it
 	Code                        Code // why nothing is signed
 }
 
@@ -236,6 +244,11 @@ func (c Channel) View() View {
 	}
 	if v.Code == CodeNone {
 		v.Code = c.refused
+	}
+	for _, l := range c.in.Locks {
+		if InTime(l.Registered, l.Expiry) && !l.Disposed && !l.Ended {
+			v.Overdue, _ = v.Overdue.Plus(l.Amount)
+		}
 	}
 	return v
 }

@@ -22,7 +22,9 @@ const (
 
 // Record is what the contract says of a channel at one block. Whoever reads the
 // chain tells it whole, at the tip and at finality, whenever it changed, so that a
-// reorganisation needs nothing else.
+// reorganisation needs nothing else. Once the epoch is over it stays as it was last,
+// with Stage Settled, also when the channel is opened anew: SettleAt is zero if both
+// settled together.
 type Record struct {
 	Stage     Stage
 	Epoch     uint64

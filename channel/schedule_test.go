@@ -22,6 +22,10 @@ func TestSchedules(t *testing.T) {
 	}
 }
 
+// schedules is how often the runs of rapid are repeated: each has as many histories
+// as its flag -rapid.checks says.
+const schedules = 3
+
 // play is a random history.
 type play struct {
 	*world
@@ -248,12 +252,9 @@ func (p *play) end() {
 		}
 	}
 	p.rest()
-	for range 4 { // refusals that pass, deadlines, expiries
-		p.now = p.now.Add(2 * time.Hour)
-		for range finalDepth + 1 {
-			p.hours(15 * time.Second)
-			p.rest()
-		}
+	for range 7 { // refusals that pass, deadlines, expiries
+		p.hours(time.Hour)
+		p.rest()
 	}
 	p.settledMeanwhile()
 	for _, n := range p.nodes {
