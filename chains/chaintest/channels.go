@@ -471,7 +471,7 @@ func callsAreBounded(c *scene) {
 	c.is(err, chains.ErrContract)
 	c.is(c.alice.a.Watch(chains.Target{Topic: &chains.Topic{Contract: c.h.Place}}), chains.ErrContract)
 	short := good
-	short.Gas, short.Spend = 60_000, c.alice.spend()
+	short.Gas, short.Spend = 28_000, c.alice.spend()
 	tx := c.alice.must(short)
 	c.h.Mine(c, 1)
 	if f := c.alice.ear.holds("receipt", about(chains.FactTx, tx.ID)); f.OK || !f.OutOfGas {

@@ -78,6 +78,15 @@ func (c Contract) Decode(l *types.Log) (Event, error) {
 	if err := abi.ParseTopicsIntoMap(e.values, indexed, l.Topics[1:]); err != nil {
 		return Event{}, fmt.Errorf("%w: %s: %w", ErrLog, kind.Name, err)
 	}
+	for i, in := range append(indexed, plain...) {
+		word := l.Data[max(0, i-len(indexed))*32:]
+		if i < len(indexed) {
+			word = l.Topics[1+i][:]
+		}
+		if in.Type.T == abi.AddressTy && [12]byte(word) != [12]byte{} {
+			return Event{}, fmt.Errorf("%w: %s of %s is no address", ErrLog, in.Name, kind.Name)
+		}
+	}
 	return c.named(e)
 }
 

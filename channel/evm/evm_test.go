@@ -231,6 +231,7 @@ func TestDecodeTakesExactlyTheContracts(t *testing.T) {
 		"other event":    func(l *types.Log) { l.Topics[0] = common.Hash{1} },
 		"a word less":    func(l *types.Log) { l.Data = l.Data[32:] },
 		"a byte more":    func(l *types.Log) { l.Data = append(l.Data, 0) },
+		"dirty address":  func(l *types.Log) { l.Topics[2][0] = 1 },
 		"epoch too wide": func(l *types.Log) { l.Data[3] = 1 },
 	} {
 		bad := good
