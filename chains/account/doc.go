@@ -21,6 +21,10 @@
 // counting all that takes before it; what is missing is approved once, for all that
 // wait, in a job of its own (allowance.go).
 //
+// A call of a contract (ActCall) that brings no money is done again when it ran out of
+// gas, and told at once when the contract refused it: its owner may ask anew. One that
+// brings money is a lock: nothing is repeated before it is dead for ever.
+//
 // # Threats
 //
 // A nonce that is reserved and not used blocks every later one: a refused job
