@@ -2,6 +2,7 @@ package contracts_test
 
 import (
 	"crypto/ecdsa"
+	"crypto/sha256"
 	"encoding/binary"
 	"math/big"
 
@@ -183,6 +184,8 @@ func (ls lockList) leaves() (out [][32]byte) {
 	}
 	return out
 }
+
+func sha256Of(secret [32]byte) [32]byte { return sha256.Sum256(secret[:]) }
 
 func every(int) bool { return true }
 func none(int) bool  { return false }

@@ -18,10 +18,10 @@ import (
 // EXTCODEHASH gives it too).
 const (
 	HTLCCodeHash     = "0xb4c4a82c2aa81a8a95ba5b457e755fddbcf339e5678ab5b3534384967ed091f9"
-	ChannelsCodeHash = "0x138df8ea5be0266ca6a97da00441cfebe28970a31ffb034948e0c36158a44711"
+	ChannelsCodeHash = "0x5d2285d79d6920deda42a22bb2d81da15d085b2bb592634b925fcde20dd06146"
 	// ChannelsRegtestCodeHash is that of Channels with windows of seconds. It is
 	// for networks of one machine, and nowhere else.
-	ChannelsRegtestCodeHash = "0x16e6b53c2df4eb73c83299275e3213adba1be4683106588b24e058e641ee33fa"
+	ChannelsRegtestCodeHash = "0x95c7d462f16e2a630c1168b373cd31b353df1cff2a1d83b75d843a3ec0a17f9e"
 )
 
 // ErrCode means that the code at an address is not the expected contract.

@@ -113,30 +113,31 @@ abstract contract Channel {
 
     /// A channel begins its epoch.
     event Opened(address indexed token, address indexed low, address indexed high, uint256 epoch, uint256 settleTimeout);
-    /// Money was credited to a party.
-    event Deposited(bytes32 indexed channel, address indexed party, uint256 epoch, uint256 amount);
+    /// Money was credited to a party. This and the next two are of the epoch that the last Opened has told.
+    event Deposited(bytes32 indexed channel, address party, uint256 amount);
     /// A party withdrew. index counts the epoch's withdrawals from 1.
-    event Withdrawn(bytes32 indexed channel, address indexed party, uint256 epoch, uint256 index, uint256 amount);
+    event Withdrawn(bytes32 indexed channel, address party, uint256 index, uint256 amount);
     /// Both ended the channel.
-    event CooperativelySettled(bytes32 indexed channel, uint256 epoch, uint256 lowPaid, uint256 highPaid);
+    event CooperativelySettled(bytes32 indexed channel, uint256 lowPaid, uint256 highPaid);
     /// A party began the dispute. Proofs and unlocks count before settleTime.
-    event Closed(bytes32 indexed channel, address indexed party, uint256 epoch, uint256 settleTime);
+    event Closed(bytes32 indexed channel, address party, uint256 epoch, uint256 settleTime);
     /// A proof of what the sender has sent replaces what was shown before. The record is this, with no lock ended.
+    /// Without a root, locked is 0 whatever the proof says.
     event Shown(
         bytes32 indexed channel,
-        address indexed sender,
+        address sender,
         uint256 epoch,
         uint256 nonce,
         uint128 transferred,
         uint128 locked,
-        bytes32 lockRoot,
-        address delegate,
-        uint128 reward
+        bytes32 lockRoot
     );
+    /// The proof just shown of what the sender has sent was shown by a delegate of the receiver; the record says so.
+    event Delegated(bytes32 indexed channel, address sender, address delegate, uint128 reward);
     /// Locks ended before settle: known to the receiver, returned to the sender (by position). The record has the new sums.
     event Unlocked(
         bytes32 indexed channel,
-        address indexed sender,
+        address sender,
         uint256 epoch,
         uint256 known,
         uint256 returned,
@@ -146,10 +147,10 @@ abstract contract Channel {
     );
     /// A disposed lock went back to its sender. The record has the new sums.
     event Disposed(
-        bytes32 indexed channel, address indexed sender, uint256 epoch, uint256 position, uint128 transferred, uint128 locked
+        bytes32 indexed channel, address sender, uint256 epoch, uint256 position, uint128 transferred, uint128 locked
     );
     /// A receiver had itself unlocked what it had disposed of: all the channel's money is the sender's.
-    event Punished(bytes32 indexed channel, address indexed cheater, uint256 epoch, bytes32 leaf);
+    event Punished(bytes32 indexed channel, address cheater, uint256 epoch, bytes32 leaf);
     /// The dispute is over. Reserved is what is left for the locks that low and high sent.
     event Settled(
         bytes32 indexed channel,
@@ -162,7 +163,7 @@ abstract contract Channel {
     /// Locks ended after settle: known to the receiver, expired to the sender (by position). The reserve has the new sums.
     event Resolved(
         bytes32 indexed channel,
-        address indexed sender,
+        address sender,
         uint256 epoch,
         uint256 known,
         uint256 expired,
@@ -176,7 +177,7 @@ abstract contract Channel {
     error BadTimeout(); // not between the least settle timeout and 30 days
     error BadCaller(); // only a party, the token itself or the delegate named may do this
     error BadSignature(); // not canonical, or not of who should sign exactly this
-    error BadProof(); // nonce out of range or not newer, locks without a root, or a root without locks
+    error BadProof(); // nonce out of range, not newer than what was shown, or newer than the delegate may show
     error BadRecord(); // not what the slot has
     error BadLocks(); // not the list that the root is of, or more locks than a list may have
     error BadPosition(); // no such lock there, or it is returned already
@@ -194,6 +195,9 @@ abstract contract Channel {
     /// The most locks of a list.
     uint256 internal constant MOST_LOCKS = 160;
 
+    /// The hash of a record that is all zero.
+    uint256 internal constant BLANK = 0xd397b3b043d87fcd6fad1291ff0bfd16401c274896d8c63a923727;
+
     /// The least settle timeout in seconds.
     function _leastTimeout() internal pure virtual returns (uint256);
     /// The seconds from the settle time on in which only disposals count.
@@ -201,10 +205,6 @@ abstract contract Channel {
     /// After settle a secret counts without registration if it is given so many seconds before the expiry, so that
     /// whoever has the lock before this one on its route has time to use it.
     function _margin() internal pure virtual returns (uint256);
-
-    mapping(bytes32 channel => uint256 state) private _states;
-    /// Records and, after settle, reserves: by channel, epoch and sender.
-    mapping(bytes32 direction => uint256) internal _directions;
 
     /// The id of a channel: keccak256(abi.encode(token, low, high, this contract)).
     function channelId(address token, address low, address high) public view returns (bytes32 id) {
@@ -226,15 +226,30 @@ abstract contract Channel {
     /// What the slot of a direction has: nonce << 216 | a hash of 216 bits of the record, or after settle the hash of
     /// the reserve; 0 if there is neither.
     function directionOf(bytes32 channel, uint256 epoch, address sender) external view returns (uint256) {
-        return _directions[_direction(channel, epoch, sender)];
+        return _slot(_direction(channel, epoch, sender));
     }
 
     function _idOf(address token, address a, address b) internal view returns (bytes32) {
         return a < b ? channelId(token, a, b) : channelId(token, b, a);
     }
 
+    // The id of a channel and the key of a direction are Keccak-256 of 128 and 96 bytes, and so the slots themselves:
+    // hashing them into mappings again would add nothing. Solidity's own are Keccak-256 of 64 bytes, or small numbers.
+
+    function _slot(bytes32 key) internal view returns (uint256 word) {
+        assembly ("memory-safe") {
+            word := sload(key)
+        }
+    }
+
+    function _setSlot(bytes32 key, uint256 word) internal {
+        assembly ("memory-safe") {
+            sstore(key, word)
+        }
+    }
+
     function _load(bytes32 id) internal view returns (State memory s) {
-        uint256 word = _states[id];
+        uint256 word = _slot(id);
         s.pot = uint96(word);
         s.lowNet = int96(uint96(word >> 96));
         s.epoch = uint16(word >> 192);
@@ -243,11 +258,12 @@ abstract contract Channel {
     }
 
     function _store(bytes32 id, State memory s) internal {
-        bool fits = s.pot <= type(uint96).max && s.lowNet == int96(s.lowNet) && s.epoch <= type(uint16).max
-            && s.withdrawals <= type(uint16).max && s.time <= type(uint32).max;
-        if (!fits) revert TooMuch();
-        _states[id] =
-            s.pot | uint256(uint96(int96(s.lowNet))) << 96 | s.epoch << 192 | s.withdrawals << 208 | s.time << 224;
+        unchecked {
+            uint256 lowNet = uint256(s.lowNet + (1 << 95)); // as many bits more as it is out of the range of an int96
+            if ((s.pot | lowNet) >> 96 | (s.epoch | s.withdrawals) >> 16 | s.time >> 32 != 0) revert TooMuch();
+            lowNet = uint256(uint96(int96(s.lowNet)));
+            _setSlot(id, s.pot | lowNet << 96 | s.epoch << 192 | s.withdrawals << 208 | s.time << 224);
+        }
     }
 
     function _isOpen(State memory s) internal pure returns (bool) {
@@ -275,12 +291,25 @@ abstract contract Channel {
     }
 
     /// A record's hash, as its slot has it. 216 bits: who wants two records of one hash tries 2^108.
-    function _hashOf(Record memory r) internal pure returns (uint256) {
-        return uint256(keccak256(abi.encode(r))) >> 40;
+    function _hashOf(Record memory r) internal pure returns (uint256 hash) {
+        assembly ("memory-safe") {
+            hash := shr(40, keccak256(r, 256))
+        }
+    }
+
+    /// The same of a record in calldata, as it is: one with dirty upper bits is no record.
+    function _hashIn(Record calldata r) internal pure returns (uint256 hash) {
+        assembly ("memory-safe") {
+            let m := mload(0x40)
+            calldatacopy(m, r, 256)
+            hash := shr(40, keccak256(m, 256))
+        }
     }
 
     /// A reserve's hash. It has other words than a record, so that none is both.
-    function _hashOf(Reserve memory r) internal pure returns (uint256) {
-        return uint256(keccak256(abi.encode(r)));
+    function _hashOf(Reserve memory r) internal pure returns (uint256 hash) {
+        assembly ("memory-safe") {
+            hash := keccak256(r, 128)
+        }
     }
 }

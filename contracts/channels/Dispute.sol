@@ -63,12 +63,14 @@ abstract contract Dispute is Signing, LockList, Vault {
         uint128 reward
     ) private {
         bytes32 key = _direction(id, epoch, sender);
-        bool bad = p.nonce <= _directions[key] >> 216 || p.nonce >= 1 << 40;
-        if (bad || (p.locked == 0) != (p.lockRoot == 0)) revert BadProof();
+        if (p.nonce <= _slot(key) >> 216 || p.nonce >= 1 << 40) revert BadProof();
         _check(sender, _proof(id, epoch, p), signature);
-        Record memory r = Record(p.transferred, p.locked, p.lockRoot, 0, 0, 0, delegate, reward);
-        _directions[key] = p.nonce << 216 | _hashOf(r);
-        emit Shown(id, sender, epoch, p.nonce, p.transferred, p.locked, p.lockRoot, delegate, reward);
+        // Whatever its receiver has accepted can be shown. Locked money without a lock would never end.
+        uint128 locked = p.lockRoot == 0 ? 0 : p.locked;
+        Record memory r = Record(p.transferred, locked, p.lockRoot, 0, 0, 0, delegate, reward);
+        _setSlot(key, p.nonce << 216 | _hashOf(r));
+        emit Shown(id, sender, epoch, p.nonce, p.transferred, locked, p.lockRoot);
+        if (delegate != address(0)) emit Delegated(id, sender, delegate, reward);
     }
 
     // --------------------------------------------------------------------------------------------- unlock, dispose
@@ -79,7 +81,7 @@ abstract contract Dispute is Signing, LockList, Vault {
         bytes32 id = _idOf(token, sender, msg.sender);
         uint256 epoch = _loadDisputed(id).epoch;
         bytes32 key = _direction(id, epoch, sender);
-        _unlock(id, epoch, sender, _nonceOf(key, r), r, l, true);
+        _unlock(id, epoch, sender, _nonceOf(key, _hashOf(r)), r, l, true);
     }
 
     /// The same for a receiver that signed Unlock to the caller or to anybody, for the proof that is shown. What a
@@ -97,7 +99,7 @@ abstract contract Dispute is Signing, LockList, Vault {
         if (delegate != address(0) && delegate != msg.sender) revert BadCaller();
         bytes32 id = _idOf(token, sender, receiver);
         uint256 epoch = _loadDisputed(id).epoch;
-        uint256 nonce = _nonceOf(_direction(id, epoch, sender), r);
+        uint256 nonce = _nonceOf(_direction(id, epoch, sender), _hashOf(r));
         _check(receiver, _authority(id, epoch, receiver, delegate, nonce), ofReceiver);
         _unlock(id, epoch, sender, nonce, r, l, false);
     }
@@ -117,7 +119,7 @@ abstract contract Dispute is Signing, LockList, Vault {
         r.known |= o.known;
         if (own) r.own |= o.known;
         r.returned |= o.expired;
-        _directions[_direction(id, epoch, sender)] = nonce << 216 | _hashOf(r);
+        _setSlot(_direction(id, epoch, sender), nonce << 216 | _hashOf(r));
         emit Unlocked(id, sender, epoch, o.known, o.expired, own, r.transferred, r.locked);
     }
 
@@ -135,7 +137,7 @@ abstract contract Dispute is Signing, LockList, Vault {
         bytes32 id = _idOf(token, sender, receiver);
         State memory s = _loadClosed(id);
         bytes32 key = _direction(id, s.epoch, sender);
-        uint256 nonce = _nonceOf(key, r);
+        uint256 nonce = _nonceOf(key, _hashOf(r));
         bytes32 leaf = _leaf(d.terms, d.hash);
         if (!_holds(r.lockRoot, d.leaves, d.position, leaf)) revert BadLocks();
         _check(receiver, _disposal(id, s.epoch, sender, d.terms >> 192, leaf), ofReceiver);
@@ -146,14 +148,14 @@ abstract contract Dispute is Signing, LockList, Vault {
         Payout.dispose(r, uint128(d.terms), r.known & bit != 0, r.known | r.returned | bit == all);
         r.known &= ~bit;
         r.returned |= bit;
-        _directions[key] = nonce << 216 | _hashOf(r);
+        _setSlot(key, nonce << 216 | _hashOf(r));
         emit Disposed(id, sender, s.epoch, d.position, r.transferred, r.locked);
     }
 
     /// Makes the whole pot the victim's own deposit, and forgets what either has sent.
     function _punish(bytes32 id, State memory s, address victim, address cheater, bytes32 leaf) private {
-        delete _directions[_direction(id, s.epoch, victim)];
-        delete _directions[_direction(id, s.epoch, cheater)];
+        _setSlot(_direction(id, s.epoch, victim), 0);
+        _setSlot(_direction(id, s.epoch, cheater), 0);
         s.lowNet = victim < cheater ? int256(s.pot) : int256(0);
         if (s.time > block.timestamp) s.time = block.timestamp; // no more updates
         _store(id, s);
@@ -177,25 +179,26 @@ abstract contract Dispute is Signing, LockList, Vault {
         _endDirection(id, s.epoch, high, fromHigh, p.highReserved);
         _store(id, State(0, 0, s.epoch, 0, 0));
         emit Settled(id, s.epoch, p.low, p.high, p.lowReserved, p.highReserved);
-        _payParty(token, low, p.low, fromHigh);
-        _payParty(token, high, p.high, fromLow);
+        uint256 lowReward = _payDelegate(token, fromHigh, p.low);
+        uint256 highReward = _payDelegate(token, fromLow, p.high);
+        _pay(token, low, p.low - lowReward, high, p.high - highReward);
     }
 
     /// Forgets a record, or puts a reserve in its place.
     function _endDirection(bytes32 id, uint256 epoch, address sender, Record calldata r, uint256 reserved) private {
         bytes32 key = _direction(id, epoch, sender);
-        _nonceOf(key, r);
+        uint256 nonce = _nonceOf(key, _hashIn(r));
         if (reserved != 0) {
-            _directions[key] = _hashOf(Reserve(r.locked, uint128(reserved), r.lockRoot, r.known | r.returned));
-        } else if (_directions[key] != 0) {
-            delete _directions[key];
+            _setSlot(key, _hashOf(Reserve(r.locked, uint128(reserved), r.lockRoot, r.known | r.returned)));
+        } else if (nonce != 0) {
+            _setSlot(key, 0);
         }
     }
 
-    function _payParty(address token, address party, uint256 amount, Record calldata shown) private {
-        uint256 reward = shown.reward < amount ? shown.reward : amount;
-        _pay(token, shown.delegate, reward);
-        _pay(token, party, amount - reward);
+    /// Pays who showed this record for a party, out of what the party gets.
+    function _payDelegate(address token, Record calldata shown, uint256 amount) private returns (uint256 reward) {
+        reward = shown.reward < amount ? shown.reward : amount;
+        if (reward != 0) _pay(token, shown.delegate, reward);
     }
 
     /// Ends locks after settle and pays what was reserved for them: known in time to the receiver, expired to the
@@ -211,15 +214,14 @@ abstract contract Dispute is Signing, LockList, Vault {
     ) external {
         bytes32 id = _idOf(token, sender, receiver);
         bytes32 key = _direction(id, epoch, sender);
-        if (_directions[key] != _hashOf(v)) revert BadRecord();
+        if (_slot(key) != _hashOf(v)) revert BadRecord();
         Outcome memory o = _walk(v.lockRoot, v.ended, l, true);
         v.ended |= o.known | o.expired;
         (uint256 toReceiver, uint256 toSender) =
             Payout.resolve(v, o.knownSum, o.expiredSum, v.ended == o.all);
-        _directions[key] = v.reserved == 0 ? 0 : _hashOf(v);
+        _setSlot(key, v.reserved == 0 ? 0 : _hashOf(v));
         emit Resolved(id, sender, epoch, o.known, o.expired, toReceiver, toSender, v.locked, v.reserved);
-        _pay(token, receiver, toReceiver);
-        _pay(token, sender, toSender);
+        _pay(token, receiver, toReceiver, sender, toSender);
     }
 
     // --------------------------------------------------------------------------------------------------- the slots
@@ -230,15 +232,10 @@ abstract contract Dispute is Signing, LockList, Vault {
         if (block.timestamp >= s.time) revert TooLate();
     }
 
-    /// Compares a record with its slot and gives the nonce. Where nothing was shown the record is all zero.
-    function _nonceOf(bytes32 key, Record memory r) private view returns (uint256) {
-        uint256 word = _directions[key];
-        if (word == 0 ? !_isZero(r) : uint216(word) != _hashOf(r)) revert BadRecord();
+    /// Compares a record's hash with its slot and gives the nonce. Where nothing was shown the record is all zero.
+    function _nonceOf(bytes32 key, uint256 hash) private view returns (uint256) {
+        uint256 word = _slot(key);
+        if ((word == 0 ? BLANK : uint216(word)) != hash) revert BadRecord();
         return word >> 216;
-    }
-
-    function _isZero(Record memory r) private pure returns (bool) {
-        uint256 flags = r.known | r.own | r.returned | uint160(r.delegate) | r.reward;
-        return flags | r.transferred | r.locked | uint256(r.lockRoot) == 0;
     }
 }

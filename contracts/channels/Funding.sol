@@ -77,7 +77,7 @@ abstract contract Funding is Signing, Vault {
         epoch = s.epoch + 1;
         _store(id, State(amount, party == low ? int256(amount) : int256(0), epoch, 0, settleTimeout));
         emit Opened(token, low, high, epoch, settleTimeout);
-        if (amount != 0) emit Deposited(id, party, epoch, amount);
+        if (amount != 0) emit Deposited(id, party, amount);
     }
 
     // -------------------------------------------------------------------------------------------------- depositing
@@ -163,10 +163,12 @@ abstract contract Funding is Signing, Vault {
         State memory s = _loadOpen(id);
         if (s.epoch != epoch) revert NotOpen();
         if (amount > type(uint96).max) revert TooMuch();
-        s.pot += amount;
-        if (party < partner) s.lowNet += int256(amount);
+        unchecked {
+            s.pot += amount; // of 96 bits both
+            if (party < partner) s.lowNet += int256(amount);
+        }
         _store(id, s);
-        emit Deposited(id, party, epoch, amount);
+        emit Deposited(id, party, amount);
     }
 
     // ------------------------------------------------------------------------------------------- taking money out
@@ -186,13 +188,16 @@ abstract contract Funding is Signing, Vault {
         bytes32 id = _idOf(token, party, partner);
         State memory s = _loadOpen(id);
         if (amount == 0 || amount > s.pot) revert BadBalance();
-        bytes32 digest = _digest(_withdrawal(id, s.epoch, ++s.withdrawals, party, amount, deadline));
+        unchecked {
+            s.pot -= amount;
+            if (party < partner) s.lowNet -= int256(uint256(amount));
+            ++s.withdrawals;
+        }
+        bytes32 digest = _digest(_withdrawal(id, s.epoch, s.withdrawals, party, amount, deadline));
         _checkDigest(party, digest, ofParty);
         _checkDigest(partner, digest, ofPartner);
-        s.pot -= amount;
-        if (party < partner) s.lowNet -= int256(uint256(amount));
         _store(id, s);
-        emit Withdrawn(id, party, s.epoch, s.withdrawals, amount);
+        emit Withdrawn(id, party, s.withdrawals, amount);
         _pay(token, party, amount);
     }
 
@@ -213,14 +218,22 @@ abstract contract Funding is Signing, Vault {
         bytes32 digest = _digest(_cooperation(id, s.epoch, s.withdrawals, c));
         _checkDigest(low, digest, ofLow);
         _checkDigest(high, digest, ofHigh);
-        int256 lowSince = s.lowNet - c.lowNetDeposit;
-        int256 highSince = int256(s.pot) - int256(uint256(c.lowBalance) + c.highBalance) - lowSince;
-        if (lowSince < 0 || highSince < 0) revert BadBalance();
-        uint256 lowPaid = c.lowBalance + uint256(lowSince);
-        uint256 highPaid = c.highBalance + uint256(highSince);
+        (uint256 lowPaid, uint256 highPaid) = _shares(s, c);
         _store(id, State(0, 0, s.epoch, 0, 0));
-        emit CooperativelySettled(id, s.epoch, lowPaid, highPaid);
-        _pay(token, low, lowPaid);
-        _pay(token, high, highPaid);
+        emit CooperativelySettled(id, lowPaid, highPaid);
+        _pay(token, low, lowPaid, high, highPaid);
+    }
+
+    /// What both agreed on, and to each what was deposited for it since.
+    function _shares(State memory s, Cooperation calldata c) private pure returns (uint256 low, uint256 high) {
+        unchecked {
+            // Numbers of 128 bits at most.
+            (low, high) = (c.lowBalance, c.highBalance);
+            int256 lowSince = s.lowNet - c.lowNetDeposit;
+            int256 highSince = int256(s.pot) - int256(low + high) - lowSince;
+            if (lowSince < 0 || highSince < 0) revert BadBalance();
+            low += uint256(lowSince);
+            high += uint256(highSince);
+        }
     }
 }

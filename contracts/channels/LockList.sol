@@ -24,23 +24,22 @@ abstract contract LockList is Channel, SecretRegistry {
     /// Looks at each lock of the list of this root. What is given and has not ended yet comes out as known, expired or
     /// neither.
     function _walk(bytes32 root, uint256 ended, Locks calldata l, bool settled) internal returns (Outcome memory o) {
-        uint256 words = l.words.length;
-        bytes32[] memory leaves = new bytes32[](words);
+        (uint256 given, uint256 direct, bytes32[] calldata words) = (l.given, l.direct, l.words);
+        bytes32[] memory leaves = new bytes32[](words.length);
+        uint256 bit = 1;
         uint256 n;
         unchecked {
-            for (uint256 place; place < words; ++n) {
-                uint256 bit = 1 << n;
-                if (l.given & bit == 0) {
-                    leaves[n] = l.words[place++];
+            for (uint256 place; place < words.length; bit <<= 1) {
+                if (given & bit == 0) {
+                    _put(leaves, n++, _word(words, place++));
                     continue;
                 }
-                if (place + 1 == words) revert BadLocks();
-                (uint256 terms, bytes32 hash) = (uint256(l.words[place]), l.words[place + 1]);
-                place += 2;
+                (uint256 terms, bytes32 hash) = (uint256(_word(words, place)), _word(words, place + 1));
+                if ((place += 2) > words.length) revert BadLocks();
                 uint256 expiry = uint64(terms >> 128);
                 bool known;
-                if (l.direct & bit != 0) (hash, known) = _given(hash, expiry, settled);
-                leaves[n] = _leaf(terms, hash);
+                if (direct & bit != 0) (hash, known) = _given(hash, expiry, settled);
+                _put(leaves, n++, _leaf(terms, hash));
                 if (ended & bit != 0) continue;
                 if (known || _registeredBy(hash, expiry)) {
                     o.known |= bit;
@@ -50,9 +49,22 @@ abstract contract LockList is Channel, SecretRegistry {
                     o.expiredSum += uint128(terms);
                 }
             }
-            o.all = (1 << n) - 1;
+            o.all = bit - 1;
         }
         if (n > MOST_LOCKS || _hashOf(leaves, n) != root) revert BadLocks();
+    }
+
+    /// A word of an array in calldata, whose bounds are checked where this is used.
+    function _word(bytes32[] calldata words, uint256 place) private pure returns (bytes32 word) {
+        assembly ("memory-safe") {
+            word := calldataload(add(words.offset, mul(place, 32)))
+        }
+    }
+
+    function _put(bytes32[] memory words, uint256 place, bytes32 word) private pure {
+        assembly ("memory-safe") {
+            mstore(add(add(words, 32), mul(place, 32)), word)
+        }
     }
 
     /// Takes a secret that is given with an unlock.

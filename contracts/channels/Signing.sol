@@ -40,10 +40,16 @@ abstract contract Signing is Channel {
         );
     }
 
-    function _proof(bytes32 id, uint256 epoch, Proof calldata p) internal pure returns (bytes32) {
-        return keccak256(
-            abi.encode(PROOF_TYPE, id, epoch, p.nonce, p.transferred, p.locked, p.lockRoot, p.messageHash)
-        );
+    function _proof(bytes32 id, uint256 epoch, Proof calldata p) internal pure returns (bytes32 words) {
+        bytes32 kind = PROOF_TYPE;
+        assembly ("memory-safe") {
+            let m := mload(0x40)
+            mstore(m, kind)
+            mstore(add(m, 32), id)
+            mstore(add(m, 64), epoch)
+            calldatacopy(add(m, 96), p, 160)
+            words := keccak256(m, 256)
+        }
     }
 
     function _withdrawal(bytes32 id, uint256 epoch, uint256 index, address party, uint256 amount, uint256 deadline)
@@ -57,13 +63,18 @@ abstract contract Signing is Channel {
     function _cooperation(bytes32 id, uint256 epoch, uint256 withdrawals, Cooperation calldata c)
         internal
         pure
-        returns (bytes32)
+        returns (bytes32 words)
     {
-        return keccak256(
-            abi.encode(
-                COOPERATE_TYPE, id, epoch, withdrawals, c.lowBalance, c.highBalance, c.lowNetDeposit, c.deadline
-            )
-        );
+        bytes32 kind = COOPERATE_TYPE;
+        assembly ("memory-safe") {
+            let m := mload(0x40)
+            mstore(m, kind)
+            mstore(add(m, 32), id)
+            mstore(add(m, 64), epoch)
+            mstore(add(m, 96), withdrawals)
+            calldatacopy(add(m, 128), c, 128)
+            words := keccak256(m, 256)
+        }
     }
 
     function _disposal(bytes32 id, uint256 epoch, address sender, uint256 lockId, bytes32 leaf)
@@ -110,8 +121,15 @@ abstract contract Signing is Channel {
         _checkDigest(signer, _digest(words), g);
     }
 
-    function _digest(bytes32 words) internal view returns (bytes32) {
-        return keccak256(abi.encodePacked("\x19\x01", domainSeparator(), words));
+    function _digest(bytes32 words) internal view returns (bytes32 digest) {
+        bytes32 domain = domainSeparator();
+        assembly ("memory-safe") {
+            let m := mload(0x40)
+            mstore(m, shl(240, 0x1901))
+            mstore(add(m, 2), domain)
+            mstore(add(m, 34), words)
+            digest := keccak256(m, 66)
+        }
     }
 
     function _checkDigest(address signer, bytes32 digest, Signature calldata g) internal pure {

@@ -37,13 +37,21 @@ abstract contract Vault {
     /// Gas for one payout, so that no payee or token can stop the others'.
     uint256 private constant NATIVE_GAS = 50_000;
     uint256 private constant TOKEN_GAS = 250_000;
-    /// What is left of gas for what follows a payout.
-    uint256 private constant SPARE_GAS = 60_000;
+    /// Gas to be left beside it: for what follows, and the 1/64 that a call cannot have (EIP-150).
+    uint256 private constant SPARE_GAS = 70_000;
 
-    /// What is owed to all together, in base units.
-    mapping(address token => uint256) public liability;
+    struct Sum {
+        uint256 amount;
+    }
+
+    mapping(address token => Sum) private _liabilities;
     /// What is owed to one payee because its payout failed; it is part of the liability.
     mapping(address token => mapping(address payee => uint256)) public owed;
+
+    /// What is owed to all together, in base units.
+    function liability(address token) external view returns (uint256) {
+        return _liabilities[token].amount;
+    }
 
     /// Pays the caller what it is owed, to an account of its choice.
     function pull(address token, address to) external {
@@ -52,19 +60,18 @@ abstract contract Vault {
         owed[token][msg.sender] = 0;
         emit Pulled(token, msg.sender, to, amount);
         if (!_send(token, to, amount, gasleft())) revert PayoutFailed();
-        liability[token] -= amount;
+        _paid(token, amount);
     }
 
     /// Takes money in: coin that came with the call, or tokens of an owner who called or signed, and of nobody else.
     function _take(address token, address from, uint256 amount) internal {
         if (msg.value != (token == address(0) ? amount : 0)) revert WrongValue();
         if (amount == 0) return;
-        liability[token] += amount;
-        if (token != address(0)) _pull(token, from, amount);
-    }
-
-    /// Takes tokens that their owner allowed, whose credit is given.
-    function _pull(address token, address from, uint256 amount) private {
+        Sum storage sum = _liabilities[token];
+        unchecked {
+            sum.amount += amount; // of 96 bits
+        }
+        if (token == address(0)) return;
         uint256 m;
         assembly ("memory-safe") {
             m := mload(0x40)
@@ -74,12 +81,12 @@ abstract contract Vault {
             mstore(add(m, 96), amount)
         }
         if (!_call(token, m + 28, 100, gasleft())) revert TokenFailed();
-        if (_balance(token) < liability[token]) revert WrongCredit();
+        if (_balance(token) < sum.amount) revert WrongCredit();
     }
 
     /// Credits tokens that the token itself says have come.
     function _credit(address token, uint256 amount) internal {
-        if ((liability[token] += amount) > _balance(token)) revert WrongCredit();
+        if ((_liabilities[token].amount += amount) > _balance(token)) revert WrongCredit();
     }
 
     /// Lets the permit work if it can: anybody may have used it before, and then an allowance is there.
@@ -91,16 +98,31 @@ abstract contract Vault {
 
     /// Pays, or owes. All that the payee could use in a call back is settled before.
     function _pay(address token, address to, uint256 amount) internal {
-        if (amount == 0) return;
-        uint256 limit = token == address(0) ? NATIVE_GAS : TOKEN_GAS;
-        // Else a caller could starve the payout on purpose; 1/64 stays here by EIP-150.
-        if (gasleft() < limit + limit / 32 + SPARE_GAS) revert LittleGas();
-        if (_send(token, to, amount, limit)) {
-            liability[token] -= amount;
-        } else {
-            owed[token][to] += amount;
-            emit Owed(token, to, amount);
+        _paid(token, _tryPay(token, to, amount));
+    }
+
+    /// The same for two.
+    function _pay(address token, address a, uint256 amountA, address b, uint256 amountB) internal {
+        uint256 sum = _tryPay(token, a, amountA);
+        unchecked {
+            sum += _tryPay(token, b, amountB); // parts of one pot of 96 bits
         }
+        _paid(token, sum);
+    }
+
+    /// The liability falls only after the money went, so that in between it asks for too much rather than too little.
+    function _paid(address token, uint256 amount) private {
+        if (amount != 0) _liabilities[token].amount -= amount;
+    }
+
+    function _tryPay(address token, address to, uint256 amount) private returns (uint256 paid) {
+        if (amount == 0) return 0;
+        uint256 limit = token == address(0) ? NATIVE_GAS : TOKEN_GAS;
+        // Else a caller could starve the payout on purpose.
+        if (gasleft() < limit + SPARE_GAS) revert LittleGas();
+        if (_send(token, to, amount, limit)) return amount;
+        owed[token][to] += amount;
+        emit Owed(token, to, amount);
     }
 
     /// What the receiver answers is not copied, so that it cannot make us pay for its memory.
