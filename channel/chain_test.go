@@ -5,11 +5,11 @@ import (
 	"maps"
 	"math/big"
 	"slices"
-	"testing"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
+	"pgregory.net/rapid"
 
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -53,6 +53,7 @@ type purse struct {
 	secrets   map[htlc.Hash]Preimage // given directly
 	partDone  bool
 	deposited *big.Int
+	withdrawn [2]*big.Int
 }
 
 // ended is how a lock ended.
@@ -70,7 +71,7 @@ func (p *purse) clone() *purse {
 	q.unlocks = nil
 	q.secrets = maps.Clone(p.secrets)
 	q.deposited = new(big.Int).Set(p.deposited)
-	for _, two := range []*[2]*big.Int{&q.net, &q.t, &q.l, &q.reserved, &q.paid} {
+	for _, two := range []*[2]*big.Int{&q.net, &q.t, &q.l, &q.reserved, &q.paid, &q.withdrawn} {
 		for i := range two {
 			two[i] = new(big.Int).Set(two[i])
 		}
@@ -146,7 +147,7 @@ func (c *chain) open(low, high common.Address, deposits [2]uint64) Name {
 	n := func(u uint64) *big.Int { return new(big.Int).SetUint64(u) }
 	c.tip().purses[key] = &purse{
 		low: low, high: high, stage: Opened, epoch: epoch, net: [2]*big.Int{n(deposits[0]), n(deposits[1])},
-		t: [2]*big.Int{n(0), n(0)}, l: [2]*big.Int{n(0), n(0)}, reserved: [2]*big.Int{n(0), n(0)}, paid: [2]*big.Int{n(0), n(0)},
+		t: [2]*big.Int{n(0), n(0)}, l: [2]*big.Int{n(0), n(0)}, reserved: [2]*big.Int{n(0), n(0)}, paid: [2]*big.Int{n(0), n(0)}, withdrawn: [2]*big.Int{n(0), n(0)},
 		deposited: n(deposits[0] + deposits[1]), ended: [2]map[uint64]ended{{}, {}}, secrets: map[htlc.Hash]Preimage{},
 	}
 	return Name{key, epoch}
@@ -199,6 +200,7 @@ func (c *chain) perform(who common.Address, n Name, a Action, own func(common.Ha
 			p.withdraws++
 			p.net[i].Sub(p.net[i], w.Amount.Big())
 			p.paid[i].Add(p.paid[i], w.Amount.Big())
+			p.withdrawn[i].Add(p.withdrawn[i], w.Amount.Big())
 			ok = true
 		}
 	case DoPart:
@@ -282,15 +284,21 @@ func (p *purse) end(sender int, l Lock, paid, itself bool) {
 	p.ended[sender][l.ID] = ended{paid, itself, amount}
 	p.unlocks = append(p.unlocks, Unlocked{Ours: sender == 0, ID: l.ID, Paid: paid})
 	if p.stage == Settled {
-		if p.reserved[sender].Cmp(amount) < 0 {
-			amount = new(big.Int).Set(p.reserved[sender])
-		}
-		p.reserved[sender].Sub(p.reserved[sender], amount)
-		to := sender
+		// Told anew: what the reserve lacks comes off what the receiver claims.
+		lack := new(big.Int).Sub(p.l[sender], p.reserved[sender])
+		p.l[sender].Sub(p.l[sender], amount)
+		to, share := sender, new(big.Int).Set(amount)
 		if paid {
 			to = 1 - sender
+			if share.Sub(share, lack); share.Sign() < 0 {
+				share.SetInt64(0)
+			}
 		}
-		p.pay(to, amount)
+		if share.Cmp(p.reserved[sender]) > 0 {
+			share.Set(p.reserved[sender])
+		}
+		p.reserved[sender].Sub(p.reserved[sender], share)
+		p.pay(to, share)
 		return
 	}
 	p.l[sender].Sub(p.l[sender], amount)
@@ -358,7 +366,7 @@ func (p *purse) deposit(who common.Address, amount uint64) {
 }
 
 // checkBooks: what came in is there, reserved, or was paid out.
-func (p *purse) checkBooks(t testing.TB) {
+func (p *purse) checkBooks(t rapid.TB) {
 	t.Helper()
 	sum := new(big.Int).Add(p.paid[0], p.paid[1])
 	if p.stage == Settled {

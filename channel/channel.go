@@ -19,20 +19,20 @@ type Channel struct {
 	tip, final Record
 	out, in    way // what we signed, and what the partner did
 
-	unacked  []sent        // proofs of ours that the partner may not have on its disk
-	withdraw []withdrawal  // signed by us, neither mined nor over
-	settles  []settlement  // the same
-	disposed []disposal    // of locks of ours, by the partner, while they may matter
-	voided   []disposal    // of locks of the partner, by us, until it takes them back
-	old      []held        // of the older proof of ours that a close showed
-	heard    []mark        // orders that were taken, by source
-	asked    []string      // commands under way
-	unpaid   []common.Hash // transfers that a cooperative settle leaves out
-	refused  Code          // the partner's word on our newest proofs; nothing is signed on
-	closing  bool          // mark: a close may have left, nothing is signed any more
-	lost     bool          // mark: the partner proved that we lost data
-	liar     bool          // mark: the partner signed two proofs with one nonce
-	told     uint64        // number of the newest news
+	unacked  []sent       // proofs of ours that the partner may not have on its disk
+	withdraw []withdrawal // signed by us, neither mined nor over
+	settles  []settlement // the same
+	disposed []disposal   // of locks of ours, by the partner, while they may matter
+	voided   []disposal   // of locks of the partner, by us, until it takes them back
+	old      []held       // of the older proof of ours that a close showed
+	heard    []mark       // orders that were taken, by source
+	asked    []string     // commands under way
+	refused  Code         // the partner's word on our newest proofs; nothing is signed on
+	closing  bool         // mark: a close may have left, nothing is signed any more
+	lost     bool         // mark: the partner proved that we lost data
+	liar     bool         // mark: the partner signed two proofs with one nonce
+	resent   uint64       // the proof that was sent again last, because it was missing
+	told     uint64       // number of the newest news
 }
 
 // sent is a proof on its way. ID is that of a transfer, for the news.
@@ -136,6 +136,7 @@ func (c *Channel) code(k *coder) {
 	k.flag(&c.closing)
 	k.flag(&c.lost)
 	k.flag(&c.liar)
+	k.u64(&c.resent)
 	k.u64(&c.told)
 }
 

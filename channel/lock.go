@@ -62,17 +62,46 @@ func DirectInTime(block, expiry htlc.UnixSeconds, margin time.Duration) bool {
 	return block.Add(margin) <= expiry
 }
 
-// Preimage is a secret that a machine holds or a message carries. It prints as
-// [secret]; only the journal's and the wire's bytes have it.
-type Preimage struct{ htlc.Secret }
+// Preimage is a secret that a machine holds or a message carries, or none. Only the
+// journal's and the wire's bytes have it. Package fmt does not ask unexported fields
+// how they print, but of a function it can print no more than the address.
+type Preimage struct{ secret func() htlc.Secret }
+
+// NewPreimage holds a secret.
+func NewPreimage(s htlc.Secret) Preimage { return Preimage{func() htlc.Secret { return s }} }
 
 // Known says whether there is one.
-func (p Preimage) Known() bool { return p.Reveal() != [htlc.SecretSize]byte{} }
+func (p Preimage) Known() bool { return p.secret != nil }
+
+// Hash is the secret's; zero, which no lock may have, if there is none.
+func (p Preimage) Hash() htlc.Hash {
+	if p.secret == nil {
+		return htlc.Hash{}
+	}
+	return p.secret().Hash()
+}
+
+// Secret gives it and whether there is one.
+func (p Preimage) Secret() (htlc.Secret, bool) {
+	if p.secret == nil {
+		return htlc.Secret{}, false
+	}
+	return p.secret(), true
+}
+
+// String says nothing.
+func (p Preimage) String() string { return "[secret]" }
 
 func (p *Preimage) code(c *coder) {
-	b := p.Reveal()
-	if c.fixed(b[:]); c.reading && b != [htlc.SecretSize]byte{} {
-		p.Secret, _ = htlc.SecretFromBytes(b[:]) // of the right size, and not zero
+	var b [htlc.SecretSize]byte
+	if p.secret != nil {
+		b = p.secret().Reveal()
+	}
+	if c.fixed(b[:]); c.reading {
+		*p = Preimage{}
+		if s, err := htlc.SecretFromBytes(b[:]); err == nil { // zero is none
+			*p = NewPreimage(s)
+		}
 	}
 }
 

@@ -46,3 +46,30 @@ func least(a, b Sum) Sum {
 func Spendable(net Signed, own Ledger, received, withdrawing Sum) Signed {
 	return net.Add(received).Sub(own.Transferred).Sub(own.Locked).Sub(withdrawing)
 }
+
+// Reserve is what a settle kept for the locks of a direction. It can be less than
+// they are, where an old proof was shown.
+type Reserve struct {
+	Locked Sum // of locks that have not ended
+	Kept   Sum
+}
+
+// End takes locks out of the reserve: known in time to the receiver, expired to
+// the sender; after the last one, what is left is the sender's. What the reserve
+// lacks is money that the receiver has paid back since, so the receiver bears it:
+// else who closes with an old proof would take it a second time. Then the order in
+// which locks end changes nothing.
+func (r Reserve) End(known, expired Sum, last bool) (toReceiver, toSender Sum, left Reserve) {
+	known = least(known, r.Locked)
+	lack, _ := r.Locked.Minus(r.Kept)
+	toReceiver, _ = known.Minus(least(known, lack))
+	r.Locked, _ = r.Locked.Minus(known)
+	r.Kept, _ = r.Kept.Minus(toReceiver)
+	expired = least(expired, r.Locked)
+	if toSender = least(expired, r.Kept); last {
+		toSender, r.Locked, expired = r.Kept, Sum{}, Sum{}
+	}
+	r.Locked, _ = r.Locked.Minus(expired)
+	r.Kept, _ = r.Kept.Minus(toSender)
+	return toReceiver, toSender, r
+}

@@ -69,6 +69,8 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	switch {
 	case r.Signer != s.terms.Them || len(r.Signature) != signatureSize:
 		return CodeProof, "not signed by the channel's partner"
+	case p.Nonce == 0:
+		return CodeProof, "nonces begin at 1"
 	case p.Nonce == s.in.Proof.Nonce && *p != s.in.Proof:
 		if !s.liar {
 			s.liar = true
@@ -266,11 +268,18 @@ func (s *step) wasRefused(m *Refusal) {
 	n := len(s.unacked)
 	switch {
 	case n == 0 || m.Nonce < s.unacked[0].Nonce || m.Nonce > s.unacked[n-1].Nonce:
-	case m.Code == CodeGap && m.Want < s.unacked[0].Nonce && s.refused == CodeNone:
-		s.refused = CodeLost
-		s.alert(CodeLost, "the partner wants proof %d again, which it said to have: it lost data; close the channel", m.Want)
-	case m.Code == CodeGap && m.Nonce == s.unacked[n-1].Nonce: // once for a whole burst
-		s.again(m.Want)
+	case m.Code == CodeGap && m.Want < s.unacked[0].Nonce:
+		if s.refused == CodeNone {
+			s.refused = CodeLost
+			s.alert(CodeLost, "the partner wants proof %d again, which it said to have: it lost data; close the channel", m.Want)
+		}
+	case m.Code == CodeGap:
+		// Once for a whole burst, and not again before something was taken: where the
+		// first of them is refused for now, each round would bring the next.
+		if m.Nonce == s.unacked[n-1].Nonce && m.Want != s.resent && s.refused == CodeNone {
+			s.resent = m.Want
+			s.again(m.Want)
+		}
 	case !m.Code.passes() && s.refused == CodeNone:
 		s.refused = m.Code
 		s.alert(m.Code, "the partner refuses our proof %d (%s); close the channel, or make it take it", m.Nonce, m.Text)

@@ -80,6 +80,7 @@ func (s *step) absorb(w What) error {
 	case Reconnected:
 		s.reestablish(false)
 	case Again:
+		s.resent = 0
 		s.again(0)
 	case Tick:
 	case Seen:

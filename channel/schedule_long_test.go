@@ -1,0 +1,5 @@
+//go:build long
+
+package channel
+
+const schedules = 300
