@@ -332,7 +332,7 @@ func channelDispute(c *scene) {
 	what, _, ok := c.alice.bank().Channels().Decode(f)
 	reg, is := what.(channel.Registered)
 	if at, _, err := c.alice.bank().Channels().Secret(context.Background(), hash, false); err != nil || at != f.Block.Time || at == 0 ||
-		!ok || !is || reg.Secret.Secret != secrets[0] || reg.At != at || reg.Final {
+		!ok || !is || reg.Secret.Hash() != hash || reg.At != at || reg.Final {
 		c.Fatalf("registered at %d: %v, told as %+v", at, err, what)
 	}
 	unlock := channel.Action{Do: channel.DoUnlock, Locks: locks, Which: []uint64{4}}

@@ -163,9 +163,9 @@ func (c *Channels) Decode(f chains.Fact) (what channel.What, name channel.Name, 
 	}
 	switch e.Kind {
 	case evm.Registered:
-		return channel.Registered{Secret: channel.Preimage{Secret: e.Secret}, At: f.Block.Time, Final: f.Status == chains.Final}, name, true
+		return channel.Registered{Secret: channel.NewPreimage(e.Secret), At: f.Block.Time, Final: f.Status == chains.Final}, name, true
 	case evm.Revealed:
-		return channel.Registered{Secret: channel.Preimage{Secret: e.Secret}}, name, true
+		return channel.Registered{Secret: channel.NewPreimage(e.Secret)}, name, true
 	}
 	return nil, channel.Name{Channel: e.Channel, Epoch: e.Epoch}, true
 }

@@ -203,7 +203,7 @@ func TestSecretsOfTheRegistry(t *testing.T) {
 		f.Block, f.Status = blockOf(h), chains.Final
 		what, _, _ := a.Channels().Decode(f)
 		r, is := what.(channel.Registered)
-		if !is || r.Secret.Secret != secret || r.Final != want || (r.At == htlc.UnixSeconds(h.Time)) != want {
+		if got, _ := r.Secret.Secret(); !is || got != secret || r.Final != want || (r.At == htlc.UnixSeconds(h.Time)) != want {
 			t.Errorf("%s is %+v", name, what)
 		}
 	}

@@ -55,8 +55,8 @@ func channelAdapters() []Mutant {
 			Name:  "shown-is-registered",
 			Rule:  "a secret that was only shown counts as registered, and a lock as payable that is not",
 			File:  "chains/channels/channels.go",
-			Old:   `		return channel.Registered{Secret: channel.Preimage{Secret: e.Secret}}, name, true`,
-			New:   `		return channel.Registered{Secret: channel.Preimage{Secret: e.Secret}, At: f.Block.Time}, name, true`,
+			Old:   `		return channel.Registered{Secret: channel.NewPreimage(e.Secret)}, name, true`,
+			New:   `		return channel.Registered{Secret: channel.NewPreimage(e.Secret), At: f.Block.Time}, name, true`,
 			Tests: []Target{by("chains/evm", "^TestSecretsOfTheRegistry$")},
 		},
 		{
