@@ -37,7 +37,7 @@ func openBank(t *testing.T) *bank {
 		l.Fund(own, htlc.Asset{Chain: htlc.SMT}, htlc.Units(1e18))
 	}
 	l.Mine(1)
-	a, err := b.alice.Channels().Open(common.Address{}, b.them, time.Minute, htlc.Units(1000))
+	a, err := b.alice.Channels().Open(common.Address{}, b.them, time.Hour, htlc.Units(1000))
 	b.do(b.alice, a, err, true)
 	return b
 }

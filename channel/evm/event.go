@@ -35,6 +35,7 @@ type Event struct {
 	Kind    Kind
 	Channel common.Hash    // zero: it is not about a channel
 	Epoch   uint64         // of the channel
+	Dated   bool           // it names its epoch; others are of the one that was opened last
 	Party   common.Address // whom it names beside the channel: the sender, closer, cheater, depositor
 	Secret  htlc.Secret    // Registered, Revealed
 
@@ -101,6 +102,7 @@ func (c Contract) named(e Event) (Event, error) {
 		high, _ := e.values["high"].(common.Address)
 		e.Channel = c.Key(Pair{token, low, high})
 	}
+	_, e.Dated = e.values["epoch"]
 	epoch := e.number("epoch")
 	if epoch.BitLen() > 16 {
 		return e, fmt.Errorf("%w: epoch %s", ErrLog, epoch)
