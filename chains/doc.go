@@ -32,6 +32,13 @@
 // says and does, now. A lock of a token is taken by the contract from an allowance,
 // which an approval before it sets or a permit within it brings.
 //
+// # Channels
+//
+// A contract of payment channels is pinned as that of hash locks is. A [Topic] makes
+// its logs about a word facts ([FactLog]); an [ActCall] calls it. What a channel is, is
+// read by package chains/channels, from all backends at one block. Of a call nothing
+// is simulated, for it may show secrets.
+//
 // # Accounts
 //
 // The coins or the nonce of one key have one owner: [account.Account], a pure

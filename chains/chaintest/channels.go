@@ -332,7 +332,11 @@ func channelDispute(c *scene) {
 	what, _, ok := c.alice.bank().Channels().Decode(f)
 	reg, is := what.(channel.Registered)
 	if at, _, err := c.alice.bank().Channels().Secret(context.Background(), hash, false); err != nil || at != f.Block.Time || at == 0 ||
+<<<<<<< HEAD
 		!ok || !is || reg.Secret.Hash() != secrets[0].Hash() || reg.At != at || reg.Final {
+=======
+		!ok || !is || reg.Secret.Hash() != hash || reg.At != at || reg.Final {
+>>>>>>> evmchan
 		c.Fatalf("registered at %d: %v, told as %+v", at, err, what)
 	}
 	unlock := channel.Action{Do: channel.DoUnlock, Locks: locks, Which: []uint64{4}}
@@ -471,7 +475,7 @@ func callsAreBounded(c *scene) {
 	c.is(err, chains.ErrContract)
 	c.is(c.alice.a.Watch(chains.Target{Topic: &chains.Topic{Contract: c.h.Place}}), chains.ErrContract)
 	short := good
-	short.Gas, short.Spend = 60_000, c.alice.spend()
+	short.Gas, short.Spend = 28_000, c.alice.spend()
 	tx := c.alice.must(short)
 	c.h.Mine(c, 1)
 	if f := c.alice.ear.holds("receipt", about(chains.FactTx, tx.ID)); f.OK || !f.OutOfGas {

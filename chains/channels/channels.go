@@ -147,8 +147,8 @@ func (c *Channels) Owed(ctx context.Context, token common.Address) (htlc.Amount,
 
 // Decode reads a fact about a log. A secret that is registered comes with the time
 // of its block; one that was only shown with none, and is never final: it is
-// learned. For everything else what is nil: read the record again. It is not ok for
-// what the contract does not write.
+// learned. For everything else what is nil: read the record again. The name's epoch is
+// zero where the log names none. It is not ok for what the contract does not write.
 func (c *Channels) Decode(f chains.Fact) (what channel.What, name channel.Name, ok bool) {
 	if f.Log == nil || !strings.EqualFold(f.Log.Contract, c.place()) {
 		return nil, name, false

@@ -127,7 +127,7 @@ func (c *Channels) one(ctx context.Context, b Backend, at chains.Block, p evm.Pa
 		r, err := none.Record(s, epoch)
 		return r, none, err
 	}
-	events, err := c.story(ctx, b, at.Height, life{key, epoch})
+	events, err := c.story(ctx, b, at.Height, life{key, epoch}, epoch == s.Epoch)
 	if err != nil {
 		return fail(err)
 	}
@@ -160,19 +160,20 @@ const (
 )
 
 // story gives what a channel logged from the close of an epoch on, up to a block.
-func (c *Channels) story(ctx context.Context, b Backend, to chains.Height, of life) ([]evm.Event, error) {
+// newest says that no later epoch was opened.
+func (c *Channels) story(ctx context.Context, b Backend, to chains.Height, of life, newest bool) ([]evm.Event, error) {
 	c.mu.Lock()
 	since, known := c.since[of]
 	c.mu.Unlock()
 	if known && since <= to {
-		events, begun, err := c.events(ctx, b, of, since, to)
+		events, begun, err := c.events(ctx, b, of, newest, since, to)
 		if err != nil || begun >= 0 {
 			return events, err
 		}
 	}
 	var all []evm.Event
 	for high := to; high >= 0 && high > to-lookBack; high -= lookStep {
-		events, begun, err := c.events(ctx, b, of, max(0, high-lookStep+1), high)
+		events, begun, err := c.events(ctx, b, of, newest, max(0, high-lookStep+1), high)
 		if err != nil {
 			return nil, err
 		}
@@ -187,9 +188,10 @@ func (c *Channels) story(ctx context.Context, b Backend, to chains.Height, of li
 	return all, nil
 }
 
-// events reads the logs of some blocks. begun is the block in which the epoch began
-// to end, or that of an earlier epoch's log; negative: none of them.
-func (c *Channels) events(ctx context.Context, b Backend, of life, from, to chains.Height) (events []evm.Event, begun chains.Height, err error) {
+// events reads the logs of some blocks. begun is a block before which the epoch had no
+// dispute: that of its close, of an earlier epoch's log, or of the end that both
+// signed; negative: none of them.
+func (c *Channels) events(ctx context.Context, b Backend, of life, newest bool, from, to chains.Height) (events []evm.Event, begun chains.Height, err error) {
 	logs, err := b.Logs(ctx, of.key, from, to)
 	if err != nil {
 		return nil, -1, err
@@ -203,8 +205,8 @@ func (c *Channels) events(ctx context.Context, b Backend, of life, from, to chai
 			continue
 		}
 		// What an earlier life left reserved is resolved at any time.
-		earlier := e.Epoch < of.epoch && e.Kind != evm.Delegated && e.Kind != evm.Resolved
-		if earlier || e.Epoch == of.epoch && (e.Kind == evm.Closed || e.Kind == evm.Parted) {
+		earlier := e.Dated && e.Epoch < of.epoch && e.Kind != evm.Resolved
+		if earlier || e.Epoch == of.epoch && e.Kind == evm.Closed || newest && e.Kind == evm.Parted {
 			begun = chains.Height(l.BlockNumber)
 		}
 		events = append(events, e)

@@ -22,12 +22,21 @@
 // backend shows the slot of exactly our terms, in the contract with the pinned
 // code hash, at the tip and as deep as finality asks.
 //
+// # Channels
+//
+// Logs of the contract of channels are matched in the same pass over a block, each
+// by the watched words that it is about (topics.go). Where the bloom shows an event
+// and a watched word that no log of the node has together, the other backends are
+// asked. What a channel is, is never taken from there: every backend is read at one
+// block (channels.go and package chains/channels).
+//
 // # The secret
 //
 // It leaves this package in one place, inside the bytes that Send sends. A claim
 // has a fixed gas limit: an estimate or a simulation would show the secret to a
 // node before the claim is journalled, and before it is safe to. A claim that ran
-// out of gas is built anew with twice the limit.
+// out of gas is built anew with twice the limit. So is a call of the contract of
+// channels, whose data may hold secrets: it is never simulated either.
 //
 // # Tokens
 //

@@ -21,11 +21,19 @@
 //	SetFeeFloor Crowd SetMinRate SetCapacity   fee pressure
 //	Fund FundLeg Reject                     the outside world
 //	Token Allow Refuse                      tokens, their rules and their lists
+//	Channels Node.Channels Node.Key Reason  payment channels
 //	Node.Down Node.Up Node.Lie Node.Forge   one party's backends
 //	Total Minted Audit Balance Wealth Fees  not one unit is made or lost
 //
 // A ledger is deterministic: the same calls give the same hashes. Money comes
 // only from Fund; fees go to a sink that Total counts.
+//
+// # Payment channels
+//
+// Every ledger of accounts has the contract of payment channels with windows of
+// seconds, at the address that Channels gives: its real code, run under the rules of
+// Istanbul, with this ledger's coin and tokens. So accounts have the addresses that
+// their keys have on real chains, and what a channel's parties sign is really signed.
 //
 // # What differs from a real chain
 //

@@ -36,7 +36,7 @@ func harness(l *fake.Ledger, place string, asset htlc.Asset) chaintest.Harness {
 		key = func(a chains.Adapter) (*ecdsa.PrivateKey, error) { return a.(*fake.Node).Key() }
 	}
 	return chaintest.Harness{
-		Key:   key,
+		Key: key, Reason: l.Reason,
 		Alice: alice, Bob: l.Node("bob"), Place: place, Asset: asset, Now: l.Now,
 		Fund: func(_ testing.TB, address string, asset htlc.Asset, amount htlc.Amount) {
 			l.Fund(address, asset, amount)

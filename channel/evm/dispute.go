@@ -41,7 +41,9 @@ func blank() Side {
 }
 
 // Tell tells the dispute of a channel's epoch from all logs since its close, in any
-// order; logs of other epochs and channels are passed over. Errors wrap [ErrStory].
+// order; logs of other epochs and channels are passed over, and those of what is not
+// in dispute. An epoch that nobody closed alone has no dispute. Errors wrap
+// [ErrStory].
 func Tell(key common.Hash, epoch uint64, p Pair, events []Event) (Dispute, error) {
 	d := Dispute{Low: blank(), High: blank()}
 	all := slices.Clone(events)
@@ -50,7 +52,7 @@ func Tell(key common.Hash, epoch uint64, p Pair, events []Event) (Dispute, error
 	})
 	for _, e := range all {
 		if e.Channel != key || e.Epoch != epoch && e.Kind != Delegated {
-			continue
+			continue // of another life, or it names none
 		}
 		if err := d.take(p, e); err != nil {
 			return d, fmt.Errorf("%w: %s of epoch %d: %w", ErrStory, e.Kind, epoch, err)
@@ -69,8 +71,6 @@ func (d *Dispute) take(p Pair, e Event) error {
 		d.Settled = true
 		d.Low.settle(e.number("lowReserved"))
 		d.High.settle(e.number("highReserved"))
-	case Parted:
-		d.Settled = true
 	case Shown, Delegated, Unlocked, Disposed, Resolved:
 		side := &d.High
 		switch e.Party {
@@ -201,14 +201,13 @@ func (d Dispute) Record(s State, epoch uint64) (channel.Record, error) {
 	default:
 		r.Pot, r.LowNet, r.Withdraws, r.Timeout, r.SettleAt = s.Pot, s.LowNet, s.Withdrawals, s.Timeout, s.SettleAt
 	}
-	// A channel whose money was all withdrawn can be opened anew: its last life ends
-	// without a settle.
-	anew := epoch < s.Epoch && d.SettleAt == 0
-	if done := r.Stage == channel.Settled; done != d.Settled && !anew && r.Stage > channel.Opened {
-		return r, fmt.Errorf("%w: settled by its slot %v, by its logs %v", ErrStory, done, d.Settled)
-	}
-	if r.Stage == channel.Closed && d.SettleAt == 0 {
+	// An epoch that is over and was never closed was settled by both, or opened anew
+	// once all its money was withdrawn.
+	switch done, closed := r.Stage == channel.Settled, d.SettleAt != 0; {
+	case r.Stage == channel.Closed && !closed:
 		return r, fmt.Errorf("%w: it is closed, and no log tells", ErrStory)
+	case closed && done != d.Settled, d.Settled && !closed:
+		return r, fmt.Errorf("%w: settled by its slot %v, by its logs %v", ErrStory, done, d.Settled)
 	}
 	var err error
 	if r.Low, err = d.Low.shown(); err != nil {

@@ -35,6 +35,7 @@ type Event struct {
 	Kind    Kind
 	Channel common.Hash    // zero: it is not about a channel
 	Epoch   uint64         // of the channel
+	Dated   bool           // it names its epoch; others are of the one that was opened last
 	Party   common.Address // whom it names beside the channel: the sender, closer, cheater, depositor
 	Secret  htlc.Secret    // Registered, Revealed
 
@@ -78,6 +79,15 @@ func (c Contract) Decode(l *types.Log) (Event, error) {
 	if err := abi.ParseTopicsIntoMap(e.values, indexed, l.Topics[1:]); err != nil {
 		return Event{}, fmt.Errorf("%w: %s: %w", ErrLog, kind.Name, err)
 	}
+	for i, in := range append(indexed, plain...) {
+		word := l.Data[max(0, i-len(indexed))*32:]
+		if i < len(indexed) {
+			word = l.Topics[1+i][:]
+		}
+		if in.Type.T == abi.AddressTy && [12]byte(word) != [12]byte{} {
+			return Event{}, fmt.Errorf("%w: %s of %s is no address", ErrLog, in.Name, kind.Name)
+		}
+	}
 	return c.named(e)
 }
 
@@ -92,6 +102,7 @@ func (c Contract) named(e Event) (Event, error) {
 		high, _ := e.values["high"].(common.Address)
 		e.Channel = c.Key(Pair{token, low, high})
 	}
+	_, e.Dated = e.values["epoch"]
 	epoch := e.number("epoch")
 	if epoch.BitLen() > 16 {
 		return e, fmt.Errorf("%w: epoch %s", ErrLog, epoch)

@@ -160,7 +160,8 @@ func TestStoryIsCheckedBySlots(t *testing.T) {
 			x.tell("Unlocked", map[string]any{"channel": [32]byte{1}, "sender": alice, "epoch": 2, "known": 2})
 		},
 		"a deposit": func(x *tale) {
-			x.tell("Deposited", map[string]any{"channel": k32, "party": alice, "epoch": 2, "amount": 2})
+			x.tell("Deposited", map[string]any{"channel": k32, "party": alice, "amount": 2})
+			x.tell("CooperativelySettled", map[string]any{"channel": k32, "lowPaid": 2})
 		},
 	} {
 		x := closed(t)
@@ -226,12 +227,13 @@ func TestDecodeTakesExactlyTheContracts(t *testing.T) {
 	}
 	for name, spoil := range map[string]func(*types.Log){
 		"no topics":      func(l *types.Log) { l.Topics = nil },
-		"one topic less": func(l *types.Log) { l.Topics = l.Topics[:2] },
+		"one topic less": func(l *types.Log) { l.Topics = l.Topics[:1] },
 		"one more":       func(l *types.Log) { l.Topics = append(l.Topics, common.Hash{}) },
 		"other event":    func(l *types.Log) { l.Topics[0] = common.Hash{1} },
 		"a word less":    func(l *types.Log) { l.Data = l.Data[32:] },
 		"a byte more":    func(l *types.Log) { l.Data = append(l.Data, 0) },
-		"epoch too wide": func(l *types.Log) { l.Data[3] = 1 },
+		"dirty address":  func(l *types.Log) { l.Data[3] = 1 },
+		"epoch too wide": func(l *types.Log) { l.Data[35] = 1 },
 	} {
 		bad := good
 		bad.Topics, bad.Data = slices.Clone(good.Topics), bytes.Clone(good.Data)

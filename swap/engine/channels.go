@@ -34,7 +34,8 @@ type Channels interface {
 	Secret(ctx context.Context, hash htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error)
 	// Decode reads the fact of a log: a secret as [channel.Registered], with the time of
 	// its block if it was registered and none if it was only shown. What is nil where
-	// the channel must be read again; ok is false for what is no log of the contract.
+	// the channel must be read again; its epoch is zero where the log names none. ok is
+	// false for what is no log of the contract.
 	Decode(f chains.Fact) (what channel.What, name channel.Name, ok bool)
 	// Call gives the transaction of an action, with what the contract wants repeated as
 	// it is now: make it anew for each build. own is our signature over what both sign.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/spf13/cobra"
@@ -115,19 +116,24 @@ func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.
 	if err != nil {
 		return fmt.Errorf("cannot reach the %s node at %s: %w (start it, or correct --url)", id, Redact(o.url), err)
 	}
+	settings := ""
 	for _, p := range list {
-		at, tx, err := contracts.Deploy(ctx, node, key, chainID, p.creation)
-		if err != nil {
-			return fmt.Errorf("%s: %w (the address above pays; send it some %s)", p.setting, err, id)
+		var at common.Address
+		var tx *types.Transaction
+		if at, tx, err = contracts.Deploy(ctx, node, key, chainID, p.creation); err != nil {
+			err = fmt.Errorf("%s: %w (the address above pays; send it some %s)", p.setting, err, id)
+			break
 		}
 		fmt.Fprintf(out, "Sent %s; waiting for a block …\n", tx.Hash())
-		if err := verifyDeployed(ctx, node, p, at, tx.Hash()); err != nil {
-			return err
+		if err = verifyDeployed(ctx, node, p, at, tx.Hash()); err != nil {
+			break
 		}
-		fmt.Fprintf(out, "The contract is there and its code is right. In swapd.toml, under [chains.%s]:\n%s = %q\n%[2]s_tx = %[4]q\n",
-			id, p.setting, strings.ToLower(at.Hex()), tx.Hash().Hex())
+		settings += fmt.Sprintf("%s = %q\n%[1]s_tx = %[3]q\n", p.setting, strings.ToLower(at.Hex()), tx.Hash().Hex())
 	}
-	return nil
+	if settings != "" { // also of the first, where the second failed: it is paid for
+		fmt.Fprintf(out, "What is there has the right code. In swapd.toml, under [chains.%s]:\n%s", id, settings)
+	}
+	return err
 }
 
 // dial connects with the user and password that the settings have for the node.
