@@ -21,7 +21,6 @@
 // counting all that takes before it; what is missing is approved once, for all that
 // wait, in a job of its own (allowance.go).
 //
-<<<<<<< HEAD
 // What several jobs want at one moment goes out in one transaction, a batch: a job that
 // has the coins or the nonce, and on which the others ride (batch.go). It is made of
 // claims, refunds or locks that begin together, early in their time, where each one's
@@ -36,11 +35,10 @@
 // alone, and the rest get a version without it that conflicts with the one before. A
 // lock that was signed in a batch is signed nowhere else. Nothing rides where nothing is
 // replaced (Litecoin), and tokens are locked one by one.
-=======
+//
 // A call of a contract (ActCall) that brings no money is done again when it ran out of
 // gas, and told at once when the contract refused it: its owner may ask anew. One that
 // brings money is a lock: nothing is repeated before it is dead for ever.
->>>>>>> evmchan
 //
 // # Threats
 //

@@ -332,11 +332,7 @@ func channelDispute(c *scene) {
 	what, _, ok := c.alice.bank().Channels().Decode(f)
 	reg, is := what.(channel.Registered)
 	if at, _, err := c.alice.bank().Channels().Secret(context.Background(), hash, false); err != nil || at != f.Block.Time || at == 0 ||
-<<<<<<< HEAD
 		!ok || !is || reg.Secret.Hash() != secrets[0].Hash() || reg.At != at || reg.Final {
-=======
-		!ok || !is || reg.Secret.Hash() != hash || reg.At != at || reg.Final {
->>>>>>> evmchan
 		c.Fatalf("registered at %d: %v, told as %+v", at, err, what)
 	}
 	unlock := channel.Action{Do: channel.DoUnlock, Locks: locks, Which: []uint64{4}}

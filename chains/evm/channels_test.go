@@ -203,11 +203,7 @@ func TestSecretsOfTheRegistry(t *testing.T) {
 		f.Block, f.Status = blockOf(h), chains.Final
 		what, _, _ := a.Channels().Decode(f)
 		r, is := what.(channel.Registered)
-<<<<<<< HEAD
 		if !is || r.Secret.Hash() != secret.Hash() || r.Final != want || (r.At == htlc.UnixSeconds(h.Time)) != want {
-=======
-		if got, _ := r.Secret.Secret(); !is || got != secret || r.Final != want || (r.At == htlc.UnixSeconds(h.Time)) != want {
->>>>>>> evmchan
 			t.Errorf("%s is %+v", name, what)
 		}
 	}
