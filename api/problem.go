@@ -86,7 +86,7 @@ type known struct {
 func knownErrors() []known {
 	return []known{
 		{channel.ErrRoute, 422, "no_route", "open a channel towards it, or pay less; see GET /v1/routes", 0},
-		{channel.ErrMark, 409, "too_late_to_cancel", "the secret is in use: the transfer can only complete", 0},
+		{channel.ErrMark, 409, "secret_in_use", "the secret is in use: the transfer can only complete", 0},
 		{engine.ErrUnknown, 404, "not_found", "check the id", 0},
 		{engine.ErrForbidden, 403, "forbidden", "use the token that came with this swap", 0},
 		{engine.ErrHashUsed, 409, "hash_used", "make a new secret: a hash belongs to one swap for ever", 0},
