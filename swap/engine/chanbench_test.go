@@ -43,6 +43,13 @@ func transfers(b *testing.B, channels int, during time.Duration) (rate float64, 
 				b.Fatal(err)
 			}
 		}
+		eventually(b, "both have told what they have", func() bool {
+			met := true
+			for _, m := range x {
+				met = met && m.eachChannel(ctx, func(c *channelMachine) { met = met && c.Met }) == nil
+			}
+			return met
+		})
 		assets = append(assets, assetOf(pairing{chain: htlc.SMT, token: token}))
 	}
 	var mu sync.Mutex

@@ -175,7 +175,10 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 	}
 	now := htlc.Moment(e.Now())
 	m := &channelMachine{Channel: ch, deal: dealOf(t), channelHead: channelHead{Asset: assetOf(p), Created: now, Updated: now}}
-	return e.send(ctx, delivery{key: key, make: m, event: created{}})
+	if err := e.send(ctx, delivery{key: key, make: m, event: created{}}); err != nil {
+		return err
+	}
+	return e.send(ctx, delivery{key: key, event: channel.Reconnected{}})
 }
 
 func assetOf(p pairing) htlc.Asset {

@@ -37,6 +37,7 @@ type channelMachine struct {
 type channelHead struct {
 	Asset   htlc.Asset                `json:"asset"`
 	Orders  uint64                    `json:"orders"`         // given so far
+	Met     bool                      `json:"met,omitempty"`  // the partner has told what it has of this epoch
 	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by name
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
 	Created htlc.UnixSeconds          `json:"created"`
@@ -90,6 +91,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	case swap.Tick:
 		in.What = channel.Tick{}
 	case ordered:
+		if e = m.unlessStrange(e); e.made != nil && !m.Met {
+			return fx, fmt.Errorf("%w: the peer has not been heard since this node first saw the channel", errNotHere)
+		}
 		if e.made != nil {
 			if code := m.Channel.Able(e.made.Amount); code != channel.CodeNone {
 				return fx, fmt.Errorf("%w: %s", errNotHere, code)
@@ -106,6 +110,11 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		delete(m.Puts, e.name)
 		in.What = channel.Ended{Name: e.name}
 	case channel.What:
+		if r, ok := e.(channel.Received); ok {
+			if _, tells := r.Message.(*channel.Reestablish); tells {
+				m.Met = true
+			}
+		}
 		in.What = e
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
@@ -125,6 +134,17 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		m.Updated = max(m.Updated, now.wall)
 	}
 	return fx, nil
+}
+
+// unlessStrange: this node may have lost its disk, and with it what it signed in this
+// epoch. Nothing is signed before the partner has told what it has: a second proof
+// with a nonce that was used is a lie to everybody else.
+func (m *channelMachine) unlessStrange(o ordered) ordered {
+	if lock, ok := o.what.(channel.SendLock); ok && !m.Met {
+		lock.By = 0 // too late: the payment goes another way
+		o.what = lock
+	}
+	return o
 }
 
 // over says whether the chain will show no more of it. What is only mined can

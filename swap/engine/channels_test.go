@@ -272,6 +272,13 @@ func between(t testing.TB, c *quickContract, a, b *member, ofA, ofB uint64) {
 			t.Fatal(err)
 		}
 	}
+	eventually(t, "both have told what they have", func() bool { return a.met(b) && b.met(a) })
+}
+
+func (x *member) met(with *member) (met bool) {
+	x.t.Helper()
+	err := x.eachChannel(context.Background(), func(m *channelMachine) { met = met || m.deal.Them == with.us() && m.Met })
+	return met && err == nil
 }
 
 func (x *member) spendable(with *member) string {

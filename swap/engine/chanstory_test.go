@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
@@ -221,6 +222,34 @@ func idle(m *member) bool {
 	quiet := true
 	err := m.eachChannel(context.Background(), func(c *channelMachine) { quiet = quiet && c.Channel.Idle() })
 	return err == nil && quiet
+}
+
+// A node that lost its disk signs nothing in an epoch that it does not remember: what
+// it would sign contradicts what it signed before.
+func TestLostDiskSignsNothing(t *testing.T) {
+	alice, bob, _ := triangle(t)
+	alice.pays(bob, 10)
+	alice.meeting.leave(alice.us())
+	alice.Close()
+	alice.disk = vfs.NewCrashableMem()
+	alice.start()
+	if err := alice.lookAt(context.Background(), pair(htlc.SMT, common.Address{}, alice.us(), bob.us())); err != nil {
+		t.Fatal(err)
+	}
+	short, stop := context.WithTimeout(context.Background(), 3*time.Second)
+	defer stop()
+	tr, err := alice.Pay(short, TransferRequest{Key: "forgetful", Asset: coin, To: bob.us(), Amount: htlc.Units(1)})
+	if err == nil && tr.State == TransferCompleted {
+		t.Fatal("it paid with what it may have spent")
+	}
+	eventually(t, "alice knows that it lost data", func() bool {
+		lost := false
+		err := alice.eachChannel(context.Background(), func(m *channelMachine) { lost = lost || m.Channel.View().Code == channel.CodeLost })
+		return err == nil && lost
+	})
+	if b := bob.spendable(alice); b != "10" {
+		t.Fatalf("bob has %s", b)
+	}
 }
 
 func TestStrangersAreNotHeard(t *testing.T) {
