@@ -9,7 +9,7 @@ go test -run '^$' -bench . -benchtime "${BENCHTIME:-1s}" -timeout 1h ./... >"$lo
 	exit 1
 }
 contracts/tool/setup.sh >&2
-go test -count=1 -v ./contracts | grep -o 'bench: htlc.*'
+go test -count=1 -v ./contracts | grep -oE 'bench: (htlc|channels).*'
 go test -count=1 -v -run SizesOnBtcd ./chains/btc | grep -o 'bench: utxo.*'
 go test -count=1 -v -run 'Schedules$|CrashEverywhere|FullDisk' ./testnet/sim | grep -o 'bench: sim.*'
 go test -count=1 -v -run 'EveryRun|LongAbsence' ./testnet/model | grep -o 'bench: model.*'

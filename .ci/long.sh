@@ -22,5 +22,8 @@ go test -timeout 2h -count="${SOAK:-5}" ./cmd/... ./testnet/...
 
 go test -timeout 2h -count=1 -parallel 4 -tags long -run OnRealNodes ./testnet/story
 
+echo "long: disputes of channels, against the model"
+go test -timeout 3h -count=1 -run '^TestPayouts$' ./contracts -args -disputes="${DISPUTES:-1000000}"
+
 contracts/tool/test.sh --fuzz-runs 20000
 .ci/fuzz.sh "${FUZZ:-2m}"

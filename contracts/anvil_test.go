@@ -141,7 +141,7 @@ func (c *chain) send(key *ecdsa.PrivateKey, to common.Address, value *big.Int, d
 	c.t.Helper()
 	from := address(key)
 	nonce := c.nonces[from]
-	gas := uint64(3_000_000)
+	gas := uint64(8_000_000)
 	price := big.NewInt(18_000_000_000)
 	var body types.TxData = &types.LegacyTx{Nonce: nonce, To: &to, Value: value, Gas: gas, GasPrice: price, Data: data}
 	if !c.legacy {

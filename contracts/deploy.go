@@ -14,9 +14,15 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// HTLCCodeHash is the Keccak-256 of the HTLC's runtime code, the same on every
-// chain (EIP-1052 EXTCODEHASH gives it too).
-const HTLCCodeHash = "0xb4c4a82c2aa81a8a95ba5b457e755fddbcf339e5678ab5b3534384967ed091f9"
+// The Keccak-256 of the runtime codes, the same on every chain (EIP-1052
+// EXTCODEHASH gives it too).
+const (
+	HTLCCodeHash     = "0xb4c4a82c2aa81a8a95ba5b457e755fddbcf339e5678ab5b3534384967ed091f9"
+	ChannelsCodeHash = "0x5d2285d79d6920deda42a22bb2d81da15d085b2bb592634b925fcde20dd06146"
+	// ChannelsRegtestCodeHash is that of Channels with windows of seconds. It is
+	// for networks of one machine, and nowhere else.
+	ChannelsRegtestCodeHash = "0x95c7d462f16e2a630c1168b373cd31b353df1cff2a1d83b75d843a3ec0a17f9e"
+)
 
 // ErrCode means that the code at an address is not the expected contract.
 var ErrCode = errors.New("contract code")
@@ -38,6 +44,12 @@ type Deployer interface {
 
 // HTLCCode is the creation code of the HTLC. Its constructor takes nothing.
 func HTLCCode() []byte { return common.FromHex(HTLCMetaData.Bin) }
+
+// ChannelsCode is the creation code of Channels. Its constructor takes nothing.
+func ChannelsCode() []byte { return common.FromHex(ChannelsMetaData.Bin) }
+
+// ChannelsRegtestCode is the creation code of Channels with windows of seconds.
+func ChannelsRegtestCode() []byte { return common.FromHex(ChannelsRegtestMetaData.Bin) }
 
 // Deploy sends a contract creation, at the price that the node names: of type 2
 // (EIP-1559) where blocks have a base fee, else a legacy one (EIP-155). It gives the address that the
@@ -104,40 +116,51 @@ type CreationReader interface {
 	TransactionReceipt(ctx context.Context, hash common.Hash) (*types.Receipt, error)
 }
 
-// VerifyCreation checks that a transaction created the contract at an address
-// from [HTLCCode]. A code hash alone says nothing about storage: a contract of
-// the same runtime code, made by another constructor, can be born with locks
-// that nobody funded. So whoever first writes an address into a configuration
+// VerifyCreation is [VerifyCreationOf] for the HTLC.
+func VerifyCreation(ctx context.Context, node CreationReader, htlc common.Address, creation common.Hash) error {
+	return VerifyCreationOf(ctx, node, htlc, creation, HTLCCode())
+}
+
+// VerifyCreationOf checks that a transaction created the contract at an address
+// from this creation code. A code hash alone says nothing about storage: a contract
+// of the same runtime code, made by another constructor, can be born with locks
+// that nobody funded, or with secrets registered long ago. So whoever first
+// writes an address into a configuration
 // checks its creation; later [Verify] is enough, as the code cannot change.
 // Errors wrap [ErrCode] when it is another creation.
-func VerifyCreation(ctx context.Context, node CreationReader, htlc common.Address, creation common.Hash) error {
+func VerifyCreationOf(ctx context.Context, node CreationReader, at common.Address, creation common.Hash, code []byte) error {
 	tx, pending, err := node.TransactionByHash(ctx, creation)
 	if err != nil {
-		return fmt.Errorf("read creation %s of %s: %w", creation, htlc, err)
+		return fmt.Errorf("read creation %s of %s: %w", creation, at, err)
 	}
 	receipt, err := node.TransactionReceipt(ctx, creation)
 	if err != nil {
-		return fmt.Errorf("read receipt of creation %s of %s: %w", creation, htlc, err)
+		return fmt.Errorf("read receipt of creation %s of %s: %w", creation, at, err)
 	}
 	switch {
-	case pending || tx.To() != nil || receipt.Status != types.ReceiptStatusSuccessful || receipt.ContractAddress != htlc:
-		return fmt.Errorf("%w: %s did not create %s", ErrCode, creation, htlc)
-	case !bytes.Equal(tx.Data(), HTLCCode()):
-		return fmt.Errorf("%w: %s was created from other code", ErrCode, htlc)
+	case pending || tx.To() != nil || receipt.Status != types.ReceiptStatusSuccessful || receipt.ContractAddress != at:
+		return fmt.Errorf("%w: %s did not create %s", ErrCode, creation, at)
+	case !bytes.Equal(tx.Data(), code):
+		return fmt.Errorf("%w: %s was created from other code", ErrCode, at)
 	}
 	return nil
 }
 
-// Verify reads the code at an address and compares it with [HTLCCodeHash].
-// block is the block to read at, nil for the latest. Errors wrap [ErrCode] when
-// it is another contract or none.
+// Verify is [VerifyCode] for the HTLC.
 func Verify(ctx context.Context, node CodeReader, htlc common.Address, block *big.Int) error {
-	code, err := node.CodeAt(ctx, htlc, block)
+	return VerifyCode(ctx, node, htlc, block, HTLCCodeHash)
+}
+
+// VerifyCode reads the code at an address and compares its hash with a pinned
+// one. block is the block to read at, nil for the latest. Errors wrap [ErrCode]
+// when it is another contract or none.
+func VerifyCode(ctx context.Context, node CodeReader, at common.Address, block *big.Int, hash string) error {
+	code, err := node.CodeAt(ctx, at, block)
 	if err != nil {
-		return fmt.Errorf("read code of %s: %w", htlc, err)
+		return fmt.Errorf("read code of %s: %w", at, err)
 	}
-	if got := crypto.Keccak256Hash(code); got != common.HexToHash(HTLCCodeHash) {
-		return fmt.Errorf("%w: %s has code hash %s, want %s", ErrCode, htlc, got, HTLCCodeHash)
+	if got := crypto.Keccak256Hash(code); got != common.HexToHash(hash) {
+		return fmt.Errorf("%w: %s has code hash %s, want %s", ErrCode, at, got, hash)
 	}
 	return nil
 }

@@ -33,25 +33,38 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// TestArtefact holds the committed artefact, the bindings and the pinned code
-// hash together. tool/check.sh holds them to the sources.
+// TestArtefact holds the committed artefacts, the bindings and the pinned code
+// hashes together. tool/check.sh holds them to the sources.
 func TestArtefact(t *testing.T) {
-	raw, err := os.ReadFile("artifacts/HTLC.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var artefact struct{ Bytecode, Runtime, RuntimeHash string }
-	if err := json.Unmarshal(raw, &artefact); err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(common.FromHex(artefact.Bytecode), contracts.HTLCCode()) {
-		t.Error("the bindings have another bytecode")
-	}
-	if hash := crypto.Keccak256Hash(common.FromHex(artefact.Runtime)).Hex(); hash != contracts.HTLCCodeHash || hash != artefact.RuntimeHash {
-		t.Errorf("code hash %s, pinned %s, artefact %s", hash, contracts.HTLCCodeHash, artefact.RuntimeHash)
-	}
-	if !bytes.Contains(contracts.HTLCCode(), common.FromHex(artefact.Runtime)) {
-		t.Error("the creation code does not carry the runtime code")
+	const mostCode = 24_576 // EIP-170
+	for _, product := range []struct {
+		name, pinned string
+		code         []byte
+	}{
+		{"HTLC", contracts.HTLCCodeHash, contracts.HTLCCode()},
+		{"Channels", contracts.ChannelsCodeHash, contracts.ChannelsCode()},
+		{"ChannelsRegtest", contracts.ChannelsRegtestCodeHash, contracts.ChannelsRegtestCode()},
+	} {
+		raw, err := os.ReadFile("artifacts/" + product.name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var artefact struct{ Bytecode, Runtime, RuntimeHash string }
+		if err := json.Unmarshal(raw, &artefact); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(common.FromHex(artefact.Bytecode), product.code) {
+			t.Errorf("%s: the bindings have another bytecode", product.name)
+		}
+		if hash := crypto.Keccak256Hash(common.FromHex(artefact.Runtime)).Hex(); hash != product.pinned || hash != artefact.RuntimeHash {
+			t.Errorf("%s: code hash %s, pinned %s, artefact %s", product.name, hash, product.pinned, artefact.RuntimeHash)
+		}
+		if !bytes.Contains(product.code, common.FromHex(artefact.Runtime)) {
+			t.Errorf("%s: the creation code does not carry the runtime code", product.name)
+		}
+		if n := len(common.FromHex(artefact.Runtime)); n > mostCode {
+			t.Errorf("%s: %d bytes of code, a chain takes %d", product.name, n, mostCode)
+		}
 	}
 }
 

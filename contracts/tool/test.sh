@@ -1,6 +1,6 @@
 #!/bin/sh
-# Tests the committed HTLC with forge, offline, after making sure that it is what
-# HTLC.sol compiles to. Arguments go to forge test.
+# Tests the committed contracts with forge, offline, after making sure that they are what
+# the sources compile to. Arguments go to forge test.
 set -eu
 cd "$(dirname "$0")/.."
 forge=$(ls node_modules/@foundry-rs/forge-*/bin/forge 2>/dev/null | head -n 1)
@@ -9,9 +9,11 @@ if [ -z "$forge" ]; then
 	exit 1
 fi
 mkdir -p out
-tool/htlc.sh out/HTLC.fresh.json >/dev/null
-if ! cmp -s out/HTLC.fresh.json artifacts/HTLC.json; then
-	echo "contracts/artifacts/HTLC.json is not what HTLC.sol gives: run contracts/tool/generate.sh" >&2
-	exit 1
-fi
+for product in HTLC Channels ChannelsRegtest; do
+	tool/product.sh $product out/$product.fresh.json >/dev/null
+	if ! cmp -s out/$product.fresh.json artifacts/$product.json; then
+		echo "contracts/artifacts/$product.json is not what $product.sol gives: run contracts/tool/generate.sh" >&2
+		exit 1
+	fi
+done
 exec "$forge" test "$@"
