@@ -82,7 +82,7 @@ func (c Channel) May(a Action, now Moment) error {
 			return no("disposals do not count now")
 		}
 	case DoSettle:
-		if !closed || now.Tip <= end {
+		if !closed || now.Tip < end {
 			return no("the settle time and the challenge are not over")
 		}
 	case DoWithdraw:

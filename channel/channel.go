@@ -207,6 +207,8 @@ func (c *Channel) mute() Code {
 		return CodeClosing
 	case !c.openIn(c.tip) || !c.openIn(c.final):
 		return CodeNotOpen
+	case c.tip.Timeout < c.policy.LeastSettle || c.tip.Timeout > c.policy.MostSettle:
+		return CodeTerms
 	case len(c.settles) > 0:
 		return CodeSettling
 	}
@@ -253,8 +255,8 @@ func (c Channel) View() View {
 	return v
 }
 
-// Due is what we are paid at least if all that we hold is shown in time: the
-// newest proofs of both sides, each lock on the side of [Channel.Owns].
+// Due is what we are paid at least, locks apart, if all that we hold is shown in
+// time: our net deposit and what the newest proofs of both sides transferred.
 func (c Channel) Due() Signed {
 	return c.net(c.final, true).Add(c.in.Proof.Transferred).Sub(c.out.Proof.Transferred)
 }

@@ -30,6 +30,16 @@ func channels() []Mutant {
 			Tests: []Target{by(pkg, "^TestUnfinalMoneyIsNotSpent$")},
 		},
 		{
+			Name: "channel-no-time-to-answer",
+			Rule: "money goes into a channel that a stranger opened with a settle time too short to answer a close",
+			File: "channel/channel.go",
+			Old: `	case c.tip.Timeout < c.policy.LeastSettle || c.tip.Timeout > c.policy.MostSettle:
+		return CodeTerms
+`,
+			New:   "",
+			Tests: []Target{by(pkg, "^TestUnwelcomeSettleTimes$")},
+		},
+		{
 			Name: "channel-settled-and-paid",
 			Rule: "attack 65: after a cooperative settle is signed, payments go on",
 			File: "channel/channel.go",
