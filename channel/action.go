@@ -82,7 +82,7 @@ func (c Channel) May(a Action, now Moment) error {
 			return no("disposals do not count now")
 		}
 	case DoSettle:
-		if !closed || now.Tip <= end {
+		if !closed || now.Tip < end {
 			return no("the settle time and the challenge are not over")
 		}
 	case DoWithdraw:
@@ -104,6 +104,9 @@ func (c Channel) May(a Action, now Moment) error {
 func (c Channel) mayUnlock(a Action, now Moment) error {
 	if c.tip.Stage < Closed || c.tip.Epoch != c.terms.Epoch {
 		return fmt.Errorf("%w: %s: the channel is not closed", ErrMay, a.Name())
+	}
+	if c.tip.Stage == Closed && now.latest() >= c.tip.SettleAt {
+		return fmt.Errorf("%w: %s: the settle time has come", ErrMay, a.Name())
 	}
 	for _, id := range a.Which {
 		i := slices.IndexFunc(a.Locks, func(l Lock) bool { return l.ID == id })

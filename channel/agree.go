@@ -37,7 +37,7 @@ func (s *step) withdrawable(w Withdraw) (Code, string) {
 		return CodeTerms, "the amount is nothing, or wider than the contract takes"
 	case w.Deadline <= now || w.Deadline > now.Add(s.policy.Agree):
 		return CodeTerms, fmt.Sprintf("the deadline must be within %v from now", s.policy.Agree)
-	case s.tip.Withdraws != s.final.Withdraws || w.Index != s.final.Withdraws+1:
+	case s.tip.Withdraws != s.final.Withdraws || w.Index != s.final.Withdraws+1 || w.Index > mostWithdraws:
 		return CodeBusy, "another withdrawal is not final yet"
 	case len(s.withdraw) >= mostPending || slices.ContainsFunc(s.withdraw, func(x withdrawal) bool { return x.Party == w.Party }):
 		return CodeBusy, "another withdrawal is under way"

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// BenchmarkDirectTransfer is a transfer in both machines, its acknowledgement
+// BenchmarkChannelDirectTransfer is a transfer in both machines, its acknowledgement
 // included, with all hashing and no signatures.
-func BenchmarkDirectTransfer(b *testing.B) {
+func BenchmarkChannelDirectTransfer(b *testing.B) {
 	w := newWorld(b, "alice", "bob")
 	alice, bob := w.nodes[0], w.nodes[1]
 	ab := alice.opens(bob, 1<<60)
@@ -36,9 +36,9 @@ func BenchmarkDirectTransfer(b *testing.B) {
 	}
 }
 
-// BenchmarkLockedTransfer is a lock, its secret and its payment in both machines,
+// BenchmarkChannelLockedTransfer is a lock, its secret and its payment in both machines,
 // with nine other locks in the channel.
-func BenchmarkLockedTransfer(b *testing.B) {
+func BenchmarkChannelLockedTransfer(b *testing.B) {
 	w := newWorld(b, "alice", "bob")
 	alice, bob := w.nodes[0], w.nodes[1]
 	ab := alice.opens(bob, 1<<60)
@@ -77,9 +77,9 @@ func BenchmarkLockedTransfer(b *testing.B) {
 	}
 }
 
-// BenchmarkState is what a commit writes of an idle channel, and what it takes in
+// BenchmarkChannelState is what a commit writes of an idle channel, and what it takes in
 // memory.
-func BenchmarkState(b *testing.B) {
+func BenchmarkChannelState(b *testing.B) {
 	w := newWorld(b, "alice", "bob")
 	alice, bob := w.nodes[0], w.nodes[1]
 	ab := alice.opens(bob, 1<<60)
@@ -105,8 +105,8 @@ func BenchmarkState(b *testing.B) {
 	runtime.KeepAlive(channels)
 }
 
-// BenchmarkRoutes finds three paths in a graph of 1,000 nodes with 5 channels each.
-func BenchmarkRoutes(b *testing.B) {
+// BenchmarkChannelRoutes finds three paths in a graph of 1,000 nodes with 5 channels each.
+func BenchmarkChannelRoutes(b *testing.B) {
 	var edges []Edge
 	for i := range 1000 {
 		for k := 1; k <= 5; k++ {

@@ -188,7 +188,7 @@ func (c *chain) perform(who common.Address, n Name, a Action, own func(common.Ha
 		}
 	case DoUpdate:
 		i := p.index(other)
-		if p.stage == Closed && tip.time <= p.settleAt && a.Proof.Nonce > p.shown[i].Nonce && by(other, a.Proof.Digest(d, n), a.Signature) {
+		if p.stage == Closed && tip.time < p.settleAt && a.Proof.Nonce > p.shown[i].Nonce && by(other, a.Proof.Digest(d, n), a.Signature) {
 			p.show(i, a.Proof)
 			ok = true
 		}
@@ -223,7 +223,7 @@ func (c *chain) perform(who common.Address, n Name, a Action, own func(common.Ha
 	case DoUnlock:
 		ok = p.unlock(tip, who, a, secret)
 	case DoSettle:
-		if p.stage == Closed && tip.time > p.settleAt.Add(testChallenge) {
+		if p.stage == Closed && tip.time >= p.settleAt.Add(testChallenge) {
 			p.settle()
 			ok = true
 		}
@@ -253,7 +253,7 @@ func (p *purse) unlock(tip block, who common.Address, a Action, secret func(htlc
 	for i, l := range a.Locks {
 		leaves[i] = l.Leaf()
 	}
-	if p.stage < Closed || LockRoot(leaves) != p.shown[sender].Root || p.stage == Closed && (a.Ours || tip.time > p.settleAt) {
+	if p.stage < Closed || LockRoot(leaves) != p.shown[sender].Root || p.stage == Closed && (a.Ours || tip.time >= p.settleAt) {
 		return false
 	}
 	for _, id := range a.Which {
@@ -313,7 +313,7 @@ func (p *purse) present(tip block, who common.Address, n Name, a Action, by func
 	sender, l := p.index(who), a.Locks[0]
 	receiver := p.party(1 - sender)
 	digest := DisposeDigest(NewDomain(testChainID, testContract()), n, who, l.ID, l.Leaf())
-	if p.stage != Closed || tip.time > p.settleAt.Add(testChallenge) || !by(receiver, digest, a.Signature) {
+	if p.stage != Closed || !by(receiver, digest, a.Signature) {
 		return false
 	}
 	switch e, done := p.ended[sender][l.ID]; {

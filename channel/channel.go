@@ -73,6 +73,13 @@ type mark struct {
 	Seq    uint64
 }
 
+// Widths of the contract's slots. The last nonces are kept for locks that end.
+const (
+	mostNonce     = 1<<40 - 1
+	lastNonce     = mostNonce - 4*MostLocks
+	mostWithdraws = 1<<16 - 1
+)
+
 // Bounds of the lists.
 const (
 	mostUnacked  = 1024
@@ -199,6 +206,8 @@ func (c *Channel) mute() Code {
 		return CodeClosing
 	case !c.openIn(c.tip) || !c.openIn(c.final):
 		return CodeNotOpen
+	case c.tip.Timeout < c.policy.LeastSettle || c.tip.Timeout > c.policy.MostSettle:
+		return CodeTerms
 	case len(c.settles) > 0:
 		return CodeSettling
 	}
@@ -221,6 +230,7 @@ type View struct {
 	Withdrawing                 Sum
 	SettleAt                    htlc.UnixSeconds
 	Unacked                     int
+	Overdue                     Sum  // won by a registration in time, and not paid by message: close to get it
 	Code                        Code // why nothing is signed
 }
 
@@ -235,11 +245,16 @@ func (c Channel) View() View {
 	if v.Code == CodeNone {
 		v.Code = c.refused
 	}
+	for _, l := range c.in.Locks {
+		if InTime(l.Registered, l.Expiry) && !l.Disposed && !l.Ended {
+			v.Overdue, _ = v.Overdue.Plus(l.Amount)
+		}
+	}
 	return v
 }
 
-// Due is what we are paid at least if all that we hold is shown in time: the
-// newest proofs of both sides, each lock on the side of [Channel.Owns].
+// Due is what we are paid at least, locks apart, if all that we hold is shown in
+// time: our net deposit and what the newest proofs of both sides transferred.
 func (c Channel) Due() Signed {
 	return c.net(c.final, true).Add(c.in.Proof.Transferred).Sub(c.out.Proof.Transferred)
 }

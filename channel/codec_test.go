@@ -241,16 +241,18 @@ func TestTermsAndPolicy(t *testing.T) {
 		t.Fatal(err)
 	}
 	for why, spoil := range map[string]func(*Terms, *Policy){
-		"one party":        func(x *Terms, _ *Policy) { x.Them = a },
-		"nobody":           func(x *Terms, _ *Policy) { x.Us = common.Address{} },
-		"another channel":  func(x *Terms, _ *Policy) { x.Channel[0]++ },
-		"another token":    func(x *Terms, _ *Policy) { x.Token = common.Address{9} },
-		"epoch 0":          func(x *Terms, _ *Policy) { x.Epoch = 0 },
-		"no challenge":     func(x *Terms, _ *Policy) { x.Challenge = 0 },
-		"no reveal":        func(_ *Terms, p *Policy) { p.Reveal = 0 },
-		"too short locks":  func(_ *Terms, p *Policy) { p.Longest = 2*p.Reveal - time.Second },
-		"too many locks":   func(_ *Terms, p *Policy) { p.Locks = MostLocks + 1 },
-		"no time to agree": func(_ *Terms, p *Policy) { p.Agree = 0 },
+		"one party":         func(x *Terms, _ *Policy) { x.Them = a },
+		"nobody":            func(x *Terms, _ *Policy) { x.Us = common.Address{} },
+		"another channel":   func(x *Terms, _ *Policy) { x.Channel[0]++ },
+		"another token":     func(x *Terms, _ *Policy) { x.Token = common.Address{9} },
+		"epoch 0":           func(x *Terms, _ *Policy) { x.Epoch = 0 },
+		"no challenge":      func(x *Terms, _ *Policy) { x.Challenge = 0 },
+		"no reveal":         func(_ *Terms, p *Policy) { p.Reveal = 0 },
+		"too short locks":   func(_ *Terms, p *Policy) { p.Longest = 2*p.Reveal - time.Second },
+		"too many locks":    func(_ *Terms, p *Policy) { p.Locks = MostLocks + 1 },
+		"no time to answer": func(_ *Terms, p *Policy) { p.LeastSettle = 2*p.Reveal - time.Second },
+		"no settle time":    func(_ *Terms, p *Policy) { p.MostSettle = p.LeastSettle - time.Second },
+		"no time to agree":  func(_ *Terms, p *Policy) { p.Agree = 0 },
 	} {
 		x, p := good, testPolicy()
 		spoil(&x, &p)

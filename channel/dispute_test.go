@@ -288,13 +288,14 @@ func TestGuards(t *testing.T) {
 		{Action{Do: DoUpdate, Proof: c.in.Proof}, tip.SettleAt - 1, true},
 		{Action{Do: DoUpdate, Proof: c.in.Proof}, tip.SettleAt, false},
 		{Action{Do: DoUpdate}, t0, false},
-		{Action{Do: DoSettle}, tip.SettleAt.Add(testChallenge), false},
-		{Action{Do: DoSettle}, tip.SettleAt.Add(testChallenge) + 1, true},
+		{Action{Do: DoSettle}, tip.SettleAt.Add(testChallenge) - 1, false},
+		{Action{Do: DoSettle}, tip.SettleAt.Add(testChallenge), true},
 		{Action{Do: DoPresent, Locks: []Lock{{ID: 1}}}, tip.SettleAt.Add(testChallenge), true},
 		{Action{Do: DoPresent, Locks: []Lock{{ID: 1}}}, tip.SettleAt.Add(testChallenge) + 1, false},
 		{Action{Do: DoUnlock, Locks: bare(c.in.Locks), Which: []uint64{1}, Direct: true}, expiry.Add(-testMargin), true},
 		{Action{Do: DoUnlock, Locks: bare(c.in.Locks), Which: []uint64{1}, Direct: true}, expiry.Add(-testMargin) + 1, false},
 		{Action{Do: DoUnlock, Locks: bare(c.in.Locks), Which: []uint64{1}}, t0, false},
+		{Action{Do: DoUnlock, Ours: true, Locks: bare(c.in.Locks), Which: []uint64{1}}, tip.SettleAt, false},
 	} {
 		if err := c.May(x.a, at(x.at)); (err == nil) != x.ok {
 			t.Errorf("%s at %d: %v", x.a.Name(), x.at-t0, err)

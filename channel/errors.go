@@ -11,9 +11,7 @@ var (
 	ErrTerms   = errors.New("channel terms")               // parties, asset or policy that no channel may have
 	ErrMay     = errors.New("action may not be performed") // the facts it rests on changed, or its time is over
 	ErrMark    = errors.New("forbidden by a mark")         // disposed, revealing, closing, lost
-	ErrFunds   = errors.New("not enough spendable money")  // of the side that would sign
 	ErrHash    = errors.New("hash is taken")               // locked, disposed or registered before
 	ErrRoute   = errors.New("no route")                    // nothing known leads there
-	ErrQuiet   = errors.New("channel signs nothing now")   // not open and final, settling, or frozen
 	ErrRefused = errors.New("message refused")             // the peer's message breaks a rule
 )

@@ -34,7 +34,8 @@ type order interface {
 type (
 	// Received is a message of the partner. The border has checked the envelope and
 	// recovered who signed the message's [Digest]; Used and Registered say whether
-	// the hash of a lock belongs to another payment here, or is in the registry.
+	// the hash of a lock belongs to another payment here, or is in the registry. The
+	// commit claims the hash; where that fails, the message comes again with Used.
 	Received struct {
 		From       common.Address // of the envelope
 		Message    Message

@@ -103,11 +103,30 @@ func TestUnfinalMoneyIsNotSpent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opened := Record{Stage: Opened, Epoch: ab.Epoch, Pot: Units(100), LowNet: Net(Units(100), Sum{})}
+	opened := Record{Stage: Opened, Epoch: ab.Epoch, Timeout: testTimeout, Pot: Units(100), LowNet: Net(Units(100), Sum{})}
 	young, _, _ = Step(young, Event{What: Seen{Record: opened}})
 	young, commands, _ := Step(young, Event{From: Origin{"api", 1}, What: Pay{ID: transferID(3), Amount: Units(1)}})
 	if f, ok := commands[0].(Tell).News.(Failed); !ok || f.Code != CodeNotOpen || young.out.Proof.Nonce != 0 {
 		t.Fatalf("signed before the opening was final: %+v", commands)
+	}
+}
+
+// TestUnwelcomeSettleTimes: mallory opens a channel that leaves no time to answer a
+// close, or binds money for months: nothing is signed or taken in it.
+func TestUnwelcomeSettleTimes(t *testing.T) {
+	for timeout, want := range map[time.Duration]Code{
+		time.Hour - time.Second: CodeTerms, time.Hour: CodeNone, 48 * time.Hour: CodeNone, 48*time.Hour + time.Second: CodeTerms,
+	} {
+		_, mallory, bob, ab := duo(t, 100, 50)
+		c := bob.channels[ab]
+		c.tip.Timeout, c.final.Timeout = timeout, timeout
+		bob.channels[ab] = c
+		bob.orders(ab, Pay{ID: transferID(1), Amount: Units(1)})
+		mallory.orders(ab, Pay{ID: transferID(2), Amount: Units(1)})
+		bob.w.run()
+		if signed, taken := bob.failed[transferID(1)] == 0, bob.got[transferID(2)] == 1; signed != (want == CodeNone) || taken != signed {
+			t.Errorf("settle time %v: signed %v, taken %v", timeout, signed, taken)
+		}
 	}
 }
 

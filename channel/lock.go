@@ -183,6 +183,9 @@ func (w way) with(l Lock) (way, error) {
 		return w, fmt.Errorf("%w: more than %d locks", ErrRefused, MostLocks)
 	}
 	locked, err := w.Proof.Locked.Plus(l.Amount)
+	if err == nil {
+		_, err = locked.Plus(w.Proof.Transferred)
+	}
 	if err != nil {
 		return w, err
 	}

@@ -13,7 +13,7 @@ func (s *step) able(amount Sum) Code {
 		return code
 	case s.refused != CodeNone:
 		return s.refused
-	case len(s.unacked) >= mostUnacked:
+	case len(s.unacked) >= mostUnacked || s.out.Proof.Nonce >= lastNonce:
 		return CodeBusy
 	case amount.IsZero() || !s.spendable(true).Covers(amount):
 		return CodeFunds

@@ -2,6 +2,7 @@ package channel
 
 import (
 	"errors"
+	"math/big"
 	"testing"
 	"time"
 )
@@ -78,4 +79,33 @@ func TestReorganisedClose(t *testing.T) {
 	alice.orders(ab, Pay{ID: transferID(2), Amount: Units(10)})
 	w.run()
 	bob.has(ab, 20)
+}
+
+// TestWidthsOfTheContract: what its slots cannot hold is neither signed nor taken.
+func TestWidthsOfTheContract(t *testing.T) {
+	w, alice, bob, ab := duo(t, 100)
+	worn := alice.channels[ab]
+	worn.out.Proof.Nonce = lastNonce
+	alice.channels[ab] = worn
+	alice.orders(ab, Pay{ID: transferID(1), Amount: Units(1)})
+	w.run()
+	if alice.failed[transferID(1)] != 1 || alice.channels[ab].out.Proof.Nonce != lastNonce {
+		t.Error("signed with one of the last nonces")
+	}
+	taken := bob.channels[ab]
+	taken.in.Proof.Nonce = mostNonce
+	bob.channels[ab] = taken
+	past := taken.in
+	alice.forge(ab, &Transfer{Name: ab, ID: transferID(2), Amount: Units(1)}, must(past.paid(Units(1))), func(*BalanceProof) {})
+	w.run()
+	if bob.got[transferID(2)] != 0 {
+		t.Error("took a nonce that the contract cannot store")
+	}
+	full := way{Proof: BalanceProof{Transferred: big2sum(new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), sumBits), big.NewInt(5)))}}
+	if _, err := full.with(Lock{ID: 1, Amount: Units(5)}); !errors.Is(err, ErrWidth) {
+		t.Errorf("transferred and locked exceed the contract's numbers: %v", err)
+	}
+	if _, err := full.with(Lock{ID: 1, Amount: Units(4)}); err != nil {
+		t.Error(err)
+	}
 }

@@ -118,7 +118,7 @@ type Order struct {
 	What    What
 }
 
-// Send begins a payment of our own: the attempts in their order, each with a lock
+// SendWithHash begins a payment of our own: the attempts in their order, each with a lock
 // that ends at expiry and is signed by by at the latest. Errors wrap [ErrTerms].
 func SendWithHash(hash htlc.Hash, expiry, by htlc.UnixSeconds, attempts []Attempt) (Payment, error) {
 	if err := hash.Check(); err != nil {
@@ -139,9 +139,9 @@ func HoldIncoming(from Name, h Held) Payment {
 // hops of a chain have one expiry, for one registry decides about all. It is given
 // up at once if the fee is too small or the time too short. A node that joins two
 // chains must not use it.
-func Forward(from Name, h Held, onto Name, fee Fee, reveal Policy, now Moment) Payment {
+func Forward(from Name, h Held, onto Name, fee Fee, policy Policy, now Moment) Payment {
 	p := Payment{hash: h.Lock.Hash, role: Mediator, expiry: h.Lock.Expiry, in: leg{Channel: from, State: legLocked, Lock: h.Lock}}
-	p.by = h.Lock.Expiry.Add(-2 * reveal.Reveal)
+	p.by = h.Lock.Expiry.Add(-2 * policy.Reveal)
 	if len(h.Onward.Hops) == 0 || onto.Channel == (common.Hash{}) || onto == from {
 		return p.giveUp(CodeRoute)
 	}

@@ -69,8 +69,8 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	switch {
 	case r.Signer != s.terms.Them || len(r.Signature) != signatureSize:
 		return CodeProof, "not signed by the channel's partner"
-	case p.Nonce == 0:
-		return CodeProof, "nonces begin at 1"
+	case p.Nonce == 0 || p.Nonce > mostNonce:
+		return CodeProof, "no nonce that the contract takes"
 	case p.Nonce == s.in.Proof.Nonce && *p != s.in.Proof:
 		if !s.liar {
 			s.liar = true

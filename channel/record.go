@@ -22,7 +22,9 @@ const (
 
 // Record is what the contract says of a channel at one block. Whoever reads the
 // chain tells it whole, at the tip and at finality, whenever it changed, so that a
-// reorganisation needs nothing else.
+// reorganisation needs nothing else. Once the epoch is over it stays as it was last,
+// with Stage Settled, also when the channel is opened anew: SettleAt is zero if both
+// settled together.
 type Record struct {
 	Stage     Stage
 	Epoch     uint64
@@ -101,6 +103,9 @@ type Policy struct {
 	Agree   time.Duration // how long a signature under a withdrawal or settle may count
 	Locks   uint64        // in each direction, at most [MostLocks]
 	Locked  Sum           // waiting for secrets, in each direction
+	// Settle times that we take part in. Anybody may open a channel with us with any
+	// that the contract allows; one that leaves no time to answer a close is ignored.
+	LeastSettle, MostSettle time.Duration
 }
 
 // Check refuses a policy that cannot be safe. Errors wrap [ErrTerms].
@@ -110,6 +115,8 @@ func (p Policy) Check() error {
 		return fmt.Errorf("%w: reveal timeout %v and longest lock %v; the second must be twice the first or more", ErrTerms, p.Reveal, p.Longest)
 	case p.Locks == 0 || p.Locks > MostLocks:
 		return fmt.Errorf("%w: %d locks; allow between 1 and %d", ErrTerms, p.Locks, MostLocks)
+	case p.LeastSettle < 2*p.Reveal || p.MostSettle < p.LeastSettle:
+		return fmt.Errorf("%w: settle times from %v to %v; begin at twice the reveal timeout %v or more", ErrTerms, p.LeastSettle, p.MostSettle, p.Reveal)
 	case p.Agree <= 0:
 		return fmt.Errorf("%w: no time to agree on a withdrawal", ErrTerms)
 	}
@@ -122,6 +129,8 @@ func (p *Policy) code(c *coder) {
 	c.duration(&p.Agree)
 	c.u64(&p.Locks)
 	c.sum(&p.Locked)
+	c.duration(&p.LeastSettle)
+	c.duration(&p.MostSettle)
 }
 
 // Moment is the time as a channel sees it.

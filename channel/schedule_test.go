@@ -22,6 +22,10 @@ func TestSchedules(t *testing.T) {
 	}
 }
 
+// schedules is how often the runs of rapid are repeated: each has as many histories
+// as its flag -rapid.checks says.
+const schedules = 3
+
 // play is a random history.
 type play struct {
 	*world

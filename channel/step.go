@@ -229,7 +229,7 @@ func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 		at = append(at, x.Deadline+1)
 	}
 	if c.tip.Stage == Closed {
-		at = append(at, c.tip.SettleAt.Add(c.terms.Challenge)+1)
+		at = append(at, c.tip.SettleAt.Add(c.terms.Challenge))
 	}
 	slices.Sort(at)
 	return slices.Compact(at)

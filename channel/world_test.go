@@ -21,7 +21,7 @@ import (
 const t0 htlc.UnixSeconds = 1_800_000_000
 
 func testPolicy() Policy {
-	return Policy{Reveal: 10 * time.Minute, Longest: 48 * time.Hour, Agree: time.Hour, Locks: 30, Locked: Units(1 << 60)}
+	return Policy{Reveal: 10 * time.Minute, Longest: 48 * time.Hour, Agree: time.Hour, Locks: 30, Locked: Units(1 << 60), LeastSettle: time.Hour, MostSettle: 48 * time.Hour}
 }
 
 // ending is an action that was tried: its command is over when the transaction is

@@ -10,7 +10,7 @@ func channels() []Mutant {
 			Rule:  "a proof is taken though it pays more than its sender has",
 			File:  "channel/receive.go",
 			Old:   "err != nil || left.Sign() < 0 {",
-			New:   "err != nil {",
+			New:   "err != nil || left.Sign() < -1 {",
 			Tests: []Target{by(pkg, "^TestNobodyOverspends$")},
 		},
 		{
@@ -30,6 +30,16 @@ func channels() []Mutant {
 			Tests: []Target{by(pkg, "^TestUnfinalMoneyIsNotSpent$")},
 		},
 		{
+			Name: "channel-no-time-to-answer",
+			Rule: "money goes into a channel that a stranger opened with a settle time too short to answer a close",
+			File: "channel/channel.go",
+			Old: `	case c.tip.Timeout < c.policy.LeastSettle || c.tip.Timeout > c.policy.MostSettle:
+		return CodeTerms
+`,
+			New:   "",
+			Tests: []Target{by(pkg, "^TestUnwelcomeSettleTimes$")},
+		},
+		{
 			Name: "channel-settled-and-paid",
 			Rule: "attack 65: after a cooperative settle is signed, payments go on",
 			File: "channel/channel.go",
@@ -40,13 +50,11 @@ func channels() []Mutant {
 			Tests: []Target{by(pkg, "^TestAfterSigningASettleNothingMoves$")},
 		},
 		{
-			Name: "channel-settle-below-due",
-			Rule: "a cooperative settle is signed that gives less than is due",
-			File: "channel/agree.go",
-			Old: `	case ours.Cmp(due) < 0:
-		return CodeTerms, "less than is due to the other side"
-`,
-			New:   "",
+			Name:  "channel-settle-below-due",
+			Rule:  "a cooperative settle is signed that gives less than is due",
+			File:  "channel/agree.go",
+			Old:   "case ours.Cmp(due) < 0:",
+			New:   "case ours.Cmp(due) < -1:",
 			Tests: []Target{by(pkg, "^TestSettlesThatAreNotSigned$")},
 		},
 		{
@@ -140,6 +148,25 @@ func channels() []Mutant {
 			Tests: []Target{by(pkg, "^TestDirectSecretsHaveAMargin$"), by(pkg, "^TestGuards$")},
 		},
 		{
+			Name: "channel-secret-in-vain",
+			Rule: "a secret is shown with an unlock that the contract refuses, for the settle time has come",
+			File: "channel/action.go",
+			Old: `	if c.tip.Stage == Closed && now.latest() >= c.tip.SettleAt {
+		return fmt.Errorf("%w: %s: the settle time has come", ErrMay, a.Name())
+	}
+`,
+			New:   "",
+			Tests: []Target{by(pkg, "^TestGuards$")},
+		},
+		{
+			Name:  "channel-nonce-too-wide",
+			Rule:  "a proof is signed whose nonce the contract cannot store",
+			File:  "channel/order.go",
+			Old:   "case len(s.unacked) >= mostUnacked || s.out.Proof.Nonce >= lastNonce:",
+			New:   "case len(s.unacked) >= mostUnacked:",
+			Tests: []Target{by(pkg, "^TestWidthsOfTheContract$")},
+		},
+		{
 			Name:  "channel-161-locks",
 			Rule:  "attack 57: more locks than one transaction can unlock",
 			File:  "channel/lock.go",
@@ -212,7 +239,7 @@ func channels() []Mutant {
 			Rule:  "a mediator gives the incoming lock up while its own can still be claimed",
 			File:  "channel/payment.go",
 			Old:   "	case live || p.out.State == legPaid:",
-			New:   "	case p.out.State == legPaid:",
+			New:   "	case live && p.role == Initiator || p.out.State == legPaid:",
 			Tests: []Target{by(pkg, "^TestHeldUntilResolved$"), by(pkg, "^TestCancelGivesBackAtOnce$")},
 		},
 		{

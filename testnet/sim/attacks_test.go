@@ -59,6 +59,10 @@ func TestAttackPage(t *testing.T) {
 	for _, s := range Strategies() {
 		fmt.Fprintf(&b, "| %s | %s |\n", s.Name, s.Does)
 	}
+	b.WriteString("\n## Attacks on channels\n\n| # | what was done to somebody | why not here | tests |\n|---|---|---|---|\n")
+	for _, a := range ChannelAttacks() {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", a.ID, a.Name, a.Defence, named(t, a))
+	}
 	if *update {
 		if err := os.WriteFile(attackPage, []byte(b.String()), 0o600); err != nil {
 			t.Fatal(err)

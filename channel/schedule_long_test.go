@@ -1,5 +1,0 @@
-//go:build long
-
-package channel
-
-const schedules = 300
