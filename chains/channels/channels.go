@@ -25,9 +25,9 @@ type Backend interface {
 	// Ask calls the contract in the state after the main chain's block of that height.
 	// The answer is empty where there was no contract yet.
 	Ask(ctx context.Context, at chains.Height, data []byte) ([]byte, error)
-	// Logs are the contract's whose second topic is the word, in blocks of the main
-	// chain.
-	Logs(ctx context.Context, word common.Hash, from, to chains.Height) ([]types.Log, error)
+	// Logs are the contract's whose first topic is one of these events and whose second
+	// is the word, in blocks of the main chain.
+	Logs(ctx context.Context, events []common.Hash, word common.Hash, from, to chains.Height) ([]types.Log, error)
 }
 
 // Source is the nodes of a chain.

@@ -192,7 +192,7 @@ func (c *Channels) story(ctx context.Context, b Backend, to chains.Height, of li
 // dispute: that of its close, of an earlier epoch's log, or of the end that both
 // signed; negative: none of them.
 func (c *Channels) events(ctx context.Context, b Backend, of life, newest bool, from, to chains.Height) (events []evm.Event, begun chains.Height, err error) {
-	logs, err := b.Logs(ctx, of.key, from, to)
+	logs, err := b.Logs(ctx, c.contract.Disputed(), of.key, from, to)
 	if err != nil {
 		return nil, -1, err
 	}

@@ -121,9 +121,9 @@ func (r reader) Ask(ctx context.Context, at chains.Height, data []byte) ([]byte,
 }
 
 // Logs implements [channels.Backend].
-func (r reader) Logs(ctx context.Context, word common.Hash, from, to chains.Height) ([]types.Log, error) {
+func (r reader) Logs(ctx context.Context, events []common.Hash, word common.Hash, from, to chains.Height) ([]types.Log, error) {
 	var logs []types.Log
-	filter := r.n.filter(r.n.channels.at, from, to, nil, []common.Hash{word})
+	filter := r.n.filter(r.n.channels.at, from, to, events, []common.Hash{word})
 	if err := r.n.call(ctx, &logs, "eth_getLogs", filter); err != nil {
 		return nil, later(err)
 	}

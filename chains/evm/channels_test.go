@@ -298,11 +298,30 @@ func TestRecordNeedsAllBackends(t *testing.T) {
 	two.block()
 	_, _, err = read(false)
 	is(t, "another branch", err, chains.ErrDisagree)
+	two.blocks = two.blocks[:5]
+	hash := htlc.Hash{7}
+	for _, n := range []*scripted{one, two} {
+		n.views[string(c.RegisteredCall(hash))] = words(0)
+	}
+	if at, _, err := a.Channels().Secret(t.Context(), hash, false); err != nil || at != 0 {
+		t.Fatalf("registered at %d: %v", at, err)
+	}
+	two.lies(func(m string, _ []json.RawMessage, _ any) (any, error) {
+		if m == "eth_call" {
+			return nil, errors.New("missing trie node")
+		}
+		return nil, nil
+	})
+	_, _, err = read(false)
+	is(t, "silence", err, chains.ErrDisagree)
+	// It looks like "not registered", and a lock that is taken for dead is paid twice.
+	_, _, err = a.Channels().Secret(t.Context(), hash, false)
+	is(t, "silence about a secret", err, chains.ErrDisagree)
 	two.mu.Lock()
 	two.http = func(*http.Request) *http.Response { return nil }
 	two.mu.Unlock()
 	_, _, err = read(false)
-	is(t, "silence", err, chains.ErrDisagree)
+	is(t, "a node that is away", err, chains.ErrDisagree)
 }
 
 // TestHiddenCloseIsNoRecord: the slot says that the channel is closed; a node that
@@ -326,6 +345,9 @@ func TestHiddenCloseIsNoRecord(t *testing.T) {
 	r, err := read()
 	if ok(t, err); r.Stage != channel.Closed || r.SettleAt != 1_800_000_500 || r.Low.Nonce != 0 {
 		t.Fatalf("%+v", r)
+	}
+	if deposits := contracts.NewChannels().GetABI().Events["Deposited"].ID; n.told(deposits[:]) {
+		t.Error("anybody's deposits are asked for")
 	}
 	n.hides(closed.Topics[0])
 	_, err = read()

@@ -87,7 +87,7 @@ func disputed(t *testing.T, early, direct bool) {
 		b.ok(err)
 		b.l.TimeTo(r.SettleAt.Add(terms.Challenge))
 		a, err := call(b.alice, terms, channel.Action{Do: channel.DoSettle})
-		b.measured("settle", b.alice, a, err)
+		b.measured(map[bool]string{true: "settle", false: "settle.reserving"}[early], b.alice, a, err)
 	}
 	if !early {
 		settle()

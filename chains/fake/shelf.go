@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ecdsa"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -122,7 +123,7 @@ func (r reader) Ask(ctx context.Context, at chains.Height, data []byte) (answer 
 }
 
 // Logs implements [channels.Backend].
-func (r reader) Logs(ctx context.Context, word common.Hash, from, to chains.Height) (logs []types.Log, err error) {
+func (r reader) Logs(ctx context.Context, events []common.Hash, word common.Hash, from, to chains.Height) (logs []types.Log, err error) {
 	err = r.view(ctx, to, func(*block) error {
 		if r.b.lie == HideLogs {
 			return nil
@@ -130,7 +131,7 @@ func (r reader) Logs(ctx context.Context, word common.Hash, from, to chains.Heig
 		for _, k := range r.n.l.blocks[from : to+1] {
 			for _, t := range k.txs {
 				for _, l := range t.logs {
-					if len(l.Topics) > 1 && l.Topics[1] == word {
+					if len(l.Topics) > 1 && l.Topics[1] == word && slices.Contains(events, l.Topics[0]) {
 						one := *l
 						one.BlockNumber = uint64(k.Height)
 						logs = append(logs, one)

@@ -137,6 +137,16 @@ func (c Contract) Events() []common.Hash {
 	return all
 }
 
+// Disputed are the first topics of what a dispute is told by. Deposits are not among
+// them: anybody can make thousands of another's channel.
+func (c Contract) Disputed() []common.Hash {
+	var all []common.Hash
+	for _, k := range []Kind{Closed, Shown, Delegated, Unlocked, Disposed, Punished, Settled, Resolved, Parted} {
+		all = append(all, c.abi.Events[string(k)].ID)
+	}
+	return all
+}
+
 // About are the words that a log is about: its indexed ones, and the channel that
 // an opening names by its parties.
 func (c Contract) About(l *types.Log) []common.Hash {

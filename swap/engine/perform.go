@@ -222,7 +222,7 @@ func newsOf(b tellBody) (swap.What, error) {
 		return swap.Paid{TxID: n.TxID, Chain: b.Chain, Fee: n.Fee}, nil
 	case account.NewsUnpaid:
 		return swap.Paid{TxID: n.TxID, Chain: b.Chain, Gone: true}, nil
-	case account.NewsDone:
+	case account.NewsDone, account.NewsFailed:
 		return swap.Tick{}, nil
 	}
 	return nil, fmt.Errorf("%w: news %q", ErrJournal, n.News)
