@@ -363,6 +363,7 @@ func TestFailedBatchIsClaimedAlone(t *testing.T) {
 	same(t, "alone", pricing(out), "b", "a", "c")
 	// Its block is lost: the nonce is open again, and nobody rides on it any more.
 	f.does(Fact{chains.Fact{Kind: chains.FactTip, Status: chains.Gone, Block: block(2)}})
+	only[Price](f.keeper, f.price(b.ID))
 	if void := only[Build](f.keeper, f.price(b.ID)); void.Action.Kind != chains.ActVoid || void.Action.Spend.Nonce != b.Action.Spend.Nonce {
 		t.Fatalf("%+v", void)
 	}
