@@ -35,6 +35,10 @@ type Job struct {
 	// we knew all blocks up to it and no version in any of them (EVM).
 	Overtaken chains.BlockID `json:"overtaken,omitzero"`
 
+	// Payers are the jobs for which this one, that nobody asked for, uses up a nonce:
+	// what it costs is theirs (EVM).
+	Payers []JobID `json:"payers,omitempty"`
+
 	Shares bool   `json:"shares,omitempty"` // it may begin in a batch
 	Rides  JobID  `json:"rides,omitempty"`  // the batch that acts for it
 	Batch  *Batch `json:"batch,omitempty"`  // it is one
@@ -66,6 +70,17 @@ type Mined struct {
 	// OutOfGas: it failed for want of gas.
 	OutOfGas bool        `json:"out_of_gas,omitempty"`
 	Fee      htlc.Amount `json:"fee,omitzero"` // as told to the owner
+}
+
+// payers are the jobs that pay for a version.
+func (j *Job) payers(v *Version) []JobID {
+	switch {
+	case len(j.Payers) > 0:
+		return j.Payers
+	case j.Batch != nil:
+		return v.Members
+	}
+	return []JobID{j.ID}
 }
 
 // version finds a version by its transaction id.

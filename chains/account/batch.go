@@ -23,6 +23,7 @@ import (
 //     be mined it is left out of the next version, and dead once that one is final.
 type Batch struct {
 	Members []JobID `json:"members"` // of the next version
+	Began   []JobID `json:"began"`   // all with whom it was made
 	// Done are the members that events of the mined version tell of (EVM): one that
 	// cannot proceed is skipped, and the transaction succeeds all the same.
 	Done    []JobID `json:"done,omitempty"`
@@ -97,6 +98,7 @@ func (a *Account) form(j *Job, w Priced, now htlc.UnixSeconds) *Job {
 	if len(b.Batch.Members) < 2 {
 		return nil
 	}
+	b.Batch.Began = slices.Clone(b.Batch.Members)
 	a.Batches++
 	a.Jobs[b.ID] = b
 	for _, id := range b.Batch.Members {
@@ -265,11 +267,9 @@ func (a *Account) killMember(j *Job) []Command {
 // tells says the same to all whom a version is of. What it cost is shared equally,
 // to the last unit.
 func (j *Job) tells(v *Version, news News, cost htlc.Amount) (out []Command) {
-	if j.Batch == nil {
-		return []Command{Tell{ID: j.ID, News: news, TxID: v.ID, Fee: cost}}
-	}
-	for i, id := range v.Members {
-		out = append(out, Tell{ID: id, News: news, TxID: v.ID, Fee: share(cost, i, len(v.Members))})
+	all := j.payers(v)
+	for i, id := range all {
+		out = append(out, Tell{ID: id, News: news, TxID: v.ID, Fee: share(cost, i, len(all))})
 	}
 	return out
 }
@@ -368,13 +368,16 @@ func (a *Account) batchFinal(b *Job, v *Version) (out []Command) {
 		case b.Action.Kind == chains.ActLock:
 			out = append(out, Tell{ID: id, News: NewsDied, TxID: v.ID})
 			delete(a.Jobs, id)
+			b.Batch.Members = slices.DeleteFunc(b.Batch.Members, func(m JobID) bool { return m == id })
 		default:
 			out = append(out, a.leaveAlone(b, []JobID{id})...)
 		}
 	}
 	if !works {
 		a.free(b)
-		delete(a.Jobs, b.ID)
+		if b.Void, b.Batch.Members = true, nil; !a.Chain.EVM() {
+			delete(a.Jobs, b.ID)
+		}
 		return out
 	}
 	if done > 1 {

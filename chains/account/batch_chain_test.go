@@ -24,6 +24,7 @@ type anvil struct {
 	paid   map[string]uint64 // what was told of each transaction, less what was taken back
 	dead   map[JobID]bool
 	asks   []Command // that wait
+	busy   bool      // no block is empty that need not be
 }
 
 type minedBlock struct {
@@ -71,6 +72,9 @@ func (v *anvil) feed(w What) {
 			fee, _ := c.Fee.Uint64()
 			switch c.News {
 			case NewsPaid:
+				if !v.owner(c.ID) {
+					v.rt.Fatalf("what %s cost is told to %s, which nobody asked for", c.TxID, c.ID)
+				}
 				v.paid[c.TxID] += fee
 			case NewsUnpaid:
 				v.paid[c.TxID] = 0
@@ -137,7 +141,7 @@ func (v *anvil) mine() {
 		}
 	}
 	slices.Sort(can)
-	if len(can) > 0 && rapid.IntRange(0, 3).Draw(v.rt, "full") > 0 {
+	if len(can) > 0 && (v.busy || rapid.IntRange(0, 3).Draw(v.rt, "full") > 0) {
 		b.txid = rapid.SampledFrom(can).Draw(v.rt, "mined")
 		v.execute(&b)
 	}
@@ -217,8 +221,20 @@ func (v *anvil) reorg(n int) {
 	}
 }
 
-// books checks that the fees told are those of what is mined.
+// owner says whether somebody asked for a job.
+func (v *anvil) owner(id JobID) bool { return len(id) == 1 }
+
+// books checks that the fees told are those of what is mined, and of nothing else.
 func (v *anvil) books() {
+	mined := map[string]bool{}
+	for _, b := range v.blocks {
+		mined[b.txid] = true
+	}
+	for txid, fee := range v.paid {
+		if fee != 0 && !mined[txid] {
+			v.rt.Fatalf("%s (%s) is in no block, and told is that it cost %d", txid, v.sent[txid].ID, fee)
+		}
+	}
 	for _, b := range v.blocks {
 		if b.txid != "" && v.paid[b.txid] != anvilFee {
 			v.rt.Fatalf("%s (%s) at %d of %d cost %d, told %d", b.txid, v.sent[b.txid].ID, b.Height, v.height, anvilFee, v.paid[b.txid])
@@ -273,6 +289,7 @@ func TestBatchesOnAnyChain(t *testing.T) {
 				v.work()
 			}
 		}
+		v.busy = true
 		for round := 0; round < 200 && !v.rest(kind, jobs[:4]); round++ {
 			for range 12 {
 				v.work()

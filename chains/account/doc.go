@@ -43,7 +43,9 @@
 // # Threats
 //
 // A nonce that is reserved and not used blocks every later one: a refused job
-// gives back the newest nonce or fills its own with a void. Change of an
+// gives back the newest nonce or fills its own with a void, and pays for it. A nonce
+// that a failed or void transaction used is open again when its block is lost: it is
+// remembered, and used up anew. Change of an
 // unconfirmed transaction is not spent: its parent can be replaced. An allowance
 // that stays is what a flaw of the contract could take: it is of exactly what is
 // about to be locked. The amount of a token says nothing about its worth, so its

@@ -141,7 +141,9 @@ func (a *Account) settled(j *Job, v *Version) []Command {
 	switch {
 	case j.Mined.Failed && j.repeats() && !v.Void:
 		// The nonce is used up. Take the next one and try again; if a reorganisation
-		// brings the old one back, both do the same and the second fails.
+		// brings the old one back, both do the same and the second fails. Should it take
+		// the old one away for good, its nonce must be used all the same.
+		a.filler(j, j.Action.Spend)
 		return j.again()
 	case j.Mined.Failed && j.bare() && !v.Void && !j.Mined.Final:
 		return []Command{Tell{ID: j.ID, News: NewsFailed, TxID: v.ID}}
@@ -150,6 +152,9 @@ func (a *Account) settled(j *Job, v *Version) []Command {
 	case v.Void || j.Mined.Failed:
 		a.free(j)
 		delete(a.Jobs, j.ID)
+		if a.Chain.EVM() {
+			a.filler(j, j.Action.Spend) // remembered as long as what is done
+		}
 		return []Command{Tell{ID: j.ID, News: NewsDied, TxID: v.ID}}
 	}
 	return []Command{Tell{ID: j.ID, News: NewsDone, TxID: v.ID}}

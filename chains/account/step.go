@@ -334,7 +334,8 @@ func (a *Account) dead(j *Job) []Command {
 	return j.again()
 }
 
-// again begins a job anew, with another nonce.
+// again begins a job anew, with another nonce. What it signed with the old one is
+// forgotten.
 func (j *Job) again() []Command {
 	*j = Job{ID: j.ID, Action: j.Action, Value: j.Value, Start: j.Start, By: j.By, Calm: j.Calm, Least: j.Least}
 	return []Command{Price{ID: j.ID, By: j.By}}
@@ -511,12 +512,23 @@ func (a *Account) release(j *Job) []Command {
 
 // fill voids a nonce that a job gave up.
 func (a *Account) fill(j *Job, spend chains.Spend) []Command {
-	filler := &Job{
+	f := a.filler(j, spend)
+	return []Command{Price{ID: f.ID, By: f.By}}
+}
+
+// filler is the job that has a nonce in place of one that gave it up, with all that
+// was signed with it. Nobody asked for it: whom it is for pays for it.
+func (a *Account) filler(j *Job, spend chains.Spend) *Job {
+	f := &Job{
 		ID: JobID(fmt.Sprintf("fill|%d", spend.Nonce)), Action: chains.Action{Kind: chains.ActVoid, Spend: spend},
-		Value: j.Value, Start: j.Start, By: j.By, Reserved: true, Void: true, Versions: j.Versions,
+		Value: j.Value, Start: j.Start, By: j.By, Reserved: true, Void: true, Versions: j.Versions, Mined: j.Mined,
+		Payers: j.payers(&Version{}),
 	}
-	a.Jobs[filler.ID] = filler
-	return []Command{Price{ID: filler.ID, By: filler.By}}
+	if j.Batch != nil {
+		f.Payers = j.Batch.Began
+	}
+	a.Jobs[f.ID] = f
+	return f
 }
 
 func (a *Account) unsent(w Unsent) []Command {

@@ -46,5 +46,22 @@ func backends() []Mutant {
 			New:   `			if l := leg.Locks[i]; l.Block == w.Block && false {`,
 			Tests: []Target{story("^TestReorgsInMemory$/lock_reorganised_by_4")},
 		},
+		{
+			Name:  "filler-paid-by-nobody",
+			Rule:  "attack 24: what used up a nonce that a swap gave up is in nobody's books",
+			File:  "chains/account/step.go",
+			Old:   `		Payers: j.payers(&Version{}),`,
+			New:   `		Payers: nil,`,
+			Tests: []Target{by("chains/account", "^TestWhoGaveUpANoncePaysForIt$"), by("chains/account", "^TestBatchesOnAnyChain$")},
+		},
+		{
+			Name:  "failed-forgotten",
+			Rule:  "attack 20: a claim that failed in a block which is lost stays in the books, and leaves a gap before the next",
+			File:  "chains/account/facts.go",
+			Old:   `		a.filler(j, j.Action.Spend)
+		return j.again()`,
+			New:   `		return j.again()`,
+			Tests: []Target{by("chains/account", "^TestWhatFailedIsNotForgotten$")},
+		},
 	}
 }
