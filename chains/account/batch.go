@@ -360,12 +360,13 @@ func (a *Account) batchFinal(b *Job, v *Version) (out []Command) {
 	b.Batch.Settled = true
 	works := !v.Void && !b.Mined.Failed
 	done := uint64(0)
-	for _, id := range a.riders(b.ID) {
+	for _, id := range a.Riders(b.ID) {
 		switch in := works && slices.Contains(v.Members, id) && (!a.Chain.EVM() || slices.Contains(b.Batch.Done, id)); {
 		case in:
 			done++
 			out = append(out, Tell{ID: id, News: NewsDone, TxID: v.ID})
 		case b.Action.Kind == chains.ActLock:
+			a.leave(b, []JobID{id}) // also of a batch that a deep reorganisation takes back
 			out = append(out, Tell{ID: id, News: NewsDied, TxID: v.ID})
 			delete(a.Jobs, id)
 			b.Batch.Members = slices.DeleteFunc(b.Batch.Members, func(m JobID) bool { return m == id })
@@ -392,7 +393,7 @@ func (a *Account) batchDead(b *Job, reason string) (out []Command) {
 	if b.Action.Kind != chains.ActLock {
 		out = a.leaveAlone(b, b.Batch.Members)
 	}
-	for _, id := range a.riders(b.ID) {
+	for _, id := range a.Riders(b.ID) {
 		out = append(out, Tell{ID: id, News: NewsDied, Reason: reason})
 		delete(a.Jobs, id)
 	}
@@ -401,8 +402,8 @@ func (a *Account) batchDead(b *Job, reason string) (out []Command) {
 	return out
 }
 
-// riders are the jobs that a batch has to tell, in order.
-func (a *Account) riders(batch JobID) (ids []JobID) {
+// Riders are the jobs that a batch has to tell, in order.
+func (a Account) Riders(batch JobID) (ids []JobID) {
 	for id, j := range a.Jobs {
 		if j.Rides == batch {
 			ids = append(ids, id)

@@ -358,6 +358,9 @@ func (a *Account) reserve(j *Job, w Priced, rate chains.Rate) error {
 	j.Reserved = true
 	if a.Chain.EVM() {
 		a.Nonce = max(a.Nonce, w.Nonce)
+		for a.takenNonce(a.Nonce, j) {
+			a.Nonce++ // by a lock from before a loss
+		}
 		j.Action.Spend.Nonce = a.Nonce
 		a.Nonce++
 		return nil

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -20,9 +19,8 @@ type change struct {
 }
 
 // forBundle says what the bundle keeps of a machine: of a swap all, as long as it is
-// open; of an account its indexes, coins, and the locks that are signed and not
-// final, whose coins alone can stop them. Other jobs are asked for anew by who wants
-// them, and a withdrawal is not: it may have left, and must not leave twice.
+// open; of an account its indexes, coins, and the jobs that it keeps
+// ([account.Account.Keeps]).
 func forBundle(m machine, whole []byte, parts map[string][]byte, noted bool) *change {
 	switch m := m.(type) {
 	case *swapMachine:
@@ -36,7 +34,7 @@ func forBundle(m machine, whole []byte, parts map[string][]byte, noted bool) *ch
 		}
 		c := &change{whole: raw, parts: map[string][]byte{}}
 		for part, v := range parts {
-			if id, isJob := strings.CutPrefix(part, jobPart); isJob && !keepsJob(m.Account.Jobs[account.JobID(id)]) {
+			if id, isJob := strings.CutPrefix(part, jobPart); isJob && !m.Account.Keeps(account.JobID(id)) {
 				v = nil
 			}
 			c.parts[part] = v
@@ -45,10 +43,6 @@ func forBundle(m machine, whole []byte, parts map[string][]byte, noted bool) *ch
 		return c
 	}
 	return nil
-}
-
-func keepsJob(j *account.Job) bool {
-	return j != nil && j.Action.Kind == chains.ActLock && len(j.Versions) > 0 && (j.Mined == nil || !j.Mined.Final)
 }
 
 // partsOf are all parts of an account.

@@ -199,19 +199,9 @@ func restoreSwap(r bundle.Record) (*Entry, swap.Swap, error) {
 	return &Entry{Key: r.Key, State: raw, Claims: []htlc.Hash{m.Swap.Hash}}, m.Swap, err
 }
 
-// restoreAccount keeps of the jobs the signed locks, and frees what others had
-// reserved.
+// restoreAccount keeps what [account.Restored] does.
 func restoreAccount(key string, m *accountMachine) (*Entry, error) {
-	for id, j := range m.Account.Jobs {
-		if j.Building = false; !keepsJob(j) {
-			delete(m.Account.Jobs, id)
-		}
-	}
-	for _, c := range m.Account.Coins {
-		if m.Account.Jobs[c.Reserved] == nil {
-			c.Reserved = ""
-		}
-	}
+	m.Account = account.Restored(m.Account)
 	raw, parts, err := m.state()
 	return &Entry{Key: key, State: raw, Parts: parts}, err
 }
@@ -268,10 +258,14 @@ func (e *Engine) accountRecords(ctx context.Context, id htlc.ChainID, owner stri
 	if err != nil {
 		return nil, err
 	}
+	mine := func(id account.JobID) bool {
+		of := func(id account.JobID) bool { return strings.HasPrefix(string(id), owner+"|") }
+		return of(id) || slices.ContainsFunc(a.Riders(id), of)
+	}
 	c := forBundle(&accountMachine{Account: a}, nil, parts, false)
 	out := []bundle.Record{cursorRecord(id, cursor), {Kind: bundle.Machine, Key: key, Data: c.whole}}
 	for _, part := range slices.Sorted(maps.Keys(c.parts)) {
-		if job, isJob := strings.CutPrefix(part, jobPart); c.parts[part] != nil && (!isJob || strings.HasPrefix(job, owner+"|")) {
+		if job, isJob := strings.CutPrefix(part, jobPart); c.parts[part] != nil && (!isJob || mine(account.JobID(job))) {
 			out = append(out, bundle.Record{Kind: bundle.Machine, Key: key, Part: part, Data: c.parts[part]})
 		}
 	}
