@@ -230,7 +230,7 @@ type Action struct {
 // token. The amount of all else is zero.
 func (a Action) Takes() (token htlc.Asset, contract string, amount htlc.Amount) {
 	switch {
-	case a.Kind == ActLock && !a.Leg.Terms.Asset.Native():
+	case a.Kind == ActLock && a.Leg != nil && !a.Leg.Terms.Asset.Native(): // a batch locks coin
 		return a.Leg.Terms.Asset, a.Leg.Place, a.Leg.Terms.Amount
 	case a.Kind == ActCall && !a.Asset.Native():
 		return a.Asset, a.To, a.Amount
