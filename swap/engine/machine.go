@@ -279,7 +279,7 @@ func (m *accountMachine) payNews(t account.Tell) {
 			p.TxID, p.State = t.TxID, "completed"
 		case account.NewsRefused, account.NewsDied:
 			p.State = "failed"
-		case account.NewsPaid, account.NewsUnpaid:
+		case account.NewsPaid, account.NewsUnpaid, account.NewsFailed:
 		}
 	}
 }
