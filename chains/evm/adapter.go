@@ -44,6 +44,8 @@ type Config struct {
 	Sockets []Backend
 	Poll    time.Duration // how often Follow asks; zero: a quarter of the block interval
 	OnError func(error)   // hears of failed calls of Follow; may be nil
+	// OnBackend hears of a backend that is marked, or well again; it may be nil.
+	OnBackend func(chains.Standing)
 	// Transport carries the calls; nil: one of our own, without proxies.
 	Transport http.RoundTripper
 }
@@ -61,9 +63,13 @@ type Adapter struct {
 	market   atomic.Pointer[price] // as last heard; nil until then
 	index    *index
 	tracker  *chains.Tracker
+	backends *chains.Backends
 }
 
-var _ chains.Adapter = (*Adapter)(nil)
+var (
+	_ chains.Adapter   = (*Adapter)(nil)
+	_ chains.Monitored = (*Adapter)(nil)
+)
 
 // New connects to the backends and checks each that answers. Errors wrap
 // [chains.ErrNetwork], [chains.ErrContract], [chains.ErrCredentials] and
@@ -106,7 +112,12 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 		}
 		a.nodes = append(a.nodes, &node{client: client, admits: c.Network, contract: a.contract, channels: c.pin(), finalizes: c.Finalized})
 	}
-	s := &source{nodes: a.nodes, index: a.index, old: func() time.Time { return time.Now().Add(-c.Params.Times.TipAge) }, failed: c.OnError}
+	var urls []string
+	for _, n := range a.nodes {
+		urls = append(urls, n.at)
+	}
+	a.backends = chains.NewBackends(urls, pauses*c.Poll, refused, c.OnBackend)
+	s := &source{nodes: a.nodes, backends: a.backends, index: a.index, old: func() time.Time { return time.Now().Add(-c.Params.Times.TipAge) }, failed: c.OnError}
 	for _, b := range c.Sockets {
 		w, err := newSocket(string(chain), b)
 		if err != nil {
@@ -125,6 +136,12 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 	}
 	return a, nil
 }
+
+// pauses is how many polls after a mark a backend is asked again.
+const pauses = 4
+
+// Backends tells how the backends stand; see [chains.Backends].
+func (a *Adapter) Backends() []chains.Standing { return a.backends.Standings() }
 
 // admit fails for what only the operator can mend, and when nobody answers.
 func (a *Adapter) admit(ctx context.Context) error {
@@ -175,6 +192,9 @@ func (a *Adapter) each(ctx context.Context, f func(ctx context.Context, i int, n
 		})
 	}
 	wait.Wait()
+	for i, err := range errs {
+		a.backends.Failed(i, err)
+	}
 	return errs
 }
 

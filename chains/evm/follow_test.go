@@ -348,7 +348,7 @@ func TestCatchUp(t *testing.T) {
 		}
 		a, err := New(t.Context(), conf)
 		ok(t, err)
-		s := &source{nodes: a.nodes, index: a.index}
+		s := &source{nodes: a.nodes, backends: a.backends, index: a.index}
 		_, err = s.Head(t.Context())
 		ok(t, err)
 		n.bodies = nil
@@ -436,7 +436,7 @@ func TestFrozenNodeIsLeft(t *testing.T) {
 	if high := tip(); high != low+4 {
 		t.Fatalf("still at %d", high)
 	}
-	if s.at.Load() != 1 {
-		t.Fatal("the frozen node is still asked first")
+	if st := s.backends.Standings(); st[0].OK || !st[1].OK {
+		t.Fatalf("the frozen node is still asked first: %+v", st)
 	}
 }

@@ -331,7 +331,7 @@ func testAdapter(t testing.TB, nodes ...*scripted) (*Adapter, *source) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return a, &source{nodes: a.nodes, index: a.index}
+	return a, &source{nodes: a.nodes, backends: a.backends, index: a.index}
 }
 
 // lock puts a leg into a block, its slot and its receipt.

@@ -2,12 +2,10 @@ package evm
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math/big"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -24,13 +22,13 @@ import (
 // on with the next: the tracker follows hashes, so a change of node is at worst a
 // reorganisation to it.
 type source struct {
-	nodes   []*node
-	index   *index
-	at      atomic.Int32
-	headers headers
-	old     func() time.Time // a tip from before is left for a younger one; nil: never
-	sockets []*socket
-	failed  func(error) // hears of sockets that break; may be nil
+	nodes    []*node
+	backends *chains.Backends
+	index    *index
+	headers  headers
+	old      func() time.Time // a tip from before is left for a younger one; nil: never
+	sockets  []*socket
+	failed   func(error) // hears of sockets that break; may be nil
 }
 
 var (
@@ -69,26 +67,12 @@ func (s *source) Listen(ctx context.Context) *chains.Bell {
 
 // try asks the current node, then the others.
 func try[T any](ctx context.Context, s *source, f func(*node) (T, error)) (T, error) {
-	var zero T
-	var errs []error
-	first := int(s.at.Load())
-	for i := range s.nodes {
-		k := (first + i) % len(s.nodes)
-		err := s.nodes[k].check(ctx)
-		if err == nil {
-			var v T
-			if v, err = f(s.nodes[k]); err == nil {
-				s.at.Store(int32(k))
-				return v, nil
-			}
+	return chains.Ask(s.backends, func(k int) (v T, err error) {
+		if err = s.nodes[k].check(ctx); err == nil {
+			v, err = f(s.nodes[k])
 		}
-		err = later(err)
-		errs = append(errs, err)
-		if !away(err) && !errors.Is(err, chains.ErrDisagree) {
-			break
-		}
-	}
-	return zero, errors.Join(errs...)
+		return v, later(err)
+	})
 }
 
 // headers keeps what was just fetched. A header by number is given once, so that
@@ -139,22 +123,29 @@ func (c *headers) take(at chains.Height) *types.Header {
 // network would hide the other side's claim for ever: where its tip is old and
 // another's is young, the other is followed.
 func (s *source) Head(ctx context.Context) (chains.Block, error) {
-	h, err := try(ctx, s, func(n *node) (*types.Header, error) { return n.head(ctx, latest) })
+	tip := func() (chains.Block, error) {
+		return try(ctx, s, func(n *node) (chains.Block, error) { return n.header(ctx, latest) })
+	}
+	b, err := tip()
 	if err != nil {
 		return chains.Block{}, err
 	}
-	b := blockOf(h)
-	for k, n := range s.nodes {
-		if s.old == nil || !b.Older(s.old()) {
-			break
+	if s.old != nil {
+		old := s.old()
+		each := func(ctx context.Context, k int) (chains.Block, error) {
+			if err := s.nodes[k].check(ctx); err != nil {
+				return chains.Block{}, err
+			}
+			b, err := s.nodes[k].header(ctx, latest)
+			return b, later(err)
 		}
-		if n.check(ctx) != nil {
-			continue
-		}
-		h, err := n.head(ctx, latest)
-		if err == nil && !blockOf(h).Older(s.old()) && blockOf(h).Height > b.Height {
-			s.at.Store(int32(k))
-			b = blockOf(h)
+		if !b.Older(old) {
+			go s.backends.Census(ctx, old, false, each) // one that hangs must not hold this up
+		} else {
+			s.backends.Census(ctx, old, true, each)
+			if other, err := tip(); err == nil {
+				b = other
+			}
 		}
 	}
 	s.headers.mu.Lock()
@@ -266,7 +257,7 @@ func (s *source) logs(ctx context.Context, n *node, h *types.Header) ([]types.Lo
 		return logs, nil
 	}
 	// The bloom may have the hash by chance, or the node hides a log.
-	for _, other := range s.nodes {
+	for k, other := range s.nodes {
 		if other == n || other.check(ctx) != nil {
 			continue
 		}
@@ -277,6 +268,7 @@ func (s *source) logs(ctx context.Context, n *node, h *types.Header) ([]types.Lo
 		for _, l := range more {
 			if missing[l.Topics[1]] {
 				logs = append(logs, l)
+				s.backends.Disputed(slices.Index(s.nodes, n), k, fmt.Sprintf("%s shows a log of block %s that %s does not", other.at, h.Hash(), n.at))
 			}
 		}
 	}

@@ -248,7 +248,7 @@ func TestForeignUseOfTheKey(t *testing.T) {
 func TestReceiptsOfTypedTransactions(t *testing.T) {
 	n := london(20*gwei, `{"baseFeePerGas":["0x0","0x4a817c800"],"gasUsedRatio":[0.5],"reward":[["0x77359400"]]}`)
 	a := typedAdapter(t, n)
-	s := &source{nodes: a.nodes, index: a.index}
+	s := &source{nodes: a.nodes, backends: a.backends, index: a.index}
 	tx, err := a.Build(t.Context(), void(3), chains.Fee{Rate: 42 * gwei}, nil)
 	ok(t, err)
 	ok(t, a.Watch(chains.Target{Tx: tx.ID}))

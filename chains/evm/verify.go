@@ -2,7 +2,6 @@ package evm
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -37,7 +36,7 @@ func (a *Adapter) Verify(ctx context.Context, leg htlc.Leg, out chains.Outpoint)
 		}
 		return nil
 	})
-	if err := verdict(errs); err != nil {
+	if err := a.backends.Verdict(errs); err != nil {
 		return fmt.Errorf("verify %s: %w", out.TxID, err)
 	}
 	for i, b := range blocks {
@@ -47,32 +46,6 @@ func (a *Adapter) Verify(ctx context.Context, leg htlc.Leg, out chains.Outpoint)
 		}
 	}
 	return nil
-}
-
-// verdict is nil if all are, ErrNotLocked if all are that, and ErrDisagree
-// otherwise.
-func verdict(errs []error) error {
-	agreed, not := 0, 0
-	for _, err := range errs {
-		if err == nil {
-			agreed++
-		} else if errors.Is(err, chains.ErrNotLocked) {
-			not++
-		}
-	}
-	switch {
-	case agreed == len(errs):
-		return nil
-	case not == len(errs):
-		return errs[0]
-	}
-	var words string
-	for _, err := range errs {
-		if err != nil {
-			words += "; " + err.Error() // not wrapped: one who says "not locked" must not decide alone
-		}
-	}
-	return fmt.Errorf("%w: %d of %d backends confirm%s", chains.ErrDisagree, agreed, len(errs), words)
 }
 
 // locked is one backend's answer: the block of the lock.

@@ -23,6 +23,8 @@ type Config struct {
 	Poll     time.Duration // how often Follow asks; zero: 250 ms on regtest, else 5 s
 	// OnError hears of every call of Follow that failed; it may be nil.
 	OnError func(error)
+	// OnBackend hears of a backend that is marked, or well again; it may be nil.
+	OnBackend func(chains.Standing)
 	// Transport carries the calls; nil: one of our own, without proxies.
 	Transport http.RoundTripper
 }
@@ -36,9 +38,14 @@ type Adapter struct {
 	index  *index
 	source *source
 	track  *chains.Tracker
+
+	backends *chains.Backends
 }
 
-var _ chains.Adapter = (*Adapter)(nil)
+var (
+	_ chains.Adapter   = (*Adapter)(nil)
+	_ chains.Monitored = (*Adapter)(nil)
+)
 
 // New connects to the backends and checks each that answers. Errors wrap
 // [chains.ErrNetwork], [chains.ErrCredentials] and [chains.ErrUnsynced], also of
@@ -73,7 +80,12 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 		}
 		a.nodes = append(a.nodes, &node{client: client, net: c.Network, headers: shared})
 	}
-	a.source = &source{nodes: a.nodes, index: a.index, mempool: &mempool{index: a.index}, old: func() time.Time { return time.Now().Add(-c.Times.TipAge) }}
+	var urls []string
+	for _, n := range a.nodes {
+		urls = append(urls, n.at)
+	}
+	a.backends = chains.NewBackends(urls, pauses*c.Poll, isRefusal, c.OnBackend)
+	a.source = &source{nodes: a.nodes, backends: a.backends, index: a.index, mempool: &mempool{index: a.index}, old: func() time.Time { return time.Now().Add(-c.Times.TipAge) }}
 	a.track = chains.NewTracker(a.Params(), a.source, c.Poll, c.OnError)
 	if err := a.checkAll(ctx); err != nil {
 		return nil, err
@@ -87,6 +99,12 @@ func pollFor(n Network) time.Duration {
 	}
 	return 5 * time.Second
 }
+
+// pauses is how many polls after a mark a backend is asked again.
+const pauses = 4
+
+// Backends tells how the backends stand; see [chains.Backends].
+func (a *Adapter) Backends() []chains.Standing { return a.backends.Standings() }
 
 // checkAll fails for what only the operator can mend, and when nobody answers.
 func (a *Adapter) checkAll(ctx context.Context) error {
@@ -120,6 +138,9 @@ func (a *Adapter) each(ctx context.Context, f func(ctx context.Context, i int, n
 		wait.Go(func() { errs[i] = f(ctx, i, n) })
 	}
 	wait.Wait()
+	for i, err := range errs {
+		a.backends.Failed(i, err)
+	}
 	return errs
 }
 

@@ -417,8 +417,11 @@ func TestFrozenNodeIsLeft(t *testing.T) {
 	}
 	low := head()
 	a.source.old = func() time.Time { return low.Time.Time().Add(time.Second) }
-	if high := head(); high.Height != low.Height+4 || a.source.at.Load() != 1 {
+	if high := head(); high.Height != low.Height+4 {
 		t.Fatalf("still at %d", high.Height)
+	}
+	if st := a.Backends(); st[0].OK || !st[1].OK || !strings.Contains(st[0].Reason, "stands at block") {
+		t.Fatalf("%+v", st)
 	}
 }
 

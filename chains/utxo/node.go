@@ -81,6 +81,15 @@ func (n *node) head(ctx context.Context) (header, chains.Height, error) {
 	return h, height, err
 }
 
+// tip is the best block.
+func (n *node) tip(ctx context.Context) (chains.Block, error) {
+	h, height, err := n.head(ctx)
+	if err != nil {
+		return chains.Block{}, err
+	}
+	return n.block(ctx, h, height)
+}
+
 func (n *node) height(ctx context.Context, hash chainhash.Hash) (chains.Height, error) {
 	var info struct {
 		Height        *int64 `json:"height"`
@@ -264,8 +273,7 @@ func decimal(b []byte) (*big.Rat, error) {
 // later marks a node's refusal of a question as something to ask again: a block
 // that a reorganisation took away between two calls.
 func later(err error) error {
-	var e *rpcError
-	if errors.As(err, &e) {
+	if isRefusal(err) {
 		return fmt.Errorf("%w: %w", chains.ErrDown, err)
 	}
 	return err

@@ -196,6 +196,12 @@ func (c *client) post(ctx context.Context, body []byte, size int64) ([]byte, err
 	return raw, nil
 }
 
+// isRefusal says whether the node answered with an error of its own.
+func isRefusal(err error) bool {
+	var e *rpcError
+	return errors.As(err, &e)
+}
+
 // noMethod says whether the node does not know a method.
 func noMethod(err error) bool {
 	var e *rpcError

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"sync/atomic"
 	"time"
 
 	"github.com/btcsuite/btcd/chainhash/v2"
@@ -17,33 +16,19 @@ import (
 // on with the next: the tracker follows hashes, so a change of node is at worst a
 // reorganisation to it.
 type source struct {
-	nodes   []*node
-	index   *index
-	at      atomic.Int32
-	mempool *mempool
-	old     func() time.Time // a tip from before is left for a younger one; nil: never
+	nodes    []*node
+	backends *chains.Backends
+	index    *index
+	mempool  *mempool
+	old      func() time.Time // a tip from before is left for a younger one; nil: never
 }
 
 var _ chains.Source = (*source)(nil)
 
 // try asks the current node, then the others.
 func try[T any](s *source, f func(*node) (T, error)) (T, error) {
-	var zero T
-	var errs []error
-	first := int(s.at.Load())
-	for i := range s.nodes {
-		k := (first + i) % len(s.nodes)
-		v, err := f(s.nodes[k])
-		if err == nil {
-			s.at.Store(int32(k))
-			return v, nil
-		}
-		errs = append(errs, later(err))
-		if !away(err) && !errors.Is(err, chains.ErrDisagree) {
-			break
-		}
-	}
-	return zero, errors.Join(errs...)
+	v, err := chains.Ask(s.backends, func(k int) (T, error) { return f(s.nodes[k]) })
+	return v, later(err)
 }
 
 // away says whether another node may do better.
@@ -60,22 +45,22 @@ func away(err error) bool {
 // network would hide the other side's claim for ever: where its tip is old and
 // another's is young, the other is followed.
 func (s *source) Head(ctx context.Context) (chains.Block, error) {
-	head := func(n *node) (chains.Block, error) {
-		h, height, err := n.head(ctx)
-		if err != nil {
-			return chains.Block{}, err
-		}
-		return n.block(ctx, h, height)
-	}
-	b, err := try(s, head)
-	if err != nil || s.old == nil || !b.Older(s.old()) {
+	b, err := try(s, func(n *node) (chains.Block, error) { return n.tip(ctx) })
+	if err != nil || s.old == nil {
 		return b, err
 	}
-	for k, n := range s.nodes {
-		if other, err := head(n); err == nil && !other.Older(s.old()) && other.Height > b.Height {
-			s.at.Store(int32(k))
-			return other, nil
-		}
+	old := s.old()
+	tip := func(ctx context.Context, k int) (chains.Block, error) {
+		b, err := s.nodes[k].tip(ctx)
+		return b, later(err)
+	}
+	if !b.Older(old) {
+		go s.backends.Census(ctx, old, false, tip) // one that hangs must not hold this up
+		return b, nil
+	}
+	s.backends.Census(ctx, old, true, tip)
+	if other, err := try(s, func(n *node) (chains.Block, error) { return n.tip(ctx) }); err == nil {
+		return other, nil
 	}
 	return b, nil
 }

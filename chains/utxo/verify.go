@@ -3,7 +3,6 @@ package utxo
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 
 	"github.com/btcsuite/btcd/chainhash/v2"
@@ -41,7 +40,7 @@ func (a *Adapter) Verify(ctx context.Context, leg htlc.Leg, out chains.Outpoint)
 		blocks[i], err = n.locked(ctx, lock, id, out.Index, depth)
 		return n.tell(err)
 	})
-	if err := verdict(errs); err != nil {
+	if err := a.backends.Verdict(errs); err != nil {
 		return fmt.Errorf("verify %s:%d: %w", out.TxID, out.Index, err)
 	}
 	for i, b := range blocks {
@@ -51,32 +50,6 @@ func (a *Adapter) Verify(ctx context.Context, leg htlc.Leg, out chains.Outpoint)
 		}
 	}
 	return nil
-}
-
-// verdict is nil if all are, ErrNotLocked if all are that, and ErrDisagree
-// otherwise.
-func verdict(errs []error) error {
-	agreed, not := 0, 0
-	for _, err := range errs {
-		if err == nil {
-			agreed++
-		} else if errors.Is(err, chains.ErrNotLocked) {
-			not++
-		}
-	}
-	switch {
-	case agreed == len(errs):
-		return nil
-	case not == len(errs):
-		return errs[0]
-	}
-	var words string
-	for _, err := range errs {
-		if err != nil {
-			words += "; " + err.Error() // not wrapped: one who says "not locked" must not decide alone
-		}
-	}
-	return fmt.Errorf("%w: %d of %d backends confirm%s", chains.ErrDisagree, agreed, len(errs), words)
 }
 
 // locked is one backend's answer: the block that holds the lock.
