@@ -124,6 +124,7 @@ func Run(t *testing.T, h Harness) {
 		{"coins and their spends are facts", !evm, coinsAreFacts},
 		{"a late lock is impossible", evm, lateLock},
 		{"receipts are facts", evm, receipts},
+		{"a lock is found by whom it names", evm, found},
 		{"tokens are taken by allowance", !h.Asset.Native(), allowances},
 		{"a permit brings its own allowance", !h.Asset.Native(), permits},
 		{"what is no token is refused", evm, noTokens},

@@ -2,7 +2,9 @@ package evm
 
 import (
 	"fmt"
+	"math"
 	"math/big"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -35,6 +37,9 @@ const (
 func LockTopics() []common.Hash {
 	return []common.Hash{common.HexToHash(topicLocked), common.HexToHash(topicLockedToken)}
 }
+
+// ClaimTopic is the first topic of the event of a claim.
+func ClaimTopic() common.Hash { return common.HexToHash(topicClaimed) }
 
 // Event is a log of the contract.
 type Event struct {
@@ -80,27 +85,67 @@ func badLength(data []byte) error { return fmt.Errorf("%w: %d bytes of data", Er
 
 // locked rebuilds the key from the terms.
 func (e Event) locked(data []byte, token bool) (Event, error) {
+	k, err := lockIn(e.Hash, data, token)
+	if err != nil {
+		return Event{}, err
+	}
+	e.Kind, e.Key = Locked, k.Key()
+	return e, nil
+}
+
+// lockIn reads the terms of a lock from its log.
+func lockIn(hash htlc.Hash, data []byte, token bool) (contracts.HTLCLock, error) {
 	addresses := 2
 	if token {
 		addresses = 3
 	}
+	k := contracts.HTLCLock{Hash: hash}
 	if len(data) != 32*(addresses+1) {
-		return Event{}, badLength(data)
+		return k, badLength(data)
 	}
-	k := contracts.HTLCLock{Hash: e.Hash}
 	for i, to := range []*common.Address{&k.Payer, &k.Payee, &k.Token}[:addresses] {
 		word := data[32*i : 32*i+32]
 		if [12]byte(word) != [12]byte{} {
-			return Event{}, fmt.Errorf("%w: word %d is no address", ErrLog, i)
+			return k, fmt.Errorf("%w: word %d is no address", ErrLog, i)
 		}
 		*to = common.Address(word[12:])
 	}
 	if token && k.Token == (common.Address{}) {
-		return Event{}, fmt.Errorf("%w: token 0", ErrLog)
+		return k, fmt.Errorf("%w: token 0", ErrLog)
 	}
 	k.AmountExpiry = new(big.Int).SetBytes(data[32*addresses:])
-	e.Kind, e.Key = Locked, k.Key()
-	return e, nil
+	return k, nil
+}
+
+// LegOf gives the leg whose lock a log of the contract tells of: with its terms it
+// can be claimed and refunded. What no log has, the last moment to lock and the drop,
+// is the second before the expiry and none. Errors wrap [ErrLog], also for what is no
+// lock, or one whose numbers no swap has.
+func LegOf(chain htlc.ChainID, l *types.Log) (htlc.Leg, error) {
+	e, err := Decode(l)
+	if err != nil || e.Kind != Locked {
+		return htlc.Leg{}, fmt.Errorf("%w: it is no lock: %w", ErrLog, err)
+	}
+	k, err := lockIn(e.Hash, l.Data, l.Topics[0].Hex() == topicLockedToken)
+	if err != nil {
+		return htlc.Leg{}, err
+	}
+	low := new(big.Int).And(k.AmountExpiry, new(big.Int).SetUint64(math.MaxUint64))
+	amount, err := htlc.AmountFromBig(new(big.Int).Rsh(k.AmountExpiry, 64))
+	if err != nil || !low.IsInt64() {
+		return htlc.Leg{}, fmt.Errorf("%w: amount or expiry out of range: %w", ErrLog, err)
+	}
+	leg := htlc.Leg{Place: strings.ToLower(l.Address.Hex()), LockBy: htlc.UnixSeconds(low.Int64()) - 1, Terms: htlc.Terms{
+		Asset: htlc.Asset{Chain: chain}, Amount: amount, Hash: e.Hash, Expiry: htlc.UnixSeconds(low.Int64()),
+		From: htlc.Party(strings.ToLower(k.Payer.Hex())), To: htlc.Party(strings.ToLower(k.Payee.Hex())),
+	}}
+	if k.Token != (common.Address{}) {
+		leg.Terms.Asset.Token = strings.ToLower(k.Token.Hex())
+	}
+	if key, err := Key(leg); err != nil || key != e.Key {
+		return htlc.Leg{}, fmt.Errorf("%w: no swap has such terms: %w", ErrLog, err)
+	}
+	return leg, nil
 }
 
 func (e Event) claimed(data []byte) (Event, error) {

@@ -119,6 +119,7 @@ type Engine struct {
 	unsaved   atomic.Uint64
 	copies    *copies
 	scanned   map[htlc.ChainID]bool
+	finder    *finder
 	shown     sync.Map               // keys of swaps that were revealing when this start began
 	safe      atomic.Pointer[string] // see safe.go
 	started   time.Time
@@ -153,6 +154,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
+	e.finder = newFinder(e)
 	e.committer.copies = e.copies
 	e.Rand = &oneByOne{r: c.Rand}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
@@ -218,6 +220,9 @@ func (e *Engine) load() ([]Todo, error) {
 	if err == nil {
 		err = e.loadScans()
 	}
+	if err == nil {
+		err = e.finder.load()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -282,6 +287,9 @@ func (e *Engine) start(todos []Todo) {
 	}
 	for _, f := range e.followers {
 		e.spawn(f.run)
+	}
+	for id, s := range e.finder.scans {
+		e.spawn(func(ctx context.Context) { e.finder.run(ctx, id, s) })
 	}
 	e.spawn(e.pulse)
 	if e.Wire != nil {

@@ -20,6 +20,9 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 	if lock, approval := account.Approves(id); approval {
 		id = lock // it may be made as long as the lock may
 	}
+	if lock, found := ofFound(id); found {
+		return e.finder.guard(ctx, lock)
+	}
 	key, name, isSwap := owner(id)
 	if (!isSwap || strings.HasPrefix(key, channelPrefix)) && e.Broken() != nil {
 		return e.errBroken()

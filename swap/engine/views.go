@@ -32,6 +32,9 @@ type NodeView struct {
 	// SafeMode is why nothing new is begun; empty: it is not in safe mode.
 	SafeMode string
 	Copies   []CopyView // of the recovery bundle
+	// Seeks and Found: locks that name us, looked for after a restore.
+	Seeks []SeekView
+	Found []FoundView
 }
 
 // BalanceView is what the node's wallet has of an asset, in base units.
