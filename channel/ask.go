@@ -117,3 +117,6 @@ func (w *way) oldRoot() common.Hash {
 	}
 	return LockRoot(leaves)
 }
+
+// ShownOfOurs is the nonce of the proof of ours that the contract was shown.
+func (c Channel) ShownOfOurs() uint64 { return c.shown(c.tip, true).Nonce }

@@ -66,7 +66,7 @@ func (a *Adapter) search(ctx context.Context, from, to chains.Height, topics []a
 		if has := chains.Height(head.Number.Int64()); has < to {
 			return fmt.Errorf("%w: %s has %d blocks, not %d", chains.ErrDown, n.at, has, to)
 		}
-		return later(n.call(ctx, &shown[i], "eth_getLogs", n.filter(from, to, topics...)))
+		return later(n.call(ctx, &shown[i], "eth_getLogs", n.filter(a.contract, from, to, topics...)))
 	})
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("search %s from %d to %d: %w", a.params.Chain, from, to, err)

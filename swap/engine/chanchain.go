@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -278,27 +279,35 @@ func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
 
 // doRecall gives back the locks of an older proof of ours.
 func (e *Engine) doRecall(ctx context.Context, t Todo, b recallBody) error {
-	d, ok := e.deal(t.Key)
-	if !ok {
+	if _, ok := e.deal(t.Key); !ok {
 		return e.finish(ctx, t, nil)
-	}
-	var locks []channel.Lock
-	for key, raw := range e.Journal.List(oldLocks(d.Name)) {
-		var l oldLock
-		if err := json.Unmarshal(raw, &l); err != nil {
-			return e.fail(fmt.Errorf("%w: %s: %w", ErrJournal, key, err))
-		}
-		if l.From <= b.Nonce && b.Nonce < l.Until {
-			locks = append(locks, l.Lock)
-		}
 	}
 	m, err := e.channelOf(ctx, t.Key)
 	if err != nil {
 		return err
 	}
-	locks = append(locks, m.Channel.LocksAt(b.Nonce)...)
-	slices.SortFunc(locks, func(a, b channel.Lock) int { return int(a.ID) - int(b.ID) })
+	locks, err := e.locksAt(m, b.Nonce)
+	if err != nil {
+		return e.fail(err)
+	}
 	return e.finish(ctx, t, channel.Recalled{Locks: locks})
+}
+
+// locksAt are the locks that a proof of ours had, in order: those that are there
+// still, and those that have gone since.
+func (e *Engine) locksAt(m channelMachine, nonce uint64) ([]channel.Lock, error) {
+	locks := m.Channel.LocksAt(nonce)
+	for key, raw := range e.Journal.List(oldLocks(m.deal.Name)) {
+		var l oldLock
+		if err := json.Unmarshal(raw, &l); err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", ErrJournal, key, err)
+		}
+		if l.From <= nonce && nonce < l.Until {
+			locks = append(locks, l.Lock)
+		}
+	}
+	slices.SortFunc(locks, func(a, b channel.Lock) int { return cmp.Compare(a.ID, b.ID) })
+	return locks, nil
 }
 
 func (e *Engine) chainOfChannel(t channel.Terms) htlc.ChainID {
@@ -382,6 +391,13 @@ func (e *Engine) fill(ctx context.Context, c *account.Build) error {
 			return fmt.Errorf("%w: the secret of %s is not known", ErrHold, h)
 		}
 		secrets = append(secrets, s)
+	}
+	if a.Do == channel.DoPresent { // the contract hashes the whole list that it was shown
+		one := a.Locks[0].ID
+		if a.Locks, err = e.locksAt(m, m.Channel.ShownOfOurs()); err != nil {
+			return err
+		}
+		a.Which = []uint64{one}
 	}
 	call, err := e.Channels[m.Asset.Chain].Call(ctx, m.deal.Terms, a, own, secrets)
 	if err != nil {
