@@ -157,7 +157,10 @@ func (f *fake) Recovery(ctx context.Context, id string) ([]byte, error) {
 func (f *fake) Node(context.Context) engine.NodeView {
 	return engine.NodeView{ID: theOne, Network: "regtest", Started: start.Time(), SafeMode: "a place knows more", Copies: []engine.CopyView{
 		{Place: "/mnt/backup", Seq: 7, At: start.Time(), OK: true}, {Place: "https://backup.example", Err: io.ErrUnexpectedEOF},
-	}, Chains: []engine.ChainView{
+	}, Seeks: []engine.SeekView{{Chain: htlc.SMT, From: 3, At: 77, Err: engine.ErrHold}}, Found: []engine.FoundView{{
+		Found: swap.Found{Side: swap.Give, Leg: htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: htlc.SMT}, Amount: htlc.Units(1_500_000), Expiry: start}}},
+		Why:   swap.Why{WaitingFor: "its expiry", Until: start},
+	}}, Chains: []engine.ChainView{
 		{Chain: htlc.BTC, Height: 120, TipAge: 30 * time.Second, Synced: true, Finality: 2},
 		{Chain: htlc.SMT, Height: 500, Synced: false, Finality: 17, Err: engine.ErrHold},
 	}}

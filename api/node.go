@@ -33,6 +33,57 @@ type Node struct {
 
 	SafeMode string `json:"safe_mode,omitempty" doc:"Why nothing new is begun: this data directory is not the newest of its node. Open swaps are claimed and refunded. Stop it if another directory is alive, else make a new one with swapctl restore"`
 	Copies   []Copy `json:"copies" doc:"The places that keep copies of the recovery bundle; none: who loses the data directory loses the coins of open swaps"`
+
+	Seeks []Seek  `json:"seeks" doc:"How far chains were read for locks, after a restore without a bundle"`
+	Found []Found `json:"found" doc:"Locks that were found so"`
+}
+
+// Seek is how far a chain was read for locks that name this node, after a restore.
+type Seek struct {
+	Chain string `json:"chain"`
+	From  int64  `json:"from" doc:"The first block"`
+	Next  int64  `json:"next" doc:"The next block to read"`
+	Done  bool   `json:"done" doc:"All blocks up to the newest are read"`
+	Error string `json:"error,omitempty"`
+}
+
+// Found is a lock that such a reading found, and that is in no swap of this node.
+type Found struct {
+	Chain      string     `json:"chain"`
+	Asset      string     `json:"asset"`
+	Amount     string     `json:"amount" doc:"Decimal"`
+	Side       string     `json:"side" enum:"give,get" doc:"give: this node locked it and gets a refund; get: it is locked for this node"`
+	Hash       string     `json:"hash"`
+	Payer      string     `json:"payer"`
+	Payee      string     `json:"payee"`
+	Expires    time.Time  `json:"expires_at"`
+	Over       bool       `json:"over" doc:"It is not locked any more, and that is final"`
+	WaitingFor string     `json:"waiting_for,omitempty"`
+	Until      *time.Time `json:"until"`
+	Next       string     `json:"next"`
+	WorstCase  string     `json:"worst_case"`
+}
+
+func seekOf(v engine.SeekView) Seek {
+	s := Seek{Chain: string(v.Chain), From: int64(v.From), Next: int64(v.At), Done: v.Done}
+	if v.Err != nil {
+		s.Error = clip(v.Err.Error(), 300)
+	}
+	return s
+}
+
+func (a *face) foundOf(v engine.FoundView) Found {
+	t := v.Leg.Terms
+	f := Found{
+		Chain: string(t.Asset.Chain), Asset: a.cfg.Symbols.name(t.Asset), Amount: a.cfg.Symbols.decimal(t.Asset, t.Amount), Side: string(v.Side),
+		Hash: t.Hash.String(), Payer: string(t.From), Payee: string(t.To), Expires: t.Expiry.Time(), Over: v.Ended,
+		WaitingFor: v.Why.WaitingFor, Next: v.Why.Next, WorstCase: v.Why.WorstCase,
+	}
+	if v.Why.Until != 0 {
+		until := v.Why.Until.Time()
+		f.Until = &until
+	}
+	return f
 }
 
 // Copy is how a place for copies of the recovery bundle stands.
@@ -69,7 +120,7 @@ func chainOf(v engine.ChainView) Chain {
 
 func (a *face) node(ctx context.Context, _ call[noBody]) (Node, error) {
 	v := a.cfg.Owner.Node(ctx)
-	n := Node{ID: v.ID, Version: a.cfg.Version, Network: v.Network, Started: second(v.Started), Chains: []Chain{}, SafeMode: v.SafeMode, Copies: []Copy{}}
+	n := Node{ID: v.ID, Version: a.cfg.Version, Network: v.Network, Started: second(v.Started), Chains: []Chain{}, SafeMode: v.SafeMode, Copies: []Copy{}, Seeks: []Seek{}, Found: []Found{}}
 	if n.Network == "" {
 		n.Network = a.cfg.Network
 	}
@@ -78,6 +129,12 @@ func (a *face) node(ctx context.Context, _ call[noBody]) (Node, error) {
 	}
 	for _, c := range v.Copies {
 		n.Copies = append(n.Copies, copyOf(c))
+	}
+	for _, s := range v.Seeks {
+		n.Seeks = append(n.Seeks, seekOf(s))
+	}
+	for _, f := range v.Found {
+		n.Found = append(n.Found, a.foundOf(f))
 	}
 	return n, nil
 }

@@ -46,14 +46,16 @@ func (t *tool) recoveryCmd() *cobra.Command {
 
 // restoreReport is what restore prints as JSON.
 type restoreReport struct {
-	Node   string          `json:"node"`
-	Dir    string          `json:"dir"`
-	From   string          `json:"from,omitempty"`
-	Number uint64          `json:"number,omitempty"`
-	Made   *time.Time      `json:"made_at,omitempty"`
-	Swaps  []restoredSwap  `json:"swaps"`
-	Coins  map[string]int  `json:"wallet_outputs"`
-	Places []skippedBundle `json:"skipped"`
+	Node   string         `json:"node"`
+	Dir    string         `json:"dir"`
+	From   string         `json:"from,omitempty"`
+	Number uint64         `json:"number,omitempty"`
+	Made   *time.Time     `json:"made_at,omitempty"`
+	Swaps  []restoredSwap `json:"swaps"`
+	Coins  map[string]int `json:"wallet_outputs"`
+	// Seeks says from which block the daemon looks for locks in the logs of a chain.
+	Seeks  map[string]int64 `json:"looks_for_locks_from"`
+	Places []skippedBundle  `json:"skipped"`
 }
 
 type restoredSwap struct {
@@ -84,7 +86,7 @@ func (t *tool) restoreCmd() *cobra.Command {
 			"about to. Stop the lost node for good first, if any of it may still be alive.",
 		Args: exact(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			report := restoreReport{Dir: o.Dir, Swaps: []restoredSwap{}, Coins: map[string]int{}, Places: []skippedBundle{}}
+			report := restoreReport{Dir: o.Dir, Swaps: []restoredSwap{}, Coins: map[string]int{}, Seeks: map[string]int64{}, Places: []skippedBundle{}}
 			r, err := setup.Restore(cmd.Context(), o, t.in, t.err, func(where string, err error) {
 				report.Places = append(report.Places, skippedBundle{where, err.Error()})
 			})
@@ -103,8 +105,8 @@ func (t *tool) restoreCmd() *cobra.Command {
 	f.StringVar(&o.Config, "config", "", "swapd.toml of the lost directory; the explained one if absent")
 	f.StringArrayVar(&o.Bundles, "bundle", nil, "file, folder or URL that may have a bundle; may be repeated, the newest is taken")
 	f.StringVar(&o.TokenFile, "store-token-file", "", "file whose first line is the bearer token of URLs")
-	f.BoolVar(&o.NoBundle, "no-bundle", false, "there is none: the seed alone restores the wallet, and no swap")
-	f.StringArrayVar(&o.Rescan, "rescan", nil, "with --no-bundle: chain=height, from where the daemon looks for the wallet's outputs, such as btc=850000; may be repeated")
+	f.BoolVar(&o.NoBundle, "no-bundle", false, "there is none: the seed alone restores the wallet, and the locks that the logs of EVM chains show")
+	f.StringArrayVar(&o.Rescan, "rescan", nil, "chain=height: eth, smt: from where the daemon looks for locks in the contract's log (with --no-bundle: all blocks, if not given); btc, ltc, with --no-bundle: from where it looks for the wallet's outputs; may be repeated")
 	_ = cmd.MarkFlagRequired("dir")
 	return cmd
 }
@@ -120,6 +122,9 @@ func (r *restoreReport) fill(x setup.Restored) {
 			ID: s.ID, Role: s.Role, State: string(s.State()), Give: sum(s.Give), Get: sum(s.Get),
 			Expires: s.Give.Terms.Expiry.Time(), WillDo: willDo(s), Restored: s.Restored,
 		})
+	}
+	for chain, h := range x.Seeks {
+		r.Seeks[string(chain)] = int64(h)
 	}
 	for chain, n := range x.Found.Coins {
 		r.Coins[string(chain)] = n
@@ -158,7 +163,8 @@ func (t *tool) printRestore(r restoreReport) {
 	t.line("node", r.Node)
 	if r.From == "" {
 		t.line("Restored from the words alone. What they cannot bring back:")
-		t.line("  swaps that are open: their terms are nowhere else, so locks on BTC and LTC are not found")
+		t.line("  locks on BTC and LTC: their addresses are made of both sides' keys and the hash, which are nowhere else")
+		t.line("  secrets: one of yours that is not public is shown for no lock that is found, for what was agreed is not known")
 		t.line("  outputs on BTC and LTC that came before now, or before --rescan: the node looks at later blocks only")
 		t.line("What is there: addresses, the balance on ETH and SMT, and all that comes from now on.")
 	} else {
@@ -175,5 +181,15 @@ func (t *tool) printRestore(r restoreReport) {
 		}
 		t.line("A withdrawal that was under way is not sent again: look on the chain whether it left.")
 	}
+	for _, chain := range []htlc.ChainID{htlc.ETH, htlc.SMT} {
+		if from, ok := r.Seeks[string(chain)]; ok {
+			t.line("locks on", string(chain)+":", "looked for in the contract's log from block", fmt.Sprint(from), "on, if the chain is in swapd.toml")
+		}
+	}
+	if len(r.Seeks) > 0 {
+		t.line("  what you locked comes back when it is due; what is locked for you is claimed if a log shows its secret")
+		t.line("  what is found, what is done and when: swapctl node")
+	}
+	t.line("swapctl swaps shows how swaps go, swapctl watch tells it live.")
 	t.line("Check", r.Dir+"/swapd.toml, then run: swapd run --dir", r.Dir)
 }

@@ -156,7 +156,7 @@ func TestRestoreRefuses(t *testing.T) {
 		"both are named":      {exitUsage, "--bundle", "", []string{"--words-file", l.words, "--no-bundle", "--bundle", l.place}},
 		"another's bundle":    {exitFailed, "another node", "", []string{"--words-file", l.words, "--bundle", file}},
 		"an empty folder":     {exitFailed, "no recovery bundle", "", []string{"--words-file", l.words, "--bundle", l.place}},
-		"a scan for nothing":  {exitUsage, "HEIGHT", "", []string{"--words-file", l.words, "--no-bundle", "--rescan", "smt=7"}},
+		"a scan for nothing":  {exitUsage, "HEIGHT", "", []string{"--words-file", l.words, "--no-bundle", "--rescan", "doge=7"}},
 		"a scan and a bundle": {exitUsage, "--no-bundle", "", []string{"--words-file", l.words, "--bundle", l.place, "--rescan", "btc=7"}},
 		"wrong words":         {exitFailed, "checksum", "zoo zoo zoo\n", []string{"--bundle", l.place}},
 		"no words":            {exitUsage, "--words-file", "", []string{"--bundle", l.place}},
@@ -187,7 +187,30 @@ func TestRestoreSaysWhatTheSeedCannot(t *testing.T) {
 	must(t, err)
 	dir := filepath.Join(l.top, "data")
 	code, out, errs := l.restore(string(words), "--dir", dir, "--no-bundle")
-	if code != exitOK || !strings.Contains(out, "swaps that are open") || !strings.Contains(out, "swapd run --dir") {
+	if code != exitOK || !strings.Contains(out, "locks on BTC and LTC") || !strings.Contains(out, "swapd run --dir") {
+		t.Fatalf("%d %s%s", code, out, errs)
+	}
+	if !strings.Contains(out, "locks on smt: looked for in the contract's log from block 0") || !strings.Contains(out, "not public") {
+		t.Fatalf("it does not say what it looks for:\n%s", out)
+	}
+	j, err := engine.OpenPebble(datadir.In(dir, datadir.JournalName), nil)
+	must(t, err)
+	for _, chain := range []string{"eth", "smt"} {
+		if raw, ok, err := j.Get("seek/" + chain); err != nil || !ok {
+			t.Errorf("%s: %q, %v", chain, raw, err)
+		}
+	}
+	must(t, j.Close())
+}
+
+// TestRestoreLooksWhereItIsTold: a block for the logs, also beside a bundle.
+func TestRestoreLooksWhereItIsTold(t *testing.T) {
+	l := newLost(t)
+	l.copied(4, func(*swap.Swap) {})
+	dir := filepath.Join(l.top, "data")
+	code, out, errs := l.restore("", "--dir", dir, "--words-file", l.words, "--bundle", l.place, "--rescan", "smt=123", "--json")
+	var r restoreReport
+	if code != exitOK || json.Unmarshal([]byte(out), &r) != nil || len(r.Seeks) != 1 || r.Seeks["smt"] != 123 {
 		t.Fatalf("%d %s%s", code, out, errs)
 	}
 }

@@ -29,6 +29,7 @@ func (t *tool) nodeCmd() *cobra.Command {
 			}
 			t.table(rows...)
 			t.printCopies(n)
+			t.printFound(n)
 		})
 	}}
 }
@@ -48,6 +49,31 @@ func (t *tool) printCopies(n api.Node) {
 		rows = append(rows, []string{c.Place, strconv.FormatBool(c.OK), strconv.FormatUint(c.Seq, 10), c.Error})
 	}
 	t.table(rows...)
+}
+
+// printFound tells of locks that were looked for in logs, after a restore.
+func (t *tool) printFound(n api.Node) {
+	for _, s := range n.Seeks {
+		how := "block " + strconv.FormatInt(s.Next, 10) + " is next"
+		if s.Done {
+			how = "all blocks are read, new ones too"
+		}
+		t.line("looking for locks on", s.Chain, "from block", strconv.FormatInt(s.From, 10)+":", how, s.Error)
+	}
+	if len(n.Seeks) > 0 && len(n.Found) == 0 {
+		t.line("no lock is found yet that names this node and is in none of its swaps")
+	}
+	for _, f := range n.Found {
+		what := "locked by this node for " + f.Payee
+		if f.Side == "get" {
+			what = "locked for this node by " + f.Payer
+		}
+		t.line("found", f.Amount, f.Asset, what+", hash", f.Hash+", expires", clock(f.Expires))
+		if f.WaitingFor != "" {
+			t.line("  waits for", f.WaitingFor)
+		}
+		t.line("  next: "+f.Next+"; at worst:", f.WorstCase)
+	}
 }
 
 func (t *tool) balancesCmd() *cobra.Command {

@@ -37,6 +37,7 @@ type scan struct {
 	Swept bool             `json:"swept,omitempty"` // all up to a tip is read
 
 	step  chains.Height
+	slow  bool               // a range was too large once
 	heard map[htlc.Hash]bool // whose secrets are looked for
 	shown chains.Height      // the next block to look for them
 	tip   chains.BlockID     // at which the locks were last looked at
@@ -165,16 +166,21 @@ func (d *finder) set(change func()) {
 	change()
 }
 
-// ranged calls f for ranges of blocks: larger ones while they are answered, smaller
-// ones when not.
+// ranged calls f for ranges of blocks: twice as large each time until one is not
+// answered, then half of that and slowly on.
 func (s *scan) ranged(from, to chains.Height, f func(from, to chains.Height) error) error {
 	for from <= to {
 		upTo := min(to, from+s.step-1)
 		if err := f(from, upTo); err != nil {
-			s.step = max(1, s.step/2)
+			s.step, s.slow = max(1, s.step/2), true
 			return err
 		}
-		from, s.step = upTo+1, min(2*s.step, seekMost)
+		from = upTo + 1
+		if s.slow {
+			s.step = min(s.step+s.step/8+1, seekMost)
+		} else {
+			s.step = min(2*s.step, seekMost)
+		}
 	}
 	return nil
 }

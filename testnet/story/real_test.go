@@ -518,6 +518,16 @@ func TestWipedOnRealNodes(t *testing.T) {
 	playOnRealNodes(t, []Scenario{MakerWiped()})
 }
 
+// TestFoundOnRealNodes: the directory is lost and every copy of it. A taker's lock is
+// found in the log of the SMT node and refunded; a maker claims there with the secret
+// that the taker showed in the log of go-ethereum.
+func TestFoundOnRealNodes(t *testing.T) {
+	t.Parallel()
+	all := FoundScenarios()
+	playOnRealNodes(t, all[:1], map[string]Direction{"smt-eth": Between(htlc.SMT, htlc.ETH)})
+	playOnRealNodes(t, all[1:2], map[string]Direction{"smt-btc": SMTtoBTC()})
+}
+
 func TestTroubleOnRealNodes(t *testing.T) {
 	t.Parallel()
 	playOnRealNodes(t, TroubleScenarios())

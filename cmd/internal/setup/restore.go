@@ -31,7 +31,7 @@ type RestoreOptions struct {
 	Bundles      []string // files, folders, URLs
 	TokenFile    string   // bearer token of the URLs
 	NoBundle     bool     // the seed is all there is
-	Rescan       []string // chain=height: where to begin to look for the wallet's outputs
+	Rescan       []string // chain=height: where to begin to look for the wallet's outputs, or for locks in logs
 }
 
 // Restored is what was made.
@@ -39,6 +39,7 @@ type Restored struct {
 	Node  string
 	From  string // where the bundle was; empty: without one
 	Found engine.Found
+	Seeks map[htlc.ChainID]chains.Height // where the daemon begins to look for locks in logs
 	Token string // of the admin
 }
 
@@ -50,9 +51,11 @@ func Restore(ctx context.Context, o RestoreOptions, in io.Reader, prompts io.Wri
 	if (len(o.Bundles) == 0) != o.NoBundle {
 		return r, fmt.Errorf("%w: give --bundle for each place that may have one, or --no-bundle if there is none", ErrRestore)
 	}
-	if len(o.Rescan) > 0 && !o.NoBundle {
-		return r, fmt.Errorf("%w: --rescan is for --no-bundle: a bundle knows where to go on", ErrRestore)
+	wallet, logs, err := rescans(o)
+	if err != nil {
+		return r, err
 	}
+	r.Seeks = logs
 	words, err := readWords(o.WordsFile, in, prompts)
 	if err != nil {
 		return r, err
@@ -75,14 +78,19 @@ func Restore(ctx context.Context, o RestoreOptions, in io.Reader, prompts io.Wri
 	if err != nil {
 		return r, err
 	}
-	r.Token, err = Directory{o.Dir, words, password, config}.Make(ctx, fill)
+	r.Token, err = Directory{o.Dir, words, password, config}.Make(ctx, func(j engine.Journal) error {
+		if err := fill(j); err != nil {
+			return err
+		}
+		return look(j, wallet, logs)
+	})
 	return r, err
 }
 
 // find looks for the newest bundle.
 func (r *Restored) find(ctx context.Context, o RestoreOptions, ring *keyring.Ring, skipped func(string, error)) (func(engine.Journal) error, error) {
 	if o.NoBundle {
-		return rescans(o.Rescan)
+		return func(engine.Journal) error { return nil }, nil
 	}
 	token := ""
 	if o.TokenFile != "" {
@@ -102,25 +110,43 @@ func (r *Restored) find(ctx context.Context, o RestoreOptions, ring *keyring.Rin
 	}, nil
 }
 
-// rescans says where the fresh journal begins to look.
-func rescans(list []string) (func(engine.Journal) error, error) {
-	from := map[htlc.ChainID]chains.Height{}
-	for _, s := range list {
+// rescans says where the fresh journal begins to look: for outputs of the wallet, and
+// for locks in logs. With the seed alone all logs are read, if nothing else is said.
+func rescans(o RestoreOptions) (wallet, logs map[htlc.ChainID]chains.Height, err error) {
+	wallet, logs = map[htlc.ChainID]chains.Height{}, map[htlc.ChainID]chains.Height{}
+	if o.NoBundle {
+		logs[htlc.ETH], logs[htlc.SMT] = 0, 0
+	}
+	for _, s := range o.Rescan {
 		chain, height, _ := strings.Cut(s, "=")
 		n, err := strconv.ParseUint(height, 10, 31)
-		if err != nil || chain != string(htlc.BTC) && chain != string(htlc.LTC) {
-			return nil, fmt.Errorf("%w: --rescan %q: write btc=HEIGHT or ltc=HEIGHT, a block before the wallet's first coins", ErrRestore, s)
+		switch id := htlc.ChainID(chain); {
+		case err == nil && (id == htlc.ETH || id == htlc.SMT):
+			logs[id] = chains.Height(n)
+		case err == nil && (id == htlc.BTC || id == htlc.LTC) && o.NoBundle:
+			wallet[id] = chains.Height(n)
+		case err == nil && (id == htlc.BTC || id == htlc.LTC):
+			return nil, nil, fmt.Errorf("%w: --rescan %s is for --no-bundle: a bundle knows where to go on", ErrRestore, s)
+		default:
+			return nil, nil, fmt.Errorf("%w: --rescan %q: write CHAIN=HEIGHT, such as btc=850000 (a block before the wallet's first coins) or smt=9000000 (one before the oldest lock)", ErrRestore, s)
 		}
-		from[htlc.ChainID(chain)] = chains.Height(n)
 	}
-	return func(j engine.Journal) error {
-		for chain, h := range from {
-			if err := engine.Rescan(j, chain, h); err != nil {
-				return err
-			}
+	return wallet, logs, nil
+}
+
+// look tells a fresh journal so.
+func look(j engine.Journal, wallet, logs map[htlc.ChainID]chains.Height) error {
+	for chain, h := range wallet {
+		if err := engine.Rescan(j, chain, h); err != nil {
+			return err
 		}
-		return nil
-	}, nil
+	}
+	for chain, h := range logs {
+		if err := engine.Seek(j, chain, h); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // configFor takes an older configuration, which must be of the network.
