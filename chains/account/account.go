@@ -34,6 +34,8 @@ type Job struct {
 	// we knew all blocks up to it and no version in any of them (EVM).
 	Overtaken chains.BlockID `json:"overtaken,omitzero"`
 
+	Restored bool `json:"restored,omitempty"` // a lock from before a loss, which its owner sends no more
+
 	Shares bool   `json:"shares,omitempty"` // it may begin in a batch
 	Rides  JobID  `json:"rides,omitempty"`  // the batch that acts for it
 	Batch  *Batch `json:"batch,omitempty"`  // it is one
