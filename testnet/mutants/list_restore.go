@@ -146,7 +146,7 @@ func restores() []Mutant {
 			File:  "chains/account/restored.go",
 			Old:   `(j.Rides != "" || j.signedLock())`,
 			New:   `j.signedLock()`,
-			Tests: []Target{by("chains/account", "^TestARestored")},
+			Tests: []Target{by("chains/account", "^TestARestoredBatchIsStopped$"), story("^TestWipedBatchesInMemory$/ten_locks/smt-btc")},
 		},
 		{
 			Name:  "nonces-lost-for-ever",
@@ -154,7 +154,7 @@ func restores() []Mutant {
 			File:  "chains/account/restored.go",
 			Old:   `	a.Nonce = 0`,
 			New:   `	a.Nonce += 0`,
-			Tests: []Target{by("chains/account", "^TestNoncesOfTheLostAreGivenOut$")},
+			Tests: []Target{by("chains/account", "^TestNoncesOfTheLostAreGivenOut$"), story("^TestWipedBatchesInMemory$/forgets_ten_claims/smt-btc")},
 		},
 		{
 			Name:  "nonce-of-a-restored-lock",
