@@ -10,6 +10,7 @@ package swap
 //     that was planned for it.
 //   - A refund shares if its lock is final. On chains of outputs whoever can spend one
 //     input stops all; there the secret must be ours alone, or the other side could claim.
+//     After a loss we do not know what is ours alone, nor what the other side may spend.
 //   - A lock shares while half of its time is left: an initiator's from the acceptance
 //     on, a participant's from the last moment of the first lock.
 func (s *Swap) MayShare(c Command, now Moment) error {
@@ -49,7 +50,7 @@ func (s *Swap) claimShares(ref string, now Moment) error {
 		return refuse(ErrFacts, "the lock is not final")
 	case l.End != nil:
 		return refuse(ErrFacts, "the lock is being spent")
-	case s.Renounced:
+	case s.Renounced || s.Restored:
 		return refuse(ErrMark, "the other side may take it back by both signatures")
 	case now.latest(Get) >= s.Give.Terms.Expiry || now.latest(Give) >= s.Give.Terms.Expiry:
 		return refusal{ErrLate, "a claim with others had to be sent by", s.Give.Terms.Expiry}
@@ -59,7 +60,7 @@ func (s *Swap) claimShares(ref string, now Moment) error {
 
 func (s *Swap) refundShares(ref string, now Moment) error {
 	l := s.Give.lock(ref)
-	contested := s.Role == Participant || s.Revealing || s.Revealed
+	contested := s.Role == Participant || s.Revealing || s.Revealed || s.Restored
 	switch {
 	case l.Status != Final:
 		return refuse(ErrFacts, "the lock is not final")

@@ -61,6 +61,10 @@ func TestAClaimSharesWhileItHasTime(t *testing.T) {
 	bob, claim = begun()
 	bob.s.Renounced = true
 	bob.shares("a refund may be signed by both", claim, ErrMark)
+
+	bob, claim = begun()
+	bob.s.Restored = true
+	bob.shares("a refund may have been signed by both before a loss", claim, ErrMark)
 }
 
 // TestARefundSharesIfNobodyCanClaim: on chains of outputs one input that is spent
@@ -86,6 +90,7 @@ func TestARefundSharesIfNobodyCanClaim(t *testing.T) {
 	for name, out := range map[string]func(*Swap){
 		"it may have left": func(s *Swap) { s.Revealing = true },
 		"it has left":      func(s *Swap) { s.Revealed = true },
+		"nobody knows":     func(s *Swap) { s.Restored = true },
 	} {
 		alice, refund = expired(Initiator)
 		out(&alice.s)

@@ -37,7 +37,8 @@ type Job struct {
 
 	// Payers are the jobs for which this one, that nobody asked for, uses up a nonce:
 	// what it costs is theirs (EVM).
-	Payers []JobID `json:"payers,omitempty"`
+	Payers   []JobID `json:"payers,omitempty"`
+	Restored bool    `json:"restored,omitempty"` // a lock from before a loss, which its owner sends no more
 
 	Shares bool   `json:"shares,omitempty"` // it may begin in a batch
 	Rides  JobID  `json:"rides,omitempty"`  // the batch that acts for it

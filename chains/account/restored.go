@@ -1,6 +1,7 @@
 package account
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/lockstep-swap/lockstep/chains"
@@ -31,7 +32,7 @@ func Restored(a Account) Account {
 	}
 	for id := range a.Jobs {
 		j := a.job(id)
-		j.Building = false
+		j.Building, j.Restored = false, true
 		if j.Batch != nil { // of whom a bundle of one swap does not tell
 			j.Batch.Members = slices.DeleteFunc(j.Batch.Members, func(m JobID) bool { return a.Jobs[m] == nil })
 		}
@@ -43,6 +44,23 @@ func Restored(a Account) Account {
 	}
 	a.Nonce = 0 // the chain's next counts
 	return a
+}
+
+// giveWay voids the restored locks whose nonces come before that of a job which has
+// just got one (EVM). They may never have left, and are not sent: what comes after them
+// would wait until their owners kill them, and a claim has no time for that.
+func (a *Account) giveWay(j *Job) (out []Command) {
+	if !a.Chain.EVM() {
+		return nil
+	}
+	for _, id := range slices.Sorted(maps.Keys(a.Jobs)) {
+		o := a.Jobs[id]
+		if o.Restored && o.Reserved && !o.Void && o.Mined == nil && o.Action.Spend.Nonce < j.Action.Spend.Nonce {
+			a.job(id).Void = true
+			out = append(out, Price{ID: id, By: o.By})
+		}
+	}
+	return out
 }
 
 // takenNonce says whether a job has the nonce (EVM).

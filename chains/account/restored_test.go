@@ -83,7 +83,10 @@ func TestNoncesOfTheLostAreGivenOut(t *testing.T) {
 		f.does(Ask{ID: id, Action: chains.Action{Kind: kind, Leg: f.leg(id, f.worth())}, Value: htlc.Units(f.worth()), By: far})
 		p := f.priced(id)
 		p.Nonce = 5
-		b := only[Build](f.keeper, f.does(p))
+		b, ok := f.does(p)[0].(Build)
+		if !ok {
+			t.Fatalf("%s is not built", id)
+		}
 		f.signs(b, string(id), 100)
 		return b.Action.Spend.Nonce
 	}
@@ -101,6 +104,32 @@ func TestNoncesOfTheLostAreGivenOut(t *testing.T) {
 			t.Fatalf("nonce %d, want %d", n, want)
 		}
 	}
+}
+
+// TestARestoredLockGivesWay: it may never have left, and nobody sends it. A claim that
+// gets a nonce after it does not wait until its owner kills it.
+func TestARestoredLockGivesWay(t *testing.T) {
+	f := openFleet(t, htlc.SMT)
+	f.ask(chains.ActLock, f.worth(), "lock")
+	f.signs(only[Build](f.keeper, f.price("lock")), "lock", 100)
+	f.loses(nil)
+	same(t, "asks", pricing(f.tip(2)), "lock")
+	if s := only[Send](f.keeper, f.price("lock")); s.Void {
+		t.Fatal("voided for nobody: it may be on its way")
+	}
+	f.ask(chains.ActClaim, f.worth(), "claim")
+	out := f.price("claim")
+	if b, ok := out[0].(Build); !ok || b.Action.Spend.Nonce != 1 {
+		t.Fatalf("%+v", out)
+	}
+	same(t, "gives way", pricing(out), "lock")
+	void := only[Build](f.keeper, f.price("lock"))
+	if !void.Void || void.Action.Spend.Nonce != 0 {
+		t.Fatalf("%+v", void)
+	}
+	f.signs(void, "void", 100)
+	out = f.sees(chains.FactTx, chains.Final, "void", 3, "")
+	same(t, "dead", told(out, NewsDied), "lock")
 }
 
 // TestADeadMemberOfALostBlock: a lock was skipped, that was final, and all the same a

@@ -110,7 +110,8 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	if a.overtaken(j, w) {
 		return a.dead(j)
 	}
-	if !j.Reserved {
+	begins := !j.Reserved
+	if begins {
 		if ok, commands := a.allowed(j, w, now); !ok {
 			return commands
 		}
@@ -143,7 +144,11 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 			rate = min(rate, w.Most) // Build signs nothing beyond it
 		}
 	}
-	return a.build(j, rate)
+	out := a.build(j, rate)
+	if begins {
+		out = append(out, a.giveWay(j)...)
+	}
+	return out
 }
 
 // rate is what the job pays now.

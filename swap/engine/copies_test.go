@@ -163,6 +163,33 @@ func TestOnePlaceIsEnough(t *testing.T) {
 	})
 }
 
+// TestSafeModeOutlivesItsPlaces: a directory that was found to be old sends no lock and
+// shows no secret because its places were taken out of the settings, though the power
+// went before its swaps had heard.
+func TestSafeModeOutlivesItsPlaces(t *testing.T) {
+	for _, claim := range []bool{false, true} {
+		inShop(t, func(t *testing.T, s *shop) {
+			if claim {
+				s.taker(func(*swap.Swap) {})
+			}
+			if err := s.j.Put(safeRoom, []byte("an old backup")); err != nil {
+				t.Fatal(err)
+			}
+			s.open()
+			if claim {
+				s.secondLock()
+			} else {
+				s.firstLock(chains.Final)
+			}
+			time.Sleep(10 * time.Second)
+			kind := map[bool]string{false: "lock", true: "claim"}[claim]
+			if !s.smt.heard("build "+kind) || s.smt.heard("send "+kind) {
+				t.Fatalf("%v", s.smt.told)
+			}
+		})
+	}
+}
+
 // taker puts a swap of ours as a taker into the journal: both locks are final.
 func (s *shop) taker(change func(*swap.Swap)) {
 	s.t.Helper()

@@ -513,7 +513,7 @@ func (e *Engine) leave(ctx context.Context, key string, id account.JobID) error 
 		// The mark may be in memory alone: then the secret must not leave.
 		return e.guard(ctx, id)
 	}
-	if !e.copies.on() {
+	if !e.waitsForCopies() {
 		return nil
 	}
 	m, err := e.swapOf(ctx, key)
@@ -537,7 +537,7 @@ func (e *Engine) mayHaveLeft(key string) bool {
 // lockCopied holds a lock until a copy has its bytes. The guard is asked once more,
 // for that takes its time.
 func (e *Engine) lockCopied(ctx context.Context, id account.JobID) error {
-	if !e.copies.on() {
+	if !e.waitsForCopies() {
 		return nil
 	}
 	if err := e.copied(ctx); err != nil {

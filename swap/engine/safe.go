@@ -70,6 +70,11 @@ func (e *Engine) mayBegin() error {
 	return nil
 }
 
+// waitsForCopies says whether [Engine.copied] can hold anything: in safe mode also
+// without places, for who takes them out of the settings does not make the directory
+// the newest.
+func (e *Engine) waitsForCopies() bool { return e.copies.on() || e.SafeMode() != "" }
+
 // copied holds what must be in a copy before it is done. In safe mode nothing is.
 func (e *Engine) copied(ctx context.Context) error {
 	if why := e.SafeMode(); why != "" {
