@@ -12,8 +12,8 @@ import (
 // The stories of this file are told by three processes of swapd that pay each other
 // through channels, on a real node; what is owed in the end is read from the chain.
 
-// settleTimeout is the least of the contract for tests.
-const settleTimeout = 10
+// settleTimeout is for who must start again after a close: the least is ten seconds.
+const settleTimeout = 30
 
 // with finds the newest channel of an asset with another.
 func (o *trader) with(ctx context.Context, other *trader, asset string) (c api.Channel, ok bool, err error) {
@@ -100,6 +100,7 @@ func (o *trader) asks(other *trader, asset, verb string, body any) {
 
 // TestChannelsOfThree is the story that payment channels are told by.
 func TestChannelsOfThree(t *testing.T) {
+	t.Parallel()
 	x := newTrio(t, testnet.MustSMT(t), nil)
 	alice, bob, carol := x.alice, x.bob, x.carol
 	alice.opens(bob, "smt", "100")
