@@ -193,15 +193,11 @@ func (e *Engine) seal(ctx context.Context, to common.Address) (h htlc.Hash, seal
 	return h, sealed, err
 }
 
-// nameOf is the epoch of a channel in which we are.
+// nameOf is the newest epoch of a channel in which we are.
 func (e *Engine) nameOf(key common.Hash) (name channel.Name, ok bool) {
-	e.deals.Range(func(_, v any) bool {
-		if d, isDeal := v.(deal); isDeal && d.Channel == key && d.Epoch >= name.Epoch {
-			name, ok = d.Name, true
-		}
-		return true
-	})
-	return name, ok
+	v, _ := e.newest.Load(key)
+	d, ok := v.(deal)
+	return d.Name, ok
 }
 
 // doNote brings news of a channel to the payment that it is of. A lock to us that

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -122,6 +123,22 @@ func TestChannelsHold(t *testing.T) {
 	bob.balance(carol, "smt", "50", "30")
 }
 
+// copyPrivate copies a folder so that nobody else can read the copy.
+func copyPrivate(to, from string) error {
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		return err
+	}
+	return filepath.WalkDir(to, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir():
+			return os.Chmod(path, 0o700)
+		}
+		return os.Chmod(path, 0o600)
+	})
+}
+
 // TestAnOldDirectoryIsAnswered: mallory brings a copy of her directory back, of before
 // she paid, and closes while bob is away. Bob shows what he has.
 func TestAnOldDirectoryIsAnswered(t *testing.T) {
@@ -132,7 +149,7 @@ func TestAnOldDirectoryIsAnswered(t *testing.T) {
 	mallory.pays(bob, "smt", "1")
 	x.must(mallory.Daemon.Stop())
 	old := filepath.Join(t.TempDir(), "old")
-	x.must(os.CopyFS(old, os.DirFS(mallory.Daemon.DataDir())))
+	x.must(copyPrivate(old, mallory.Daemon.DataDir()))
 	mallory.returns()
 	mallory.meets(bob)
 	mallory.pays(bob, "smt", "30")
@@ -141,7 +158,7 @@ func TestAnOldDirectoryIsAnswered(t *testing.T) {
 	bob.dies()
 	mallory.dies()
 	x.must(os.RemoveAll(mallory.Daemon.DataDir()))
-	x.must(os.CopyFS(mallory.Daemon.DataDir(), os.DirFS(old)))
+	x.must(copyPrivate(mallory.Daemon.DataDir(), old))
 	mallory.returns()
 	mallory.sees(bob, "smt", "has what it had", func(c api.Channel) bool { return c.Spendable == "99" })
 	mallory.asks(bob, "smt", "close", api.CloseAsk{})
@@ -168,6 +185,9 @@ func TestChannelsTogether(t *testing.T) {
 	bob.pays(alice, "smt", "1")
 	alice.balance(bob, "smt", "66", "14")
 
+	// A settle would undo a withdrawal that can still be lost, so it waits for that.
+	alice.passes(5)
+	bob.passes(5)
 	x.must(x.node.Pause(t.Context()))
 	alice.asks(bob, "smt", "close", api.CloseAsk{Cooperative: true})
 	alice.until("sends the settle", func(ctx context.Context) (bool, error) {
@@ -183,6 +203,22 @@ func TestChannelsTogether(t *testing.T) {
 	x.must(x.node.Resume(t.Context()))
 	alice.sees(bob, "smt", "is settled", func(c api.Channel) bool { return c.State == "settled" })
 	bob.sees(alice, "smt", "is settled", func(c api.Channel) bool { return c.State == "settled" })
+}
+
+// passes waits until a daemon has followed so many blocks more.
+func (o *trader) passes(blocks uint64) {
+	o.t.Helper()
+	tip, _, _, err := o.t.node.Tip(o.t.Context())
+	o.t.must(err)
+	o.until("follows", func(ctx context.Context) (bool, error) {
+		n, err := o.Node(ctx)
+		for _, c := range n.Chains {
+			if c.Chain == "smt" && c.Height >= int64(tip+blocks) {
+				return true, nil
+			}
+		}
+		return false, err
+	})
 }
 
 // waiting says whether a transaction of one of them is in the node's pool.
