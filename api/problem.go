@@ -86,6 +86,7 @@ type known struct {
 func knownErrors() []known {
 	return []known{
 		{channel.ErrRoute, 422, "no_route", "open a channel towards it, or pay less; see GET /v1/routes", 0},
+		{engine.ErrQuiet, 409, "channel_busy", "what is under way in the channel must end first; see GET /v1/channels/{id}", 5},
 		{channel.ErrMark, 409, "secret_in_use", "the secret is in use: the transfer can only complete", 0},
 		{engine.ErrUnknown, 404, "not_found", "check the id", 0},
 		{engine.ErrForbidden, 403, "forbidden", "use the token that came with this swap", 0},

@@ -54,7 +54,7 @@ func withBook(t testing.TB, nodes ...*scripted) (*Adapter, *source) {
 	c.Channels = lower(bookPlace)
 	a, err := New(context.Background(), c)
 	ok(t, err)
-	return a, &source{nodes: a.nodes, index: a.index}
+	return a, &source{nodes: a.nodes, backends: a.backends, index: a.index}
 }
 
 // book is the contract as the adapter has it.

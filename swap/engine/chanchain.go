@@ -200,7 +200,10 @@ func tokenOf(a htlc.Asset) common.Address {
 // policy is what our channels take part in on a chain.
 func (e *Engine) policy(chain htlc.ChainID) channel.Policy {
 	t := e.Table.Chains[chain]
-	return channel.Policy{Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: 100, Locked: channel.MostSum()}
+	return channel.Policy{
+		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: 100, Locked: channel.MostSum(),
+		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout,
+	}
 }
 
 // routeLog brings a log to the channels that it is about.

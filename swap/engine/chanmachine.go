@@ -120,6 +120,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
 	}
 	next, commands, err := channel.Step(m.Channel, in)
+	if err == nil {
+		err = declined(event, commands)
+	}
 	if err != nil {
 		return fx, err
 	}
@@ -145,6 +148,28 @@ func (m *channelMachine) unlessStrange(o ordered) ordered {
 		o.what = lock
 	}
 	return o
+}
+
+// declined says why an order of the owner cannot be carried out now: who gave it is
+// there to hear it, and nothing is committed of it.
+func declined(event any, commands []channel.Command) error {
+	o, ok := event.(ordered)
+	if !ok {
+		return nil
+	}
+	switch o.what.(type) {
+	case channel.TakeOut, channel.Part:
+	default:
+		return nil // a payment hears of it by its own news, and a close is always taken
+	}
+	for _, c := range commands {
+		if t, tells := c.(channel.Tell); tells {
+			if a, alert := t.News.(channel.Alert); alert {
+				return fmt.Errorf("%w: %s", ErrQuiet, a.Text)
+			}
+		}
+	}
+	return nil
 }
 
 // over says whether the chain will show no more of it. What is only mined can

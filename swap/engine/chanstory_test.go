@@ -27,14 +27,16 @@ func secretOf(text string) htlc.Secret {
 	return s
 }
 
-// locks pays under a hash, and returns when the lock is on its way.
+// locks pays under a hash. The call ends when the lock is signed: whoever has the
+// secret may take long.
 func (x *member) locks(to *member, amount uint64, h htlc.Hash) Transfer {
 	x.t.Helper()
-	ctx, stop := context.WithTimeout(context.Background(), 50*time.Millisecond)
-	defer stop()
-	tr, err := x.Pay(ctx, TransferRequest{Key: h.String(), Asset: coin, To: to.us(), Amount: htlc.Units(amount), Hash: &h})
+	tr, err := x.Pay(context.Background(), TransferRequest{Key: h.String(), Asset: coin, To: to.us(), Amount: htlc.Units(amount), Hash: &h})
 	if err != nil {
 		x.t.Fatal(err)
+	}
+	if tr.State != TransferPending {
+		x.t.Fatalf("a lock for a secret is %s at once", tr.State)
 	}
 	return tr
 }

@@ -104,6 +104,7 @@ type Engine struct {
 	idem      sync.Map // idempotency key or quote → swap key
 	holds     sync.Map // swap key → what holds its claim
 	deals     sync.Map // channel key → deal
+	newest    sync.Map // the contract's name of a channel → deal of its newest epoch here
 	pairings  sync.Map // the contract's name of a channel → pairing
 	ways      sync.Map // way → key of the channel
 	waiting   sync.Map // id of a direct transfer → who waits for it
@@ -413,6 +414,9 @@ func (e *Engine) swapOf(ctx context.Context, key string) (swapMachine, error) {
 func (e *Engine) index(key string, m machine) {
 	if c, ok := m.(*channelMachine); ok {
 		e.deals.Store(key, c.deal)
+		if n, ok := e.nameOf(c.deal.Channel); !ok || n.Epoch < c.deal.Epoch {
+			e.newest.Store(c.deal.Channel, c.deal)
+		}
 		w := way{c.Asset, c.deal.Them}
 		if d, ok := e.deal(fmt.Sprint(first(e.ways.Load(w)))); !ok || d.Epoch < c.deal.Epoch {
 			e.ways.Store(w, key)

@@ -25,6 +25,7 @@ type payMachine struct {
 type payHead struct {
 	Transfer Transfer         `json:"transfer"`
 	Mediated bool             `json:"mediated,omitempty"` // its owner is somebody else
+	Named    bool             `json:"named,omitempty"`    // by a hash whose secret the target has: it may take long
 	Updated  htlc.UnixSeconds `json:"updated"`
 }
 
@@ -153,6 +154,11 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 		h, _ := f.News.(channel.Held)
 		fx.todo = append(fx.todo, m.order(f.Channel, channelOrder{GiveUp: &channel.GiveUp{Hash: h.Lock.Hash, Code: channel.CodeHash}}))
 		return fx, nil
+	}
+	if f, ok := what.(channel.FromChannel); ok && m.Named {
+		if _, locked := f.News.(channel.Sent); locked {
+			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), TransferPending, channel.CodeNone})
+		}
 	}
 	before := m.Payment.Status()
 	next, orders, err := channel.StepPayment(m.Payment, channel.PaymentEvent{Now: channel.Moment{Wall: now.wall, Tip: now.clock(m.Transfer.Asset.Chain)}, What: what})

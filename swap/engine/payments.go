@@ -28,7 +28,8 @@ type TransferRequest struct {
 
 // Pay makes a transfer: at once where a channel to the target has enough and no
 // hash is named, else locked under a hash over the cheapest route. It returns when
-// the receiver has it on its disk, or is locked to, or when ctx ends. Errors wrap
+// the receiver has it on its disk, or, where a hash is named, when the lock is
+// signed, or when ctx ends. Errors wrap
 // [ErrRequest], [channel.ErrRoute] or [ErrHashUsed].
 func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
 	if e.Channels[r.Asset.Chain] == nil {
@@ -144,7 +145,8 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer) (Tra
 		return t, fmt.Errorf("%w: expires_at: must be between %v and %v from now", ErrRequest, 3*p.Reveal, p.Longest)
 	}
 	var sealed []byte
-	if t.Hash == nil {
+	named := t.Hash != nil
+	if !named {
 		h, s, err := e.seal(ctx, t.Peer)
 		if err != nil {
 			return t, err
@@ -159,7 +161,7 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer) (Tra
 			attempts = append(attempts, channel.Attempt{Channel: name, Amount: r.Amount, Onward: channel.Onward{Hops: r.path.Hops(), Sealed: sealed}})
 		}
 	}
-	m := &payMachine{payHead: payHead{Transfer: t, Updated: now}}
+	m := &payMachine{payHead: payHead{Transfer: t, Named: named, Updated: now}}
 	if m.Payment, err = channel.SendWithHash(*t.Hash, t.Expires, t.Expires.Add(-2*p.Reveal), attempts); err != nil {
 		return t, fmt.Errorf("%w: %w", ErrRequest, err)
 	}
@@ -191,15 +193,11 @@ func (e *Engine) seal(ctx context.Context, to common.Address) (h htlc.Hash, seal
 	return h, sealed, err
 }
 
-// nameOf is the epoch of a channel in which we are.
+// nameOf is the newest epoch of a channel in which we are.
 func (e *Engine) nameOf(key common.Hash) (name channel.Name, ok bool) {
-	e.deals.Range(func(_, v any) bool {
-		if d, isDeal := v.(deal); isDeal && d.Channel == key && d.Epoch >= name.Epoch {
-			name, ok = d.Name, true
-		}
-		return true
-	})
-	return name, ok
+	v, _ := e.newest.Load(key)
+	d, ok := v.(deal)
+	return d.Name, ok
 }
 
 // doNote brings news of a channel to the payment that it is of. A lock to us that

@@ -3,10 +3,12 @@ package story
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/lockstep-swap/lockstep/contracts"
@@ -15,32 +17,54 @@ import (
 	"github.com/lockstep-swap/lockstep/testnet"
 )
 
-// mesh is a token that is approved, not permitted, in a world of daemons.
-func (p *processes) mesh() common.Address {
-	p.t.Helper()
-	mean := testtoken.NewMeanToken()
-	at, tx, err := p.world.SMT.Deploy(p.t.Context(), append(common.FromHex(testtoken.MeanTokenMetaData.Bin), mean.PackConstructor(18)...))
-	if err == nil {
-		_, err = p.world.SMT.Receipt(p.t.Context(), tx)
-	}
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	p.faucet(at, mean.PackSetUnsigned(true))
-	p.faucet(at, mean.PackSetStrict(true))
-	return at
+// mint makes a token that is approved, not permitted, and gives of it.
+type mint struct {
+	*testing.T
+	node *testnet.EVMNode
+	at   common.Address
 }
 
-// faucet calls a contract with the faucet's key.
-func (p *processes) faucet(to common.Address, data []byte) {
-	p.t.Helper()
-	tx, err := p.world.SMT.SendLegacy(p.t.Context(), p.world.SMT.FaucetKey(), types.LegacyTx{To: &to, Data: data})
+func (m *mint) make() {
+	m.Helper()
+	mean := testtoken.NewMeanToken()
+	at, tx, err := m.node.Deploy(m.Context(), append(common.FromHex(testtoken.MeanTokenMetaData.Bin), mean.PackConstructor(18)...))
 	if err == nil {
-		_, err = p.world.SMT.Receipt(p.t.Context(), tx.Hash())
+		_, err = m.node.Receipt(m.Context(), tx)
 	}
 	if err != nil {
-		p.t.Fatal(err)
+		m.Fatal(err)
 	}
+	m.at = at
+	m.call(mean.PackSetUnsigned(true))
+	m.call(mean.PackSetStrict(true))
+}
+
+// call is one by the faucet's key.
+func (m *mint) call(data []byte) {
+	m.Helper()
+	tx, err := m.node.SendLegacy(m.Context(), m.node.FaucetKey(), types.LegacyTx{To: &m.at, Data: data})
+	if err == nil {
+		_, err = m.node.Receipt(m.Context(), tx.Hash())
+	}
+	if err != nil {
+		m.Fatal(err)
+	}
+}
+
+func (m *mint) gives(to common.Address, coins int64) {
+	m.Helper()
+	m.call(testtoken.NewMeanToken().PackMint(to, testnet.Ether(coins)))
+}
+
+// of is how much somebody has.
+func (m *mint) of(ctx context.Context, who common.Address) (*big.Int, error) {
+	var answer hexutil.Bytes
+	mean := testtoken.NewMeanToken()
+	err := m.node.Call(ctx, &answer, "eth_call", map[string]any{"to": m.at, "data": hexutil.Bytes(mean.PackBalanceOf(who))}, "latest")
+	if err != nil {
+		return nil, err
+	}
+	return mean.UnpackBalanceOf(answer)
 }
 
 // TestTokensByDaemons: two swapd that know a token by its contract, one that is wrong
@@ -48,9 +72,10 @@ func (p *processes) faucet(to common.Address, data []byte) {
 func TestTokensByDaemons(t *testing.T) {
 	t.Parallel()
 	p := &processes{t: t, world: testnet.MustWorld(t, contracts.HTLCCode())}
-	at := p.mesh()
+	m := &mint{T: t, node: p.world.SMT}
+	m.make()
 	tokens := func(decimals int) string {
-		return fmt.Sprintf("[[tokens]]\nasset = \"smt:mesh\"\naddress = %q\ndecimals = %d\n", at.Hex(), decimals)
+		return fmt.Sprintf("[[tokens]]\nasset = \"smt:mesh\"\naddress = %q\ndecimals = %d\n", m.at.Hex(), decimals)
 	}
 	life := context.WithoutCancel(t.Context())
 	_, err := testnet.StartDaemon(life, testnet.DaemonConfig{
@@ -68,7 +93,7 @@ func TestTokensByDaemons(t *testing.T) {
 		}})
 	})
 	for _, o := range []*testnet.Owner{p.alice, p.bob} {
-		p.faucet(at, testtoken.NewMeanToken().PackMint(o.SMT, testnet.Ether(100_000)))
+		m.gives(o.SMT, 100_000)
 	}
 	for _, c := range []struct {
 		give, amount, get string

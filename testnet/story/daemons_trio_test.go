@@ -1,0 +1,271 @@
+package story
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"github.com/lockstep-swap/lockstep/api"
+	"github.com/lockstep-swap/lockstep/contracts"
+	"github.com/lockstep-swap/lockstep/testnet"
+)
+
+// trio are three swapd of their own processes on one node with the contract of
+// channels: alice, bob and carol, who know each other as neighbours in that row.
+type trio struct {
+	*testing.T
+	node              *testnet.EVMNode
+	contract          string
+	alice, bob, carol *trader
+}
+
+// trader is the owner of one of them.
+type trader struct {
+	*testnet.Owner
+	t     *trio
+	id    string // of the node, and its party in channels
+	since uint64 // the block after which its fees are counted
+	had   *big.Int
+}
+
+// purseOfTraders is what each begins with.
+const purseOfTraders = 1000
+
+// newTrio starts a node and the three on it. more are added to what a daemon is
+// started with.
+func newTrio(t *testing.T, node *testnet.EVMNode, more func(*testnet.DaemonConfig)) *trio {
+	t.Helper()
+	x := &trio{T: t, node: node}
+	x.contract = x.deploy(contracts.ChannelsRegtestCode())
+	htlc := x.deploy(contracts.HTLCCode())
+	begin := func(name string) *trader {
+		c := testnet.DaemonConfig{
+			Name: name, Public: true, Logf: t.Logf, SMT: []string{node.URL()}, HTLC: htlc, Channels: x.contract,
+		}
+		if more != nil {
+			more(&c)
+		}
+		return x.trader(c)
+	}
+	x.alice, x.bob, x.carol = begin("alice"), begin("bob"), begin("carol")
+	for _, o := range []*trader{x.alice, x.bob, x.carol} {
+		o.endowed()
+	}
+	x.alice.knows(x.bob)
+	x.bob.knows(x.carol)
+	return x
+}
+
+func (x *trio) deploy(code []byte) string {
+	x.Helper()
+	at, tx, err := x.node.Deploy(x.Context(), code)
+	x.must(err)
+	x.succeeds(tx)
+	return strings.ToLower(at.Hex())
+}
+
+func (x *trio) must(err error) {
+	x.Helper()
+	if err != nil {
+		x.Fatal(err)
+	}
+}
+
+func (x *trio) succeeds(tx common.Hash) {
+	x.Helper()
+	r, err := x.node.Receipt(x.Context(), tx)
+	x.must(err)
+	if r.Status != 1 {
+		x.Fatalf("%s failed", tx)
+	}
+}
+
+func (x *trio) trader(c testnet.DaemonConfig) *trader {
+	x.Helper()
+	d, err := testnet.StartDaemon(context.WithoutCancel(x.Context()), c)
+	x.must(err)
+	x.Cleanup(func() {
+		if x.Failed() {
+			d.Keep()
+		}
+		x.must(d.Close())
+	})
+	o := &trader{Owner: &testnet.Owner{Client: api.NewClient(d.URL(), d.Token()), Daemon: d}, t: x}
+	n, err := o.Node(x.Context())
+	x.must(err)
+	o.id = n.ID
+	at, err := o.NewAddress(x.Context(), "smt")
+	x.must(err)
+	o.SMT = common.HexToAddress(at.Address)
+	_, err = x.node.Fund(x.Context(), o.SMT, testnet.Ether(purseOfTraders))
+	x.must(err)
+	return o
+}
+
+// endowed waits until the coins are seen, and counts from there.
+func (o *trader) endowed() {
+	o.t.Helper()
+	o.until("has coins", func(ctx context.Context) (bool, error) {
+		p, err := o.Purse(ctx)
+		return err == nil && p["smt"] != nil && p["smt"].Cmp(testnet.Ether(purseOfTraders)) == 0, err
+	})
+	o.count()
+}
+
+// count begins to count fees.
+func (o *trader) count() {
+	o.t.Helper()
+	var err error
+	o.since, _, _, err = o.t.node.Tip(o.t.Context())
+	o.t.must(err)
+	o.had, err = o.t.node.Balance(o.t.Context(), o.SMT)
+	o.t.must(err)
+}
+
+// gained is what the chain says that a trader has more than when counting began, its
+// fees put back, in wei.
+func (o *trader) gained(ctx context.Context) (*big.Int, error) {
+	node := o.t.node
+	have, err := node.Balance(ctx, o.SMT)
+	if err != nil {
+		return nil, err
+	}
+	sum := new(big.Int).Sub(have, o.had)
+	tip, _, _, err := node.Tip(ctx)
+	for n := o.since + 1; err == nil && n <= tip; n++ {
+		var fees *big.Int
+		fees, err = o.feesIn(ctx, n)
+		if err == nil {
+			sum.Add(sum, fees)
+		}
+	}
+	return sum, err
+}
+
+func (o *trader) feesIn(ctx context.Context, block uint64) (*big.Int, error) {
+	var b struct {
+		Transactions []struct {
+			Hash common.Hash    `json:"hash"`
+			From common.Address `json:"from"`
+			Gas  *hexutil.Big   `json:"gasPrice"`
+		} `json:"transactions"`
+	}
+	sum := new(big.Int)
+	err := o.t.node.Call(ctx, &b, "eth_getBlockByNumber", hexutil.Uint64(block), true)
+	for _, tx := range b.Transactions {
+		if err != nil {
+			return sum, err
+		}
+		if tx.From != o.SMT {
+			continue
+		}
+		var r testnet.Receipt
+		if r, err = o.t.node.Receipt(ctx, tx.Hash); err == nil {
+			sum.Add(sum, new(big.Int).Mul(tx.Gas.ToInt(), new(big.Int).SetUint64(uint64(r.GasUsed))))
+		}
+	}
+	return sum, err
+}
+
+// has waits until a trader has gained exactly so many coins, less than nothing
+// included.
+func (o *trader) has(coins int64) {
+	o.t.Helper()
+	want := testnet.Ether(coins)
+	var have *big.Int
+	o.until(fmt.Sprintf("gained %d coins", coins), func(ctx context.Context) (ok bool, err error) {
+		have, err = o.gained(ctx)
+		if err == nil && have.Cmp(want) != 0 {
+			err = nil
+			return false, nil
+		}
+		return err == nil, err
+	}, func() string { return fmt.Sprintf("gained %s wei", have) })
+}
+
+// until waits for an answer without an error that is yes.
+func (o *trader) until(what string, ask func(context.Context) (bool, error), tell ...func() string) {
+	o.t.Helper()
+	ctx, cancel := context.WithTimeoutCause(o.t.Context(), processPatience, errors.New("never"))
+	defer cancel()
+	if err := testnet.Until(ctx, func() (bool, error) { return ask(ctx) }); err != nil {
+		said := ""
+		for _, f := range tell {
+			said += "\n" + f()
+		}
+		o.t.Fatalf("%s %s: %v%s", o.Name(), what, err, said)
+	}
+}
+
+// knows puts another into the address book and waits until both meet.
+func (o *trader) knows(other *trader) {
+	o.t.Helper()
+	_, err := o.AddPeer(o.t.Context(), other.id, other.Daemon.PublicURL())
+	o.t.must(err)
+	o.meets(other)
+}
+
+func (o *trader) meets(other *trader) {
+	o.t.Helper()
+	o.until("meets "+other.Name(), func(ctx context.Context) (bool, error) {
+		list, err := o.Peers(ctx)
+		for _, p := range list.Peers {
+			if p.ID == other.id && p.Online {
+				return true, nil
+			}
+		}
+		return false, err
+	})
+}
+
+// call speaks to a daemon's own API.
+func (o *trader) call(ctx context.Context, method, path string, body, out any) error {
+	var raw []byte
+	var err error
+	if body != nil {
+		if raw, err = json.Marshal(body); err != nil {
+			return err
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, method, o.Daemon.URL()+path, bytes.NewReader(raw))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Authorization", "Bearer "+o.Daemon.Token())
+	if method == http.MethodPost {
+		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set(api.KeyHeader, api.NewKey())
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(resp.Body, 4<<20))
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode >= 300 {
+		return fmt.Errorf("%s %s %s: %s: %s", o.Name(), method, path, resp.Status, answer)
+	}
+	return json.Unmarshal(answer, out)
+}
+
+func (o *trader) get(ctx context.Context, path string, out any) error {
+	return o.call(ctx, http.MethodGet, path, nil, out)
+}
+
+func (o *trader) post(path string, body, out any) {
+	o.t.Helper()
+	o.t.must(o.call(o.t.Context(), http.MethodPost, path, body, out))
+}
