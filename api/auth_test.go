@@ -3,6 +3,7 @@ package api
 import (
 	"crypto/rand"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -18,7 +19,7 @@ func (cryptoRand) Read(b []byte) (int, error) { return rand.Read(b) }
 // scopes is the contract: which scope each route of /v1 needs. A new route must
 // be written down here too.
 func scopes() map[string]Scope {
-	return map[string]Scope{
+	all := map[string]Scope{
 		"GET /v1/node": Read, "GET /v1/balances": Read, "POST /v1/addresses": Trade, "POST /v1/withdrawals": Admin,
 		"GET /v1/offers": Read, "PUT /v1/offers": Trade, "GET /v1/makers": Read, "POST /v1/makers": Trade,
 		"GET /v1/peers": Read, "POST /v1/peers": Trade, "DELETE /v1/peers/{id}": Trade, "POST /v1/quotes": Trade, "POST /v1/swaps": Trade,
@@ -27,6 +28,8 @@ func scopes() map[string]Scope {
 		"GET /v1/swaps/{id}/events":   Read, "GET /v1/events": Read,
 		"GET /v1/api-tokens": Admin, "POST /v1/api-tokens": Admin, "DELETE /v1/api-tokens/{id}": Admin,
 	}
+	maps.Copy(all, channelScopes())
+	return all
 }
 
 func served(t *testing.T, h http.Handler) []string {

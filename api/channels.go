@@ -45,9 +45,9 @@ type SumAsk struct {
 	Amount string `json:"amount" doc:"Decimal, in the channel's asset"`
 }
 
-// CloseAsk says how a channel ends.
+// CloseAsk says how a channel ends. It must be said: alone costs a day and more fees.
 type CloseAsk struct {
-	Cooperative bool `json:"cooperative" doc:"true: in one transaction that both sign; false: alone, with the settle timeout"`
+	Cooperative *bool `json:"cooperative" doc:"true: in one transaction that both sign; false: alone, with the settle timeout"`
 }
 
 // Channel is a payment channel as its owner sees it.
@@ -193,6 +193,9 @@ func (s *Symbols) sumOf(field, asset, amount string) (Known, htlc.Amount, error)
 	if err != nil {
 		return k, htlc.Amount{}, err
 	}
+	if !k.Asset.Chain.EVM() {
+		return k, htlc.Amount{}, refuse(http.StatusConflict, "no_channels", "asset", "there are no payment channels on "+string(k.Asset.Chain)+"; take a coin or token of eth or smt")
+	}
 	n, err := k.amount(field, amount)
 	return k, n, err
 }
@@ -275,7 +278,10 @@ func (a *face) closeChannel(ctx context.Context, c call[CloseAsk]) (Channel, err
 	if err != nil {
 		return Channel{}, err
 	}
-	return a.channelAnswer(a.cfg.Channels.CloseChannel(ctx, v.ID, c.Body.Cooperative))
+	if c.Body.Cooperative == nil {
+		return Channel{}, refuse(http.StatusBadRequest, "missing_field", "cooperative", "true: in one transaction that the peer signs, too; false: alone, with the settle timeout")
+	}
+	return a.channelAnswer(a.cfg.Channels.CloseChannel(ctx, v.ID, *c.Body.Cooperative))
 }
 
 func (a *face) settleChannel(ctx context.Context, c call[noBody]) (Channel, error) {
@@ -286,13 +292,20 @@ func (a *face) settleChannel(ctx context.Context, c call[noBody]) (Channel, erro
 	return a.channelAnswer(a.cfg.Channels.SettleChannel(ctx, v.ID))
 }
 
+// How long a call waits for what becomes of its transfer. One that is held can wait for
+// its secret for days.
+const (
+	waitArrived = 20 * time.Second
+	waitHeld    = time.Second
+)
+
 func (a *face) pay(ctx context.Context, c call[TransferAsk]) (Transfer, error) {
 	b := c.Body
 	k, n, err := a.cfg.Symbols.sumOf("amount", b.Asset, b.Amount)
 	if err != nil {
 		return Transfer{}, err
 	}
-	r := engine.TransferRequest{Key: keyOf(ctx), Asset: k.Asset, Amount: n, Note: b.Note}
+	r := engine.TransferRequest{Key: keyOf(ctx), Asset: k.Asset, Amount: n, Note: b.Note, Wait: waitArrived}
 	if r.To, err = node("to", b.To); err != nil {
 		return Transfer{}, err
 	}
@@ -304,7 +317,7 @@ func (a *face) pay(ctx context.Context, c call[TransferAsk]) (Transfer, error) {
 		if err != nil {
 			return Transfer{}, invalid("hash", "give 64 lower-case hex digits")
 		}
-		r.Hash = &h
+		r.Hash, r.Wait = &h, waitHeld
 	}
 	if b.Expires != nil {
 		r.Expires = htlc.Moment(*b.Expires)

@@ -439,11 +439,13 @@ type house struct {
 	rita    string // read
 	now     time.Time
 	peers   *neighbours
+	till    *till
 }
 
 func newHouse(t testing.TB, change ...func(*Config)) *house {
 	t.Helper()
 	h := &house{t: t, engine: newFake(), store: newMemory(), now: start.Time(), peers: &neighbours{m: map[peer.ID]peer.Presence{}}}
+	h.till = newTill(h.engine)
 	for scope, token := range map[Scope]*string{Admin: &h.olivia, Trade: &h.terry, Read: &h.rita} {
 		_, text, err := CreateToken(t.Context(), h.store, cryptoRand{}, h.now, string(scope), scope)
 		if err != nil {
@@ -475,7 +477,7 @@ func (h *house) config() Config {
 	}
 	return Config{
 		Owner: h.engine, Maker: h.engine, Store: h.store, Symbols: symbols, Network: "regtest", Version: "test",
-		MakerRate: 1_000_000, Now: func() time.Time { return h.now }, Directory: h.peers,
+		MakerRate: 1_000_000, Now: func() time.Time { return h.now }, Directory: h.peers, Channels: h.till,
 		Door: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusTeapot) }),
 	}
 }

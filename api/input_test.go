@@ -44,7 +44,7 @@ func badJSONs() []bad {
 
 // badInputs are those of each route.
 func badInputs() map[string][]bad {
-	return map[string][]bad{
+	all := map[string][]bad{
 		"POST /v1/addresses": {
 			{`{}`, 400, "missing_field", "asset"},
 			{`{"asset":"doge"}`, 422, "unknown_asset", "asset"},
@@ -112,6 +112,8 @@ func badInputs() map[string][]bad {
 			{`{"leg":"get","do":"claim"}`, 401, "token_missing", "Authorization"},
 		},
 	}
+	maps.Copy(all, badChannels())
+	return all
 }
 
 // badAmounts are wrong amounts in a body with a place for them.
@@ -229,7 +231,7 @@ func TestBadInputsKnowEveryBody(t *testing.T) {
 	h := newHouse(t)
 	for _, name := range served(t, h.handler) {
 		method, path, _ := strings.Cut(name, " ")
-		bodiless := strings.HasSuffix(name, "/cancel") || strings.HasPrefix(path, "/peer/v1/") // no JSON
+		bodiless := strings.HasSuffix(name, "/cancel") || strings.HasSuffix(name, "/settle") || strings.HasPrefix(path, "/peer/v1/") // no JSON
 		if _, known := badInputs()[name]; (method == "POST" || method == "PUT") && !bodiless && !known {
 			t.Errorf("%s has no bad inputs", name)
 		}
@@ -315,8 +317,12 @@ func TestBadQueriesAndIDs(t *testing.T) {
 		"/v1/swaps/%00":                        {status: 404, code: "not_found"},
 		"/v1/swaps/nobody/events":              {status: 404, code: "not_found"},
 		"/v1/nowhere":                          {status: 404, code: "no_such_path"},
-		"/v1/channels":                         {status: 501, code: "not_implemented"},
-		"/v1/transfers/abc":                    {status: 501, code: "not_implemented"},
+		"/v1/channels?cursor=a":                {status: 400, code: "unknown_parameter", field: "cursor"},
+		"/v1/transfers?limit=201":              {status: 400, code: "invalid_field", field: "limit"},
+		"/v1/routes":                           {status: 400, code: "missing_field", field: "asset"},
+		"/v1/routes?asset=btc&to=x&amount=1":   {status: 409, code: "no_channels", field: "asset"},
+		"/v1/routes?asset=smt&to=x&amount=1":   {status: 400, code: "invalid_field", field: "to"},
+		"/v1/routes?asset=smt&amount=-1":       {status: 422, code: "invalid_amount", field: "amount"},
 		"/v1/webhooks":                         {status: 501, code: "not_implemented"},
 		"/v1/swaps/abc/recovery":               {status: 403, code: "scope_missing", field: "Authorization"},
 		"/v1/events?after=-1":                  {status: 400, code: "invalid_field", field: "after"},

@@ -113,7 +113,7 @@ func goodCalls(h *house, other string) map[string]request {
 	offer := `{"offers":[{"give":"smt","take":"btc","rate":"2000","spread":"0.5%","min":"0.0001","max":"0.5"}]}`
 	ask := `{"give":{"asset":{"chain":"btc"},"amount":"1500000"},"get":{"asset":{"chain":"smt"}},"rail":"chain","claim_address":"` + theOne + `"}`
 	take := `{"quote":"q","hash":"` + goodHash + `","claim_address":"` + theOne + `","refund_key":"` + theKey + `"}`
-	return map[string]request{
+	all := map[string]request{
 		"GET /v1/node":                     {token: h.rita},
 		"GET /v1/balances":                 {token: h.rita},
 		"POST /v1/addresses":               {token: h.terry, body: `{"asset":"btc"}`},
@@ -141,6 +141,8 @@ func goodCalls(h *house, other string) map[string]request {
 		"GET /maker/v1/swaps/{id}":         {token: "taker"},
 		"POST /maker/v1/swaps/{id}/cancel": {token: "taker"},
 	}
+	maps.Copy(all, goodChannelCalls(h))
+	return all
 }
 
 // What is answered is what is documented, of every route.
@@ -155,7 +157,7 @@ func TestAnswersAreAsDocumented(t *testing.T) {
 		_, known := calls[name]
 		skip := !strings.Contains(name, "/v1/") || strings.HasSuffix(name, "/events") || strings.HasSuffix(name, "/signatures") ||
 			strings.Contains(name, " /peer/v1/") // not JSON: see the package peer
-		if !known && !skip {
+		if !known && !skip && name != "GET /v1/routes" { // whose query is in its own test
 			t.Errorf("%s has no good call", name)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,6 +89,7 @@ func knownErrors() []known {
 		{channel.ErrRoute, 422, "no_route", "open a channel towards it, or pay less; see GET /v1/routes", 0},
 		{engine.ErrQuiet, 409, "channel_busy", "what is under way in the channel must end first; see GET /v1/channels/{id}", 5},
 		{channel.ErrMark, 409, "secret_in_use", "the secret is in use: the transfer can only complete", 0},
+		{engine.ErrNoChannels, 409, "no_channels", "swapctl contracts deploy makes the contract", 0},
 		{engine.ErrUnknown, 404, "not_found", "check the id", 0},
 		{engine.ErrForbidden, 403, "forbidden", "use the token that came with this swap", 0},
 		{engine.ErrHashUsed, 409, "hash_used", "make a new secret: a hash belongs to one swap for ever", 0},
@@ -150,17 +152,19 @@ func clip(s string, n int) string {
 	return s[:n] + "…"
 }
 
-// comes names what a documented path is for that this version does not serve.
-func comes(path string) (what string, known bool) {
-	for _, x := range []struct{ path, what string }{
-		{"/v1/channels", "payment channels"}, {"/v1/transfers", "channel transfers"}, {"/v1/routes", "channel routes"},
-		{"/v1/webhooks", "webhooks"},
-	} {
-		if path == x.path || strings.HasPrefix(path, x.path+"/") {
-			return x.what, true
-		}
+// absent tells of a documented path that this node does not serve: because this
+// version does not, or because a setting is missing.
+func absent(path string) (p *Problem, known bool) {
+	under := func(list ...string) bool {
+		return slices.ContainsFunc(list, func(x string) bool { return path == x || strings.HasPrefix(path, x+"/") })
 	}
-	return "", false
+	switch {
+	case under("/v1/channels", "/v1/transfers", "/v1/routes"):
+		return refuse(http.StatusConflict, "no_channels", "", "this node has no payment channels: set channels in [chains.eth] or [chains.smt] of swapd.toml; swapctl contracts deploy makes the contract"), true
+	case under("/v1/webhooks"):
+		return refuse(http.StatusNotImplemented, "not_implemented", "", "this version has no webhooks; follow GET /v1/events"), true
+	}
+	return nil, false
 }
 
 func notFound(what string) *Problem {

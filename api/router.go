@@ -90,8 +90,8 @@ func (a *face) root(checks ...func(http.Handler) http.Handler) chi.Router {
 	r.Use(checks...)
 	r.Get("/healthz", fixed("text/plain; charset=utf-8", []byte("ok\n")))
 	r.NotFound(func(w http.ResponseWriter, req *http.Request) {
-		if what, known := comes(req.URL.Path); known {
-			refuse(http.StatusNotImplemented, "not_implemented", "", "this version has no "+what+"; see README for what it has").write(w)
+		if p, known := absent(req.URL.Path); known && a.keeper != nil { // the world learns nothing of the owner's paths
+			p.write(w)
 			return
 		}
 		refuse(http.StatusNotFound, "no_such_path", "", "see /openapi.json for the paths of this node").write(w)

@@ -30,6 +30,7 @@ const (
 var (
 	errUsage        = errors.New("usage")
 	errNotCompleted = errors.New("the swap did not complete")
+	errNotPaid      = errors.New("the transfer did not arrive")
 	errDeclined     = errors.New("not confirmed; nothing was done")
 )
 
@@ -78,7 +79,7 @@ func codeOf(err error) int {
 		return exitOK
 	case errors.Is(err, errUsage), errors.Is(err, datadir.ErrDirectory), errors.Is(err, datadir.ErrConfig), errors.Is(err, setup.ErrRestore):
 		return exitUsage
-	case errors.Is(err, errNotCompleted):
+	case errors.Is(err, errNotCompleted), errors.Is(err, errNotPaid):
 		return exitNotCompleted
 	case errors.As(err, &p) && p.Status < 500:
 		return exitRefused
@@ -103,7 +104,7 @@ func (t *tool) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "swapctl", Short: "Swap across chains with your own swapd",
 		Long: "swapctl speaks to your own swapd over HTTP.\n\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by the node (4xx),\n" +
-			"4 node unreachable or at fault (5xx), 5 the swap ended otherwise than completed.",
+			"4 node unreachable or at fault (5xx), 5 the swap or transfer ended otherwise than completed.",
 		SilenceErrors: true, SilenceUsage: true, Args: exact(0), RunE: help,
 	}
 	root.PersistentFlags().StringVar(&t.url, "url", "", "the node's address (SWAPCTL_URL; http://127.0.0.1:8787)")
@@ -112,7 +113,7 @@ func (t *tool) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&t.json, "json", false, "print JSON, one object per line")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
 	root.AddCommand(t.nodeCmd(), t.balancesCmd(), t.addressCmd(), t.withdrawCmd(), t.offersCmd(), t.makersCmd(), t.peersCmd(),
-		t.quoteCmd(), t.swapCmd(), t.swapsCmd(), t.showCmd(), t.watchCmd(), t.cancelCmd(), t.psbtCmd(), t.recoveryCmd(), t.restoreCmd(), t.verifyCmd(), t.contractsCmd(), t.tokensCmd())
+		t.quoteCmd(), t.swapCmd(), t.swapsCmd(), t.showCmd(), t.watchCmd(), t.cancelCmd(), t.psbtCmd(), t.channelCmd(), t.payCmd(), t.transfersCmd(), t.transferCmd(), t.routesCmd(), t.recoveryCmd(), t.restoreCmd(), t.verifyCmd(), t.contractsCmd(), t.tokensCmd())
 	return root
 }
 

@@ -86,7 +86,8 @@ func (t *tool) swapCmd() *cobra.Command {
 			if external {
 				ask.Fund = "external"
 			}
-			s, err := start(ctx, c, first(key, api.NewKey()), ask)
+			key = first(key, api.NewKey())
+			s, err := again(ctx, key, "swapctl swaps", func() (api.Swap, error) { return c.StartSwap(ctx, key, ask) })
 			if err != nil {
 				return err
 			}
@@ -106,16 +107,16 @@ func (t *tool) swapCmd() *cobra.Command {
 	return cmd
 }
 
-// start repeats a start whose answer was lost, with the same key: the node does
-// it once.
-func start(ctx context.Context, c *api.Client, key string, ask api.SwapAsk) (api.Swap, error) {
+// again repeats a call whose answer was lost, with the same key: the node does it
+// once. look is the command that shows whether it did.
+func again[T any](ctx context.Context, key, look string, call func() (T, error)) (T, error) {
 	for try := 1; ; try++ {
-		s, err := c.StartSwap(ctx, key, ask)
+		v, err := call()
 		if err == nil || !errors.Is(err, api.ErrUnreachable) || ctx.Err() != nil {
-			return s, err
+			return v, err
 		}
 		if try == 5 {
-			return s, fmt.Errorf("%w; it may have begun: repeat with --key %s or see swapctl swaps", err, key)
+			return v, fmt.Errorf("%w; it may have begun: repeat with --key %s or see %s", err, key, look)
 		}
 		select {
 		case <-ctx.Done():

@@ -95,6 +95,33 @@ func TestOrderOfFileVariableAndFlag(t *testing.T) {
 	}
 }
 
+func TestFeesOfChannels(t *testing.T) {
+	const at = "0x00000000000000000000000000000000000000a"
+	text := goodConfig[:strings.Index(goodConfig, "[[offers]]")] + "[chains.smt]\nurl = \"http://h\"\nhtlc = \"" + at + "1\"\nchannels = \"" + at + "2\"\n" +
+		"[[tokens]]\nasset = \"smt:mesh\"\naddress = \"" + at + "3\"\ndecimals = 6\n"
+	s, err := checked(t, text+"[channels]\nfee = \"0.0123%\"\nfee_base = [\"0.0001 smt\", \"0.05 smt:mesh\"]\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mesh := htlc.Asset{Chain: htlc.SMT, Token: at + "3"}
+	if s.Private || s.Take.PPM != 123 || s.Take.Base[htlc.Asset{Chain: htlc.SMT}].String() != "100000000000000" || s.Take.Base[mesh].String() != "50000" {
+		t.Errorf("%+v", s.Take)
+	}
+	if _, err = checked(t, text+"[channels]\nfee_base = [\"1 smt\", \"2 smt\"]\n"); err == nil || !strings.Contains(err.Error(), "once for each") {
+		t.Errorf("an asset twice: %v", err)
+	}
+	s, err = checked(t, text, "SWAPD_CHANNELS_FEE_BASE=0.5 smt, 1 smt:mesh", "SWAPD_CHANNELS_FEE=1%")
+	if err != nil || s.Take.PPM != 10_000 || s.Take.Base[mesh].String() != "1000000" {
+		t.Errorf("by variables: %+v, %v", s.Take, err)
+	}
+	if s, err = checked(t, text, "SWAPD_CHANNELS_PRIVATE=true"); err != nil || !s.Private {
+		t.Errorf("private by a variable: %v", err)
+	}
+	if _, err = checked(t, text, "SWAPD_CHANNELS_PRIVATE=maybe"); err == nil || !strings.Contains(err.Error(), "write true or false") {
+		t.Errorf("private by a wrong variable: %v", err)
+	}
+}
+
 func TestEveryWrongSettingIsNamed(t *testing.T) {
 	for name, c := range map[string]struct {
 		from, to string
@@ -125,6 +152,13 @@ func TestEveryWrongSettingIsNamed(t *testing.T) {
 		"same asset":       {`rate = "1"`, `rate = "2"`, []string{"swapd.toml:10: offers[0]", "both btc"}},
 		"min":              {`min = "1"`, `min = "1e9"`, []string{"swapd.toml:14: offers[0].min"}},
 		"source":           {`rate = "1"`, `source = "kraken"`, []string{"swapd.toml:13: offers[0].source", "set rate"}},
+		"fee":              {"[[offers]]", "[channels]\nfee = \"0.00001%\"\n[[offers]]", []string{"swapd.toml:11: channels.fee = ", "4 decimals"}},
+		"whole fee":        {"[[offers]]", "[channels]\nfee = \"100%\"\n[[offers]]", []string{"swapd.toml:11: channels.fee = ", "below 100%"}},
+		"bare base":        {"[[offers]]", "[channels]\nfee_base = \"0.0001\"\n[[offers]]", []string{"swapd.toml:11: channels.fee_base = ", "0.0001 smt"}},
+		"negative base":    {"[[offers]]", "[channels]\nfee_base = [\"-1 eth\"]\n[[offers]]", []string{"swapd.toml:11: channels.fee_base = "}},
+		"base on btc":      {"[[offers]]", "[channels]\nfee_base = \"1 btc\"\n[[offers]]", []string{"swapd.toml:11: channels.fee_base = ", "no channels of btc"}},
+		"private's fee":    {"[[offers]]", "[channels]\nprivate = true\nfee = \"1%\"\n[[offers]]", []string{"swapd.toml:11: channels.private", "takes no fee"}},
+		"fee of a number":  {"[[offers]]", "[channels]\nfee_base = [1]\n[[offers]]", []string{"swapd.toml", "list of strings"}},
 		"token's decimals": {`[[offers]]`, "[[tokens]]\nasset = \"smt:a\"\naddress = \"0x00\"\n[[offers]]", []string{"swapd.toml:10: tokens[0].decimals"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -130,7 +130,7 @@ func open(ctx context.Context, s settings, ring *keyring.Ring, peers *peer.Host,
 	}
 	return engine.Open(context.WithoutCancel(ctx), engine.Config{
 		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals, Tokens: s.tokenAssets(),
-		Channels: channelsOf(adapters), Party: party{ring.Identity()}, Wire: engine.HostWire(peers),
+		Channels: channelsOf(adapters), Party: party{ring.Identity()}, Wire: engine.HostWire(peers), Take: s.Take, Private: s.Private,
 		Keys: setup.KeysOf(ring), Journal: j, RecoveryKey: bundle.Key(ring.RecoveryKey()), Copies: places, Peers: api.NewMakerClient(api.MakerOptions{}),
 		Offers: s.Offers, Limits: s.Limits, Now: time.Now, Rand: rand.Reader, Log: log,
 	})
@@ -176,8 +176,11 @@ func listen(ctx context.Context, s settings) (*doors, error) {
 // serve puts the API behind the listeners.
 func (d *doors) serve(ctx context.Context, s settings, e *engine.Engine, peers *peer.Host, j engine.Journal, log *slog.Logger) error {
 	cfg := api.Config{
-		Owner: e, Maker: e, Channels: e, Store: setup.Room{Journal: j}, Symbols: s.Symbols, Network: s.Network, Version: version(),
+		Owner: e, Maker: e, Store: setup.Room{Journal: j}, Symbols: s.Symbols, Network: s.Network, Version: version(),
 		AllowedHosts: s.Hosts, Metrics: metrics(e), Log: log, Directory: peers, Door: peers.Handler(nil),
+	}
+	if len(e.Channels) > 0 { // else the API says what to set
+		cfg.Channels = e
 	}
 	owner, err := api.NewOwner(cfg)
 	if err != nil {

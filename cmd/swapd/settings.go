@@ -36,6 +36,8 @@ type settings struct {
 	Copies       []string // places of recovery bundles
 	CopyToken    string   // for those that are URLs
 	Limits       engine.Limits
+	Take         engine.Fees // for sending transfers of channels on
+	Private      bool        // channels
 }
 
 type chainSettings struct {
@@ -110,6 +112,7 @@ func check(c datadir.Config) (settings, error) {
 	checkTokens(c, k, &s)
 	checkOffers(c, k, &s)
 	checkRecovery(c, k, &s)
+	checkChannels(c, k, &s)
 	return s, errors.Join(k.wrong...)
 }
 

@@ -135,7 +135,7 @@ func (e *Engine) announce(m *channelMachine) {
 	v := m.Channel.View()
 	a := announcement{
 		Network: e.Table.Network, ChainID: v.ChainID, Contract: v.Contract, Token: v.Token, From: v.Us, To: v.Them,
-		Fee: e.Take, At: e.graph.after(v.Channel, v.Us, e.millis()),
+		Fee: e.Take.of(m.Asset), At: e.graph.after(v.Channel, v.Us, e.millis()),
 	}
 	if v.Code == channel.CodeNone {
 		a.Capacity = v.Pot
@@ -298,5 +298,8 @@ func (e *Engine) Routes(ctx context.Context, asset htlc.Asset, to common.Address
 }
 
 func noChannels(chain htlc.ChainID) error {
-	return fmt.Errorf("%w: asset: there are no payment channels on %s here; set channels in [chains.%s] of swapd.toml", ErrRequest, chain, chain)
+	if !chain.EVM() {
+		return fmt.Errorf("%w on %s: they are on eth and smt", ErrNoChannels, chain)
+	}
+	return fmt.Errorf("%w on %s here: set channels in [chains.%[2]s] of swapd.toml", ErrNoChannels, chain)
 }

@@ -241,7 +241,7 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 	switch n := t.News.(type) {
 	case channel.Got:
 		fx.transfer(Transfer{
-			ID: fmt.Sprintf("%x", n.ID[:]), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
+			ID: gotID(m.deal.Name, t.Number), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
 			Channel: channelID(m.deal.Name), State: TransferCompleted, Created: now.wall,
 		})
 	case channel.Taken:

@@ -52,6 +52,14 @@ type Channels interface {
 	Pull(token common.Address) (chains.Action, error)
 }
 
+// Fees is what a node takes for sending transfers on.
+type Fees struct {
+	PPM  uint64                     // of the amount, in millionths
+	Base map[htlc.Asset]channel.Sum // beside it, in base units; zero for what is not in it
+}
+
+func (f Fees) of(a htlc.Asset) channel.Fee { return channel.Fee{Base: f.Base[a], PPM: f.PPM} }
+
 // Party is the key that this node's channels are of: its account on EVM chains.
 type Party interface {
 	Address() common.Address

@@ -178,7 +178,8 @@ func (l line) Online() (list []common.Address) {
 type member struct {
 	*Engine
 	name     string
-	take     channel.Fee
+	take     channel.Fee // of coin
+	private  bool
 	t        testing.TB
 	party    keyParty
 	disk     *vfs.MemFS
@@ -210,7 +211,7 @@ func (x *member) start() {
 	x.Engine, err = Open(context.Background(), Config{
 		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: smt}, Keys: keysOf{name: x.name}, Journal: j,
 		Contracts: map[htlc.ChainID]string{}, Channels: map[htlc.ChainID]Channels{htlc.SMT: x.contract},
-		Take: x.take, Party: x.party, Wire: line{x.meeting, x.us()},
+		Take: Fees{x.take.PPM, map[htlc.Asset]channel.Sum{coin: x.take.Base}}, Private: x.private, Party: x.party, Wire: line{x.meeting, x.us()},
 		Limits: DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {

@@ -17,7 +17,6 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
-	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/bundle"
@@ -60,7 +59,7 @@ type Config struct {
 	Channels    map[htlc.ChainID]Channels // chains with a pinned contract of channels
 	Party       Party                     // whose channels they are; needed with Channels
 	Wire        Wire                      // to the other parties of channels; needed with Channels
-	Take        channel.Fee               // what we take for sending a transfer on
+	Take        Fees                      // what we take for sending a transfer on
 	Private     bool                      // our channels are announced to nobody, and nothing is sent on over them
 	Offers      []Offer
 	Limits      Limits

@@ -17,6 +17,7 @@ var (
 	ErrNotYet     = errors.New("not now")                  // nothing to be signed together at this moment
 	ErrSafeMode   = errors.New("safe mode")                // this data directory is not the newest of its node
 	ErrQuiet      = errors.New("channel is busy")          // what is under way in it must end first
+	ErrNoChannels = errors.New("no payment channels")      // on that chain; names the setting
 	ErrStopped    = errors.New("engine stopped")
 	ErrJournal    = errors.New("journal") // cannot be written or read: nothing goes on
 	ErrLocked     = errors.New("data directory is in use by another process")

@@ -72,5 +72,7 @@ type Journal interface {
 	Get(key string) (value []byte, ok bool, err error)
 	Delete(key string) error
 	List(prefix string) iter.Seq2[string, []byte]
+	// ListAfter is List from the first key on that comes after prefix+after.
+	ListAfter(prefix, after string) iter.Seq2[string, []byte]
 	Close() error
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto/ecies"
@@ -24,12 +25,13 @@ type TransferRequest struct {
 	Hash    *htlc.Hash       // held by the target until it is resolved
 	Expires htlc.UnixSeconds // of a lock; zero: as soon as is safe
 	Note    string
+	Wait    time.Duration // for the outcome; zero: until ctx ends
 }
 
 // Pay makes a transfer: at once where a channel to the target has enough and no
 // hash is named, else locked under a hash over the cheapest route. It returns when
 // the receiver has it on its disk, or, where a hash is named, when the lock is
-// signed, or when ctx ends. Errors wrap
+// signed, or when r.Wait is over or ctx ends: then it goes on. Errors wrap
 // [ErrRequest], [channel.ErrRoute] or [ErrHashUsed].
 func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
 	if e.Channels[r.Asset.Chain] == nil {
@@ -53,12 +55,12 @@ func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
 		Note: r.Note, State: TransferPending, Created: htlc.Moment(e.Now()),
 	}
 	if v, ok := e.ways.Load(way{r.Asset, r.To}); ok && r.Hash == nil {
-		made, err := e.payAtOnce(ctx, fmt.Sprint(v), id, t)
+		made, err := e.payAtOnce(ctx, fmt.Sprint(v), id, t, r.Wait)
 		if !errors.Is(err, errNotHere) {
 			return made, err
 		}
 	}
-	return e.payLocked(ctx, id, t)
+	return e.payLocked(ctx, id, t, r.Wait)
 }
 
 // transferID is the same for the same key, for ever.
@@ -81,7 +83,7 @@ type way struct {
 	to    common.Address
 }
 
-func (e *Engine) payAtOnce(ctx context.Context, key string, id common.Hash, t Transfer) (Transfer, error) {
+func (e *Engine) payAtOnce(ctx context.Context, key string, id common.Hash, t Transfer, wait time.Duration) (Transfer, error) {
 	t.Channel = strings.TrimPrefix(key, channelPrefix)
 	done, forget := e.await(id)
 	defer forget()
@@ -89,11 +91,16 @@ func (e *Engine) payAtOnce(ctx context.Context, key string, id common.Hash, t Tr
 	if err := e.send(ctx, delivery{key: key, event: order}); err != nil {
 		return t, err
 	}
-	return e.outcome(ctx, t, done)
+	return e.outcome(ctx, t, done, wait)
 }
 
 // outcome waits until something has become of a transfer.
-func (e *Engine) outcome(ctx context.Context, t Transfer, done <-chan result) (Transfer, error) {
+func (e *Engine) outcome(ctx context.Context, t Transfer, done <-chan result, wait time.Duration) (Transfer, error) {
+	if wait > 0 {
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(ctx, wait)
+		defer stop()
+	}
 	select {
 	case r := <-done:
 		t.State, t.Code = r.state, r.code
@@ -127,7 +134,7 @@ func (e *Engine) came(rs []result) {
 
 // payLocked locks over routes. Without a hash of the owner's the secret is ours,
 // and goes to the target sealed to its key.
-func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer) (Transfer, error) {
+func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait time.Duration) (Transfer, error) {
 	amount, err := t.Amount.Amount()
 	if err != nil {
 		return t, fmt.Errorf("%w: amount: %w", ErrRequest, err)
@@ -170,7 +177,7 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer) (Tra
 	if err := e.send(ctx, delivery{key: payKey(*t.Hash), make: m, event: begun{}}); err != nil {
 		return t, err
 	}
-	return e.outcome(ctx, t, done)
+	return e.outcome(ctx, t, done, wait)
 }
 
 // seal makes a secret of ours that only a target can read.
@@ -217,14 +224,26 @@ func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
 		return e.send(ctx, delivery{key: b.To, event: event, done: t.Seq})
 	}
 	m, first, err := e.incoming(ctx, b.Note.Channel, held)
-	if err != nil {
-		return err
+	if err == nil {
+		err = e.freeID(held.Lock.Hash)
 	}
-	err = e.send(ctx, delivery{key: b.To, make: m, event: first, done: t.Seq})
+	if err == nil {
+		err = e.send(ctx, delivery{key: b.To, make: m, event: first, done: t.Seq})
+	}
 	if errors.Is(err, ErrHashUsed) {
 		// Nothing of ours rests on this lock: the hash is another machine's.
 		give := channel.GiveUp{Hash: held.Lock.Hash, Code: channel.CodeHash}
 		return e.send(ctx, delivery{key: channelKey(b.Note.Channel), event: ordered{what: give}, done: t.Seq})
+	}
+	return err
+}
+
+// freeID refuses a lock whose hash is the id of another transfer: peers know the
+// ids of what we paid them, and a lock under one would take its record's place.
+func (e *Engine) freeID(h htlc.Hash) error {
+	_, known, err := e.Journal.Get(transferRoom + h.String())
+	if err == nil && known {
+		err = fmt.Errorf("%w: %s is the id of a transfer", ErrHashUsed, h)
 	}
 	return err
 }
@@ -250,7 +269,7 @@ func (e *Engine) incoming(ctx context.Context, from channel.Name, h channel.Held
 				onto = d.Name
 			}
 		}
-		out.Payment = channel.Forward(from, h, onto, e.Take, e.policy(m.Asset.Chain), m.moment(e.moments()))
+		out.Payment = channel.Forward(from, h, onto, e.Take.of(m.Asset), e.policy(m.Asset.Chain), m.moment(e.moments()))
 		return out, begun{}, nil
 	}
 	out.Payment = channel.HoldIncoming(from, h)
@@ -293,41 +312,62 @@ func (e *Engine) transferOf(ctx context.Context, raw []byte) (t Transfer, err er
 	if t.Hash != nil || t.Incoming {
 		return t, nil
 	}
+	// The channel first: what it says is on the disk when it answers. In the other
+	// order a transfer that fails between the two would look completed.
+	waits := false
+	err = e.read(ctx, channelPrefix+t.Channel, func(m machine) {
+		c, ok := m.(*channelMachine)
+		waits = ok && c.Channel.Waits(common.HexToHash(t.ID))
+	})
+	if err != nil {
+		return t, err
+	}
 	why, failed, err := e.Journal.Get(transferWhy + t.ID)
-	if err != nil {
+	switch {
+	case err != nil:
 		return t, err
-	}
-	if failed && len(why) == 1 {
+	case failed && len(why) == 1:
 		t.State, t.Code = TransferFailed, channel.Code(why[0])
-		return t, nil
-	}
-	m, err := e.channelOf(ctx, channelPrefix+t.Channel)
-	if err != nil {
-		return t, err
-	}
-	if t.State = TransferCompleted; m.Channel.Waits(common.HexToHash(t.ID)) {
+	case waits:
 		t.State = TransferPending
+	default:
+		t.State = TransferCompleted
 	}
 	return t, nil
 }
 
-// Transfers lists them, the oldest first, from the cursor of the last page on.
+// mostTransfers bounds a page.
+const mostTransfers = 1000
+
+// Transfers lists them, the oldest first, from the cursor of the last page on. A
+// page costs what is in it, however many came before. Errors wrap [ErrRequest].
 func (e *Engine) Transfers(ctx context.Context, cursor string, limit int) (page []Transfer, next string, err error) {
-	for key := range e.Journal.List(transferTime) {
+	if cursor != "" && !isTransferCursor(cursor) {
+		return nil, "", fmt.Errorf("%w: cursor: not one of ours", ErrRequest)
+	}
+	if limit <= 0 || limit > mostTransfers {
+		limit = mostTransfers
+	}
+	for key := range e.Journal.ListAfter(transferTime, cursor) {
 		key = strings.TrimPrefix(key, transferTime)
-		if key <= cursor || len(key) < 16 {
-			continue
+		if !isTransferCursor(key) {
+			return nil, "", fmt.Errorf("%w: the index of transfers has %q", ErrJournal, key)
 		}
 		if len(page) == limit {
 			return page, next, nil
 		}
-		t, err := e.Transfer(ctx, key[16:])
+		t, err := e.Transfer(ctx, key[timeDigits:])
 		if err != nil {
 			return nil, "", err
 		}
 		page, next = append(page, t), key
 	}
-	return page, "", nil
+	return page, "", ctx.Err()
+}
+
+// isTransferCursor says whether a text could be a key of the index by time.
+func isTransferCursor(s string) bool {
+	return len(s) == timeDigits+2*common.HashLength && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 // ResolveTransfer takes a held payment with its secret. Errors wrap [ErrUnknown]

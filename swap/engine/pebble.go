@@ -201,7 +201,7 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 			}
 		}
 		for key, v := range e.Room {
-			if v == nil && !strings.HasPrefix(key, transferTime) {
+			if v == nil {
 				_ = b.Delete([]byte(keyRoom+key), nil)
 			} else {
 				_ = b.Set([]byte(keyRoom+key), j.seal(v), nil)
@@ -395,10 +395,17 @@ func (j *PebbleJournal) Delete(key string) error {
 }
 
 // List implements Journal.
-func (j *PebbleJournal) List(prefix string) iter.Seq2[string, []byte] {
+func (j *PebbleJournal) List(prefix string) iter.Seq2[string, []byte] { return j.ListAfter(prefix, "") }
+
+// ListAfter implements Journal.
+func (j *PebbleJournal) ListAfter(prefix, after string) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		p := []byte(keyRoom + prefix)
-		_ = j.scan(p, p, func(k, v []byte) (bool, error) {
+		from := p
+		if after != "" {
+			from = []byte(keyRoom + prefix + after + "\x00")
+		}
+		_ = j.scan(p, from, func(k, v []byte) (bool, error) {
 			return yield(prefix+string(k), append([]byte(nil), v...)), nil
 		})
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 )
@@ -71,16 +72,16 @@ func (e *Engine) eachMachine(ctx context.Context, f func(machine)) error {
 	return nil
 }
 
-// Balances sums up the wallet, chain by chain.
+// Balances sums up the wallet, chain by chain, and what is in channels.
 func (e *Engine) Balances(ctx context.Context) ([]BalanceView, error) {
+	inChannels, err := e.inChannels(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []BalanceView
 	for _, id := range e.chainIDs() {
 		v := BalanceView{Asset: htlc.Asset{Chain: id}}
-		var err error
 		if v.Confirmed, v.Pending, err = e.wallet(ctx, id); err != nil {
-			return nil, err
-		}
-		if v.Locked, err = e.locked(ctx, v.Asset); err != nil {
 			return nil, err
 		}
 		out = append(out, v)
@@ -91,16 +92,39 @@ func (e *Engine) Balances(ctx context.Context) ([]BalanceView, error) {
 			continue
 		}
 		v := BalanceView{Asset: a}
-		var err error
 		if v.Confirmed, _, err = x.Balance(ctx, a); err != nil {
-			return nil, err
-		}
-		if v.Locked, err = e.locked(ctx, a); err != nil {
 			return nil, err
 		}
 		out = append(out, v)
 	}
+	for i := range out {
+		if out[i].Locked, err = e.locked(ctx, out[i].Asset); err != nil {
+			return nil, err
+		}
+		out[i].InChannels = inChannels[out[i].Asset]
+	}
 	return out, nil
+}
+
+// inChannels sums what is ours in channels that are not paid out, as of the final
+// block: what we can spend, what we have locked and what we are withdrawing. What is
+// locked to us is not ours yet.
+func (e *Engine) inChannels(ctx context.Context) (map[htlc.Asset]htlc.Amount, error) {
+	out := map[htlc.Asset]htlc.Amount{}
+	err := e.eachChannel(ctx, func(m *channelMachine) {
+		v := m.Channel.View()
+		if v.Stage != channel.Opened && v.Stage != channel.Closed {
+			return
+		}
+		ours, err := m.Channel.Due().Floor(v.Pot).Amount()
+		if err != nil {
+			return // wider than any amount: no contract holds it
+		}
+		if sum, err := out[m.Asset].Add(ours); err == nil {
+			out[m.Asset] = sum
+		}
+	})
+	return out, err
 }
 
 func (e *Engine) wallet(ctx context.Context, id htlc.ChainID) (confirmed, pending htlc.Amount, err error) {

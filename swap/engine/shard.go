@@ -137,6 +137,10 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 		m := s.machines[d.key]
 		if d.read != nil {
 			d.read(m)
+			if byKey[d.key] != nil {
+				acks = append(acks, d.ack) // what was read is on the disk before anything follows from it
+				continue
+			}
 			s.finish(nil, []func(error){d.ack})
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -49,7 +50,15 @@ const (
 	transferRoom = "transfer/"
 	transferTime = "transfers/"
 	transferWhy  = "transfer-failed/"
+	timeDigits   = 16 // of a time in the index
 )
+
+// gotID names a direct transfer to us. It is ours to give: under the id that the
+// sender chose, one that repeats an id would stand in the place of another transfer
+// and be counted twice, or hide what we have paid.
+func gotID(n channel.Name, number uint64) string {
+	return fmt.Sprintf("%x", crypto.Keccak256(fmt.Appendf(nil, "got %s %d", channelID(n), number)))
+}
 
 // transfer stores what is known of a transfer and tells its owner.
 func (fx *effects) transfer(t Transfer) {
@@ -58,7 +67,7 @@ func (fx *effects) transfer(t Transfer) {
 		panic(fmt.Sprintf("transfer %s: %v", t.ID, err)) // our own types
 	}
 	fx.put(transferRoom+t.ID, raw)
-	fx.put(fmt.Sprintf("%s%016x%s", transferTime, uint64(t.Created), t.ID), nil)
+	fx.put(fmt.Sprintf("%s%0*x%s", transferTime, timeDigits, uint64(t.Created), t.ID), []byte{})
 	fx.events = append(fx.events, Event{Kind: "transfer", ID: t.ID})
 }
 

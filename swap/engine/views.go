@@ -43,7 +43,7 @@ type BalanceView struct {
 	Confirmed  htlc.Amount // spendable now, or reserved
 	Pending    htlc.Amount // not yet final
 	Locked     htlc.Amount // in own locks that are neither claimed nor refunded
-	InChannels htlc.Amount
+	InChannels htlc.Amount // ours in payment channels, also what is locked there for secrets or being withdrawn
 }
 
 // Offer is a maker's price for one direction of a pair.
@@ -102,8 +102,8 @@ type LegView struct {
 // reuse, over restarts.
 type Event struct {
 	Seq  uint64 `json:"seq"`
-	Kind string `json:"kind"` // swap, chain
-	ID   string `json:"id"`   // the swap's id or the chain
+	Kind string `json:"kind"` // swap, chain, channel, transfer, peer
+	ID   string `json:"id"`   // of the swap, channel, transfer or peer, or the chain
 }
 
 // WithdrawRequest sends coins out of the node's wallet.

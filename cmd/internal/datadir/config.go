@@ -28,6 +28,7 @@ type Config struct {
 	Offers  []OfferConf          `toml:"offers"`
 
 	Recovery RecoveryConf `toml:"recovery"`
+	Channels ChannelsConf `toml:"channels"`
 
 	where places
 }
@@ -45,6 +46,13 @@ type APIConfig struct {
 type RecoveryConf struct {
 	Copies    URLs   `toml:"copies"`
 	TokenFile string `toml:"token_file"`
+}
+
+// ChannelsConf is [channels].
+type ChannelsConf struct {
+	Private bool    `toml:"private"`
+	Fee     string  `toml:"fee"`
+	FeeBase Strings `toml:"fee_base"`
 }
 
 // ChainConf is [chains.X].
@@ -82,22 +90,35 @@ type OfferConf struct {
 type URLs []string
 
 // UnmarshalTOML takes a string or an array of strings.
-func (u *URLs) UnmarshalTOML(v any) error {
+func (u *URLs) UnmarshalTOML(v any) (err error) {
+	*u, err = oneOrMore(v, "want a URL or a list of URLs")
+	return err
+}
+
+// Strings is one text or a list of them.
+type Strings []string
+
+// UnmarshalTOML takes a string or an array of strings.
+func (s *Strings) UnmarshalTOML(v any) (err error) {
+	*s, err = oneOrMore(v, "want a string or a list of strings")
+	return err
+}
+
+func oneOrMore(v any, want string) (list []string, err error) {
 	switch v := v.(type) {
 	case string:
-		*u = URLs{v}
-		return nil
+		return []string{v}, nil
 	case []any:
 		for _, e := range v {
 			s, ok := e.(string)
 			if !ok {
-				return errors.New("want a URL or a list of URLs")
+				return nil, errors.New(want)
 			}
-			*u = append(*u, s)
+			list = append(list, s)
 		}
-		return nil
+		return list, nil
 	}
-	return errors.New("want a URL or a list of URLs")
+	return nil, errors.New(want)
 }
 
 // At tells where a setting was made, for messages: file and line, variable or

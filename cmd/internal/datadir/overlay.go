@@ -25,7 +25,8 @@ func chainKeys() []string {
 // ScalarKeys are all settings that a variable or flag can make: not the tables
 // of tokens and offers.
 func ScalarKeys() []string {
-	keys := []string{"network", "batch", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header", "recovery.copies", "recovery.token_file"}
+	keys := []string{"network", "batch", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header", "recovery.copies", "recovery.token_file",
+		"channels.private", "channels.fee", "channels.fee_base"}
 	for _, chain := range []htlc.ChainID{htlc.BTC, htlc.LTC, htlc.ETH, htlc.SMT} {
 		for _, k := range chainKeys() {
 			keys = append(keys, "chains."+string(chain)+"."+k)
@@ -99,6 +100,16 @@ func (c *Config) set(key, value, from string) error {
 		c.API.ClientIPHeader = value
 	case "recovery.copies":
 		c.Recovery.Copies = list(value)
+	case "channels.private":
+		private, err := strconv.ParseBool(value)
+		if err != nil {
+			return fmt.Errorf("%w: %s: channels.private = %.20q: write true or false", ErrConfig, from, value)
+		}
+		c.Channels.Private = private
+	case "channels.fee":
+		c.Channels.Fee = value
+	case "channels.fee_base":
+		c.Channels.FeeBase = list(value)
 	case "recovery.token_file":
 		c.Recovery.TokenFile = value
 	default:

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/lockstep-swap/lockstep/api"
+)
+
+func (t *tool) channelCmd() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "channel", Short: "Open, fund and end payment channels", Args: exact(0), RunE: help,
+		Long: "A payment channel holds money of two nodes in a contract, so that they can pay each other\n" +
+			"at once and without fees of the chain. Both nodes should be online: see swapctl peers.",
+	}
+	cmd.AddCommand(t.openCmd(), t.channelsCmd(),
+		t.oneChannel("show ID", "Show a channel", (*api.Client).Channel),
+		t.channelSum("deposit ID AMOUNT", "Add to what this node has in a channel", (*api.Client).DepositChannel),
+		t.channelSum("withdraw ID AMOUNT", "Take money out while the channel stays open; the peer signs, too", (*api.Client).WithdrawChannel),
+		t.closeCmd(),
+		t.oneChannel("settle ID", "Look at a closed channel now; it is paid out by itself as soon as it can be", (*api.Client).SettleChannel))
+	return cmd
+}
+
+func (t *tool) openCmd() *cobra.Command {
+	var ask api.ChannelAsk
+	var timeout time.Duration
+	var key string
+	cmd := &cobra.Command{Use: "open", Short: "Open a channel with a deposit", Args: exact(0), RunE: func(cmd *cobra.Command, _ []string) error {
+		if ask.Asset == "" || ask.Peer == "" || ask.Deposit == "" {
+			return usage("give --asset, --peer and --deposit")
+		}
+		if timeout%time.Second != 0 || timeout < 0 {
+			return usage("give --settle-timeout in whole seconds, such as 24h")
+		}
+		ask.Timeout = int(timeout / time.Second)
+		return t.fundChannel(cmd.Context(), key, func(ctx context.Context, c *api.Client, key string) (api.Channel, error) {
+			return c.OpenChannel(ctx, key, ask)
+		})
+	}}
+	cmd.Flags().StringVar(&ask.Asset, "asset", "", "a coin or token of eth or smt, such as smt")
+	cmd.Flags().StringVar(&ask.Peer, "peer", "", "id of the other node, as its swapctl node shows it")
+	cmd.Flags().StringVar(&ask.Deposit, "deposit", "", "how much you put in, such as 100")
+	cmd.Flags().DurationVar(&timeout, "settle-timeout", 0, "how long proofs count after a close by one side alone (a day)")
+	addKey(cmd, &key)
+	return cmd
+}
+
+func addKey(cmd *cobra.Command, key *string) {
+	cmd.Flags().StringVar(key, "key", "", "idempotency key; repeat it to repeat a command whose answer was lost")
+}
+
+// fundChannel does something once, with the key or a new one, and shows the channel.
+func (t *tool) fundChannel(ctx context.Context, key string, do func(context.Context, *api.Client, string) (api.Channel, error)) error {
+	c, err := t.client()
+	if err != nil {
+		return err
+	}
+	key = first(key, api.NewKey())
+	v, err := again(ctx, key, "swapctl channel list", func() (api.Channel, error) { return do(ctx, c, key) })
+	if err != nil {
+		return err
+	}
+	return t.show(v, func() { t.printChannel(v) })
+}
+
+func (t *tool) channelSum(use, short string, call func(*api.Client, context.Context, string, string, string) (api.Channel, error)) *cobra.Command {
+	var key string
+	cmd := &cobra.Command{Use: use, Short: short, Args: exact(2), RunE: func(cmd *cobra.Command, args []string) error {
+		return t.fundChannel(cmd.Context(), key, func(ctx context.Context, c *api.Client, key string) (api.Channel, error) {
+			return call(c, ctx, key, args[0], args[1])
+		})
+	}}
+	addKey(cmd, &key)
+	return cmd
+}
+
+func (t *tool) oneChannel(use, short string, call func(*api.Client, context.Context, string) (api.Channel, error)) *cobra.Command {
+	return &cobra.Command{Use: use, Short: short, Args: exact(1), RunE: func(cmd *cobra.Command, args []string) error {
+		c, err := t.client()
+		if err != nil {
+			return err
+		}
+		v, err := call(c, cmd.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		return t.show(v, func() { t.printChannel(v) })
+	}}
+}
+
+func (t *tool) closeCmd() *cobra.Command {
+	var alone bool
+	cmd := t.oneChannel("close ID", "End a channel: together with the peer in one transaction, or --alone", func(c *api.Client, ctx context.Context, id string) (api.Channel, error) {
+		return c.CloseChannel(ctx, id, !alone)
+	})
+	cmd.Flags().BoolVar(&alone, "alone", false, "without the peer: takes the settle timeout and a challenge, and more fees")
+	return cmd
+}
+
+func (t *tool) channelsCmd() *cobra.Command {
+	return &cobra.Command{Use: "list", Short: "List channels", Args: exact(0), RunE: func(cmd *cobra.Command, _ []string) error {
+		c, err := t.client()
+		if err != nil {
+			return err
+		}
+		p, err := c.Channels(cmd.Context())
+		if err != nil {
+			return err
+		}
+		rows := [][]string{{"ID", "PEER", "STATE", "ASSET", "SPENDABLE", "RECEIVABLE", "LOCKED", "ALERTS"}}
+		for _, v := range p.Items {
+			if err := t.show(v, func() {
+				rows = append(rows, []string{v.ID, v.Peer, v.State, v.Asset, v.Spendable, v.Receivable, v.Locked, strconv.Itoa(len(v.Alerts))})
+			}); err != nil {
+				return err
+			}
+		}
+		if !t.json {
+			t.table(rows...)
+		}
+		return nil
+	}}
+}
+
+// printChannel shows a channel whole, and what its state means.
+func (t *tool) printChannel(v api.Channel) {
+	rows := [][]string{
+		{"channel", v.ID}, {"with", v.Peer}, {"state", v.State + hint(v)}, {"you can pay", v.Spendable + " " + v.Asset}, {"the peer can pay", v.Receivable + " " + v.Asset},
+		{"locked", v.Locked + " by you, " + v.PeerLocked + " by the peer, for secrets"}, {"in it", v.Total + " " + v.Asset},
+		{"close alone takes", (time.Duration(v.Timeout) * time.Second).String() + " and a challenge"},
+	}
+	if v.SettleAt != nil {
+		rows = append(rows, []string{"proofs count until", clock(*v.SettleAt)})
+	}
+	for _, a := range v.Alerts {
+		rows = append(rows, []string{"alert", a.Code + ": " + a.Text})
+	}
+	t.table(rows...)
+}
+
+func hint(v api.Channel) string {
+	switch v.State {
+	case "opening":
+		return " (waits for the chain; sums are shown when it is final)"
+	case "closing":
+		return " (its last transaction is on its way)"
+	case "challenge":
+		return " (closed by one side; keep the node running)"
+	case "settling":
+		return " (paid out soon; keep the node running)"
+	}
+	return ""
+}
