@@ -111,7 +111,7 @@ func TestChannelsOfThree(t *testing.T) {
 	alice.pays(carol, "smt", "20")
 	alice.balance(bob, "smt", "50", "50")
 	bob.balance(carol, "smt", "60", "20")
-	alice.asks(bob, "smt", "close", api.CloseAsk{})
+	alice.asks(bob, "smt", "close", api.CloseAsk{Cooperative: new(false)})
 	for _, o := range []*trader{alice, bob} {
 		other := bob
 		if o == bob {
@@ -121,7 +121,7 @@ func TestChannelsOfThree(t *testing.T) {
 	}
 	alice.has(-50)
 	bob.has(50 - 80)
-	bob.asks(carol, "smt", "close", api.CloseAsk{Cooperative: true})
+	bob.asks(carol, "smt", "close", api.CloseAsk{Cooperative: new(true)})
 	carol.has(20)
 	bob.has(50 - 20)
 }
