@@ -161,7 +161,7 @@ func TestAnOldDirectoryIsAnswered(t *testing.T) {
 	x.must(copyPrivate(mallory.Daemon.DataDir(), old))
 	mallory.returns()
 	mallory.sees(bob, "smt", "has what it had", func(c api.Channel) bool { return c.Spendable == "99" })
-	mallory.asks(bob, "smt", "close", api.CloseAsk{})
+	mallory.asks(bob, "smt", "close", api.CloseAsk{Cooperative: new(false)})
 	mallory.sees(bob, "smt", "is closed", func(c api.Channel) bool { return c.State == "challenge" })
 	bob.returns()
 	bob.sees(mallory, "smt", "is settled", func(c api.Channel) bool { return c.State == "settled" })
@@ -189,7 +189,7 @@ func TestChannelsTogether(t *testing.T) {
 	alice.passes(5)
 	bob.passes(5)
 	x.must(x.node.Pause(t.Context()))
-	alice.asks(bob, "smt", "close", api.CloseAsk{Cooperative: true})
+	alice.asks(bob, "smt", "close", api.CloseAsk{Cooperative: new(true)})
 	alice.until("sends the settle", func(ctx context.Context) (bool, error) {
 		return x.waiting(ctx, alice, bob)
 	})
@@ -257,8 +257,8 @@ func TestChannelsOfAToken(t *testing.T) {
 	alice.finds(carol, "smt:mesh", "20")
 	alice.pays(carol, "smt:mesh", "20")
 	bob.balance(carol, "smt:mesh", "60", "20")
-	bob.asks(carol, "smt:mesh", "close", api.CloseAsk{Cooperative: true})
-	alice.asks(bob, "smt:mesh", "close", api.CloseAsk{})
+	bob.asks(carol, "smt:mesh", "close", api.CloseAsk{Cooperative: new(true)})
+	alice.asks(bob, "smt:mesh", "close", api.CloseAsk{Cooperative: new(false)})
 	for o, want := range map[*trader]int64{alice: 50, bob: 50 + 60, carol: 20} {
 		var have *big.Int
 		o.until(fmt.Sprintf("has %d of the token", want), func(ctx context.Context) (ok bool, err error) {
