@@ -157,7 +157,9 @@ func (f *fake) Node(context.Context) engine.NodeView {
 	return engine.NodeView{ID: theOne, Network: "regtest", Started: start.Time(), SafeMode: "a place knows more", Copies: []engine.CopyView{
 		{Place: "/mnt/backup", Seq: 7, At: start.Time(), OK: true}, {Place: "https://backup.example", Err: io.ErrUnexpectedEOF},
 	}, Chains: []engine.ChainView{
-		{Chain: htlc.BTC, Height: 120, TipAge: 30 * time.Second, Synced: true, Finality: 2},
+		{Chain: htlc.BTC, Height: 120, TipAge: 30 * time.Second, Synced: true, Finality: 2, Backends: []chains.Standing{
+			{URL: "http://own.example", OK: true, Since: start.Time()}, {URL: "http://other.example", Since: start.Time(), Reason: "node unreachable"},
+		}},
 		{Chain: htlc.SMT, Height: 500, Synced: false, Finality: 17, Err: engine.ErrHold},
 	}}
 }
