@@ -161,7 +161,9 @@ func (f *fake) Node(context.Context) engine.NodeView {
 		Found: swap.Found{Side: swap.Give, Leg: htlc.Leg{Terms: htlc.Terms{Asset: htlc.Asset{Chain: htlc.SMT}, Amount: htlc.Units(1_500_000), Expiry: start}}},
 		Why:   swap.Why{WaitingFor: "its expiry", Until: start},
 	}}, Chains: []engine.ChainView{
-		{Chain: htlc.BTC, Height: 120, TipAge: 30 * time.Second, Synced: true, Finality: 2},
+		{Chain: htlc.BTC, Height: 120, TipAge: 30 * time.Second, Synced: true, Finality: 2, Backends: []chains.Standing{
+			{URL: "http://own.example", OK: true, Since: start.Time()}, {URL: "http://other.example", Since: start.Time(), Reason: "node unreachable"},
+		}},
 		{Chain: htlc.SMT, Height: 500, Synced: false, Finality: 17, Err: engine.ErrHold},
 	}}
 }

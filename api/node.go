@@ -21,6 +21,16 @@ type Chain struct {
 	Finality int    `json:"finality" doc:"Confirmations of the lowest tier of amounts"`
 	OK       bool   `json:"ok"`
 	Error    string `json:"error,omitempty"`
+
+	Backends []Backend `json:"backends" doc:"Its nodes, in the order of the configuration. All count, the marked ones, too: they must agree before anything new is locked or revealed"`
+}
+
+// Backend is how one node of a chain stands.
+type Backend struct {
+	URL    string    `json:"url" doc:"Without credentials"`
+	OK     bool      `json:"ok" doc:"Not marked. A marked one is not followed if another is well, and asked again"`
+	Since  time.Time `json:"since" doc:"When that began"`
+	Reason string    `json:"reason,omitempty" doc:"Why it is marked: it fails, or contradicts others"`
 }
 
 // Node describes this node.
@@ -110,10 +120,13 @@ func copyOf(v engine.CopyView) Copy {
 func chainOf(v engine.ChainView) Chain {
 	c := Chain{
 		Chain: string(v.Chain), Height: int64(v.Height), TipAge: int64(v.TipAge / time.Second),
-		Synced: v.Synced, Finality: v.Finality, OK: v.Err == nil && v.Synced,
+		Synced: v.Synced, Finality: v.Finality, OK: v.Err == nil && v.Synced, Backends: []Backend{},
 	}
 	if v.Err != nil {
 		c.Error = clip(v.Err.Error(), 300)
+	}
+	for _, b := range v.Backends {
+		c.Backends = append(c.Backends, Backend{URL: b.URL, OK: b.OK, Since: second(b.Since), Reason: clip(b.Reason, 300)})
 	}
 	return c
 }

@@ -24,6 +24,8 @@ type Config struct {
 	Table    htlc.Table
 	Poll     time.Duration // between two looks; zero: 250 ms on regtest, else 5 s
 	OnError  func(error)   // hears of every failed look; may be nil
+	// OnBackend hears of a backend that is marked, or well again; may be nil.
+	OnBackend func(chains.Standing)
 }
 
 // New connects to Bitcoin. Errors wrap those of [utxo.New]; [chains.ErrNetwork]
@@ -37,7 +39,7 @@ func New(ctx context.Context, c Config) (chains.Adapter, error) {
 		return nil, fmt.Errorf("%w: timelock table is for %q, network is %q", chains.ErrNetwork, c.Table.Network, c.Network)
 	}
 	return utxo.New(ctx, utxo.Config{
-		Network: n, Times: c.Table.Chains[htlc.BTC], Backends: c.Backends, Ring: c.Ring, Poll: c.Poll, OnError: c.OnError,
+		Network: n, Times: c.Table.Chains[htlc.BTC], Backends: c.Backends, Ring: c.Ring, Poll: c.Poll, OnError: c.OnError, OnBackend: c.OnBackend,
 	})
 }
 

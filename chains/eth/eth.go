@@ -72,6 +72,8 @@ type Config struct {
 	Channels string        // that of payment channels; empty: none
 	Poll     time.Duration // between two looks; zero: a quarter of the block interval
 	OnError  func(error)   // hears of every failed look; may be nil
+	// OnBackend hears of a backend that is marked, or well again; may be nil.
+	OnBackend func(chains.Standing)
 }
 
 // New connects to Ethereum. Errors are those of [evm.New].
@@ -88,7 +90,7 @@ func New(ctx context.Context, c Config) (*evm.Adapter, error) {
 	}
 	return evm.New(ctx, evm.Config{
 		Params: params, Backends: c.Backends, Sockets: c.Sockets, Key: key, Contract: c.Contract, Channels: c.Channels,
-		Typed: true, Finalized: public, Poll: c.Poll, OnError: c.OnError,
+		Typed: true, Finalized: public, Poll: c.Poll, OnError: c.OnError, OnBackend: c.OnBackend,
 		Network: func(id *big.Int, genesis, tip chains.Block) error { return network(c.Network, id, genesis, tip) },
 	})
 }

@@ -56,6 +56,8 @@ type Config struct {
 	Genesis string
 	Poll    time.Duration // between two looks; zero: a quarter of the block interval
 	OnError func(error)   // hears of every failed look; may be nil
+	// OnBackend hears of a backend that is marked, or well again; may be nil.
+	OnBackend func(chains.Standing)
 }
 
 // New connects to SMT. Errors are those of [evm.New].
@@ -67,7 +69,7 @@ func New(ctx context.Context, c Config) (*evm.Adapter, error) {
 	}
 	return evm.New(ctx, evm.Config{
 		Params:   chains.Params{Chain: htlc.SMT, Network: c.Network, Times: c.Table.Chains[htlc.SMT], Replace: true, MinRate: MinRate},
-		Backends: c.Backends, Key: key, Contract: c.Contract, Channels: c.Channels, Poll: c.Poll, OnError: c.OnError,
+		Backends: c.Backends, Key: key, Contract: c.Contract, Channels: c.Channels, Poll: c.Poll, OnError: c.OnError, OnBackend: c.OnBackend,
 		Network: func(id *big.Int, genesis, tip chains.Block) error {
 			if c.Genesis != "" && c.Genesis != genesis.Hash {
 				return fmt.Errorf("%w: the first block is %s, configured is %.80q; check the url or the genesis setting", chains.ErrNetwork, genesis.Hash, c.Genesis)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -28,10 +29,26 @@ func (t *tool) nodeCmd() *cobra.Command {
 				})
 			}
 			t.table(rows...)
+			t.printBackends(n)
 			t.printCopies(n)
 			t.printFound(n)
 		})
 	}}
+}
+
+// printBackends tells which nodes are marked, and why.
+func (t *tool) printBackends(n api.Node) {
+	rows := [][]string{{"BACKEND", "URL", "MARKED SINCE", "REASON"}}
+	for _, c := range n.Chains {
+		for _, b := range c.Backends {
+			if !b.OK {
+				rows = append(rows, []string{c.Chain, b.URL, b.Since.Format(time.RFC3339), b.Reason})
+			}
+		}
+	}
+	if len(rows) > 1 {
+		t.table(rows...)
+	}
 }
 
 // printCopies tells where copies of the recovery bundle are, and of safe mode.

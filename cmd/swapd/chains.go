@@ -24,8 +24,14 @@ import (
 	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
+// ears hear of what goes on while a chain is followed.
+type ears struct {
+	failed  func(error)
+	backend func(chains.Standing)
+}
+
 // connect makes the adapter of one chain.
-type connect func(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error)
+type connect func(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, ears ears) (chains.Adapter, error)
 
 // connectors are the chains of this version, one line each.
 func connectors() map[htlc.ChainID]connect {
@@ -37,24 +43,24 @@ func connectors() map[htlc.ChainID]connect {
 	}
 }
 
-func connectBTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
-	return btc.New(ctx, btc.Config{Backends: utxoBackends(c), Network: s.Network, Ring: ring, Table: s.Table, OnError: failed})
+func connectBTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, ears ears) (chains.Adapter, error) {
+	return btc.New(ctx, btc.Config{Backends: utxoBackends(c), Network: s.Network, Ring: ring, Table: s.Table, OnError: ears.failed, OnBackend: ears.backend})
 }
 
-func connectETH(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
+func connectETH(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, ears ears) (chains.Adapter, error) {
 	var sockets []evm.Backend
 	for _, u := range c.Sockets {
 		sockets = append(sockets, evm.Backend{URL: u}) // it may be another's: the password is not for it
 	}
-	return eth.New(ctx, eth.Config{Backends: evmBackends(c), Sockets: sockets, Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, Channels: c.Channels, OnError: failed})
+	return eth.New(ctx, eth.Config{Backends: evmBackends(c), Sockets: sockets, Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, Channels: c.Channels, OnError: ears.failed, OnBackend: ears.backend})
 }
 
-func connectSMT(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
-	return smt.New(ctx, smt.Config{Backends: evmBackends(c), Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, Channels: c.Channels, OnError: failed})
+func connectSMT(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, ears ears) (chains.Adapter, error) {
+	return smt.New(ctx, smt.Config{Backends: evmBackends(c), Network: s.Network, Ring: ring, Table: s.Table, Contract: c.HTLC, Channels: c.Channels, OnError: ears.failed, OnBackend: ears.backend})
 }
 
-func connectLTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, failed func(error)) (chains.Adapter, error) {
-	return ltc.New(ctx, ltc.Config{Backends: utxoBackends(c), Network: s.Network, Ring: ring, Table: s.Table, OnError: failed})
+func connectLTC(ctx context.Context, s settings, c chainSettings, ring *keyring.Ring, ears ears) (chains.Adapter, error) {
+	return ltc.New(ctx, ltc.Config{Backends: utxoBackends(c), Network: s.Network, Ring: ring, Table: s.Table, OnError: ears.failed, OnBackend: ears.backend})
 }
 
 func evmBackends(c chainSettings) []evm.Backend {
@@ -88,7 +94,7 @@ func supported() string {
 func connectAll(ctx context.Context, s settings, ring *keyring.Ring, log *slog.Logger) (map[htlc.ChainID]chains.Adapter, error) {
 	out := map[htlc.ChainID]chains.Adapter{}
 	for _, id := range slices.Sorted(maps.Keys(s.Chains)) {
-		a, err := connectors()[id](ctx, s, s.Chains[id], ring, failures(log, id))
+		a, err := connectors()[id](ctx, s, s.Chains[id], ring, ears{failures(log, id), standings(log, id)})
 		if err != nil {
 			return nil, explain(id, err)
 		}
@@ -124,6 +130,17 @@ func failures(log *slog.Logger, id htlc.ChainID) func(error) {
 			last, at = text, time.Now()
 			log.Warn("follow", "chain", id, "error", err)
 		}
+	}
+}
+
+// standings logs once that a backend is marked, and once that it is well again.
+func standings(log *slog.Logger, id htlc.ChainID) func(chains.Standing) {
+	return func(s chains.Standing) {
+		if s.OK {
+			log.Info("backend is well", "chain", id, "url", s.URL)
+			return
+		}
+		log.Warn("backend is marked", "chain", id, "url", s.URL, "reason", s.Reason)
 	}
 }
 

@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
@@ -27,6 +29,7 @@ func metrics(e *engine.Engine) http.Handler {
 type chainMetrics struct {
 	engine          *engine.Engine
 	height, age, ok *prometheus.Desc
+	backend         *prometheus.Desc
 	copies, safe    *prometheus.Desc
 	saved, size     *prometheus.Desc
 }
@@ -40,6 +43,8 @@ func newChainMetrics(e *engine.Engine) *chainMetrics {
 		height: desc("height", "Height of the newest block that was followed"),
 		age:    desc("tip_age_seconds", "Age of that block by its own time"),
 		ok:     desc("ok", "1 if the chain is followed up to the node's tip and its backends agree"),
+		backend: prometheus.NewDesc("lockstep_backend_ok", "1 if nothing is held against the node of the chain; why it is marked stands in GET /v1/node",
+			[]string{"chain", "url"}, nil),
 		copies: prometheus.NewDesc("lockstep_copy_ok", "1 if the place has taken the last copy of the recovery bundle", []string{"place"}, nil),
 		safe:   prometheus.NewDesc("lockstep_safe_mode", "1 if the data directory is not the newest of its node", nil, nil),
 		saved:  desc("batched_transactions_saved_total", "Transactions that locks, claims and refunds did not need because they shared final ones"),
@@ -50,7 +55,7 @@ func newChainMetrics(e *engine.Engine) *chainMetrics {
 
 // Describe implements prometheus.Collector.
 func (m *chainMetrics) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{m.height, m.age, m.ok, m.saved, m.size, m.copies, m.safe} {
+	for _, d := range []*prometheus.Desc{m.height, m.age, m.ok, m.backend, m.saved, m.size, m.copies, m.safe} {
 		to <- d
 	}
 }
@@ -72,6 +77,11 @@ func (m *chainMetrics) Collect(to chan<- prometheus.Metric) {
 		gauge(m.height, float64(c.Height))
 		gauge(m.age, c.TipAge.Seconds())
 		gauge(m.ok, ok)
+		for i, b := range c.Backends {
+			if !slices.ContainsFunc(c.Backends[:i], func(o chains.Standing) bool { return o.URL == b.URL }) {
+				to <- prometheus.MustNewConstMetric(m.backend, prometheus.GaugeValue, one(b.OK), string(c.Chain), b.URL)
+			}
+		}
 		counter := func(d *prometheus.Desc, n uint64) {
 			to <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(n), string(c.Chain))
 		}

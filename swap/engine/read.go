@@ -28,6 +28,9 @@ func (e *Engine) Node(ctx context.Context) NodeView {
 		if _, err := f.a.Tip(ctx); err != nil {
 			c.Err, c.Synced = err, false
 		}
+		if m, ok := f.a.(chains.Monitored); ok {
+			c.Backends = m.Backends()
+		}
 		if acct, err := e.accountOf(ctx, accountKey(id)); err == nil {
 			c.Saved = acct.Saved
 		}

@@ -20,6 +20,7 @@ type ChainView struct {
 	Synced   bool          // followed up to the node's tip
 	Finality int           // confirmations of the lowest tier
 	Saved    account.Saved // by batches
+	Backends []chains.Standing
 	Err      error
 }
 

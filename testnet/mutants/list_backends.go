@@ -55,13 +55,48 @@ func backends() []Mutant {
 			Tests: []Target{by("chains/account", "^TestWhoGaveUpANoncePaysForIt$"), by("chains/account", "^TestBatchesOnAnyChain$")},
 		},
 		{
-			Name:  "failed-forgotten",
-			Rule:  "attack 20: a claim that failed in a block which is lost stays in the books, and leaves a gap before the next",
-			File:  "chains/account/facts.go",
-			Old:   `		a.filler(j, j.Action.Spend)
+			Name: "failed-forgotten",
+			Rule: "attack 20: a claim that failed in a block which is lost stays in the books, and leaves a gap before the next",
+			File: "chains/account/facts.go",
+			Old: `		a.filler(j, j.Action.Spend)
 		return j.again()`,
 			New:   `		return j.again()`,
 			Tests: []Target{by("chains/account", "^TestWhatFailedIsNotForgotten$")},
+		},
+		{
+			Name:  "marked-do-not-count",
+			Rule:  "attack 21: who knocks out the honest node is the only one that is asked",
+			File:  "chains/backends.go",
+			Old:   `	case agreed == len(errs):`,
+			New:   `	case agreed > 0 && not == 0:`,
+			Tests: []Target{by("chains", "^TestMarkedOnesCount$")},
+		},
+		{
+			Name:  "outvoted-is-left",
+			Rule:  "attack 21: two backends that lie take the lead from our own node",
+			File:  "chains/backends.go",
+			Old:   `		if len(against) >= len(with) {`,
+			New:   `		if len(against) >= len(with) && k != lead {`,
+			Tests: []Target{by("chains", "^TestTwoLiarsDoNotTakeTheLead$")},
+		},
+		{
+			Name:  "marked-is-followed",
+			Rule:  "attack 22: a frozen node is marked, and followed all the same",
+			File:  "chains/backends.go",
+			Old:   `cmp.Compare(b.list[x].rank(), b.list[y].rank())`,
+			New:   `cmp.Compare(x, x) + cmp.Compare(y, y)`,
+			Tests: []Target{by("chains", "^TestAFrozenOneIsLeft$"), by("chains/utxo", "^TestFrozenNodeIsLeft$"), by("chains/evm", "^TestFrozenNodeIsLeft$")},
+		},
+		{
+			Name: "marked-for-ever",
+			Rule: "attack 22: a backend that was down for a moment is never asked again",
+			File: "chains/backends.go",
+			Old: `		due = due || !b.list[i].OK && !now.Before(b.list[i].next)
+	}`,
+			New: `		due = due || !b.list[i].OK && !now.Before(b.list[i].next)
+		b.list[i].next = now.Add(b.base)
+	}`,
+			Tests: []Target{by("chains", "^TestADownOneIsLeftAndComesBack$")},
 		},
 	}
 }

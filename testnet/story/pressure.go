@@ -2,14 +2,30 @@ package story
 
 import (
 	"errors"
+	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 )
+
+// marks waits until a party holds something against its backends, or nothing any
+// more. Of two that contradict each other nobody can tell which is right.
+func (p *Party) marks(c htlc.ChainID, some bool) {
+	p.w.t.Helper()
+	m, ok := p.adapters[c].(chains.Monitored)
+	if !ok {
+		return // the ledger in memory marks nobody
+	}
+	p.w.Until(fmt.Sprintf("%s has marked backends of %s: %v", p.Name, c, some), func() bool {
+		return slices.ContainsFunc(m.Backends(), func(s chains.Standing) bool { return !s.OK }) == some
+	})
+}
 
 // PressureScenarios are nodes that lie, payees that reject, mempools that tell
 // and blocks that are full.
@@ -25,9 +41,11 @@ func PressureScenarios() []Scenario {
 			if v, ok := w.Bob.View(); !ok || len(v.Swap.Give.Locks) > 0 || v.Swap.LockTx != "" {
 				w.t.Fatalf("bob locked on one backend's word\n%s", w.tell())
 			}
+			w.Bob.marks(w.Direction.Give.Chain, true)
 			w.stage.Hide("bob", w.Direction.Give.Chain, false)
 			w.Ends(swap.Completed, swap.Completed)
 			w.AddsUp()
+			w.Bob.marks(w.Direction.Give.Chain, false)
 		}},
 		{Name: "one of the initiator's backends hides the second lock", Tell: func(w *World) {
 			w.stage.Hide("alice", w.Direction.Get.Chain, true)
@@ -39,9 +57,11 @@ func PressureScenarios() []Scenario {
 			if v, ok := w.Alice.View(); !ok || v.Swap.Revealing || v.Swap.Revealed {
 				w.t.Fatalf("alice revealed on one backend's word\n%s", w.tell())
 			}
+			w.Alice.marks(w.Direction.Get.Chain, true)
 			w.stage.Hide("alice", w.Direction.Get.Chain, false)
 			w.Ends(swap.Completed, swap.Completed)
 			w.AddsUp()
+			w.Alice.marks(w.Direction.Get.Chain, false)
 		}},
 		{Name: "the payee is a contract that rejects coin", Gets: htlc.SMT, Coins: true, Tell: func(w *World) {
 			gas := htlc.Asset{Chain: w.Direction.Get.Chain}

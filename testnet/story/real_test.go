@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 	"strings"
 	"sync"
@@ -551,4 +552,8 @@ func TestPaymentsOnRealNodes(t *testing.T) {
 func TestPressureOnRealNodes(t *testing.T) {
 	t.Parallel()
 	playOnRealNodes(t, PressureScenarios())
+	// Litecoin's and Ethereum's nodes can lie as well.
+	lies := CoinPairs()
+	maps.DeleteFunc(lies, func(_ string, d Direction) bool { return d.Give.Chain != htlc.LTC || d.Get.Chain != htlc.ETH })
+	playOnRealNodes(t, PressureScenarios()[:2], lies)
 }
