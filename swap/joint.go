@@ -36,7 +36,7 @@ func (s *Swap) mayRelease(ref string) error {
 		return refuse(ErrMark, "revealing")
 	case s.Role == Initiator:
 		return nil
-	case s.LockAsked && (!s.LockDead || s.Doubt) && !s.backForGood():
+	case s.LockAsked && (!s.LockDead || s.Doubt || s.minedLock()) && !s.backForGood():
 		return refuse(ErrMark, "what we give is locked, or may be")
 	}
 	return nil

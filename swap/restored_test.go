@@ -224,3 +224,16 @@ func TestDiedOfAnUnknownVersion(t *testing.T) {
 	}
 	bob.sees(SecretSeen{Public: true}, DoClaim)
 }
+
+// TestADeadLockThatIsMined: a directory that is older than the node's last version of
+// its lock takes that for a stranger's and its own for dead. What the chain shows
+// counts: the other side's refund is not signed while a lock of ours stands.
+func TestADeadLockThatIsMined(t *testing.T) {
+	bob := begin(t, Participant, false)
+	lock := bob.sees(bob.lock(Get, "a", Final, "b1"), DoLock)[0]
+	bob.sees(bob.lock(Give, "b", Final, "s1"))
+	bob.sees(Died{Name: lock.Name()})
+	if err := bob.s.mayRelease("a"); !errors.Is(err, ErrMark) {
+		t.Fatalf("%v", err)
+	}
+}

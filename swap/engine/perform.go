@@ -488,7 +488,6 @@ func (e *Engine) permit(ctx context.Context, t Todo, c account.Send, kind chains
 	return false, err
 }
 
-// claimsOf are the claims of swaps that a transaction makes: with it their secrets
 // ofSwaps lists what a transaction does for swaps, if it is of that kind: a batch
 // does it for each member.
 func ofSwaps(c account.Send, j *account.Job, kind chains.ActionKind) []account.JobID {

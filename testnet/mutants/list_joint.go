@@ -6,7 +6,7 @@ func joint() []Mutant {
 	return []Mutant{
 		{
 			Name: "release-while-locked", Rule: "cooperative refund after own lock: a maker signs the taker's refund while its own lock can be claimed", File: "swap/joint.go",
-			Old: "	case s.LockAsked && (!s.LockDead || s.Doubt) && !s.backForGood():", New: "	case s.LockAsked && !s.LockAsked:",
+			Old: "	case s.LockAsked && (!s.LockDead || s.Doubt || s.minedLock()) && !s.backForGood():", New: "	case s.LockAsked && !s.LockAsked:",
 			Tests: []Target{by("swap", "^TestMakerSignsARefundOnlyWithNothingAtStake$")},
 		},
 		{

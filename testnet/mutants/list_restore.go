@@ -101,6 +101,14 @@ func restores() []Mutant {
 			Tests: []Target{by("swap", "^TestARefundSharesIfNobodyCanClaim$")},
 		},
 		{
+			Name:  "releases-beside-a-mined-lock",
+			Rule:  "a maker whose lock stands and was called dead signs the taker's refund",
+			File:  "swap/joint.go",
+			Old:   ` || s.Doubt || s.minedLock())`,
+			New:   ` || s.Doubt)`,
+			Tests: []Target{by("swap", "^TestADeadLockThatIsMined$")},
+		},
+		{
 			Name:  "safe-mode-without-places",
 			Rule:  "attack 40: an old directory whose places are taken out of the settings sends its lock",
 			File:  "swap/engine/safe.go",
