@@ -60,7 +60,7 @@ func (p *Party) Over() {
 				return false
 			}
 		}
-		return true
+		return len(found) > 0
 	})
 }
 
@@ -109,7 +109,7 @@ func (w *World) makerSeedAlone() {
 	}
 }
 
-// takerSeedAlone: her lock comes back when it is due.
+// takerSeedAlone: her lock comes back when it is due, though the power goes meanwhile.
 func (w *World) takerSeedAlone() {
 	w.t.Helper()
 	w.Start()
@@ -125,6 +125,8 @@ func (w *World) takerSeedAlone() {
 		}
 		return false
 	})
+	w.Alice.Crash()
+	w.Alice.Restart()
 	w.Skip(enough)
 	w.Alice.Over()
 	w.Until("alice has back what she gave", func() bool { return w.Alice.gained(w.Direction.Give, htlc.Amount{}) })
