@@ -10,6 +10,7 @@
 //	Verify   code hash, slot, receipt and log, the same on every backend
 //	Build    a legacy transaction with the account's nonce
 //	Send     every backend at once
+//	Find     logs by range, of all backends together: who only has the key
 //
 // # What is believed
 //

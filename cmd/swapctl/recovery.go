@@ -190,6 +190,6 @@ func (t *tool) printRestore(r restoreReport) {
 		t.line("  what you locked comes back when it is due; what is locked for you is claimed if a log shows its secret")
 		t.line("  what is found, what is done and when: swapctl node")
 	}
-	t.line("swapctl swaps shows how swaps go, swapctl watch tells it live.")
+	t.line("swapctl swaps shows how swaps go; swapctl watch ID follows one until it ends.")
 	t.line("Check", r.Dir+"/swapd.toml, then run: swapd run --dir", r.Dir)
 }

@@ -48,7 +48,8 @@
 // A sealed bundle of all open swaps is kept in places besides the directory, and what
 // a restored node must not do twice waits for its copy (copies.go). [Restore] makes a
 // fresh journal of one. A directory that finds a newer bundle than itself is in safe
-// mode (safe.go).
+// mode (safe.go). With the seed alone, locks that name us are looked for in the logs of
+// EVM chains (finder.go), refunded when due and claimed with public secrets (found.go).
 //
 // # Secrets
 //

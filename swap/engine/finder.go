@@ -114,7 +114,7 @@ func (d *finder) run(ctx context.Context, id htlc.ChainID, s *scan) {
 			continue // nothing new can be noted; what was asked for goes on
 		}
 		err := d.pass(ctx, id, s)
-		if err != nil && ctx.Err() == nil {
+		if err != nil && ctx.Err() == nil && (s.why == nil || s.why.Error() != err.Error()) {
 			d.e.log.Warn("looking for locks", "chain", id, "error", err)
 		}
 		d.mu.Lock()

@@ -3,7 +3,7 @@ package mutants
 // restores are bugs of bundles, of what waits for their copies, and of swaps that
 // come back from them.
 func restores() []Mutant {
-	return []Mutant{
+	return append(foundLocks(), []Mutant{
 		{
 			Name:  "secret-again-after-restore",
 			Rule:  "attack 42: a restored node begins in an epoch in which the lost one was, and issues its secrets again",
@@ -187,6 +187,78 @@ func restores() []Mutant {
 			Old:   "	if err := e.copied(ctx); err != nil {\n		return swap.SignAnswer{}, err\n	}\n	if m, err = e.swapOf(",
 			New:   "	if m, err = e.swapOf(",
 			Tests: []Target{story("^TestCopiesInMemory$/signs_for_no_secret/smt-btc")},
+		},
+	}...)
+}
+
+// foundLocks are bugs of locks that are found in logs.
+func foundLocks() []Mutant {
+	return []Mutant{
+		{
+			Name:  "found-claim-before-the-secret-is-public",
+			Rule:  "a lock that is found is claimed with a secret of our own that nobody has seen: it may be a penny, locked to get it",
+			File:  "swap/found.go",
+			Old:   `	case f.Side == Get && !public:`,
+			New:   `	case f.Side == Get && !public && f.Gone > 0:`,
+			Tests: []Target{by("swap", "^TestFoundMay$")},
+		},
+		{
+			Name: "found-refund-early",
+			Rule: "a lock that is found is refunded in the second of its expiry, when the script would not have it",
+			File: "swap/found.go",
+			Old: `	case f.Side == Give && clock <= f.Leg.Terms.Expiry:
+		return refusal`,
+			New: `	case f.Side == Give && clock < f.Leg.Terms.Expiry:
+		return refusal`,
+			Tests: []Target{by("swap", "^TestFoundMay$")},
+		},
+		{
+			Name:  "found-over-at-first-sight",
+			Rule:  "a lock whose end a reorganisation takes back is forgotten",
+			File:  "swap/found.go",
+			Old:   `		f.Ended = height-f.Gone >= depth`,
+			New:   `		f.Ended = height-f.Gone >= 0`,
+			Tests: []Target{by("swap", "^TestFoundIsOverOnlyWhenThatIsFinal$")},
+		},
+		{
+			Name:  "hidden-lock-not-found",
+			Rule:  "one backend of two is asked for logs, and hides one",
+			File:  "chains/evm/find.go",
+			Old:   `	for i := range shown {`,
+			New:   `	for i := range shown[:1] {`,
+			Tests: []Target{by("chains/evm", "^TestAHiddenLockIsFound$")},
+		},
+		{
+			Name:  "late-backend-has-no-locks",
+			Rule:  "a backend that has not the blocks answers that nothing is locked in them, and is believed",
+			File:  "chains/evm/find.go",
+			Old:   `has < to {`,
+			New:   `has < from {`,
+			Tests: []Target{by("chains/evm", "^TestAllBackendsMustHaveTheBlocks$")},
+		},
+		{
+			Name:  "dust-is-refunded",
+			Rule:  "anybody locks units in our name, and we pay the gas of each refund",
+			File:  "swap/engine/found.go",
+			Old:   `	if t.Asset.Native() && t.Amount.Cmp(cost) <= 0 {`,
+			New:   `	if t.Asset.Native() && t.Amount.IsZero() {`,
+			Tests: []Target{story("^TestFoundInMemory$/pennies/smt-eth")},
+		},
+		{
+			Name:  "refund-on-one-word",
+			Rule:  "one backend shows a lock that the other does not, and gas is paid for its refund",
+			File:  "swap/engine/found.go",
+			Old:   `	case said.No > 0 && f.Side == swap.Give:`,
+			New:   `	case said.No > 1 && f.Side == swap.Give:`,
+			Tests: []Target{story("^TestFoundInMemory$/hides/smt-btc")},
+		},
+		{
+			Name:  "found-beside-its-swap",
+			Rule:  "the lock of a swap that is restored is found once more, and ended by two",
+			File:  "swap/engine/found.go",
+			Old:   `Claims: []htlc.Hash{l.Terms.Hash}, Events`,
+			New:   `Events`,
+			Tests: []Target{story("^TestFoundInMemory$/beside_a_bundle/smt-btc")},
 		},
 	}
 }

@@ -2,6 +2,8 @@ package story
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -10,25 +12,34 @@ import (
 )
 
 // SeedAlone wipes a party, and restores it with its seed alone: it looks for its locks
-// on the EVM chains of the story from their first blocks on.
+// on the EVM chains of the story from a block on.
 func (p *Party) SeedAlone(from chains.Height) {
+	p.w.t.Helper()
+	p.restoreFrom(func(j engine.Journal) error { return p.w.seek(j, from) })
+}
+
+// restoreFrom wipes a party and starts it on a directory that fill makes.
+func (p *Party) restoreFrom(fill func(engine.Journal) error) {
 	p.w.t.Helper()
 	p.Wipe()
 	j, err := engine.OpenPebble("journal", p.fs)
+	if err == nil {
+		err = errors.Join(fill(j), j.Close())
+	}
 	if err != nil {
-		p.w.t.Fatalf("%s: %v", p.Name, err)
-	}
-	for _, a := range p.w.Direction.assets()[:2] {
-		if a.Chain.EVM() {
-			err = errors.Join(err, engine.Seek(j, a.Chain, from))
-		}
-	}
-	if err := errors.Join(err, j.Close()); err != nil {
 		p.w.t.Fatalf("%s: %v", p.Name, err)
 	}
 	p.Restart()
 }
 
+func (w *World) seek(j engine.Journal, from chains.Height) (err error) {
+	for _, a := range w.Direction.assets()[:2] {
+		if a.Chain.EVM() {
+			err = errors.Join(err, engine.Seek(j, a.Chain, from))
+		}
+	}
+	return err
+}
 
 func (p *Party) seeks() (done bool, found []engine.FoundView) {
 	v := p.e.Node(p.w.t.Context())
@@ -49,7 +60,7 @@ func (p *Party) Over() {
 				return false
 			}
 		}
-		return true
+		return len(found) > 0
 	})
 }
 
@@ -77,6 +88,8 @@ func FoundScenarios() []Scenario {
 		{Name: "bob has only his seed when alice claims", Gives: htlc.SMT, Gets: htlc.SMT, Tell: func(w *World) { w.makerSeedAlone() }},
 		{Name: "alice has only her seed before she claims", Gives: htlc.SMT, Tell: func(w *World) { w.takerSeedAlone() }},
 		{Name: "mallory locks pennies for alice, who has only her seed", Gives: htlc.SMT, Gets: htlc.SMT, Coins: true, Tell: func(w *World) { w.pennies() }},
+		{Name: "one of her backends hides what alice locked", Gives: htlc.SMT, Coins: true, Tell: func(w *World) { w.hidden() }},
+		{Name: "alice looks in logs beside a bundle", Gives: htlc.SMT, Tell: func(w *World) { w.foundTwice() }},
 	}
 }
 
@@ -96,7 +109,7 @@ func (w *World) makerSeedAlone() {
 	}
 }
 
-// takerSeedAlone: her lock comes back when it is due.
+// takerSeedAlone: her lock comes back when it is due, though the power goes meanwhile.
 func (w *World) takerSeedAlone() {
 	w.t.Helper()
 	w.Start()
@@ -112,6 +125,8 @@ func (w *World) takerSeedAlone() {
 		}
 		return false
 	})
+	w.Alice.Crash()
+	w.Alice.Restart()
 	w.Skip(enough)
 	w.Alice.Over()
 	w.Until("alice has back what she gave", func() bool { return w.Alice.gained(w.Direction.Give, htlc.Amount{}) })
@@ -130,6 +145,11 @@ func (w *World) pennies() {
 	get := v.Swap.Get.Leg
 	get.Terms.Amount = htlc.Units(1_000_000_000_000_000)
 	w.stage.FundLeg(w.t, get, get.Terms.Amount)
+	// And a unit that he locks for himself from her, whose refund costs her more than it
+	// brings.
+	dust := v.Swap.Give.Leg
+	dust.Terms.Amount, dust.Terms.Hash = htlc.Units(1), htlc.Hash{1, 2, 3}
+	w.stage.FundLeg(w.t, dust, dust.Terms.Amount)
 	w.Alice.SeedAlone(0)
 	w.Until("alice finds it", func() bool {
 		_, found := w.Alice.seeks()
@@ -140,7 +160,16 @@ func (w *World) pennies() {
 		}
 		return false
 	})
+	w.Skip(enough)
 	w.Until("alice has back what she gave", func() bool { return w.Alice.gained(w.Direction.Give, htlc.Amount{}) })
+	for range 20 {
+		w.stage.Wait()
+	}
+	_, found := w.Alice.seeks()
+	left := slices.IndexFunc(found, func(f engine.FoundView) bool { return f.Leg.Terms == dust.Terms })
+	if left < 0 || found[left].Gone != 0 || !strings.Contains(found[left].Why.WaitingFor, "worth less") {
+		w.t.Fatalf("dust is paid for: %+v", found)
+	}
 	finder, _ := w.Alice.adapters[get.Terms.Asset.Chain].(chains.Finder)
 	tip, err := w.Alice.adapters[get.Terms.Asset.Chain].Tip(w.t.Context())
 	if err != nil {
@@ -150,4 +179,48 @@ func (w *World) pennies() {
 	if err != nil || len(shown) > 0 {
 		w.t.Fatalf("her secret is public: %d, %v", len(shown), err)
 	}
+}
+
+// hidden: it is found all the same; and as long as the backends contradict each other
+// the refund, which is in no hurry, waits.
+func (w *World) hidden() {
+	w.t.Helper()
+	w.Start()
+	w.Alice.Reaches(swap.InitiatorLocked)
+	give := w.Direction.Give
+	w.Alice.SeedAlone(0)
+	w.stage.Hide("alice", give.Chain, true)
+	w.Until("alice finds it", func() bool { _, found := w.Alice.seeks(); return len(found) > 0 })
+	w.Skip(enough)
+	for range 20 {
+		w.stage.Wait()
+	}
+	if w.Alice.gained(give, htlc.Amount{}) {
+		w.t.Fatal("a refund on the word of one of two backends")
+	}
+	w.stage.Hide("alice", give.Chain, false)
+	w.Alice.Over()
+	w.Until("alice has back what she gave", func() bool { return w.Alice.gained(give, htlc.Amount{}) })
+}
+
+// foundTwice: a lock of a swap that is restored is the swap's alone.
+func (w *World) foundTwice() {
+	w.t.Helper()
+	w.keepCopies(w.Alice, w.Bob)
+	w.Start()
+	w.Alice.Reaches(swap.InitiatorLocked)
+	b, ok := w.Alice.nth(0)
+	if !ok {
+		w.t.Fatal("no bundle")
+	}
+	w.Alice.restoreFrom(func(j engine.Journal) error {
+		_, err := engine.Restore(j, b)
+		return errors.Join(err, w.seek(j, 0))
+	})
+	w.Until("alice has looked", func() bool { done, _ := w.Alice.seeks(); return done })
+	if _, found := w.Alice.seeks(); len(found) > 0 {
+		w.t.Fatalf("found beside its swap: %+v", found)
+	}
+	w.Skip(enough)
+	w.Ended(w.Alice, w.Bob)
 }
