@@ -131,7 +131,12 @@ func TestMediatorsTakeTheirFee(t *testing.T) {
 // nothing is locked on.
 func TestTooSmallAFeeGoesNowhere(t *testing.T) {
 	alice, bob, carol := triangle(t)
-	bob.take = channel.Fee{Base: channel.Units(5)} // unannounced
+	// Bob takes more than he has said for the next half hour, whatever he says before.
+	word := bob.says(bob, carol, func(a *announcement) { a.Fee, a.At = channel.Fee{}, a.At.add(30*time.Minute) })
+	if err := alice.Heard(context.Background(), bob.us(), wireAnnounce, word); err != nil {
+		t.Fatal(err)
+	}
+	bob.take = channel.Fee{Base: channel.Units(5)}
 	bob.crash()
 	tr, err := alice.Pay(context.Background(), TransferRequest{Key: "cheap", Asset: coin, To: carol.us(), Amount: htlc.Units(100)})
 	if err != nil || tr.State != TransferFailed || tr.Code != channel.CodeFee {
@@ -303,23 +308,28 @@ func TestStrangersAreNotHeard(t *testing.T) {
 	eventually(t, "the true one counts", func() bool { return bob.spendable(alice) == "9" })
 }
 
+// says is a member's signature under an announcement of a direction, of two seconds
+// from now on and with a fee of 700 unless it is changed.
+func (x *member) says(from, to *member, change func(*announcement)) []byte {
+	x.t.Helper()
+	a := announcement{Network: "regtest", ChainID: 4, Contract: common.HexToAddress("0xc0ffee"), From: from.us(), To: to.us(),
+		Capacity: channel.Units(800), Fee: channel.Fee{Base: channel.Units(700)}, At: unixMillis(time.Now().UnixMilli()) + 2000}
+	change(&a)
+	body, err := json.Marshal(a)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	sig, err := x.party.Sign(announceDigest(body))
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return append(sig, body...)
+}
+
 // Nobody sets another's fee, nor brings an old word of it back.
 func TestAnnouncementsAreOfTheirParty(t *testing.T) {
 	alice, bob, carol := triangle(t)
-	say := func(signer *member, change func(*announcement)) []byte {
-		a := announcement{Network: "regtest", ChainID: 4, Contract: common.HexToAddress("0xc0ffee"), From: bob.us(), To: carol.us(),
-			Capacity: channel.Units(800), Fee: channel.Fee{Base: channel.Units(700)}, At: unixMillis(time.Now().UnixMilli()) + 2000}
-		change(&a)
-		body, err := json.Marshal(a)
-		if err != nil {
-			t.Fatal(err)
-		}
-		sig, err := signer.party.Sign(announceDigest(body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return append(sig, body...)
-	}
+	say := func(signer *member, change func(*announcement)) []byte { return signer.says(bob, carol, change) }
 	for name, raw := range map[string][]byte{
 		"carol for bob":   say(carol, func(*announcement) {}),
 		"another network": say(bob, func(a *announcement) { a.Network = "mainnet" }),

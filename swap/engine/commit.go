@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -46,16 +47,16 @@ func (c *committer) run() {
 	}
 }
 
-// group commits a request with all others that wait. A request with claims goes
-// alone, for it may be refused.
+// group commits a request with others that wait, in their order.
 func (c *committer) group(r commitRequest) {
-	rs := []commitRequest{r}
-	for len(rs) < 64 && !claims(r) {
+	rs, taken := []commitRequest{r}, map[htlc.Hash]string{}
+	claim(taken, r)
+	for len(rs) < 64 {
 		select {
 		case next := <-c.inbox:
-			if claims(next) {
-				defer c.write([]commitRequest{next})
+			if !claim(taken, next) { // it will be refused, by what goes before it
 				c.write(rs)
+				c.write([]commitRequest{next})
 				return
 			}
 			rs = append(rs, next)
@@ -67,21 +68,38 @@ func (c *committer) group(r commitRequest) {
 	c.write(rs)
 }
 
-func claims(r commitRequest) bool {
+// claim notes whose the hashes of a request would be, unless one is another's already:
+// the journal sees what is on the disk, and not what goes there in the same write.
+func claim(taken map[htlc.Hash]string, r commitRequest) bool {
 	for _, e := range r.entries {
-		if len(e.Claims) > 0 {
-			return true
+		for _, h := range e.Claims {
+			if owner, ok := taken[h]; ok && owner != e.Key {
+				return false
+			}
 		}
 	}
-	return false
+	for _, e := range r.entries {
+		for _, h := range e.Claims {
+			taken[h] = e.Key
+		}
+	}
+	return true
 }
 
+// write commits requests together. If a hash of one is used already, nothing of them
+// is written, and each goes alone, so that the one is refused and no other.
 func (c *committer) write(rs []commitRequest) {
 	var all []*Entry
 	for _, r := range rs {
 		all = append(all, r.entries...)
 	}
 	err := c.journal.Commit(all)
+	if len(rs) > 1 && errors.Is(err, ErrHashUsed) {
+		for _, r := range rs {
+			c.write([]commitRequest{r})
+		}
+		return
+	}
 	if err == nil {
 		c.copies.note(all, c.journal.Number())
 		for _, e := range all {

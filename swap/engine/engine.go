@@ -137,8 +137,9 @@ type legRef struct {
 	side swap.Side
 }
 
-// shardCount is more than the cores, so that one busy disk wait stops no other.
-const shardCount = 4
+// shardCount is many times the cores: a shard waits for the disk with each commit,
+// and machines of different shards share one sync.
+const shardCount = 64
 
 // Open loads the journal and starts the machines. The engine stops when ctx ends,
 // by Close, or when the journal fails; Done tells.

@@ -182,6 +182,40 @@ func TestManyWantOneHash(t *testing.T) {
 	}
 }
 
+// TestOneOfManyIsRefused: requests that share a write are judged each alone, whether a
+// hash is on the disk already or is claimed by another in that very write.
+func TestOneOfManyIsRefused(t *testing.T) {
+	j := newDisk().open(t)
+	defer func() { _ = j.Close() }()
+	used, fresh, wanted := htlc.Hash{1}, htlc.Hash{2}, htlc.Hash{3}
+	if err := j.Commit([]*Entry{{Key: "swap/first", State: []byte("x"), Claims: []htlc.Hash{used}}}); err != nil {
+		t.Fatal(err)
+	}
+	c := &committer{journal: j, inbox: make(chan commitRequest, 16), hub: &hub{wait: make(chan struct{})}, stop: make(chan struct{})}
+	var rs []commitRequest
+	for _, x := range []struct {
+		key  string
+		hash htlc.Hash
+	}{{"swap/a", fresh}, {"swap/b", used}, {"swap/c", wanted}, {"swap/d", wanted}, {"swap/e", htlc.Hash{4}}} {
+		r := commitRequest{[]*Entry{{Key: x.key, State: []byte("x"), Claims: []htlc.Hash{x.hash}}}, make(chan error, 1)}
+		rs = append(rs, r)
+		c.inbox <- r
+	}
+	for len(c.inbox) > 0 {
+		c.group(<-c.inbox)
+	}
+	for i, refused := range []bool{false, true, false, true, false} {
+		if err := <-rs[i].reply; errors.Is(err, ErrHashUsed) != refused || !refused && err != nil {
+			t.Errorf("%s: %v", rs[i].entries[0].Key, err)
+		}
+	}
+	for h, want := range map[htlc.Hash]string{fresh: "swap/a", used: "swap/first", wanted: "swap/c"} {
+		if owner, _, err := j.Owner(h); err != nil || owner != want {
+			t.Errorf("%s is of %s, %v", h, owner, err)
+		}
+	}
+}
+
 // TestRoomSurvivesPowerLoss: what is said to be stored is on the disk at once,
 // with no later write to sync it: the epoch of a start, a key of the API, a cursor.
 func TestRoomSurvivesPowerLoss(t *testing.T) {

@@ -215,12 +215,14 @@ func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
 		return e.fail(err)
 	}
 	event := channel.FromChannel{Channel: b.Note.Channel, Number: b.Note.Number, News: news}
-	known := false
-	if err := e.read(ctx, b.To, func(m machine) { known = m != nil }); err != nil {
-		return err
-	}
 	held, isHeld := news.(channel.Held)
-	if known || !isHeld {
+	known := !isHeld
+	if isHeld {
+		if err := e.read(ctx, b.To, func(m machine) { known = m != nil }); err != nil {
+			return err
+		}
+	}
+	if known {
 		return e.send(ctx, delivery{key: b.To, event: event, done: t.Seq})
 	}
 	m, first, err := e.incoming(ctx, b.Note.Channel, held)

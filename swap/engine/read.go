@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
@@ -50,10 +51,22 @@ func (e *Engine) eachSwap(ctx context.Context, f func(*swapMachine)) error {
 }
 
 func (e *Engine) eachMachine(ctx context.Context, f func(machine)) error {
-	for _, s := range e.shards {
-		done := make(chan error, 1)
+	var mu sync.Mutex // f is called by one shard at a time, and never after we return
+	over := false
+	defer func() {
+		mu.Lock()
+		defer mu.Unlock()
+		over = true
+	}()
+	done := make(chan error, len(e.shards))
+	for _, s := range e.shards { // all are asked at once: each may have a disk to wait for
 		d := delivery{read: func(machine) {
+			mu.Lock()
+			defer mu.Unlock()
 			for _, m := range s.machines {
+				if over {
+					return
+				}
 				f(m)
 			}
 		}, ack: func(err error) { done <- err }}
@@ -64,6 +77,8 @@ func (e *Engine) eachMachine(ctx context.Context, f func(machine)) error {
 		case <-e.ctx.Done():
 			return ErrStopped
 		}
+	}
+	for range e.shards {
 		select {
 		case <-done:
 		case <-ctx.Done():

@@ -28,6 +28,14 @@ func journal() []Mutant {
 			Tests: []Target{by("swap/engine", "^TestManyWantOneHash$"), story("^TestTroubleInMemory$/same_hash")},
 		},
 		{
+			Name:  "one-write-two-owners",
+			Rule:  "attack 4: two machines claim one hash in one write, and both get it",
+			File:  "swap/engine/commit.go",
+			Old:   `ok && owner != e.Key {`,
+			New:   `ok && owner == "" {`,
+			Tests: []Target{by("swap/engine", "^TestOneOfManyIsRefused$")},
+		},
+		{
 			Name:  "hash-used-twice",
 			Rule:  "attack 4: one hash in two swaps, one reveal opens both",
 			File:  "swap/engine/pebble.go",
