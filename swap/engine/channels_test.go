@@ -180,6 +180,7 @@ type member struct {
 	name     string
 	take     channel.Fee // of coin
 	private  bool
+	wrap     func(Journal) Journal // from the next start on
 	t        testing.TB
 	party    keyParty
 	disk     *vfs.MemFS
@@ -208,8 +209,12 @@ func (x *member) start() {
 		x.t.Fatal(err)
 	}
 	smt := newQuickChain(htlc.SMT, table)
+	wrapped := Journal(j)
+	if x.wrap != nil {
+		wrapped = x.wrap(j)
+	}
 	x.Engine, err = Open(context.Background(), Config{
-		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: smt}, Keys: keysOf{name: x.name}, Journal: j,
+		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: smt}, Keys: keysOf{name: x.name}, Journal: wrapped,
 		Contracts: map[htlc.ChainID]string{}, Channels: map[htlc.ChainID]Channels{htlc.SMT: x.contract},
 		Take: Fees{x.take.PPM, map[htlc.Asset]channel.Sum{coin: x.take.Base}}, Private: x.private, Party: x.party, Wire: line{x.meeting, x.us()},
 		Limits: DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),

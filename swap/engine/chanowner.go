@@ -1,9 +1,12 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -86,9 +89,12 @@ func (e *Engine) eachWaiting(h htlc.Hash, f func(key string)) {
 	}
 }
 
-// ChannelList gives all channels.
+// ChannelList gives all channels, the oldest first.
 func (e *Engine) ChannelList(ctx context.Context) (list []ChannelView, err error) {
 	err = e.eachChannel(ctx, func(m *channelMachine) { list = append(list, e.channelView(m)) })
+	slices.SortFunc(list, func(a, b ChannelView) int {
+		return cmp.Or(a.Created.Compare(b.Created), strings.Compare(a.ID, b.ID))
+	})
 	return list, err
 }
 

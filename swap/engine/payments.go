@@ -44,8 +44,10 @@ func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
 		return Transfer{}, fmt.Errorf("%w: to: name another node", ErrRequest)
 	}
 	id := e.transferID(r.Key)
-	if t, err := e.Transfer(ctx, fmt.Sprintf("%x", id[:])); err == nil {
-		return t, nil
+	// Only what is surely not there yet is made: after a read that failed it would be paid
+	// again.
+	if t, err := e.Transfer(ctx, fmt.Sprintf("%x", id[:])); !errors.Is(err, ErrUnknown) {
+		return t, err
 	}
 	if err := e.Broken(); err != nil {
 		return Transfer{}, e.errBroken()

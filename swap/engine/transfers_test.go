@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
+	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -182,5 +185,103 @@ func TestFeesAreOfTheirAsset(t *testing.T) {
 	}
 	if got := f.of(htlc.Asset{Chain: htlc.ETH}); got != (channel.Fee{PPM: 1000}) {
 		t.Errorf("of another: %+v", got)
+	}
+}
+
+// countingJournal counts what a list reads.
+type countingJournal struct {
+	Journal
+	rows int
+}
+
+func (j *countingJournal) ListAfter(prefix, after string) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for k, v := range j.Journal.ListAfter(prefix, after) {
+			if j.rows++; !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+// A page reads what is on it and one more, however many come before, and no key of
+// another room.
+func TestPagesCostWhatIsOnThem(t *testing.T) {
+	_, x := cast(t, "alice")
+	alice := x["alice"]
+	defer alice.stop()
+	for i := range 300 {
+		tr := Transfer{ID: fmt.Sprintf("%064x", i), Incoming: true, Created: 7, State: TransferCompleted}
+		var fx effects
+		fx.transfer(tr)
+		for k, v := range fx.room {
+			if err := alice.Journal.Put(k, v); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, other := range []string{"transfers", "transfers0", "transferz/1"} {
+		if err := alice.Journal.Put(other, []byte("not a transfer")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	count := &countingJournal{}
+	alice.wrap = func(j Journal) Journal { count.Journal = j; return count }
+	alice.crash()
+	cursor, got := "", 0
+	for {
+		count.rows = 0
+		page, next, err := alice.Transfers(context.Background(), cursor, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tr := range page {
+			if want := fmt.Sprintf("%064x", got); tr.ID != want {
+				t.Fatalf("%s comes where %s should", tr.ID, want)
+			}
+			got++
+		}
+		if count.rows > 11 {
+			t.Errorf("a page of 10 after %d read %d rows", got-10, count.rows)
+		}
+		if cursor = next; next == "" {
+			break
+		}
+	}
+	if got != 300 {
+		t.Errorf("%d of 300", got)
+	}
+}
+
+// blindJournal cannot read transfers while it is blind.
+type blindJournal struct {
+	Journal
+	blind atomic.Bool
+}
+
+func (j *blindJournal) Get(key string) ([]byte, bool, error) {
+	if j.blind.Load() && strings.HasPrefix(key, transferRoom) {
+		return nil, false, ErrJournal
+	}
+	return j.Journal.Get(key)
+}
+
+// Who cannot read whether a key was paid does not pay it again.
+func TestUnreadableIsNotPaidAgain(t *testing.T) {
+	alice, bob, _ := triangle(t)
+	blind := &blindJournal{}
+	alice.wrap = func(j Journal) Journal { blind.Journal = j; return blind }
+	alice.crash()
+	pay := func() (Transfer, error) {
+		return alice.Pay(context.Background(), TransferRequest{Key: "once", Asset: coin, To: bob.us(), Amount: htlc.Units(7)})
+	}
+	if tr, err := pay(); err != nil || tr.State != TransferCompleted {
+		t.Fatalf("%+v, %v", tr, err)
+	}
+	blind.blind.Store(true)
+	_, err := pay()
+	blind.blind.Store(false)
+	if a := alice.spendable(bob); !errors.Is(err, ErrJournal) || a != "993" {
+		t.Fatalf("%v; alice has %s of 1000 after 7", err, a)
 	}
 }
