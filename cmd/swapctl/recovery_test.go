@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/cmd/internal/setup"
@@ -272,5 +273,24 @@ func TestVerify(t *testing.T) {
 	}
 	if code, _, _ := verified(map[string]int{"x": 1}); code != exitUsage {
 		t.Errorf("something else: exit %d", code)
+	}
+}
+
+// TestNodeTellsWhatWasFound: how far logs were read, and of each lock whose it is, what
+// it waits for and what is left to lose.
+func TestNodeTellsWhatWasFound(t *testing.T) {
+	var o, e bytes.Buffer
+	tl := &tool{world: world{strings.NewReader(""), &o, &e, func(string) string { return "" }, nil}}
+	tl.printFound(api.Node{
+		Seeks: []api.Seek{{Chain: "smt", From: 5, Next: 77, Error: "one backend is behind"}, {Chain: "eth", Done: true}},
+		Found: []api.Found{
+			{Asset: "smt", Amount: "30", Side: "give", Payee: "0xb0b", WaitingFor: "its expiry", WorstCase: "it is claimed"},
+			{Asset: "eth", Amount: "1.5", Side: "get", Payer: "0xa11ce", WaitingFor: "the secret"},
+		},
+	})
+	for _, want := range []string{"block 77 is next", "one backend is behind", "all blocks are read", "30 smt locked by this node for 0xb0b", "waits for its expiry", "it is claimed", "1.5 eth locked for this node by 0xa11ce"} {
+		if !strings.Contains(o.String(), want) {
+			t.Errorf("it does not say %q:\n%s", want, o.String())
+		}
 	}
 }

@@ -40,7 +40,7 @@ type Restored struct {
 	From  string // where the bundle was; empty: without one
 	Found engine.Found
 	Seeks map[htlc.ChainID]chains.Height // where the daemon begins to look for locks in logs
-	Token string // of the admin
+	Token string                         // of the admin
 }
 
 // Restore makes a data directory of the words and the newest bundle that is found.
