@@ -227,10 +227,11 @@ type Action struct {
 }
 
 // Takes is what a contract takes of us by its allowance: a lock or a call with a
-// token. The amount of all else is zero.
+// token. The amount of all else is zero, of locks that share a transaction too: only
+// those of the coin do.
 func (a Action) Takes() (token htlc.Asset, contract string, amount htlc.Amount) {
 	switch {
-	case a.Kind == ActLock && a.Leg != nil && !a.Leg.Terms.Asset.Native(): // a batch locks coin
+	case a.Kind == ActLock && a.Leg != nil && !a.Leg.Terms.Asset.Native():
 		return a.Leg.Terms.Asset, a.Leg.Place, a.Leg.Terms.Amount
 	case a.Kind == ActCall && !a.Asset.Native():
 		return a.Asset, a.To, a.Amount

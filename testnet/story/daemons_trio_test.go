@@ -23,7 +23,7 @@ import (
 // trio are three swapd of their own processes on one node with the contract of
 // channels: alice, bob and carol, who know each other as neighbours in that row.
 type trio struct {
-	*testing.T
+	testing.TB
 	node              *testnet.EVMNode
 	contract          string
 	alice, bob, carol *trader
@@ -36,6 +36,7 @@ type trader struct {
 	id    string // of the node, and its party in channels
 	since uint64 // the block after which its fees are counted
 	had   *big.Int
+	web   *http.Client
 }
 
 // purseOfTraders is what each begins with.
@@ -43,9 +44,9 @@ const purseOfTraders = 1000
 
 // newTrio starts a node and the three on it. more are added to what a daemon is
 // started with.
-func newTrio(t *testing.T, node *testnet.EVMNode, more func(*testnet.DaemonConfig)) *trio {
+func newTrio(t testing.TB, node *testnet.EVMNode, more func(*testnet.DaemonConfig)) *trio {
 	t.Helper()
-	x := &trio{T: t, node: node}
+	x := &trio{TB: t, node: node}
 	x.contract = x.deploy(contracts.ChannelsRegtestCode())
 	htlc := x.deploy(contracts.HTLCCode())
 	begin := func(name string) *trader {
@@ -100,7 +101,8 @@ func (x *trio) trader(c testnet.DaemonConfig) *trader {
 		}
 		x.must(d.Close())
 	})
-	o := &trader{Owner: &testnet.Owner{Client: api.NewClient(d.URL(), d.Token()), Daemon: d}, t: x}
+	o := &trader{Owner: &testnet.Owner{Client: api.NewClient(d.URL(), d.Token()), Daemon: d}, t: x, web: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
+	x.Cleanup(o.web.CloseIdleConnections)
 	n, err := o.Node(x.Context())
 	x.must(err)
 	o.id = n.ID
@@ -246,7 +248,7 @@ func (o *trader) call(ctx context.Context, method, path string, body, out any) e
 		req.Header.Set("Content-Type", "application/json")
 		req.Header.Set(api.KeyHeader, api.NewKey())
 	}
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := o.web.Do(req)
 	if err != nil {
 		return err
 	}
