@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -93,7 +94,7 @@ func TestPayersDoNotNameOurTransfers(t *testing.T) {
 	}
 	// Nor does a lock under the id.
 	h := htlc.Hash(id)
-	tr, err := mallory.Pay(context.Background(), TransferRequest{Key: "lock", Asset: coin, To: alice.us(), Amount: htlc.Units(5), Hash: &h})
+	tr, err := mallory.Pay(context.Background(), TransferRequest{Key: "lock", Asset: coin, To: alice.us(), Amount: htlc.Units(5), Hash: &h, Wait: 20 * time.Second})
 	if err != nil || tr.State != TransferFailed || tr.Code != channel.CodeHash {
 		t.Errorf("a lock under the id of a transfer: %+v, %v", tr, err)
 	}
