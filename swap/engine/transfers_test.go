@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -94,17 +93,12 @@ func TestPayersDoNotNameOurTransfers(t *testing.T) {
 	}
 	// Nor does a lock under the id.
 	h := htlc.Hash(id)
-<<<<<<< HEAD
 	tr, err := mallory.Pay(context.Background(), TransferRequest{Key: "lock", Asset: coin, To: alice.us(), Amount: htlc.Units(5), Hash: &h})
 	if err != nil {
 		t.Fatal(err)
 	}
 	mallory.is(tr.ID, TransferFailed)
 	if tr, err = mallory.Transfer(context.Background(), tr.ID); err != nil || tr.Code != channel.CodeHash {
-=======
-	tr, err := mallory.Pay(context.Background(), TransferRequest{Key: "lock", Asset: coin, To: alice.us(), Amount: htlc.Units(5), Hash: &h, Wait: 20 * time.Second})
-	if err != nil || tr.State != TransferFailed || tr.Code != channel.CodeHash {
->>>>>>> chanapi
 		t.Errorf("a lock under the id of a transfer: %+v, %v", tr, err)
 	}
 	if got, err = alice.Transfer(context.Background(), paid.ID); err != nil || got.Incoming || got.Hash != nil {
