@@ -145,6 +145,35 @@ func TestTooSmallAFeeGoesNowhere(t *testing.T) {
 	eventually(t, "alice has all", func() bool { return alice.spendable(bob) == "1000" && bob.spendable(carol) == "800" })
 }
 
+// What cannot be done now is said to who asks, and nothing is begun.
+func TestARefusedOrderIsHeard(t *testing.T) {
+	alice, bob, _ := triangle(t)
+	ctx := context.Background()
+	list, err := alice.ChannelList(ctx)
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	id := list[0].ID
+	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1001)); !errors.Is(err, channel.ErrQuiet) {
+		t.Fatalf("more than there is: %v", err)
+	}
+	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(10)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1)); !errors.Is(err, channel.ErrQuiet) {
+		t.Fatalf("two at once: %v", err)
+	}
+	if _, err := alice.CloseChannel(ctx, id, true); !errors.Is(err, channel.ErrQuiet) {
+		t.Fatalf("a settle beside a withdrawal: %v", err)
+	}
+	if a := alice.spendable(bob); a != "990" {
+		t.Fatalf("alice has %s; want 990", a)
+	}
+	if v, err := alice.Channel(ctx, id); err != nil || len(v.Alerts) != 0 {
+		t.Fatalf("an alert beside an answer: %v, %v", v.Alerts, err)
+	}
+}
+
 func TestOneKeyPaysOnce(t *testing.T) {
 	alice, bob, _ := triangle(t)
 	for range 3 {
