@@ -154,16 +154,16 @@ func TestARefusedOrderIsHeard(t *testing.T) {
 		t.Fatal(list, err)
 	}
 	id := list[0].ID
-	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1001)); !errors.Is(err, channel.ErrQuiet) {
+	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1001)); !errors.Is(err, ErrQuiet) {
 		t.Fatalf("more than there is: %v", err)
 	}
 	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(10)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1)); !errors.Is(err, channel.ErrQuiet) {
+	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1)); !errors.Is(err, ErrQuiet) {
 		t.Fatalf("two at once: %v", err)
 	}
-	if _, err := alice.CloseChannel(ctx, id, true); !errors.Is(err, channel.ErrQuiet) {
+	if _, err := alice.CloseChannel(ctx, id, true); !errors.Is(err, ErrQuiet) {
 		t.Fatalf("a settle beside a withdrawal: %v", err)
 	}
 	if a := alice.spendable(bob); a != "990" {
