@@ -60,6 +60,7 @@ type Config struct {
 	Party       Party                     // whose channels they are; needed with Channels
 	Wire        Wire                      // to the other parties of channels; needed with Channels
 	Take        Fees                      // what we take for sending a transfer on
+	Shards      int                       // goroutines that own the machines; zero: many
 	Private     bool                      // our channels are announced to nobody, and nothing is sent on over them
 	Offers      []Offer
 	Limits      Limits
@@ -159,7 +160,10 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 	e.committer.copies = e.copies
 	e.Rand = &oneByOne{r: c.Rand}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
-	for range shardCount {
+	if e.Shards == 0 {
+		e.Shards = shardCount
+	}
+	for range e.Shards {
 		e.shards = append(e.shards, newShard(e))
 	}
 	for id, a := range c.Adapters {

@@ -132,7 +132,7 @@ func (d *daemon) boot() error {
 	seed := sha256.Sum256(fmt.Appendf(nil, "%s %d %d", d.name, d.a.sched.Seed, d.boots))
 	d.life = l
 	config := engine.Config{
-		Table: Table(d.a.sched.final()), Adapters: adapters, Contracts: contracts, Keys: d, Journal: &gatedJournal{j, l}, Copies: d.places(l), Peers: d.a,
+		Table: Table(d.a.sched.final()), Adapters: adapters, Contracts: contracts, Keys: d, Journal: &gatedJournal{j, l}, Shards: 4, Copies: d.places(l), Peers: d.a,
 		Offers: d.offer, Limits: engine.DefaultLimits(), Now: d.a.clock, Rand: rand.NewChaCha8(seed), Log: slog.New(slog.NewTextHandler(d, &slog.HandlerOptions{Level: d.a.level})),
 	}
 	// A start writes, too, and may lose power there.

@@ -54,7 +54,7 @@ func TestHeldInMemory(t *testing.T) {
 		}},
 		{Name: "the gas for the claim got dear", Gets: htlc.SMT, Coins: true, Tell: func(w *World) {
 			smt := onLedgers(w).ledgers[w.Direction.Get.Chain]
-			const dear chains.Rate = 200_000_000_000
+			const dear chains.Rate = 20_000_000_000_000 // nobody has what a claim costs then
 			holds(w, func() { smt.SetFeeFloor(dear) }, func() { smt.SetFeeFloor(0) })
 		}},
 	}, func(s *fakeStage) Stage { return s }, func(table *htlc.Table) {

@@ -80,7 +80,7 @@ func (p *Party) Restart() {
 	e, err := engine.Open(context.Background(), engine.Config{
 		Table: p.w.stage.Table(), Adapters: p.adapters, Contracts: p.w.stage.Contracts(), Keys: p.keys(),
 		Decimals: p.w.Direction.decimals, Tokens: p.w.Direction.assets()[2:],
-		Journal: j, Peers: p.peer, Offers: p.gave, Limits: p.limits, RecoveryKey: p.keys().recovery(), Copies: p.shelf.places(),
+		Journal: j, Shards: 4, Peers: p.peer, Offers: p.gave, Limits: p.limits, RecoveryKey: p.keys().recovery(), Copies: p.shelf.places(),
 		Now: p.w.stage.Now, Rand: noise{rand.NewChaCha8(seed)}, Log: slog.New(slog.NewTextHandler(p.w.log(p.Name), &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
