@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/lockstep-swap/lockstep/chains/keyring"
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/cmd/internal/setup"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -92,6 +93,19 @@ func TestOrderOfFileVariableAndFlag(t *testing.T) {
 	}
 	if _, err = check(c); err == nil || !strings.Contains(err.Error(), `--listen: api.listen = "nonsense"`) {
 		t.Errorf("a wrong flag: %v", err)
+	}
+}
+
+// TestChannelsAreOfRegtest: with real money the daemon does not start with them.
+func TestChannelsAreOfRegtest(t *testing.T) {
+	at := "0x" + strings.Repeat("c", 40)
+	for network, refused := range map[string]bool{keyring.Mainnet: true, keyring.Testnet: true, keyring.Regtest: false} {
+		c := datadir.Config{Network: network, Chains: map[string]datadir.ChainConf{"smt": {URL: []string{"http://127.0.0.1:1"}, HTLC: "0x" + strings.Repeat("a", 40), Channels: at}}}
+		c.API.Listen = "127.0.0.1:8787"
+		_, err := check(c)
+		if said := err != nil && strings.Contains(err.Error(), "regtest only"); said != refused {
+			t.Errorf("%s: %v", network, err)
+		}
 	}
 }
 

@@ -128,9 +128,14 @@ func open(ctx context.Context, s settings, ring *keyring.Ring, peers *peer.Host,
 	if err := verifyTokens(ctx, s, adapters); err != nil {
 		return nil, err
 	}
+	var wire engine.Wire
+	contracts := channelsOf(adapters)
+	if len(contracts) > 0 { // else nobody's messages about channels are heard
+		wire = engine.HostWire(peers)
+	}
 	return engine.Open(context.WithoutCancel(ctx), engine.Config{
 		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals, Tokens: s.tokenAssets(),
-		Channels: channelsOf(adapters), Party: party{ring.Identity()}, Wire: engine.HostWire(peers), Take: s.Take, Private: s.Private,
+		Channels: contracts, Party: party{ring.Identity()}, Wire: wire, Take: s.Take, Private: s.Private,
 		Keys: setup.KeysOf(ring), Journal: j, RecoveryKey: bundle.Key(ring.RecoveryKey()), Copies: places, Peers: api.NewMakerClient(api.MakerOptions{}),
 		Offers: s.Offers, Limits: s.Limits, Now: time.Now, Rand: rand.Reader, Log: log,
 	})
