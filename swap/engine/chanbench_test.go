@@ -109,7 +109,7 @@ func fillChannels(b *testing.B, dir string, channels int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	p := channel.Policy{Reveal: time.Minute, Longest: time.Hour, Agree: time.Minute, Locks: 100, Locked: channel.MostSum()}
+	p := channel.Policy{Reveal: time.Minute, Longest: time.Hour, Agree: time.Minute, Locks: 100, Locked: channel.MostSum(), LeastSettle: time.Hour, MostSettle: mostTimeout}
 	us, at := loadKey("alice").Address(), common.HexToAddress("0xc0ffee")
 	record := channel.Record{Stage: channel.Opened, Epoch: 1, Pot: channel.Units(1 << 40), LowNet: channel.Net(channel.Units(1<<40), channel.Sum{}), Timeout: time.Hour}
 	var entries []*Entry
