@@ -196,6 +196,13 @@ func StepPayment(p Payment, e PaymentEvent) (Payment, []Order, error) {
 
 // fresh says whether news is new, and remembers it.
 func (p *Payment) fresh(n FromChannel) bool {
+	ours := n.Channel == p.in.Channel || n.Channel == p.out.Channel
+	if !ours && !slices.ContainsFunc(p.attempts, func(a Attempt) bool { return a.Channel == n.Channel }) {
+		// Anybody may lock to us under the hash, in as many channels as he likes: of those
+		// nothing is remembered, and only a secret is news.
+		_, learned := n.News.(Learned)
+		return learned
+	}
 	key := n.Channel.label()
 	i := slices.IndexFunc(p.heard, func(m mark) bool { return m.Source == key })
 	if i >= 0 && n.Number <= p.heard[i].Seq {

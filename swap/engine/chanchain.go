@@ -111,7 +111,7 @@ func (e *Engine) readChannel(ctx context.Context, key common.Hash) error {
 		for epoch := r.Epoch; epoch > 0; epoch-- { // older ones may have locks that wait for secrets
 			d, ok := e.deal(channelKey(channel.Name{Channel: key, Epoch: epoch}))
 			if !ok {
-				break
+				continue // opened and ended while nobody looked
 			}
 			if err := e.readEpoch(ctx, p.chain, d.Terms, final); err != nil {
 				return err

@@ -145,6 +145,33 @@ func TestTooSmallAFeeGoesNowhere(t *testing.T) {
 	eventually(t, "alice has all", func() bool { return alice.spendable(bob) == "1000" && bob.spendable(carol) == "800" })
 }
 
+// A mediator that passes on less than the sender meant gets nothing: what is sealed
+// for the target opens for that sum alone, and the target gives the lock back.
+func TestWhatIsSealedIsForTheSum(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	h, box, err := alice.seal(context.Background(), Transfer{Peer: carol.us(), Asset: coin, Amount: channel.Units(100)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := func(x, with *member) (n channel.Name) {
+		if err := x.eachChannel(context.Background(), func(m *channelMachine) {
+			if m.deal.Them == with.us() {
+				n = m.deal.Name
+			}
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for amount, opens := range map[uint64]bool{100: true, 1: false, 101: false} {
+		held := channel.Held{Lock: channel.Lock{ID: 1, Expiry: htlc.Moment(time.Now()) + 60, Amount: channel.Units(amount), Hash: h}, Onward: channel.Onward{Sealed: box}}
+		_, first, err := carol.incoming(context.Background(), name(carol, bob), held)
+		if err != nil || (first.secret != nil) != opens || first.refused == opens {
+			t.Errorf("%d: %+v, %v", amount, first, err)
+		}
+	}
+}
+
 // What cannot be done now is said to who asks, and nothing is begun.
 func TestARefusedOrderIsHeard(t *testing.T) {
 	alice, bob, _ := triangle(t)

@@ -129,6 +129,8 @@ func (o channelOrder) what(b *book) (channel.What, error) {
 // begun is the first event of a payment.
 type begun struct {
 	secret *htlc.Secret // the target's, if the sender gave it
+	// refused: what was sealed for us is not for this lock.
+	refused bool
 }
 
 func (m *payMachine) step(now moments, event any) (effects, error) {
@@ -137,6 +139,9 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	switch e := event.(type) {
 	case begun:
 		fx.claims, fx.changed = []htlc.Hash{m.Payment.Hash()}, true
+		if e.refused {
+			what = channel.Cancel{Code: channel.CodeUnknown}
+		}
 		if e.secret != nil {
 			fx.secrets = []htlc.Secret{*e.secret}
 			what = channel.Resolve{Secret: channel.NewPreimage(*e.secret)}

@@ -156,7 +156,7 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait
 	var sealed []byte
 	named := t.Hash != nil
 	if !named {
-		h, s, err := e.seal(ctx, t.Peer)
+		h, s, err := e.seal(ctx, t)
 		if err != nil {
 			return t, err
 		}
@@ -183,7 +183,8 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait
 }
 
 // seal makes a secret of ours that only a target can read.
-func (e *Engine) seal(ctx context.Context, to common.Address) (h htlc.Hash, sealed []byte, err error) {
+func (e *Engine) seal(ctx context.Context, t Transfer) (h htlc.Hash, sealed []byte, err error) {
+	to := t.Peer
 	key := e.graph.key(to)
 	if key == nil {
 		return h, nil, fmt.Errorf("%w: to: %s has announced no channel, so its key is not known; use a hash that it gives you", ErrRequest, to)
@@ -198,7 +199,7 @@ func (e *Engine) seal(ctx context.Context, to common.Address) (h htlc.Hash, seal
 	}
 	h = s.Hash()
 	raw := s.Reveal()
-	sealed, err = ecies.Encrypt(e.Rand, ecies.ImportECDSAPublic(key), raw[:], nil, h[:])
+	sealed, err = ecies.Encrypt(e.Rand, ecies.ImportECDSAPublic(key), raw[:], nil, e.sealed(h, t.Asset, t.Amount))
 	return h, sealed, err
 }
 
@@ -277,15 +278,23 @@ func (e *Engine) incoming(ctx context.Context, from channel.Name, h channel.Held
 		return out, begun{}, nil
 	}
 	out.Payment = channel.HoldIncoming(from, h)
-	return out, begun{secret: e.unseal(h)}, nil
+	secret := e.unseal(h, m.Asset)
+	return out, begun{secret: secret, refused: secret == nil && len(h.Onward.Sealed) > 0}, nil
+}
+
+// sealed is what a sealed secret is for: a mediator that passes on less than the
+// sender meant, or something else, passes on what nobody can open.
+func (e *Engine) sealed(h htlc.Hash, asset htlc.Asset, amount channel.Sum) []byte {
+	id, at, _, _, _ := e.Channels[asset.Chain].Contract()
+	return fmt.Appendf(nil, "lockstep transfer %s %d %s %s %s", h, id, at, tokenOf(asset), amount)
 }
 
 // unseal reads a secret that the sender has sealed for us; nil if there is none.
-func (e *Engine) unseal(h channel.Held) *htlc.Secret {
+func (e *Engine) unseal(h channel.Held, asset htlc.Asset) *htlc.Secret {
 	if len(h.Onward.Sealed) == 0 {
 		return nil
 	}
-	raw, err := e.Party.Unseal(h.Onward.Sealed, h.Lock.Hash[:])
+	raw, err := e.Party.Unseal(h.Onward.Sealed, e.sealed(h.Lock.Hash, asset, h.Lock.Amount))
 	if err != nil {
 		return nil
 	}
