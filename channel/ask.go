@@ -120,3 +120,13 @@ func (w *way) oldRoot() common.Hash {
 
 // ShownOfOurs is the nonce of the proof of ours that the contract was shown.
 func (c Channel) ShownOfOurs() uint64 { return c.shown(c.tip, true).Nonce }
+
+// Hashes are those of all locks, of both sides.
+func (c Channel) Hashes() (all []htlc.Hash) {
+	for _, w := range []*way{&c.out, &c.in} {
+		for _, l := range w.Locks {
+			all = append(all, l.Hash)
+		}
+	}
+	return all
+}

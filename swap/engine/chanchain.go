@@ -61,6 +61,25 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 	return e.readChannel(ctx, key)
 }
 
+// watchHash looks for the secret of a lock: in the registry, and where it is given
+// with an unlock. It must be begun before anything rests on the lock.
+func (e *Engine) watchHash(chain htlc.ChainID, h htlc.Hash) {
+	if c := e.Channels[chain]; c != nil {
+		_, at, _, _, _ := c.Contract()
+		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: h}}, chain)
+	}
+}
+
+// registered says whether the secret of a hash is registered already: then nothing is
+// locked under it, for whoever showed it may have been paid for it.
+func (e *Engine) registered(ctx context.Context, chain htlc.ChainID, h htlc.Hash) (bool, error) {
+	at, _, err := e.Channels[chain].Secret(ctx, h, false)
+	if err != nil {
+		return false, fmt.Errorf("%w: registry: %w", ErrHold, err)
+	}
+	return at > 0, nil
+}
+
 const pairingRoom = "channels/"
 
 type storedPairing struct {

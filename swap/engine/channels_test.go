@@ -27,6 +27,7 @@ import (
 type quickContract struct {
 	mu      sync.Mutex
 	records map[common.Hash]channel.Record
+	secrets map[htlc.Hash]htlc.UnixSeconds // when they were registered
 }
 
 func (q *quickContract) Contract() (uint64, common.Address, time.Duration, time.Duration, time.Duration) {
@@ -51,8 +52,10 @@ func (q *quickContract) Unlocked(context.Context, channel.Terms, bool, func(bool
 	return nil, chains.Block{}, nil
 }
 
-func (q *quickContract) Secret(context.Context, htlc.Hash, bool) (htlc.UnixSeconds, chains.Block, error) {
-	return 0, chains.Block{}, nil
+func (q *quickContract) Secret(_ context.Context, h htlc.Hash, _ bool) (htlc.UnixSeconds, chains.Block, error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.secrets[h], chains.Block{}, nil
 }
 func (q *quickContract) Decode(chains.Fact) (channel.What, channel.Name, bool) {
 	return nil, channel.Name{}, false

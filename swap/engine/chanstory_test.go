@@ -172,6 +172,30 @@ func TestWhatIsSealedIsForTheSum(t *testing.T) {
 	}
 }
 
+// A secret that is registered before a lock arrives may have been paid for already,
+// where we did not look: such a lock is given back, and none is made.
+func TestRegisteredSecretsAreNotLockedTo(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	h := secretOf("shown before").Hash()
+	sent := alice.locks(carol, 20, h) // before anybody can know
+	carol.is(h.String(), TransferHeld)
+	old := secretOf("shown long ago").Hash()
+	alice.contract.mu.Lock()
+	alice.contract.secrets = map[htlc.Hash]htlc.UnixSeconds{old: 1}
+	alice.contract.mu.Unlock()
+	if _, err := alice.Pay(context.Background(), TransferRequest{Key: "old", Asset: coin, To: carol.us(), Amount: htlc.Units(20), Hash: &old}); !errors.Is(err, ErrHashUsed) {
+		t.Fatalf("locked under a hash whose secret is registered: %v", err)
+	}
+	held := channel.Held{Lock: channel.Lock{Hash: old}}
+	if err := bob.unheard(context.Background(), htlc.SMT, held.Lock.Hash); !errors.Is(err, ErrHashUsed) {
+		t.Fatalf("a mediator takes it: %v", err)
+	}
+	if _, err := carol.CancelTransfer(context.Background(), h.String()); err != nil {
+		t.Fatal(err)
+	}
+	alice.is(sent.ID, TransferFailed)
+}
+
 // What cannot be done now is said to who asks, and nothing is begun.
 func TestARefusedOrderIsHeard(t *testing.T) {
 	alice, bob, _ := triangle(t)

@@ -443,6 +443,10 @@ func (e *Engine) index(key string, m machine) {
 // rewatch tells the adapters again, after a start, what to look for.
 func (e *Engine) rewatch(key string, m machine) {
 	switch m := m.(type) {
+	case *channelMachine:
+		for _, h := range m.Channel.Hashes() {
+			e.watchHash(m.Asset.Chain, h)
+		}
 	case *swapMachine:
 		for side, l := range map[swap.Side]swap.Leg{swap.Give: m.Swap.Give, swap.Get: m.Swap.Get} {
 			chain, ref := l.Terms.Asset.Chain, legRef{key, side}

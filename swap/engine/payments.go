@@ -161,6 +161,8 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait
 			return t, err
 		}
 		t.Hash, sealed = &h, s
+	} else if err := e.unheard(ctx, t.Asset.Chain, *t.Hash); err != nil {
+		return t, err
 	}
 	t.Fee = routes[0].Fee
 	var attempts []channel.Attempt
@@ -230,6 +232,9 @@ func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
 	}
 	m, first, err := e.incoming(ctx, b.Note.Channel, held)
 	if err == nil {
+		err = e.unheard(ctx, m.Transfer.Asset.Chain, held.Lock.Hash)
+	}
+	if err == nil {
 		err = e.freeID(held.Lock.Hash)
 	}
 	if err == nil {
@@ -239,6 +244,17 @@ func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
 		// Nothing of ours rests on this lock: the hash is another machine's.
 		give := channel.GiveUp{Hash: held.Lock.Hash, Code: channel.CodeHash}
 		return e.send(ctx, delivery{key: channelKey(b.Note.Channel), event: ordered{what: give}, done: t.Seq})
+	}
+	return err
+}
+
+// unheard looks for a lock's secret from now on, and refuses one that is registered
+// already: who registered it may have been paid, and we would not hear of it.
+func (e *Engine) unheard(ctx context.Context, chain htlc.ChainID, h htlc.Hash) error {
+	e.watchHash(chain, h)
+	known, err := e.registered(ctx, chain, h)
+	if err == nil && known {
+		err = fmt.Errorf("%w: the secret of %s is registered", ErrHashUsed, h)
 	}
 	return err
 }

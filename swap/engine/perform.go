@@ -176,6 +176,11 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 				return err
 			}
 		}
+		if b.Order != nil && b.Order.Lock != nil {
+			if d, ok := e.deal(b.To); ok { // before the lock leaves
+				e.watchHash(e.chainOfChannel(d.Terms), b.Order.Lock.Hash)
+			}
+		}
 		event, err := b.event(e.book)
 		if err != nil {
 			return e.fail(err)
