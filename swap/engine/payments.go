@@ -252,9 +252,9 @@ func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
 // already: who registered it may have been paid, and we would not hear of it.
 func (e *Engine) unheard(ctx context.Context, chain htlc.ChainID, h htlc.Hash) error {
 	e.watchHash(chain, h)
-	known, err := e.registered(ctx, chain, h)
-	if err == nil && known {
-		err = fmt.Errorf("%w: the secret of %s is registered", ErrHashUsed, h)
+	registered, err := e.registered(ctx, chain, h)
+	if err == nil && registered {
+		return fmt.Errorf("%w: the secret of %s is registered", ErrHashUsed, h)
 	}
 	return err
 }
