@@ -64,10 +64,13 @@ func TestETHIsEthereum(t *testing.T) {
 		}
 		history, err := client.FeeHistory(ctx, 2, nil, []float64{50})
 		must(t, err)
-		for range 100 { // anvil puts a block there a moment after it is sealed
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		for range 500 { // anvil puts a block there a moment after it is sealed
 			if len(history.BaseFee) == 3 && len(history.Reward) == 2 {
 				break
 			}
+			<-tick.C
 			history, err = client.FeeHistory(ctx, 2, nil, []float64{50})
 			must(t, err)
 		}
