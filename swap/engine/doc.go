@@ -9,7 +9,8 @@
 //
 // # Machines
 //
-// A machine is a swap (key "swap/ID") or an account (key "account/CHAIN"). Its
+// A machine is a swap (key "swap/ID"), an account (key "account/CHAIN"), or one of those
+// of channels below. Its
 // state is owned by one goroutine, chosen by its key. Machines speak to each
 // other through the outbox, so a message and what it does are each in one commit
 // and a message takes effect exactly once.
@@ -50,6 +51,23 @@
 // fresh journal of one. A directory that finds a newer bundle than itself is in safe
 // mode (safe.go). With the seed alone, locks that name us are looked for in the logs of
 // EVM chains (finder.go), refunded when due and claimed with public secrets (found.go).
+//
+// # Channels
+//
+// A channel's epoch (key "channel/ID", chanmachine.go) and a payment (key "pay/HASH",
+// paymachine.go) are machines, too. They speak through the outbox: a channel tells its
+// payments news (a note), a payment gives its channels orders. A hash belongs to one
+// payment or one swap for ever.
+//
+//	peer ─Heard─► signature checked ─► channel: Step ─► commit ─► letOut: sign, send
+//	chain ─log─► read again, at the tip and at finality ─► channel
+//
+// A message to a peer is in no outbox: it leaves once the commit that it rests on is on
+// the disk, and what a crash or a broken session swallows, the channel sends again when
+// both have told what they have. Nothing is signed in an epoch that this directory does
+// not remember before the peer has told. Logs only say that there is something to read; a
+// secret proves itself. Routes go over own channels and announced ones (changraph.go).
+// What is known to be missing is in docs/safety.md.
 //
 // # Secrets
 //
