@@ -21,9 +21,9 @@
 //
 // # Families
 //
-// utxo and evm adapt node software; btc, eth and smt are parameters over them, as
-// LTC will be; fake is an in-memory ledger with mempool, fees and
-// reorgs. chaintest is the suite that each of them passes: it, not this
+// utxo and evm adapt node software; btc, ltc, eth and smt are parameters over them;
+// channels reads and calls the contract of payment channels for the two that have
+// contracts; fake is an in-memory ledger with mempool, fees and reorgs. chaintest is the suite that each of them passes: it, not this
 // comment, is the interface's meaning.
 //
 // # Tokens

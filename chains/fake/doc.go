@@ -38,8 +38,7 @@
 // # What differs from a real chain
 //
 // Addresses of wallets are not those of the chain (locks' are). There is no
-// proof of work: the newest chain wins. A joint spend shows its leg. An EVM claim
-// or refund of several locks in one transaction cannot be built. Try simulates
+// proof of work: the newest chain wins. A joint spend shows its leg. Try simulates
 // everything. Build below the floor is refused on EVM too, where the real adapter
 // raises the price.
 package fake
