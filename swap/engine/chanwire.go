@@ -117,6 +117,9 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 	if !ok || d.Them != from {
 		return nil // a channel that we do not know, or not yet: it comes again
 	}
+	if e.early(d, m) {
+		return nil
+	}
 	r := channel.Received{From: from, Message: m, Signature: sig}
 	if digest, signs := channel.Digest(m, d.domain, d.Them, d.Us); signs {
 		if r.Signer, err = signerOf(digest, sig); err != nil {

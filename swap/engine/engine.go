@@ -102,14 +102,16 @@ type Engine struct {
 	committer *committer
 	book      *book
 	hub       *hub
-	legs      sync.Map // htlc.LegID → legRef
-	idem      sync.Map // idempotency key or quote → swap key
-	holds     sync.Map // swap key → what holds its claim
-	deals     sync.Map // channel key → deal
-	newest    sync.Map // the contract's name of a channel → deal of its newest epoch here
-	pairings  sync.Map // the contract's name of a channel → pairing
-	ways      sync.Map // way → key of the channel
-	waiting   sync.Map // id of a direct transfer → who waits for it
+	legs      sync.Map     // htlc.LegID → legRef
+	idem      sync.Map     // idempotency key or quote → swap key
+	holds     sync.Map     // swap key → what holds its claim
+	deals     sync.Map     // channel key → deal
+	newest    sync.Map     // the contract's name of a channel → deal of its newest epoch here
+	pairings  sync.Map     // the contract's name of a channel → pairing
+	readings  sync.Map     // the same → *reading
+	missed    atomic.Int64 // readings that turned somebody away
+	ways      sync.Map     // way → key of the channel
+	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
 	asks      asks
 	post      post
