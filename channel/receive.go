@@ -188,6 +188,8 @@ func (s *step) unwanted(l Lock, before way, r Received) Code {
 		return CodeHash
 	case l.Expiry.CheckExpiry() != nil || l.Expiry < now.Add(s.policy.Reveal) || l.Expiry > now.Add(s.policy.Longest):
 		return CodeExpiry
+	case l.Amount.Cmp(s.policy.Least) < 0:
+		return CodeSmall
 	case uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 	}

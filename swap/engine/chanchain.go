@@ -194,7 +194,9 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 		them = p.high
 	}
 	t := channel.Terms{Name: name, ChainID: id, Contract: at, Token: p.token, Us: us, Them: them, Challenge: challenge, Margin: margin}
-	ch, err := channel.New(t, e.policy(p.chain))
+	policy := e.policy(p.chain)
+	policy.Least = e.least(assetOf(p))
+	ch, err := channel.New(t, policy)
 	if err != nil {
 		return err
 	}

@@ -218,20 +218,21 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 func (m *channelMachine) job(a channel.Action) Todo {
 	key := channelKey(m.deal.Name)
 	ask := account.Ask{
-		ID: jobID(key, a.Name()), By: a.By, Value: m.stake(),
+		ID: jobID(key, a.Name()), By: a.By, Value: m.stake(a),
 		Action: chains.Action{Kind: chains.ActCall, To: strings.ToLower(m.deal.Contract.Hex()), Asset: htlc.Asset{Chain: m.Asset.Chain}},
 	}
 	return newTodo(key, kindTell, tellBody{To: accountKey(m.Asset.Chain), Ask: &ask})
 }
 
-// stake bounds what is paid for a channel's transactions: its money, if that is
-// coin.
-func (m *channelMachine) stake() htlc.Amount {
-	a, err := m.Channel.View().Pot.Amount()
+// stake bounds what is paid for a channel's transaction, if the channel is of coin:
+// what the transaction wins. To win a lock nobody pays more than the lock: one that is
+// not worth its gas waits until gas is cheaper, and at its expiry it is its sender's.
+func (m *channelMachine) stake(a channel.Action) htlc.Amount {
+	value, err := m.Channel.AtStake(a).Amount()
 	if err != nil || !m.Asset.Native() {
 		return htlc.Amount{}
 	}
-	return a
+	return value
 }
 
 // tell brings news to the payment whose hash they are of, or to the owner.
