@@ -106,6 +106,7 @@ func (s *step) decide() {
 	s.lapse()
 	s.look()
 	s.registerInTime()
+	s.leave()
 	if s.closing && s.openIn(s.tip) {
 		s.put(Action{Do: DoClose, Proof: s.in.Proof, Signature: s.in.Signature})
 	}
@@ -228,6 +229,7 @@ func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 	for _, x := range c.settles {
 		at = append(at, x.Deadline+1)
 	}
+	at = append(at, c.wakesOfOwed()...)
 	if c.tip.Stage == Closed {
 		at = append(at, c.tip.SettleAt.Add(c.terms.Challenge))
 	}

@@ -39,6 +39,7 @@ type settings struct {
 	Limits       engine.Limits
 	Take         engine.Fees // for sending transfers of channels on
 	Private      bool        // channels
+	TellOverdue  bool        // by channels' partners; else the channel is closed
 }
 
 type chainSettings struct {

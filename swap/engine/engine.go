@@ -62,6 +62,7 @@ type Config struct {
 	Take        Fees                      // what we take for sending a transfer on
 	Shards      int                       // goroutines that own the machines; zero: many
 	Private     bool                      // our channels are announced to nobody, and nothing is sent on over them
+	TellOverdue bool                      // what channels' partners owe is told, and not closed for
 	Offers      []Offer
 	Limits      Limits
 	Now         func() time.Time
