@@ -163,7 +163,7 @@ func (s *step) dispose(l held, code Code) {
 	switch {
 	case l.Revealed:
 		s.alert(CodeHash, "give up %s: the secret was shown", l.Hash)
-	case l.Disposed:
+	case l.Disposed, s.unrecorded:
 	case !s.openIn(s.tip) || s.lost:
 		s.alert(CodeClosing, "give up %s: the channel is not open", l.Hash)
 	default:

@@ -16,7 +16,7 @@ import (
 // leave closes a channel whose partner owes. A node that lost data leaves that to its
 // owner: what it holds of the partner's may not be the newest.
 func (s *step) leave() {
-	if s.closing || s.lost || !s.openIn(s.tip) || !s.openIn(s.final) || len(s.settles) > 0 {
+	if s.closing || s.lost || s.unrecorded || !s.openIn(s.tip) || !s.openIn(s.final) || len(s.settles) > 0 {
 		return
 	}
 	now, why := s.now.latest(), s.owed()

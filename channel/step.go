@@ -13,6 +13,18 @@ import (
 // message.
 func Step(c Channel, e Event) (Channel, []Command, error) {
 	s := step{Channel: c, now: e.Now}
+	return s.take(c, e)
+}
+
+// StepUnrecorded is Step for a shell that cannot record what comes of it, for its disk
+// is full or broken. Nothing is signed, taken or given up: the state before it may come
+// back. What defends us goes on.
+func StepUnrecorded(c Channel, e Event) (Channel, []Command, error) {
+	s := step{Channel: c, now: e.Now, unrecorded: true}
+	return s.take(c, e)
+}
+
+func (s *step) take(c Channel, e Event) (Channel, []Command, error) {
 	if o, ok := e.What.(order); ok {
 		fresh, err := s.fresh(e.From)
 		if err != nil || !fresh {
@@ -29,8 +41,17 @@ func Step(c Channel, e Event) (Channel, []Command, error) {
 // step is a channel while it takes one event.
 type step struct {
 	Channel
-	now  Moment
-	cmds []Command
+	now        Moment
+	cmds       []Command
+	unrecorded bool
+}
+
+// mute says why nothing may be signed in this step.
+func (s *step) mute() Code {
+	if code := s.Channel.mute(); code != CodeNone || !s.unrecorded {
+		return code
+	}
+	return CodeBusy
 }
 
 // fresh says whether an order is new, and remembers it.

@@ -120,7 +120,11 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
 	}
-	next, commands, err := channel.Step(m.Channel, in)
+	step := channel.Step
+	if now.unrecorded {
+		step = channel.StepUnrecorded
+	}
+	next, commands, err := step(m.Channel, in)
 	if err == nil {
 		err = declined(event, commands)
 	}

@@ -540,7 +540,7 @@ func (e *Engine) caughtUp() bool {
 // moments are the clocks of now.
 func (e *Engine) moments() moments {
 	return moments{
-		wall: htlc.Moment(e.Now()),
+		wall: htlc.Moment(e.Now()), unrecorded: e.Broken() != nil,
 		clock: func(id htlc.ChainID) htlc.UnixSeconds {
 			if f := e.followers[id]; f != nil {
 				return htlc.UnixSeconds(f.clock.Load())

@@ -44,6 +44,8 @@ type moments struct {
 	wall  htlc.UnixSeconds
 	clock func(htlc.ChainID) htlc.UnixSeconds
 	final func(htlc.ChainID) htlc.UnixSeconds // of the newest block that is final for every amount
+	// unrecorded: nothing that is stepped now will be on the disk.
+	unrecorded bool
 }
 
 // Keys of machines.
