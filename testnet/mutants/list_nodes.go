@@ -40,8 +40,8 @@ func sturdy() []Mutant {
 			Name:  "lost-node-closes",
 			Rule:  "a node that lost data closes by itself, with an old proof of its partner's",
 			File:  "channel/overdue.go",
-			Old:   `	if s.closing || s.lost || !s.openIn(s.tip)`,
-			New:   `	if s.closing || !s.openIn(s.tip)`,
+			Old:   `	if s.closing || s.lost || s.unrecorded`,
+			New:   `	if s.closing || s.unrecorded`,
 			Tests: []Target{by("channel", "^TestLostNodeDoesNotClose$")},
 		},
 		{
@@ -81,7 +81,7 @@ func sturdy() []Mutant {
 			Rule:  "a node with a full disk lets an old close and the expiry of a claimed lock pass",
 			File:  "swap/engine/guard.go",
 			Old:   `e.Broken() != nil && !defends(a) {`,
-			New:   `e.Broken() != nil {`,
+			New:   `e.Broken() != nil && a.Do != "" {`,
 			Tests: []Target{by("swap/engine", "^TestFullDiskDefendsChannels$")},
 		},
 		{
