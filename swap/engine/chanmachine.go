@@ -117,7 +117,11 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
 	}
-	next, commands, err := channel.Step(m.Channel, in)
+	step := channel.Step
+	if now.unrecorded {
+		step = channel.StepUnrecorded
+	}
+	next, commands, err := step(m.Channel, in)
 	if err == nil {
 		err = declined(event, commands)
 	}
@@ -228,7 +232,7 @@ func (m *channelMachine) job(a channel.Action) Todo {
 // what the transaction wins. To win a lock nobody pays more than the lock: one that is
 // not worth its gas waits until gas is cheaper, and at its expiry it is its sender's.
 func (m *channelMachine) stake(a channel.Action) htlc.Amount {
-	value, err := m.Channel.AtStake(a).Amount()
+	value, err := m.Channel.Worth(a).Amount()
 	if err != nil || !m.Asset.Native() {
 		return htlc.Amount{}
 	}
