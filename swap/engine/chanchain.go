@@ -278,6 +278,15 @@ func (e *Engine) reread(ctx context.Context, key common.Hash) {
 	})
 }
 
+// readAgain reads the channel of a machine.
+func (e *Engine) readAgain(ctx context.Context, machine string) error {
+	d, ok := e.deal(machine)
+	if !ok {
+		return nil
+	}
+	return e.readChannel(ctx, d.Channel)
+}
+
 // lookBody asks for the registry at a final block after a moment.
 type lookBody struct {
 	Hash  htlc.Hash        `json:"hash"`

@@ -38,7 +38,8 @@ type channelHead struct {
 	Asset   htlc.Asset                `json:"asset"`
 	Orders  uint64                    `json:"orders"`         // given so far
 	Met     bool                      `json:"-"`              // the partner has told since the start what it has of this epoch
-	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by name
+	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by the names of their jobs
+	Jobs    uint64                    `json:"jobs,omitempty"` // begun so far
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
 	Created htlc.UnixSeconds          `json:"created"`
 	Updated htlc.UnixSeconds          `json:"updated"`
@@ -106,12 +107,13 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		m.Orders++
 		in.What, in.From = e.what, channel.Origin{Source: shellSource, Seq: m.Orders}
 	case put:
-		if !e.over() {
+		a, under := m.Puts[e.name]
+		if !e.over() || !under { // a job that failed may be told again to be over when that is final
 			return fx, nil
 		}
 		m.Puts = maps.Clone(m.Puts)
 		delete(m.Puts, e.name)
-		in.What = channel.Ended{Name: e.name}
+		in.What = channel.Ended{Name: a.Name()}
 	case channel.What:
 		in.What = e
 	default:
@@ -203,8 +205,10 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		if m.Puts == nil {
 			m.Puts = map[string]channel.Action{}
 		}
-		m.Puts[c.Action.Name()] = c.Action
-		fx.todo = append(fx.todo, m.job(c.Action))
+		m.Jobs++
+		name := fmt.Sprintf("%s#%d", c.Action.Name(), m.Jobs)
+		m.Puts[name] = c.Action
+		fx.todo = append(fx.todo, m.job(name, c.Action))
 		fx.changed = true
 	case channel.Look:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
@@ -218,11 +222,13 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 }
 
 // job asks the account for a transaction. Its bytes are made when it is built:
-// secrets and signatures are not stored with it.
-func (m *channelMachine) job(a channel.Action) Todo {
+// secrets and signatures are not stored with it. Each has a name of its own: there can
+// be several unlocks, and the same disposal is shown again after an update, while the
+// account remembers what is done and does no job twice.
+func (m *channelMachine) job(name string, a channel.Action) Todo {
 	key := channelKey(m.deal.Name)
 	ask := account.Ask{
-		ID: jobID(key, a.Name()), By: a.By, Value: m.stake(a),
+		ID: jobID(key, name), By: a.By, Value: m.stake(a),
 		Action: chains.Action{Kind: chains.ActCall, To: strings.ToLower(m.deal.Contract.Hex()), Asset: htlc.Asset{Chain: m.Asset.Chain}},
 	}
 	return newTodo(key, kindTell, tellBody{To: accountKey(m.Asset.Chain), Ask: &ask})
