@@ -386,8 +386,8 @@ const (
 	CodeLost           // we lost data and sign nothing
 )
 
-// passes says whether the same bytes may be taken later.
-func (c Code) passes() bool { return c != CodeNone && c <= CodeFunds }
+// Passes says whether the same bytes may be taken later.
+func (c Code) Passes() bool { return c != CodeNone && c <= CodeFunds }
 
 // String names the code.
 func (c Code) String() string {

@@ -31,7 +31,8 @@ const shellSource = "engine"
 type channelMachine struct {
 	Channel channel.Channel
 	channelHead
-	deal deal // of its terms
+	deal   deal // of its terms
+	insist insistence
 }
 
 type channelHead struct {
@@ -91,6 +92,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		in.What, fx.changed = channel.Tick{}, true
 	case swap.Tick:
 		in.What = channel.Tick{}
+		if m.insist.due(now.wall) {
+			in.What = channel.Again{}
+		}
 	case ordered:
 		if e = m.unlessStrange(e); e.made != nil && !m.Met {
 			return fx, fmt.Errorf("%w: the peer has not been heard since this node first saw the channel", errNotHere)
@@ -112,6 +116,7 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		in.What = channel.Ended{Name: e.name}
 	case channel.What:
 		if r, ok := e.(channel.Received); ok {
+			m.insist.hears(r.Message, now.wall)
 			if _, tells := r.Message.(*channel.Reestablish); tells {
 				m.Met = true
 			}
@@ -288,7 +293,10 @@ const finalClock = "final/"
 
 func (m *channelMachine) wakes() []swap.Wake {
 	at := m.Channel.Wakes()
-	w := make([]swap.Wake, 0, 3*len(at))
+	w := make([]swap.Wake, 0, 3*len(at)+1)
+	if m.insist.at > 0 {
+		w = append(w, swap.Wake{At: m.insist.at})
+	}
 	for _, t := range at {
 		w = append(w, swap.Wake{At: t}, swap.Wake{Chain: m.Asset.Chain, At: t}, swap.Wake{Chain: finalClock + m.Asset.Chain, At: t + 1})
 	}
