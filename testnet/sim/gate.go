@@ -85,13 +85,27 @@ func (g *gate) kill(on *power) {
 	})
 }
 
+// restlessError is for a machine that goes on without end.
+type restlessError struct{ who, step string }
+
+// Error implements error.
+func (e restlessError) Error() string { return e.who + " does not come to rest: " + e.step }
+
+// restful is how many IO steps may follow on each other in one moment: a machine whose
+// answer makes its own question again never comes to rest.
+const restful = 5000
+
 // settle lets all that can move do so, one IO step after the other.
 func (g *gate) settle() error {
-	for {
+	for n := 0; ; n++ {
 		synctest.Wait()
 		p := g.next()
 		if p == nil {
 			return nil
+		}
+		if n > restful {
+			p.open <- errPower
+			return restlessError{p.power.who, p.name}
 		}
 		if err := p.power.took(p); err != nil {
 			return err

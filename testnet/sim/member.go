@@ -281,7 +281,8 @@ func (j *memberJournal) write(name string, do func() error) error {
 func (j *memberJournal) Commit(entries []*engine.Entry) error {
 	name := "commit"
 	for _, e := range entries {
-		name += " " + e.Key
+		room, id, _ := strings.Cut(e.Key, "/")
+		name += fmt.Sprintf(" %s/%.8s", room, id)
 	}
 	return j.write(name, func() error { return j.PebbleJournal.Commit(entries) })
 }

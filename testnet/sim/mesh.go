@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -215,18 +216,24 @@ func (w *mesh) run() error {
 	w.agree()
 	w.say("all channels end")
 	end := w.second + 1
-	return w.until(closing, func() (bool, error) {
+	err := w.until(closing, func() (bool, error) {
 		if (w.second-end)%6 == 0 {
 			w.endAll(w.second - end)
 		}
 		return w.empty(), nil
 	})
+	if err != nil {
+		return err
+	}
+	return w.until(afterwards, func() (bool, error) { return false, nil })
 }
 
-// How many seconds what is locked may take to its end, and channels to theirs.
+// How many seconds what is locked may take to its end, channels to theirs, and the news
+// of that to everybody.
 const (
-	restless = 150
-	closing  = 200
+	restless   = 150
+	closing    = 200
+	afterwards = 4 * usual
 )
 
 // until ticks until something holds, for so many seconds at most.
@@ -259,6 +266,10 @@ func (w *mesh) tick() error {
 	w.wire.meet()
 	w.tasks()
 	err := w.gate.pass(time.Second)
+	if x := (restlessError{}); errors.As(err, &x) && w.h.Liar >= 0 && x.who == cast()[w.h.Liar] {
+		w.say("%v", err)
+		err = w.all[w.h.Liar].cut(1<<20, true) // its own harm
+	}
 	w.covered()
 	return err
 }
