@@ -13,6 +13,8 @@ func (s *step) able(amount Sum) Code {
 		return code
 	case s.refused != CodeNone:
 		return s.refused
+	case s.behind:
+		return CodeLost
 	case len(s.unacked) >= mostUnacked || s.out.Proof.Nonce >= lastNonce:
 		return CodeBusy
 	case amount.IsZero() || !s.spendable(true).Covers(amount):

@@ -67,9 +67,7 @@ func (s *step) obey(o order) {
 	case Part:
 		s.part(o)
 	case CloseAlone:
-		if s.openIn(s.tip) {
-			s.closing = true
-		}
+		s.closeAlone(o)
 	}
 }
 
@@ -95,6 +93,8 @@ func (s *step) absorb(w What) error {
 		s.recalled(w)
 	case Ended:
 		s.done(w.Name)
+	case Outdated:
+		s.lose()
 	default:
 		return fmt.Errorf("%w: %T", ErrEvent, w)
 	}
@@ -105,8 +105,12 @@ func (s *step) absorb(w What) error {
 func (s *step) decide() {
 	s.lapse()
 	s.look()
+	if s.lost {
+		s.prefer()
+		s.claimKnown()
+	}
 	s.registerInTime()
-	if s.closing && s.openIn(s.tip) {
+	if s.closing && s.openIn(s.tip) && s.mayClose() {
 		s.put(Action{Do: DoClose, Proof: s.in.Proof, Signature: s.in.Signature})
 	}
 	s.putAgreed()
