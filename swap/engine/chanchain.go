@@ -58,7 +58,11 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 		}
 		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: key}}, p.chain)
 	}
-	return e.readChannel(ctx, key)
+	err := e.readChannel(ctx, key)
+	if _, ours := e.nameOf(key); err != nil && ours {
+		e.reread(e.ctx, key) // until then nothing is signed in it
+	}
+	return err
 }
 
 // watchHash looks for the secret of a lock: in the registry, and where it is given
@@ -108,19 +112,20 @@ func (e *Engine) loadPairings() error {
 	return nil
 }
 
-// readChannel reads a channel at the tip and at finality and tells its machines. An
+// readNow reads a channel at the tip and at finality and tells its machines. An
 // epoch that is new here begins one.
-func (e *Engine) readChannel(ctx context.Context, key common.Hash) error {
+func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	v, ok := e.pairings.Load(key)
 	p, isPair := v.(pairing)
 	if !ok || !isPair {
 		return nil
 	}
 	for _, final := range []bool{false, true} {
-		r, _, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
+		r, block, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
 		if err != nil {
 			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
 		}
+		e.reading(key).at(final, block.Height)
 		if r.Epoch == 0 {
 			continue
 		}
@@ -240,6 +245,7 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 		return
 	}
 	f.note(fact.Block.BlockID, readPrefix+name.Channel.Hex())
+	f.e.reading(name.Channel).owe(fact.Status == chains.Final, fact.Block.Height)
 	f.e.reread(f.e.ctx, name.Channel)
 }
 
@@ -254,6 +260,9 @@ func (e *Engine) reread(ctx context.Context, key common.Hash) {
 		wait := retryFirst
 		for ctx.Err() == nil {
 			err := e.readChannel(ctx, key)
+			if err == nil {
+				err = e.reading(key).current()
+			}
 			if err == nil {
 				return
 			}

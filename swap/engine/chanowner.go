@@ -222,6 +222,9 @@ func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amo
 	if err != nil {
 		return ChannelView{}, err
 	}
+	if err := e.mayOrder(id); err != nil {
+		return ChannelView{}, err
+	}
 	return e.order(ctx, id, channel.TakeOut{Amount: channel.SumOf(amount), Deadline: by})
 }
 
@@ -233,6 +236,9 @@ func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) 
 		return ChannelView{}, err
 	}
 	if cooperative {
+		if err := e.mayOrder(id); err != nil {
+			return ChannelView{}, err
+		}
 		return e.order(ctx, id, channel.Part{Deadline: by})
 	}
 	return e.order(ctx, id, channel.CloseAlone{})

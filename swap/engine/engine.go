@@ -100,15 +100,19 @@ type Engine struct {
 	committer *committer
 	book      *book
 	hub       *hub
-	legs      sync.Map // htlc.LegID → legRef
-	idem      sync.Map // idempotency key or quote → swap key
-	holds     sync.Map // swap key → what holds its claim
-	deals     sync.Map // channel key → deal
-	newest    sync.Map // the contract's name of a channel → deal of its newest epoch here
-	pairings  sync.Map // the contract's name of a channel → pairing
-	ways      sync.Map // way → key of the channel
-	waiting   sync.Map // id of a direct transfer → who waits for it
+	legs      sync.Map     // htlc.LegID → legRef
+	idem      sync.Map     // idempotency key or quote → swap key
+	holds     sync.Map     // swap key → what holds its claim
+	deals     sync.Map     // channel key → deal
+	newest    sync.Map     // the contract's name of a channel → deal of its newest epoch here
+	pairings  sync.Map     // the contract's name of a channel → pairing
+	readings  sync.Map     // the same → *reading
+	missed    atomic.Int64 // readings that turned somebody away
+	ways      sync.Map     // way → key of the channel
+	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
+	asks      asks
+	post      post
 	followers map[htlc.ChainID]*follower
 	quotes    quoteBook
 	lanes     lanes
@@ -153,6 +157,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
+		post:   post{most: mostWaiting},
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
@@ -326,6 +331,7 @@ func (e *Engine) pulse(ctx context.Context) {
 		case <-t.C:
 			e.pokeAll()
 			e.watchOver(ctx)
+			e.answerLate()
 		}
 	}
 }

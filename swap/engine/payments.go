@@ -87,6 +87,9 @@ type way struct {
 
 func (e *Engine) payAtOnce(ctx context.Context, key string, id common.Hash, t Transfer, wait time.Duration) (Transfer, error) {
 	t.Channel = strings.TrimPrefix(key, channelPrefix)
+	if err := e.mayOrder(t.Channel); err != nil {
+		return t, fmt.Errorf("%w: %w", errNotHere, err)
+	}
 	done, forget := e.await(id)
 	defer forget()
 	order := ordered{what: channel.Pay{ID: id, Amount: t.Amount, Note: t.Note}, made: &t}

@@ -67,11 +67,15 @@ func (e *Engine) perform(t Todo) {
 	e.work.Go(func() { e.retry(t) })
 }
 
-// receiver is whom a message is for.
+// receiver is whom a message is for. Locks have a lane of their own: they wait until
+// their channel is current, and what it may hear at any time must not wait behind them.
 func receiver(t Todo) string {
 	var b tellBody
 	if err := json.Unmarshal(t.Body, &b); err != nil {
 		return ""
+	}
+	if b.Order != nil && b.Order.Lock != nil {
+		return b.To + "/locks"
 	}
 	return b.To
 }
@@ -179,6 +183,9 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		if b.Order != nil && b.Order.Lock != nil {
 			if d, ok := e.deal(b.To); ok { // before the lock leaves
 				e.watchHash(e.chainOfChannel(d.Terms), b.Order.Lock.Hash)
+				if err := e.current(d); err != nil && htlc.Moment(e.Now()) <= b.Order.Lock.By {
+					return err
+				}
 			}
 		}
 		event, err := b.event(e.book)
