@@ -45,6 +45,39 @@ func (r *reunion) code(c *coder) {
 	c.u64(&r.Received)
 }
 
+// Lost says whether we know that we lost data.
+func (c Channel) Lost() bool { return c.lost }
+
+// Parting says whether it is being ended: a close may have left, or a settle is signed.
+func (c Channel) Parting() bool { return c.closing && c.mayClose() || len(c.settles) > 0 }
+
+// Blank says whether neither side ever signed anything, and we have put nothing in:
+// who loses such a channel loses nothing.
+func (c Channel) Blank() bool {
+	signed := c.out.Proof.Nonce+c.in.Proof.Nonce > 0 || len(c.withdraw)+len(c.settles) > 0
+	return !signed && c.net(c.final, true).Sign() <= 0
+}
+
+// Over says whether nothing can happen any more that concerns our money.
+func (c Channel) Over() bool {
+	waits := func(l held) bool { return !l.Ended }
+	return c.final.Stage == Settled && c.final.Epoch >= c.terms.Epoch &&
+		!slices.ContainsFunc(c.out.Locks, waits) && !slices.ContainsFunc(c.in.Locks, waits) && !slices.ContainsFunc(c.old, waits)
+}
+
+// Secrets are those that are known of the locks, of both sides: each was shown to us or
+// by us.
+func (c Channel) Secrets() (all []Preimage) {
+	for _, w := range []*way{&c.out, &c.in, &c.handed} {
+		for _, l := range w.Locks {
+			if l.Secret.Known() {
+				all = append(all, l.Secret)
+			}
+		}
+	}
+	return all
+}
+
 // Restored makes of a copy what may go on from it: the copy may be older than what was
 // signed, and what was under way is asked for anew.
 func Restored(c Channel) Channel {
@@ -253,12 +286,16 @@ func (w *way) worth() (total Sum) {
 // much: when the locks that it lacks have come to their end. The contract takes
 // rising nonces only, so from then on the older one is gone.
 func (s *step) prefer() {
-	if s.handed.Proof.Nonce == 0 || s.handed.worth().Cmp(s.in.worth()) < 0 {
+	if s.handed.Proof.Nonce == 0 {
 		return
 	}
-	s.handed.inherit(&s.in)
+	next := s.handed
+	next.Locks = slices.Clone(next.Locks)
+	if next.inherit(&s.in); next.worth().Cmp(s.in.worth()) < 0 {
+		return
+	}
 	before := s.in.Proof.Transferred
-	s.in, s.handed = s.handed, way{}
+	s.in, s.handed = next, way{}
 	s.voided = slices.DeleteFunc(slices.Clone(s.voided), func(d disposal) bool { return s.in.lock(d.ID) == nil })
 	if len(s.voided) == 0 {
 		s.voided = nil

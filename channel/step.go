@@ -147,7 +147,7 @@ func (s *step) payable(l held) bool {
 
 // look asks for the registry at a final block, for each lock that has expired.
 func (s *step) look() {
-	for _, w := range []*way{&s.out, &s.Channel.in} {
+	for _, w := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range w.Locks {
 			if !l.Judged && s.now.Final > l.Expiry {
 				if s.ask("look " + l.Hash.String()) {
