@@ -186,6 +186,7 @@ type member struct {
 	wrap     func(Journal) Journal   // from the next start on
 	view     func(Channels) Channels // of the contract, from the next start on
 	tip      func(*chains.Block)     // of the chain, from the next start on
+	more     func(*Config)           // from the next start on
 	chain    *quickChain
 	t        testing.TB
 	party    keyParty
@@ -226,13 +227,16 @@ func (x *member) start() {
 	if x.wrap != nil {
 		wrapped = x.wrap(j)
 	}
-	x.Engine, err = Open(context.Background(), Config{
+	c := Config{
 		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: smt}, Keys: keysOf{name: x.name}, Journal: wrapped,
 		Contracts: map[htlc.ChainID]string{}, Channels: map[htlc.ChainID]Channels{htlc.SMT: contract},
 		Take: Fees{x.take.PPM, map[htlc.Asset]channel.Sum{coin: x.take.Base}}, Private: x.private, Party: x.party, Wire: line{x.meeting, x.us()},
 		Limits: DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-	})
-	if err != nil {
+	}
+	if x.more != nil {
+		x.more(&c)
+	}
+	if x.Engine, err = Open(context.Background(), c); err != nil {
 		x.t.Fatal(err)
 	}
 	x.meeting.seat(x.t, x.Engine)
