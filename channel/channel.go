@@ -211,11 +211,11 @@ func (c *Channel) mute() Code {
 	if c.lost {
 		return CodeLost
 	}
-	return c.silent()
+	return c.barred()
 }
 
-// silent is mute but for what we lost.
-func (c *Channel) silent() Code {
+// barred is mute but for what we lost.
+func (c *Channel) barred() Code {
 	switch {
 	case c.liar, c.closing, c.tip.Stage >= Closed && c.tip.Epoch == c.terms.Epoch:
 		return CodeClosing

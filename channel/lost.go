@@ -85,16 +85,6 @@ func Restored(c Channel) Channel {
 	return c
 }
 
-// lose notes that this state is not the newest that we signed from, and asks the
-// partner for what there is.
-func (s *step) lose() {
-	if !s.lost {
-		s.lost = true
-		s.alert(CodeLost, "this is an old copy of our data: we sign nothing more here")
-		s.reestablish(false)
-	}
-}
-
 // leftBehind answers a partner that lost data. It is paid nothing more: what it would
 // have to sign for that, it cannot.
 func (s *step) leftBehind() {
@@ -140,11 +130,15 @@ func (c *Channel) reconciled() bool {
 
 // consent says why we may not sign a settle; [CodeNone] if we may. Who lost data may
 // once the partner has shown what there is: it ends the epoch by what both hold.
-func (c *Channel) consent() Code {
-	if c.lost && c.reconciled() {
-		return c.silent()
+func (s *step) consent() Code {
+	code := s.mute()
+	if s.lost && s.reconciled() {
+		code = s.barred()
 	}
-	return c.mute()
+	if code == CodeNone && s.strange {
+		return CodeBusy
+	}
+	return code
 }
 
 // mayClose says whether closing alone does not give away what the partner has still to

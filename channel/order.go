@@ -8,13 +8,13 @@ import (
 
 // able says why we may not sign a new payment of that much; [CodeNone] if we may.
 func (s *step) able(amount Sum) Code {
-	switch code := s.mute(); {
+	switch code := s.silent(); {
 	case code != CodeNone:
 		return code
-	case s.refused != CodeNone:
-		return s.refused
 	case s.behind:
 		return CodeLost
+	case s.refused != CodeNone:
+		return s.refused
 	case len(s.unacked) >= mostUnacked || s.out.Proof.Nonce >= lastNonce:
 		return CodeBusy
 	case amount.IsZero() || !s.spendable(true).Covers(amount):
@@ -147,10 +147,25 @@ func (s *step) claim(o Claim) {
 	s.send(&Reveal{Name: s.terms.Name, ID: l.ID, Secret: o.Secret})
 }
 
-// giveUp disposes a lock that the partner sent us.
+// giveUp disposes a lock that the partner sent us. In a state that may be old it has to
+// wait: the secret may have been shown already, which is not remembered here.
 func (s *step) giveUp(o GiveUp) {
-	if l := s.in.byHash(o.Hash); l != nil {
+	switch l := s.in.byHash(o.Hash); {
+	case l == nil:
+	case s.strange && !l.Disposed:
+		s.in.edit(l.ID, func(l *held) { l.Unwanted = o.Code })
+	default:
 		s.dispose(*l, o.Code)
+	}
+}
+
+// disposeUnwanted does what giveUp left for later.
+func (s *step) disposeUnwanted() {
+	for _, l := range s.in.Locks {
+		if l.Unwanted != CodeNone {
+			s.in.edit(l.ID, func(l *held) { l.Unwanted = CodeNone })
+			s.dispose(l, l.Unwanted)
+		}
 	}
 }
 

@@ -85,9 +85,9 @@ func (s *step) check(m provable, r Received) (Code, string) {
 		return CodeGap, ""
 	}
 	if _, locks := m.(*Locked); s.lost && !locks {
-		return s.silent(), "" // it only brings us more, and ends what is locked
+		return s.barred(), "" // it only brings us more, and ends what is locked
 	}
-	return s.mute(), ""
+	return s.silent(), ""
 }
 
 // apply computes what the partner's direction becomes by a message and compares

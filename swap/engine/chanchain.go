@@ -381,6 +381,9 @@ func (e *Engine) guardChannel(ctx context.Context, key, name string) (channelMac
 	if !ok {
 		return m, a, fmt.Errorf("%w: it is not asked for any more", channel.ErrMay)
 	}
+	if err := e.mayShow(m, a); err != nil {
+		return m, a, err
+	}
 	return m, a, m.Channel.May(a, m.moment(e.moments()))
 }
 

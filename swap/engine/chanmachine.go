@@ -37,7 +37,7 @@ type channelMachine struct {
 type channelHead struct {
 	Asset   htlc.Asset                `json:"asset"`
 	Orders  uint64                    `json:"orders"`         // given so far
-	Met     bool                      `json:"met,omitempty"`  // the partner has told what it has of this epoch
+	Met     bool                      `json:"-"`              // the partner has told since the start what it has of this epoch
 	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by name
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
 	Created htlc.UnixSeconds          `json:"created"`
@@ -86,14 +86,16 @@ func (m *channelMachine) moment(now moments) channel.Moment {
 func (m *channelMachine) step(now moments, event any) (effects, error) {
 	var fx effects
 	in := channel.Event{Now: m.moment(now)}
+	fx.told = m.hears(event)
+	in.Strange = !m.Met || now.safe
 	switch e := event.(type) {
 	case created:
 		in.What, fx.changed = channel.Tick{}, true
 	case swap.Tick:
 		in.What = channel.Tick{}
 	case ordered:
-		if e = m.unlessStrange(e); e.made != nil && !m.Met {
-			return fx, fmt.Errorf("%w: the peer has not been heard since this node first saw the channel", errNotHere)
+		if e.made != nil && in.Strange {
+			return fx, fmt.Errorf("%w: %w", errNotHere, errUntold)
 		}
 		if e.made != nil {
 			if code := m.Channel.Able(e.made.Amount); code != channel.CodeNone {
@@ -111,11 +113,6 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		delete(m.Puts, e.name)
 		in.What = channel.Ended{Name: e.name}
 	case channel.What:
-		if r, ok := e.(channel.Received); ok {
-			if _, tells := r.Message.(*channel.Reestablish); tells {
-				m.Met = true
-			}
-		}
 		in.What = e
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
@@ -145,15 +142,18 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	return fx, nil
 }
 
-// unlessStrange: this node may have lost its disk, and with it what it signed in this
-// epoch. Nothing is signed before the partner has told what it has: a second proof
-// with a nonce that was used is a lie to everybody else.
-func (m *channelMachine) unlessStrange(o ordered) ordered {
-	if lock, ok := o.what.(channel.SendLock); ok && !m.Met {
-		lock.By = 0 // too late: the payment goes another way
-		o.what = lock
+// hears: this directory may be older than what was signed with it, or may have lost
+// all of it. So at each start nothing new is signed before the partner has told what it
+// has: a second proof with a nonce that was used is a lie to everybody else, and a
+// withdrawal or a settle of an old state gives away what came after.
+func (m *channelMachine) hears(event any) bool {
+	r, ok := event.(channel.Received)
+	if !ok {
+		return false
 	}
-	return o
+	_, tells := r.Message.(*channel.Reestablish)
+	m.Met = m.Met || tells
+	return tells
 }
 
 // declined says why an order of the owner cannot be carried out now: who gave it is

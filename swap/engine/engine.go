@@ -108,6 +108,7 @@ type Engine struct {
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
 	missed    atomic.Int64 // readings that turned somebody away
+	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
@@ -550,6 +551,7 @@ func (e *Engine) caughtUp() bool {
 func (e *Engine) moments() moments {
 	return moments{
 		wall: htlc.Moment(e.Now()),
+		safe: e.SafeMode() != "",
 		clock: func(id htlc.ChainID) htlc.UnixSeconds {
 			if f := e.followers[id]; f != nil {
 				return htlc.UnixSeconds(f.clock.Load())

@@ -218,6 +218,7 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Claims = append(e.Claims, fx.claims...)
 	e.Events = append(e.Events, fx.events...)
 	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
+	e.told = e.told || fx.told
 	if e.Room == nil {
 		e.Room = fx.room
 	} else {
@@ -299,6 +300,9 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		}
 		for _, t := range e.Todo {
 			s.e.perform(t)
+		}
+		if e.told {
+			s.e.told.Store(e.Key, true)
 		}
 		s.e.letOut(e.out)
 		s.e.came(e.results)
