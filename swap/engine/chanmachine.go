@@ -74,8 +74,9 @@ type result struct {
 // outgoing is a message on its way to the partner, let out once what it rests on
 // is on the disk. If it is lost, the channel sends it again.
 type outgoing struct {
-	send channel.Send
-	deal deal
+	send  channel.Send
+	deal  deal
+	again bool // the partner asked for it
 }
 
 func (m *channelMachine) moment(now moments) channel.Moment {
@@ -126,6 +127,11 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	m.Channel = next
 	for _, c := range commands {
 		m.effect(&fx, now, c)
+	}
+	if r, ok := in.What.(channel.Received); ok && asksAgain(r.Message) {
+		for i := range fx.out {
+			fx.out[i].again = true
+		}
 	}
 	if _, moved := in.What.(channel.Seen); moved {
 		fx.changed = true
@@ -187,7 +193,7 @@ func (p put) over() bool {
 func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 	switch c := c.(type) {
 	case channel.Send:
-		fx.out = append(fx.out, outgoing{c, m.deal})
+		fx.out = append(fx.out, outgoing{send: c, deal: m.deal})
 	case channel.Put:
 		m.Puts = maps.Clone(m.Puts)
 		if m.Puts == nil {

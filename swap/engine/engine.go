@@ -112,6 +112,8 @@ type Engine struct {
 	ways      sync.Map     // way → key of the channel
 	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
+	asks      asks
+	post      post
 	followers map[htlc.ChainID]*follower
 	quotes    quoteBook
 	lanes     lanes
@@ -156,6 +158,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
+		post:   post{most: mostWaiting},
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
@@ -329,6 +332,7 @@ func (e *Engine) pulse(ctx context.Context) {
 		case <-t.C:
 			e.pokeAll()
 			e.watchOver(ctx)
+			e.answerLate()
 		}
 	}
 }
