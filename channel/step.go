@@ -114,6 +114,7 @@ func (s *step) absorb(w What) error {
 func (s *step) decide() {
 	s.lapse()
 	s.look()
+	s.search()
 	s.registerInTime()
 	if s.closing && s.openIn(s.tip) {
 		s.put(Action{Do: DoClose, Proof: s.in.Proof, Signature: s.in.Signature})
@@ -167,6 +168,18 @@ func (s *step) look() {
 	for _, d := range s.disposed {
 		if s.now.Final > d.Expiry && d.Until > 0 && !d.InTime && s.ask("look "+d.Hash.String()) {
 			s.emit(Look{Hash: d.Hash, After: d.Expiry})
+		}
+	}
+}
+
+// search asks, when a reveal timeout is left of a lock of ours, whether its secret was
+// shown on the chain and nobody has told us: by then the partner may have been paid by
+// it, and what is locked to us under the hash must be claimed.
+func (s *step) search() {
+	for i := range s.out.Locks {
+		l := &s.out.Locks[i]
+		if !l.Secret.Known() && !l.Judged && s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.ask("search "+l.Hash.String()) {
+			s.emit(Search{Hash: l.Hash})
 		}
 	}
 }

@@ -137,6 +137,11 @@ func (c Contract) Events() []common.Hash {
 	return all
 }
 
+// Secrets are the first topics of what shows a secret; the second is its hash.
+func (c Contract) Secrets() []common.Hash {
+	return []common.Hash{c.abi.Events[string(Registered)].ID, c.abi.Events[string(Revealed)].ID}
+}
+
 // Disputed are the first topics of what a dispute is told by. Deposits are not among
 // them: anybody can make thousands of another's channel.
 func (c Contract) Disputed() []common.Hash {

@@ -108,6 +108,7 @@ type Engine struct {
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
 	missed    atomic.Int64 // readings that turned somebody away
+	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	waiting   sync.Map     // id of a direct transfer → who waits for it
@@ -303,6 +304,7 @@ func (e *Engine) start(todos []Todo) {
 		e.spawn(func(ctx context.Context) { e.finder.run(ctx, id, s) })
 	}
 	e.spawn(e.pulse)
+	e.spawn(e.tidy)
 	if e.Wire != nil {
 		e.spawn(e.reannounce)
 	}
