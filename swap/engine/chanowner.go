@@ -82,18 +82,6 @@ func (e *Engine) eachChannel(ctx context.Context, f func(*channelMachine)) error
 	})
 }
 
-// eachWaiting names the channels that have a lock with that hash.
-func (e *Engine) eachWaiting(h htlc.Hash, f func(key string)) {
-	err := e.eachChannel(e.ctx, func(m *channelMachine) {
-		if m.Channel.Awaits(h) {
-			f(channelKey(m.deal.Name))
-		}
-	})
-	if err != nil && e.ctx.Err() == nil {
-		e.log.Error("secret not passed on", "error", err)
-	}
-}
-
 // ChannelList gives all channels, the oldest first.
 func (e *Engine) ChannelList(ctx context.Context) (list []ChannelView, err error) {
 	err = e.eachChannel(ctx, func(m *channelMachine) { list = append(list, e.channelView(m)) })

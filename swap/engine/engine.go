@@ -111,6 +111,7 @@ type Engine struct {
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
 	missed    atomic.Int64 // readings that turned somebody away
+	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	waiting   sync.Map     // id of a direct transfer → who waits for it
@@ -315,6 +316,7 @@ func (e *Engine) start(todos []Todo) {
 	}
 	e.spreadKnown()
 	e.spawn(e.pulse)
+	e.spawn(e.tidy)
 	if e.Wire != nil {
 		e.spawn(e.reannounce)
 	}
