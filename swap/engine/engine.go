@@ -111,6 +111,7 @@ type Engine struct {
 	readings  sync.Map     // the same → *reading
 	missed    atomic.Int64 // readings that turned somebody away
 	ways      sync.Map     // way → key of the channel
+	partners  sync.Map     // of our channels: address → true
 	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
 	asks      asks
@@ -426,6 +427,7 @@ func (e *Engine) swapOf(ctx context.Context, key string) (swapMachine, error) {
 func (e *Engine) index(key string, m machine) {
 	if c, ok := m.(*channelMachine); ok {
 		e.deals.Store(key, c.deal)
+		e.partners.Store(c.deal.Them, true)
 		if n, ok := e.nameOf(c.deal.Channel); !ok || n.Epoch < c.deal.Epoch {
 			e.newest.Store(c.deal.Channel, c.deal)
 		}
