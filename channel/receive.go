@@ -82,7 +82,7 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	case p.Nonce > s.in.Proof.Nonce+1:
 		return CodeGap, ""
 	}
-	return s.mute(), ""
+	return s.silent(), ""
 }
 
 // apply computes what the partner's direction becomes by a message and compares

@@ -228,7 +228,7 @@ func (e *Engine) policy(chain htlc.ChainID) channel.Policy {
 	t := e.Table.Chains[chain]
 	return channel.Policy{
 		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: 100, Locked: channel.MostSum(),
-		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout,
+		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout, Tell: e.TellOverdue,
 	}
 }
 
@@ -276,6 +276,15 @@ func (e *Engine) reread(ctx context.Context, key common.Hash) {
 			wait = min(wait*2, retryMost)
 		}
 	})
+}
+
+// readAgain reads the channel of a machine.
+func (e *Engine) readAgain(ctx context.Context, machine string) error {
+	d, ok := e.deal(machine)
+	if !ok {
+		return nil
+	}
+	return e.readChannel(ctx, d.Channel)
 }
 
 // lookBody asks for the registry at a final block after a moment.
@@ -379,6 +388,9 @@ func (e *Engine) guardChannel(ctx context.Context, key, name string) (channelMac
 	a, ok := m.Puts[name]
 	if !ok {
 		return m, a, fmt.Errorf("%w: it is not asked for any more", channel.ErrMay)
+	}
+	if err := e.mayShow(m, a); err != nil {
+		return m, a, err
 	}
 	return m, a, m.Channel.May(a, m.moment(e.moments()))
 }

@@ -191,6 +191,9 @@ func (e *Engine) DepositChannel(ctx context.Context, id, key string, amount htlc
 
 // fund has the account send a transaction that brings money into a channel.
 func (e *Engine) fund(ctx context.Context, name string, asset htlc.Asset, amount htlc.Amount, act chains.Action) error {
+	if err := e.mayBegin(); err != nil {
+		return err
+	}
 	if err := e.canGive(ctx, chains.ErrFunds, asset, amount, chains.ActPay); err != nil {
 		return err
 	}
