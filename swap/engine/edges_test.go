@@ -75,7 +75,7 @@ func TestNobodyFillsTheGraph(t *testing.T) {
 		g.learn(word(madeUp(4, i), madeUp(2, 0), now), honest, now)
 	}
 	if sum := g.told(t); sum[honest] != 700 || sum[common.Address{}] != mostOthers-700 {
-		t.Errorf("strangers fill the graph: %v", sum)
+		t.Fatalf("strangers fill the graph: %v", sum)
 	}
 	for i := range mostOthers {
 		g.learn(word(madeUp(5, i), madeUp(2, 0), now), mallory, now)
@@ -144,7 +144,7 @@ func TestAFullGraphIsPaidOver(t *testing.T) {
 		alice.graph.learn(word(madeUp(1, i), carol.us(), now), common.Address{}, now)
 	}
 	alice.pays(carol, 20)
-	tap := make(chan parcel, 1<<14)
+	tap := make(chan parcel, 2*mostOthers)
 	alice.meeting.mu.Lock()
 	seat := alice.meeting.seats[carol.us()]
 	alice.meeting.seats[carol.us()] = tap

@@ -113,6 +113,10 @@ type Engine struct {
 	missed    atomic.Int64 // readings that turned somebody away
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
+	pairs     atomic.Int64 // of them
+	toRead    sync.Map     // channels that wait to be read: their contract's name → true
+	reads     turns        // of the contracts, behind logs
+	looks     turns        // of the contracts, because a stranger asks
 	partners  sync.Map     // of our channels: address → true
 	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
@@ -162,7 +166,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
-		post:   post{most: mostWaiting},
+		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks),
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)

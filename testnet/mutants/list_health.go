@@ -180,5 +180,37 @@ func health() []Mutant {
 			New:   `		if !a.mine {`,
 			Tests: []Target{by("swap/engine", "^TestAFullGraphIsPaidOver$")},
 		},
+		{
+			Name:  "looks-leave-something",
+			Rule:  "whoever says that there is a channel has a node watch it for ever, there or not",
+			File:  "swap/engine/chanowner.go",
+			Old:   `		if err != nil || r.Epoch == 0 || e.pairs`,
+			New:   `		if err != nil || r.Epoch > 1<<40 || e.pairs`,
+			Tests: []Target{by("swap/engine", "^TestLooksOfStrangersLeaveNothing$")},
+		},
+		{
+			Name:  "looks-all-at-once",
+			Rule:  "strangers have a node read its contract as often at one time as there are of them",
+			File:  "swap/engine/turns.go",
+			Old:   `	defer func() { <-t }()`,
+			New:   `	<-t`,
+			Tests: []Target{by("swap/engine", "^TestLooksOfStrangersLeaveNothing$"), by("swap/engine", "^TestRereadsDoNotPileUp$")},
+		},
+		{
+			Name:  "rereads-pile-up",
+			Rule:  "each log of a channel waits to have the channel read",
+			File:  "swap/engine/chanchain.go",
+			Old:   `LoadOrStore(key, true); waits {`,
+			New:   `LoadOrStore(key, true); waits && ctx == nil {`,
+			Tests: []Target{by("swap/engine", "^TestRereadsDoNotPileUp$")},
+		},
+		{
+			Name:  "told-once",
+			Rule:  "a peer whose node is a block behind never hears of a channel",
+			File:  "swap/engine/chanchain.go",
+			Old:   `		if !m.Met && m.Channel`,
+			New:   `		if m.Met && m.Channel`,
+			Tests: []Target{by("swap/engine", "^TestLateNodesAreToldAgain$")},
+		},
 	}
 }
