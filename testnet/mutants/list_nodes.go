@@ -121,8 +121,24 @@ func sturdy() []Mutant {
 			Rule:  "an owner is told that a held transfer is resolved, and a start does not know of it",
 			File:  "swap/engine/memory.go",
 			Old:   `		return strings.HasPrefix(d.key, payPrefix)`,
-			New:   `		return false`,
+			New:   `		return strings.HasPrefix(d.key, swapPrefix)`,
 			Tests: []Target{by("swap/engine", "^TestFullDiskBeginsNothing$")},
+		},
+		{
+			Name:  "refused-calls-loop",
+			Rule:  "a call that a node or the contract refuses is asked for again at once, for ever",
+			File:  "channel/step.go",
+			Old:   `		s.rests = append(slices.Clip(s.rests), rest{w.Name, s.now.Tip})`,
+			New:   `		s.rests = append(slices.Clip(s.rests), rest{w.Name, 0})`,
+			Tests: []Target{by("swap/engine", "^TestRefusedCallsWaitForABlock$")},
+		},
+		{
+			Name:  "refused-calls-are-forgotten",
+			Rule:  "a call that was refused once waits until something else happens in the channel",
+			File:  "channel/step.go",
+			Old:   `		at = append(at, r.At+1)`,
+			New:   `		_ = r`,
+			Tests: []Target{by("swap/engine", "^TestRefusedCallsWaitForABlock$")},
 		},
 	}
 }
