@@ -12,7 +12,7 @@ import (
 // is then unchanged. What a partner does wrong is no error: it is refused with a
 // message.
 func Step(c Channel, e Event) (Channel, []Command, error) {
-	s := step{Channel: c, now: e.Now}
+	s := step{Channel: c, now: e.Now, strange: e.Strange}
 	return s.take(c, e)
 }
 
@@ -20,7 +20,7 @@ func Step(c Channel, e Event) (Channel, []Command, error) {
 // is full or broken. Nothing is signed, taken or given up: the state before it may come
 // back. What defends us goes on.
 func StepUnrecorded(c Channel, e Event) (Channel, []Command, error) {
-	s := step{Channel: c, now: e.Now, unrecorded: true}
+	s := step{Channel: c, now: e.Now, strange: e.Strange, unrecorded: true}
 	return s.take(c, e)
 }
 
@@ -43,7 +43,16 @@ type step struct {
 	Channel
 	now        Moment
 	cmds       []Command
+	strange    bool
 	unrecorded bool
+}
+
+// silent says why nothing new may be signed or taken now.
+func (s *step) silent() Code {
+	if code := s.mute(); code != CodeNone || !s.strange {
+		return code
+	}
+	return CodeBusy
 }
 
 // mute says why nothing may be signed in this step.
@@ -133,8 +142,11 @@ func (s *step) decide() {
 	if s.closing && s.openIn(s.tip) {
 		s.put(Action{Do: DoClose, Proof: s.in.Proof, Signature: s.in.Signature})
 	}
-	s.putAgreed()
-	if s.mute() == CodeNone {
+	if !s.strange {
+		s.putAgreed()
+		s.disposeUnwanted()
+	}
+	if s.silent() == CodeNone {
 		s.serve()
 	}
 	if s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed {

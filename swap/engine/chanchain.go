@@ -194,7 +194,9 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 		them = p.high
 	}
 	t := channel.Terms{Name: name, ChainID: id, Contract: at, Token: p.token, Us: us, Them: them, Challenge: challenge, Margin: margin}
-	ch, err := channel.New(t, e.policy(p.chain))
+	policy := e.policy(p.chain)
+	policy.Least = e.least(assetOf(p))
+	ch, err := channel.New(t, policy)
 	if err != nil {
 		return err
 	}
@@ -274,6 +276,15 @@ func (e *Engine) reread(ctx context.Context, key common.Hash) {
 			wait = min(wait*2, retryMost)
 		}
 	})
+}
+
+// readAgain reads the channel of a machine.
+func (e *Engine) readAgain(ctx context.Context, machine string) error {
+	d, ok := e.deal(machine)
+	if !ok {
+		return nil
+	}
+	return e.readChannel(ctx, d.Channel)
 }
 
 // lookBody asks for the registry at a final block after a moment.
@@ -377,6 +388,9 @@ func (e *Engine) guardChannel(ctx context.Context, key, name string) (channelMac
 	a, ok := m.Puts[name]
 	if !ok {
 		return m, a, fmt.Errorf("%w: it is not asked for any more", channel.ErrMay)
+	}
+	if err := e.mayShow(m, a); err != nil {
+		return m, a, err
 	}
 	return m, a, m.Channel.May(a, m.moment(e.moments()))
 }

@@ -183,7 +183,7 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		if b.Order != nil && b.Order.Lock != nil {
 			if d, ok := e.deal(b.To); ok { // before the lock leaves
 				e.watchHash(e.chainOfChannel(d.Terms), b.Order.Lock.Hash)
-				if err := e.current(d); err != nil && htlc.Moment(e.Now()) <= b.Order.Lock.By {
+				if err := e.mayLock(d); err != nil && htlc.Moment(e.Now()) <= b.Order.Lock.By {
 					return err
 				}
 			}
@@ -191,6 +191,12 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		event, err := b.event(e.book)
 		if err != nil {
 			return e.fail(err)
+		}
+		if p, ok := event.(put); ok && p.news == account.NewsDone {
+			// What it did comes first: a channel that hears only that it is over asks for it again.
+			if err := e.readAgain(ctx, b.To); err != nil {
+				return err
+			}
 		}
 		if ask, ok := event.(account.Ask); ok {
 			ask.Shares = e.mayShare(ctx, ask.ID) == nil

@@ -74,8 +74,8 @@ func (s *shard) loadOne(x Saved) error {
 	if err := s.e.configured(x.Key, m); err != nil {
 		return err
 	}
-	if c, ok := m.(*channelMachine); ok { // its owner may have changed the setting
-		c.Channel = c.Channel.Telling(s.e.TellOverdue)
+	if c, ok := m.(*channelMachine); ok { // its owner may have changed the settings
+		c.Channel = c.Channel.Valuing(s.e.least(c.Asset)).Telling(s.e.TellOverdue)
 	}
 	s.machines[x.Key] = m
 	if s.e.copies.on() {
@@ -221,6 +221,7 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Claims = append(e.Claims, fx.claims...)
 	e.Events = append(e.Events, fx.events...)
 	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
+	e.told = e.told || fx.told
 	if e.Room == nil {
 		e.Room = fx.room
 	} else {
@@ -301,6 +302,9 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		}
 		for _, t := range e.Todo {
 			s.e.perform(t)
+		}
+		if e.told {
+			s.e.told.Store(e.Key, true)
 		}
 		s.e.letOut(e.out)
 		s.e.came(e.results)

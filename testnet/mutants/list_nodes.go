@@ -72,8 +72,8 @@ func sturdy() []Mutant {
 			Name:  "old-channels-keep-old-settings",
 			Rule:  "an owner who wants to be told is closed over, for the channel is older than the setting",
 			File:  "swap/engine/shard.go",
-			Old:   `c.Channel = c.Channel.Telling(s.e.TellOverdue)`,
-			New:   `c.Channel = c.Channel.Telling(false)`,
+			Old:   `.Telling(s.e.TellOverdue)`,
+			New:   `.Telling(false)`,
 			Tests: []Target{by("swap/engine", "^TestOwnersMayCloseThemselves$")},
 		},
 		{
