@@ -31,7 +31,8 @@ const shellSource = "engine"
 type channelMachine struct {
 	Channel channel.Channel
 	channelHead
-	deal deal // of its terms
+	deal   deal // of its terms
+	insist insistence
 }
 
 type channelHead struct {
@@ -94,6 +95,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		in.What, fx.changed = channel.Tick{}, true
 	case swap.Tick:
 		in.What = channel.Tick{}
+		if m.insist.due(now.wall) {
+			in.What = channel.Again{}
+		}
 	case ordered:
 		if e.made != nil && in.Strange {
 			return fx, fmt.Errorf("%w: %w", errNotHere, errUntold)
@@ -115,6 +119,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		delete(m.Puts, e.name)
 		in.What = channel.Ended{Name: a.Name()}
 	case channel.What:
+		if r, ok := e.(channel.Received); ok {
+			m.insist.hears(r.Message, now.wall)
+		}
 		in.What = e
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
@@ -299,7 +306,10 @@ const finalClock = "final/"
 
 func (m *channelMachine) wakes() []swap.Wake {
 	at := m.Channel.Wakes()
-	w := make([]swap.Wake, 0, 3*len(at))
+	w := make([]swap.Wake, 0, 3*len(at)+1)
+	if m.insist.at > 0 {
+		w = append(w, swap.Wake{At: m.insist.at})
+	}
 	for _, t := range at {
 		w = append(w, swap.Wake{At: t}, swap.Wake{Chain: m.Asset.Chain, At: t}, swap.Wake{Chain: finalClock + m.Asset.Chain, At: t + 1})
 	}
