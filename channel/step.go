@@ -125,7 +125,9 @@ func (s *step) absorb(w What) error {
 		s.recalled(w)
 	case Ended:
 		s.done(w.Name)
-		s.rests = append(slices.Clip(s.rests), rest{w.Name, s.now.Tip})
+		if !w.Done {
+			s.rests = append(slices.Clip(s.rests), rest{w.Name, s.now.Tip})
+		}
 	default:
 		return fmt.Errorf("%w: %T", ErrEvent, w)
 	}

@@ -128,8 +128,8 @@ func sturdy() []Mutant {
 			Name:  "refused-calls-loop",
 			Rule:  "a call that a node or the contract refuses is asked for again at once, for ever",
 			File:  "channel/step.go",
-			Old:   `		s.rests = append(slices.Clip(s.rests), rest{w.Name, s.now.Tip})`,
-			New:   `		s.rests = append(slices.Clip(s.rests), rest{w.Name, 0})`,
+			Old:   `rest{w.Name, s.now.Tip})`,
+			New:   `rest{w.Name, 0})`,
 			Tests: []Target{by("swap/engine", "^TestRefusedCallsWaitForABlock$")},
 		},
 		{
