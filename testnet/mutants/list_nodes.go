@@ -140,5 +140,52 @@ func sturdy() []Mutant {
 			New:   `		_ = r`,
 			Tests: []Target{by("swap/engine", "^TestRefusedCallsWaitForABlock$")},
 		},
+		{
+			Name:  "ends-are-looked-for-again",
+			Rule:  "months of logs are read at each reading of a channel that was opened anew",
+			File:  "chains/channels/read.go",
+			Old:   `	if epoch > 0 && final && v.over() {`,
+			New:   `	if epoch > 0 && final && v.over() && at.Height < 0 {`,
+			Tests: []Target{by("chains/fake", "^TestOverEpochsAreNotLookedFor$")},
+		},
+		{
+			Name:  "an-end-at-the-tip-is-for-ever",
+			Rule:  "an epoch that was over in a block that left the chain is over for ever",
+			File:  "chains/channels/read.go",
+			Old:   `	if epoch > 0 && final && v.over() {`,
+			New:   `	if epoch > 0 && v.over() {`,
+			Tests: []Target{by("chains/fake", "^TestEndsOfLostBlocksAreNotKept$")},
+		},
+		{
+			Name: "old-life-holds-the-new-one",
+			Rule: "a channel that was opened anew is not used, for its node has no logs of the first life any more",
+			File: "swap/engine/chanchain.go",
+			Old:  `	e.readOlder(p.chain, name)`,
+			New: `	for d, ok := e.deal(channelKey(channel.Name{Channel: key, Epoch: name.Epoch - 1})); ok; ok = false {
+		if err := e.readEpoch(ctx, p.chain, d.Terms, true); err != nil {
+			return err
+		}
+	}
+	e.readOlder(p.chain, name)`,
+			Tests: []Target{by("swap/engine", "^TestReopenedChannelNeedsNoOldLogs$")},
+		},
+		{
+			Name:  "old-lives-are-read-for-ever",
+			Rule:  "an epoch that is over is read whenever a later one has news",
+			File:  "swap/engine/chanchain.go",
+			Old:   `err != nil || m.Channel.Over() {`,
+			New:   `err != nil {`,
+			Tests: []Target{by("swap/engine", "^TestReopenedChannelNeedsNoOldLogs$")},
+		},
+		{
+			Name: "lost-opening-stays",
+			Rule: "a channel whose opening has left the chain is taken for open",
+			File: "swap/engine/chanchain.go",
+			Old: `		if name, ok := e.nameOf(key); ok {
+			d, _ :=`,
+			New: `		if name, ok := e.nameOf(key); ok && name.Epoch == r.Epoch {
+			d, _ :=`,
+			Tests: []Target{by("swap/engine", "^TestLostOpeningIsUnopened$")},
+		},
 	}
 }
