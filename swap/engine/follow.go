@@ -145,6 +145,8 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 		}
 	}
 	f.e.resume(f.id)
+	depth := chains.Height(f.a.Params().Times.MaxDepth())
+	f.e.ripen(f.id, func(seen chains.Height) bool { return b.Height >= seen+depth })
 }
 
 // finalize moves the final clock: the time of the newest block that is as deep as
@@ -167,6 +169,7 @@ func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 	switch fact.Kind {
 	case chains.FactTip:
 		if fact.Status == chains.Gone {
+			f.e.ripen(f.id, func(seen chains.Height) bool { return seen >= fact.Block.Height })
 			for key := range f.take(fact.Block.BlockID) {
 				if hex, read := strings.CutPrefix(key, readPrefix); read {
 					f.e.reading(common.HexToHash(hex)).gone(fact.Block.Height)
