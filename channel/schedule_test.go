@@ -269,7 +269,7 @@ func (p *play) end() {
 		}
 		p.now = p.now.Add(testTimeout + testChallenge)
 	}
-	for range finalDepth + 2 {
+	for range finalDepth + 4 { // what came to nothing waits for a block
 		p.hours(time.Hour)
 		p.rest()
 	}

@@ -103,20 +103,20 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	if !ok || !isPair {
 		return nil
 	}
-	var tip reached
+	var tip channel.Record
 	for _, final := range []bool{false, true} {
 		r, block, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
 		if err != nil {
 			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
 		}
-		e.reading(key).at(final, block.Height)
-		if !final {
-			tip = reached{p.chain, block.Height, r}
-			if f := e.followers[p.chain]; f != nil { // who looks late has seen no log in the blocks before
-				f.note(block.BlockID, readPrefix+key.Hex())
-			}
+		switch {
+		case !final:
+			tip = r
+			e.unripe.Store(key, block.Height)
+		case r == tip:
+			e.unripe.Delete(key)
 		}
-		e.ripen(key, tip, r)
+		e.reading(key).at(final, block.Height)
 		if r.Epoch > 0 {
 			if err := e.begin(ctx, p, channel.Name{Channel: key, Epoch: r.Epoch}); err != nil {
 				return err
@@ -281,6 +281,21 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 	f.e.reread(f.e.ctx, name.Channel)
 }
 
+// ripen reads channels again of which something was seen at the tip of some height that
+// is final by now, or lost: its log may have been before this node looked for it, and then
+// nobody tells.
+func (e *Engine) ripen(chain htlc.ChainID, concerned func(seen chains.Height) bool) {
+	e.unripe.Range(func(k, v any) bool {
+		key, isKey := k.(common.Hash)
+		seen, isHeight := v.(chains.Height)
+		x, _ := e.pairings.Load(k)
+		if p, ok := x.(pairing); ok && isKey && isHeight && p.chain == chain && concerned(seen) {
+			e.reread(e.ctx, key)
+		}
+		return true
+	})
+}
+
 // readPrefix stands before a channel among the keys that saw something in a block:
 // if the block is lost, it is read again.
 const readPrefix = "read/"
@@ -339,8 +354,8 @@ func (e *Engine) doRecall(ctx context.Context, t Todo, b recallBody) error {
 		return err
 	}
 	locks, err := e.locksAt(m, b.Nonce)
-	if err != nil {
-		return e.fail(err)
+	if e.unreadable(err) {
+		return err
 	}
 	return e.finish(ctx, t, channel.Recalled{Locks: locks})
 }
@@ -369,6 +384,24 @@ func (e *Engine) chainOfChannel(t channel.Terms) htlc.ChainID {
 		}
 	}
 	return ""
+}
+
+// configuredChannel refuses to start where money is in a contract that is not that of
+// the settings: nobody would answer a close there.
+func (e *Engine) configuredChannel(m *channelMachine) error {
+	if !e.elsewhere(m) || !m.Channel.AtStake() {
+		return nil
+	}
+	chain, at := m.Asset.Chain, strings.ToLower(m.deal.Contract.Hex())
+	return fmt.Errorf("%w: chains.%s.channels: channel %s has money or locks in the contract %s, and the settings name another or none; write channels = %q below [chains.%s] in swapd.toml, and settle it before you change that",
+		ErrRequest, chain, channelID(m.deal.Name), at, at, chain)
+}
+
+// elsewhere says whether a machine is a channel of a contract that is not configured. If
+// nothing is at stake in it, it stays in the journal, until its contract is there again.
+func (e *Engine) elsewhere(m machine) bool {
+	c, ok := m.(*channelMachine)
+	return ok && e.chainOfChannel(c.deal.Terms) != c.Asset.Chain
 }
 
 // channelOf gives a copy of a channel's machine.

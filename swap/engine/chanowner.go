@@ -145,7 +145,9 @@ func (e *Engine) OpenChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 		return ChannelView{}, fmt.Errorf("%w: %w", ErrHold, err)
 	}
 	name := channel.Name{Channel: p.key(at), Epoch: rec.Epoch}
-	if rec.Stage == channel.Opened || rec.Stage == channel.Closed {
+	// An empty channel may be a stranger's, who opens one between others at no price and
+	// with a settle timeout that nobody takes: a party opens over it.
+	if rec.Stage == channel.Closed || rec.Stage == channel.Opened && !rec.Pot.IsZero() {
 		return ChannelView{}, fmt.Errorf("%w: peer: there is a channel with it in this asset: %s; deposit into that", ErrRequest, channelID(name))
 	}
 	name.Epoch++

@@ -110,13 +110,13 @@ type Engine struct {
 	newest    sync.Map     // the contract's name of a channel → deal of its newest epoch here
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
-	unripe    sync.Map     // channels whose newest state is not final → reached
 	missed    atomic.Int64 // readings that turned somebody away
 	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	pairs     atomic.Int64 // of them
 	reads     turns        // of the contracts, behind logs
+	unripe    sync.Map     // the contract's name of a channel → height of a tip at which it is not what is final
 	looks     turns        // of the contracts, because a stranger asks
 	partners  sync.Map     // of our channels: address → true
 	waiting   sync.Map     // id of a direct transfer → who waits for it
@@ -131,6 +131,7 @@ type Engine struct {
 	epoch     uint32
 	keys      atomic.Uint32         // last key index of this epoch
 	broken    atomic.Pointer[error] // see memory.go
+	unread    atomic.Pointer[error] // why the journal could not be read last
 	unsaved   atomic.Uint64
 	copies    *copies
 	scanned   map[htlc.ChainID]bool
@@ -286,6 +287,9 @@ func (e *Engine) loadMachines() ([]Todo, error) {
 
 // configured refuses to start blind: an open swap needs both of its chains.
 func (e *Engine) configured(key string, m machine) error {
+	if c, ok := m.(*channelMachine); ok {
+		return e.configuredChannel(c)
+	}
 	s, ok := m.(*swapMachine)
 	if !ok || s.Swap.Closed {
 		return nil

@@ -144,20 +144,16 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 			f.e.log.Info("caught up", "chain", f.id, "height", b.Height)
 		}
 	}
-	f.e.ripe(f.id, b.Height-f.depth())
 	f.e.resume(f.id)
-}
-
-// depth is how deep a block is that is final for every amount.
-func (f *follower) depth() chains.Height {
-	p := f.a.Params()
-	return chains.Height(max(p.Times.MaxDepth(), p.Memory))
+	depth := chains.Height(f.a.Params().Times.MaxDepth())
+	f.e.ripen(f.id, func(seen chains.Height) bool { return b.Height >= seen+depth })
 }
 
 // finalize moves the final clock: the time of the newest block that is as deep as
 // the largest amount needs.
 func (f *follower) finalize(tip chains.Block) {
-	depth := f.depth()
+	p := f.a.Params()
+	depth := chains.Height(max(p.Times.MaxDepth(), p.Memory))
 	f.times[tip.Height] = tip.Time
 	for h, at := range f.times {
 		if h+depth <= tip.Height {
@@ -173,6 +169,7 @@ func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 	switch fact.Kind {
 	case chains.FactTip:
 		if fact.Status == chains.Gone {
+			f.e.ripen(f.id, func(seen chains.Height) bool { return seen >= fact.Block.Height })
 			for key := range f.take(fact.Block.BlockID) {
 				if hex, read := strings.CutPrefix(key, readPrefix); read {
 					f.e.reading(common.HexToHash(hex)).gone(fact.Block.Height)

@@ -74,6 +74,9 @@ func (s *shard) loadOne(x Saved) error {
 	if err := s.e.configured(x.Key, m); err != nil {
 		return err
 	}
+	if s.e.elsewhere(m) {
+		return nil
+	}
 	if c, ok := m.(*channelMachine); ok { // its owner may have changed the settings
 		c.Channel = c.Channel.Valuing(s.e.least(c.Asset)).Telling(s.e.TellOverdue)
 	}
