@@ -101,6 +101,13 @@ func New(t Terms, p Policy) (Channel, error) {
 	return Channel{terms: t, policy: p, domain: NewDomain(t.ChainID, t.Contract)}, nil
 }
 
+// Valuing is the channel with another least lock. Locks that are there already stay:
+// one below it is paid by message, or expires.
+func (c Channel) Valuing(least Sum) Channel {
+	c.policy.Least = least
+	return c
+}
+
 // Marshal writes the whole state.
 func (c Channel) Marshal() ([]byte, error) {
 	w := coder{buf: make([]byte, 0, 1024)}

@@ -12,7 +12,7 @@ import (
 // is then unchanged. What a partner does wrong is no error: it is refused with a
 // message.
 func Step(c Channel, e Event) (Channel, []Command, error) {
-	s := step{Channel: c, now: e.Now}
+	s := step{Channel: c, now: e.Now, strange: e.Strange}
 	if o, ok := e.What.(order); ok {
 		fresh, err := s.fresh(e.From)
 		if err != nil || !fresh {
@@ -29,8 +29,17 @@ func Step(c Channel, e Event) (Channel, []Command, error) {
 // step is a channel while it takes one event.
 type step struct {
 	Channel
-	now  Moment
-	cmds []Command
+	now     Moment
+	strange bool
+	cmds    []Command
+}
+
+// silent says why nothing new may be signed or taken now.
+func (s *step) silent() Code {
+	if code := s.mute(); code != CodeNone || !s.strange {
+		return code
+	}
+	return CodeBusy
 }
 
 // fresh says whether an order is new, and remembers it.
@@ -109,8 +118,11 @@ func (s *step) decide() {
 	if s.closing && s.openIn(s.tip) {
 		s.put(Action{Do: DoClose, Proof: s.in.Proof, Signature: s.in.Signature})
 	}
-	s.putAgreed()
-	if s.mute() == CodeNone {
+	if !s.strange {
+		s.putAgreed()
+		s.disposeUnwanted()
+	}
+	if s.silent() == CodeNone {
 		s.serve()
 	}
 	if s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed {

@@ -194,7 +194,9 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 		them = p.high
 	}
 	t := channel.Terms{Name: name, ChainID: id, Contract: at, Token: p.token, Us: us, Them: them, Challenge: challenge, Margin: margin}
-	ch, err := channel.New(t, e.policy(p.chain))
+	policy := e.policy(p.chain)
+	policy.Least = e.least(assetOf(p))
+	ch, err := channel.New(t, policy)
 	if err != nil {
 		return err
 	}
@@ -386,6 +388,9 @@ func (e *Engine) guardChannel(ctx context.Context, key, name string) (channelMac
 	a, ok := m.Puts[name]
 	if !ok {
 		return m, a, fmt.Errorf("%w: it is not asked for any more", channel.ErrMay)
+	}
+	if err := e.mayShow(m, a); err != nil {
+		return m, a, err
 	}
 	return m, a, m.Channel.May(a, m.moment(e.moments()))
 }

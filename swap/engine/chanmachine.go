@@ -37,7 +37,7 @@ type channelMachine struct {
 type channelHead struct {
 	Asset   htlc.Asset                `json:"asset"`
 	Orders  uint64                    `json:"orders"`         // given so far
-	Met     bool                      `json:"met,omitempty"`  // the partner has told what it has of this epoch
+	Met     bool                      `json:"-"`              // the partner has told since the start what it has of this epoch
 	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by the names of their jobs
 	Jobs    uint64                    `json:"jobs,omitempty"` // begun so far
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
@@ -87,14 +87,16 @@ func (m *channelMachine) moment(now moments) channel.Moment {
 func (m *channelMachine) step(now moments, event any) (effects, error) {
 	var fx effects
 	in := channel.Event{Now: m.moment(now)}
+	fx.told = m.hears(event)
+	in.Strange = !m.Met || now.safe
 	switch e := event.(type) {
 	case created:
 		in.What, fx.changed = channel.Tick{}, true
 	case swap.Tick:
 		in.What = channel.Tick{}
 	case ordered:
-		if e = m.unlessStrange(e); e.made != nil && !m.Met {
-			return fx, fmt.Errorf("%w: the peer has not been heard since this node first saw the channel", errNotHere)
+		if e.made != nil && in.Strange {
+			return fx, fmt.Errorf("%w: %w", errNotHere, errUntold)
 		}
 		if e.made != nil {
 			if code := m.Channel.Able(e.made.Amount); code != channel.CodeNone {
@@ -113,11 +115,6 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		delete(m.Puts, e.name)
 		in.What = channel.Ended{Name: a.Name()}
 	case channel.What:
-		if r, ok := e.(channel.Received); ok {
-			if _, tells := r.Message.(*channel.Reestablish); tells {
-				m.Met = true
-			}
-		}
 		in.What = e
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
@@ -147,15 +144,18 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	return fx, nil
 }
 
-// unlessStrange: this node may have lost its disk, and with it what it signed in this
-// epoch. Nothing is signed before the partner has told what it has: a second proof
-// with a nonce that was used is a lie to everybody else.
-func (m *channelMachine) unlessStrange(o ordered) ordered {
-	if lock, ok := o.what.(channel.SendLock); ok && !m.Met {
-		lock.By = 0 // too late: the payment goes another way
-		o.what = lock
+// hears: this directory may be older than what was signed with it, or may have lost
+// all of it. So at each start nothing new is signed before the partner has told what it
+// has: a second proof with a nonce that was used is a lie to everybody else, and a
+// withdrawal or a settle of an old state gives away what came after.
+func (m *channelMachine) hears(event any) bool {
+	r, ok := event.(channel.Received)
+	if !ok {
+		return false
 	}
-	return o
+	_, tells := r.Message.(*channel.Reestablish)
+	m.Met = m.Met || tells
+	return tells
 }
 
 // declined says why an order of the owner cannot be carried out now: who gave it is
@@ -202,9 +202,8 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 			m.Puts = map[string]channel.Action{}
 		}
 		m.Jobs++
-		name := fmt.Sprintf("%s#%d", c.Action.Name(), m.Jobs)
-		m.Puts[name] = c.Action
-		fx.todo = append(fx.todo, m.job(name, c.Action))
+		m.Puts[m.jobName(c.Action)] = c.Action
+		fx.todo = append(fx.todo, m.job(c.Action))
 		fx.changed = true
 	case channel.Look:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
@@ -217,27 +216,33 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 	}
 }
 
+// jobName is of the newest job. Each has a name of its own: there can be several unlocks,
+// and the same disposal is shown again after an update, while the account remembers what
+// is done and does no job twice.
+func (m *channelMachine) jobName(a channel.Action) string {
+	return fmt.Sprintf("%s#%d", a.Name(), m.Jobs)
+}
+
 // job asks the account for a transaction. Its bytes are made when it is built:
-// secrets and signatures are not stored with it. Each has a name of its own: there can
-// be several unlocks, and the same disposal is shown again after an update, while the
-// account remembers what is done and does no job twice.
-func (m *channelMachine) job(name string, a channel.Action) Todo {
+// secrets and signatures are not stored with it.
+func (m *channelMachine) job(a channel.Action) Todo {
 	key := channelKey(m.deal.Name)
 	ask := account.Ask{
-		ID: jobID(key, name), By: a.By, Value: m.stake(),
+		ID: jobID(key, m.jobName(a)), By: a.By, Value: m.stake(a),
 		Action: chains.Action{Kind: chains.ActCall, To: strings.ToLower(m.deal.Contract.Hex()), Asset: htlc.Asset{Chain: m.Asset.Chain}},
 	}
 	return newTodo(key, kindTell, tellBody{To: accountKey(m.Asset.Chain), Ask: &ask})
 }
 
-// stake bounds what is paid for a channel's transactions: its money, if that is
-// coin.
-func (m *channelMachine) stake() htlc.Amount {
-	a, err := m.Channel.View().Pot.Amount()
+// stake bounds what is paid for a channel's transaction, if the channel is of coin:
+// what the transaction wins. To win a lock nobody pays more than the lock: one that is
+// not worth its gas waits until gas is cheaper, and at its expiry it is its sender's.
+func (m *channelMachine) stake(a channel.Action) htlc.Amount {
+	value, err := m.Channel.AtStake(a).Amount()
 	if err != nil || !m.Asset.Native() {
 		return htlc.Amount{}
 	}
-	return a
+	return value
 }
 
 // tell brings news to the payment whose hash they are of, or to the owner.

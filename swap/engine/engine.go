@@ -17,6 +17,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/bundle"
@@ -56,12 +57,13 @@ type Config struct {
 	RecoveryKey bundle.Key
 	Copies      []Place
 	Peers       Peers
-	Channels    map[htlc.ChainID]Channels // chains with a pinned contract of channels
-	Party       Party                     // whose channels they are; needed with Channels
-	Wire        Wire                      // to the other parties of channels; needed with Channels
-	Take        Fees                      // what we take for sending a transfer on
-	Shards      int                       // goroutines that own the machines; zero: many
-	Private     bool                      // our channels are announced to nobody, and nothing is sent on over them
+	Channels    map[htlc.ChainID]Channels  // chains with a pinned contract of channels
+	Party       Party                      // whose channels they are; needed with Channels
+	Wire        Wire                       // to the other parties of channels; needed with Channels
+	Take        Fees                       // what we take for sending a transfer on
+	Least       map[htlc.Asset]channel.Sum // of a lock in a channel; for what is not in it see worth.go
+	Shards      int                        // goroutines that own the machines; zero: many
+	Private     bool                       // our channels are announced to nobody, and nothing is sent on over them
 	Offers      []Offer
 	Limits      Limits
 	Now         func() time.Time
@@ -108,6 +110,7 @@ type Engine struct {
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
 	missed    atomic.Int64 // readings that turned somebody away
+	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
@@ -540,6 +543,7 @@ func (e *Engine) caughtUp() bool {
 func (e *Engine) moments() moments {
 	return moments{
 		wall: htlc.Moment(e.Now()),
+		safe: e.SafeMode() != "",
 		clock: func(id htlc.ChainID) htlc.UnixSeconds {
 			if f := e.followers[id]; f != nil {
 				return htlc.UnixSeconds(f.clock.Load())

@@ -183,7 +183,7 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		if b.Order != nil && b.Order.Lock != nil {
 			if d, ok := e.deal(b.To); ok { // before the lock leaves
 				e.watchHash(e.chainOfChannel(d.Terms), b.Order.Lock.Hash)
-				if err := e.current(d); err != nil && htlc.Moment(e.Now()) <= b.Order.Lock.By {
+				if err := e.mayLock(d); err != nil && htlc.Moment(e.Now()) <= b.Order.Lock.By {
 					return err
 				}
 			}

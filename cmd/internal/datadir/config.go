@@ -53,6 +53,7 @@ type ChannelsConf struct {
 	Private bool    `toml:"private"`
 	Fee     string  `toml:"fee"`
 	FeeBase Strings `toml:"fee_base"`
+	Least   Strings `toml:"least"`
 }
 
 // ChainConf is [chains.X].

@@ -26,7 +26,7 @@ func chainKeys() []string {
 // of tokens and offers.
 func ScalarKeys() []string {
 	keys := []string{"network", "batch", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header", "recovery.copies", "recovery.token_file",
-		"channels.private", "channels.fee", "channels.fee_base"}
+		"channels.private", "channels.fee", "channels.fee_base", "channels.least"}
 	for _, chain := range []htlc.ChainID{htlc.BTC, htlc.LTC, htlc.ETH, htlc.SMT} {
 		for _, k := range chainKeys() {
 			keys = append(keys, "chains."+string(chain)+"."+k)
@@ -110,6 +110,8 @@ func (c *Config) set(key, value, from string) error {
 		c.Channels.Fee = value
 	case "channels.fee_base":
 		c.Channels.FeeBase = list(value)
+	case "channels.least":
+		c.Channels.Least = list(value)
 	case "recovery.token_file":
 		c.Recovery.TokenFile = value
 	default:
