@@ -28,7 +28,7 @@ type Action struct {
 	Do        Verb
 	Proof     BalanceProof // close, update; nonce 0: the partner never signed
 	Signature []byte       // the partner's: over Proof, the withdrawal, the settle or the disposal
-	Hash      htlc.Hash    // register
+	Hash      htlc.Hash    `json:"Hash,omitzero"` // register
 	Ours      bool         // unlock: locks that we signed, which come back to us
 	Locks     []Lock       // unlock: all of the shown proof, in order; present: the one
 	Which     []uint64     // unlock: these of them

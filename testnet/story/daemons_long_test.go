@@ -17,9 +17,13 @@ func TestChannelsOnRealNodes(t *testing.T) {
 		node func(testnet.TB) *testnet.EVMNode
 		tell func(*trio)
 	}{
-		"punishment":       {eth, tellOfPunishment},
-		"the last moment":  {smt, tellOfTheLastMoment},
-		"locks at a close": {eth, tellOfLocksAtAClose},
+		"punishment":        {eth, tellOfPunishment},
+		"the last moment":   {smt, tellOfTheLastMoment},
+		"locks at a close":  {eth, tellOfLocksAtAClose},
+		"payers that die":   {eth, tellOfPayersThatDie},
+		"the mediator dies": {smt, tellOfTheMediator},
+		"gone for good":     {eth, tellOfThoseWhoAreGone},
+		"both die":          {smt, tellOfBothDying},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
