@@ -17,6 +17,8 @@ func TestChannelsOnRealNodes(t *testing.T) {
 		node func(testnet.TB) *testnet.EVMNode
 		tell func(*trio)
 	}{
+		"holding":           {eth, tellOfHolding},
+		"an old directory":  {eth, tellOfAnOldDirectory},
 		"punishment":        {eth, tellOfPunishment},
 		"the last moment":   {smt, tellOfTheLastMoment},
 		"locks at a close":  {eth, tellOfLocksAtAClose},
