@@ -55,9 +55,9 @@ func (a Action) Name() string {
 	return string(a.Do)
 }
 
-// AtStake is what an action wins or brings back at most, which its fee must not
+// Worth is what an action wins or brings back at most, which its fee must not
 // exceed: of one about locks their sum, of others all that is in the channel.
-func (c Channel) AtStake(a Action) (total Sum) {
+func (c Channel) Worth(a Action) (total Sum) {
 	switch a.Do {
 	case DoRegister:
 		if l := c.in.byHash(a.Hash); l != nil {
@@ -82,7 +82,7 @@ func (c Channel) May(a Action, now Moment) error {
 	no := func(why string) error { return fmt.Errorf("%w: %s: %s", ErrMay, a.Name(), why) }
 	open, closed := c.openIn(c.tip), c.tip.Stage == Closed && c.tip.Epoch == c.terms.Epoch
 	end := c.tip.SettleAt.Add(c.terms.Challenge)
-	if about := a.Do == DoRegister || a.Do == DoUnlock; about && c.AtStake(a).Cmp(c.policy.Least) < 0 {
+	if about := a.Do == DoRegister || a.Do == DoUnlock; about && c.Worth(a).Cmp(c.policy.Least) < 0 {
 		return no("it is worth less than it costs")
 	}
 	switch a.Do {

@@ -57,7 +57,7 @@
 // Nothing is signed before the opening is final, nor after any of these marks,
 // which never go back:
 //
-//	closing      a close may have left
+//	closing      a close may have left: of our owner's, or because the partner owes (overdue.go)
 //	lost         the partner showed a proof of ours that we do not know: this state is an old copy
 //	liar         the partner signed two proofs with one nonce
 //	(settling)   a cooperative settle is signed; until its deadline has passed at a final block

@@ -391,8 +391,8 @@ const (
 	CodeSmall          // less than is locked under a hash here
 )
 
-// passes says whether the same bytes may be taken later.
-func (c Code) passes() bool { return c != CodeNone && c <= CodeFunds }
+// Passes says whether the same bytes may be taken later.
+func (c Code) Passes() bool { return c != CodeNone && c <= CodeFunds }
 
 // String names the code.
 func (c Code) String() string {

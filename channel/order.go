@@ -122,11 +122,16 @@ func (s *step) sign(m provable, next way) {
 		return
 	}
 	next.Proof.Hash = m.proof().Hash
-	s.out = next
 	x := sent{Nonce: next.Proof.Nonce, Bytes: raw}
-	if t, ok := m.(*Transfer); ok {
-		x.ID = t.ID
+	switch m := m.(type) {
+	case *Transfer:
+		x.ID = m.ID
+	case *Remove:
+		if l := s.out.lock(m.ID); l != nil && !m.Disposed {
+			x.Expired = l.Expiry
+		}
 	}
+	s.out = next
 	s.unacked = append(slices.Clip(s.unacked), x)
 	s.emit(Send{To: s.terms.Them, Message: m, Bytes: raw})
 }
@@ -175,7 +180,7 @@ func (s *step) dispose(l held, code Code) {
 	switch {
 	case l.Revealed:
 		s.alert(CodeHash, "give up %s: the secret was shown", l.Hash)
-	case l.Disposed:
+	case l.Disposed, s.unrecorded:
 	case !s.openIn(s.tip) || s.lost:
 		s.alert(CodeClosing, "give up %s: the channel is not open", l.Hash)
 	default:

@@ -282,7 +282,7 @@ func (s *step) wasRefused(m *Refusal) {
 			s.resent = m.Want
 			s.again(m.Want)
 		}
-	case !m.Code.passes() && s.refused == CodeNone:
+	case !m.Code.Passes() && s.refused == CodeNone:
 		s.refused = m.Code
 		s.alert(m.Code, "the partner refuses our proof %d (%s); close the channel, or make it take it", m.Nonce, m.Text)
 	}

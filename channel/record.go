@@ -107,6 +107,9 @@ type Policy struct {
 	// Settle times that we take part in. Anybody may open a channel with us with any
 	// that the contract allows; one that leaves no time to answer a close is ignored.
 	LeastSettle, MostSettle time.Duration
+	// Tell has the owner told of what the partner owes and does not do. Else the
+	// channel is closed for it.
+	Tell bool
 }
 
 // Check refuses a policy that cannot be safe. Errors wrap [ErrTerms].
@@ -133,6 +136,7 @@ func (p *Policy) code(c *coder) {
 	c.sum(&p.Least)
 	c.duration(&p.LeastSettle)
 	c.duration(&p.MostSettle)
+	c.flag(&p.Tell)
 }
 
 // Moment is the time as a channel sees it.

@@ -59,7 +59,7 @@ func TestNothingIsPaidForDust(t *testing.T) {
 		alice.pay(alice.payments[h], Resolve{s})
 		w.run()
 		register := Action{Do: DoRegister, Hash: h, By: w.now}
-		if got := alice.channels[ab].AtStake(register); got != Units(30) {
+		if got := alice.channels[ab].Worth(register); got != Units(30) {
 			t.Errorf("a registration is worth %s", got)
 		}
 		if err := alice.channels[ab].May(register, alice.moment()); errors.Is(err, ErrMay) == c.sends {
@@ -96,7 +96,7 @@ func TestUnlocksAreWorthTheirGas(t *testing.T) {
 	}{{20, []uint64{1, 2}, true}, {21, []uint64{1, 2}, false}, {30, []uint64{1, 2, 3}, true}, {11, []uint64{2}, false}, {10, []uint64{2}, true}} {
 		unlock.Which = x.which
 		c := alice.channels[ab].Valuing(Units(x.least))
-		if got := c.AtStake(unlock); got != Units(10*uint64(len(x.which))) {
+		if got := c.Worth(unlock); got != Units(10*uint64(len(x.which))) {
 			t.Errorf("%v are worth %s", x.which, got)
 		}
 		if err := c.May(unlock, alice.moment()); (err == nil) != x.may {

@@ -14,7 +14,7 @@ import (
 // whether it does so at all, and what is too small to be locked.
 func checkChannels(c datadir.Config, k *checker, s *settings) {
 	conf := c.Channels
-	s.Private = conf.Private
+	s.Private, s.TellOverdue = conf.Private, conf.TellOverdue
 	if s.Private && (conf.Fee != "" || len(conf.FeeBase) > 0) {
 		k.bad("channels.private", "true", "a private node sends nothing on, so it takes no fee; remove fee and fee_base, or private")
 	}

@@ -64,6 +64,7 @@ type Config struct {
 	Least       map[htlc.Asset]channel.Sum // of a lock in a channel; for what is not in it see worth.go
 	Shards      int                        // goroutines that own the machines; zero: many
 	Private     bool                       // our channels are announced to nobody, and nothing is sent on over them
+	TellOverdue bool                       // what channels' partners owe is told, and not closed for
 	Offers      []Offer
 	Limits      Limits
 	Now         func() time.Time
@@ -542,8 +543,7 @@ func (e *Engine) caughtUp() bool {
 // moments are the clocks of now.
 func (e *Engine) moments() moments {
 	return moments{
-		wall: htlc.Moment(e.Now()),
-		safe: e.SafeMode() != "",
+		wall: htlc.Moment(e.Now()), safe: e.SafeMode() != "", unrecorded: e.Broken() != nil,
 		clock: func(id htlc.ChainID) htlc.UnixSeconds {
 			if f := e.followers[id]; f != nil {
 				return htlc.UnixSeconds(f.clock.Load())

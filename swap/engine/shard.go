@@ -74,8 +74,8 @@ func (s *shard) loadOne(x Saved) error {
 	if err := s.e.configured(x.Key, m); err != nil {
 		return err
 	}
-	if c, ok := m.(*channelMachine); ok {
-		c.Channel = c.Channel.Valuing(s.e.least(c.Asset))
+	if c, ok := m.(*channelMachine); ok { // its owner may have changed the settings
+		c.Channel = c.Channel.Valuing(s.e.least(c.Asset)).Telling(s.e.TellOverdue)
 	}
 	s.machines[x.Key] = m
 	if s.e.copies.on() {

@@ -5,7 +5,7 @@ func daemons() []Mutant {
 	return []Mutant{
 		{
 			Name: "one-unlock", Rule: "a channel's second unlock has the job of its first, which the account takes for done", File: "swap/engine/chanmachine.go",
-			Old: "	return fmt.Sprintf(\"%s#%d\", a.Name(), m.Jobs)", New: "	return a.Name()",
+			Old: "		name := fmt.Sprintf(\"%s#%d\", c.Action.Name(), m.Jobs)", New: "		name := c.Action.Name()",
 			Tests: []Target{by("swap/engine", "^TestEachUnlockIsAJob$")},
 		},
 		{
