@@ -33,3 +33,9 @@ func TestChannelsOnRealNodes(t *testing.T) {
 		})
 	}
 }
+
+// TestTokensOfEachKindOnRealNodes tells it on the node that make test does not.
+func TestTokensOfEachKindOnRealNodes(t *testing.T) {
+	t.Parallel()
+	tellOfEachKind(t, testnet.MustSMT(t))
+}
