@@ -62,6 +62,7 @@ type Config struct {
 	Wire        Wire                       // to the other parties of channels; needed with Channels
 	Take        Fees                       // what we take for sending a transfer on
 	Least       map[htlc.Asset]channel.Sum // of a lock in a channel; for what is not in it see worth.go
+	Locks       uint64                     // of each side of a channel that begins; zero: [UsualLocks]
 	Shards      int                        // goroutines that own the machines; zero: many
 	Private     bool                       // our channels are announced to nobody, and nothing is sent on over them
 	TellOverdue bool                       // what channels' partners owe is told, and not closed for
