@@ -209,3 +209,39 @@ func tellOfLocksAtAClose(x *trio) {
 	bob.asks(carol, x.coin, "close", api.CloseAsk{Cooperative: new(true)})
 	x.books(map[*trader]int64{alice: -64, bob: 64 - 20, carol: 20})
 }
+
+// TestAHundredAndSixtyLocks: as many locks as a list may have are open when the payer is
+// gone. Bob has all secrets, closes, and takes all in one transaction.
+func TestAHundredAndSixtyLocks(t *testing.T) {
+	t.Parallel()
+	tellOfManyLocks(newTrio(t, testnet.MustSMT(t), allLocks))
+}
+
+func allLocks(c *testnet.DaemonConfig) { c.Extra = "[channels]\nlocks = 160\n" }
+
+func tellOfManyLocks(x *trio) {
+	alice, bob := x.alice, x.bob
+	alice.opensFor(bob, x.coin, "200", 60)
+	secrets := map[string]string{}
+	for i := range 160 {
+		secret, hash := preimage(fmt.Sprint("one of many ", i))
+		secrets[hash] = secret
+		alice.locks(bob, "1", hash, 10*time.Minute)
+	}
+	_, more := preimage("one too many")
+	until := time.Now().Add(10 * time.Minute)
+	tr, err := alice.Pay(x.Context(), api.NewKey(), api.TransferAsk{Asset: x.coin, To: bob.id, Amount: "1", Hash: more, Expires: &until})
+	x.must(err)
+	alice.becomes(tr.ID, "failed")
+	alice.balance(bob, x.coin, "40", "0")
+	alice.dies()
+	for hash, secret := range secrets {
+		bob.resolves(hash, secret)
+	}
+	bob.asks(alice, x.coin, "close", api.CloseAsk{Cooperative: new(false)})
+	x.sends("SecretRegistered", 160)
+	bob.sees(alice, x.coin, "is settled", func(c api.Channel) bool { return c.State == "settled" })
+	x.sends("Unlocked", 1)
+	alice.returns()
+	x.books(map[*trader]int64{alice: -160, bob: 160})
+}
