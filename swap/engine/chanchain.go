@@ -103,12 +103,19 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	if !ok || !isPair {
 		return nil
 	}
+	var tip channel.Record
+	var newest chains.Block
 	for _, final := range []bool{false, true} {
 		r, block, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
 		if err != nil {
 			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
 		}
 		e.reading(key).at(final, block.Height)
+		if !final {
+			tip, newest = r, block
+		} else if r != tip {
+			e.unripe.Store(key, ripening{p.chain, newest.Time})
+		}
 		if r.Epoch == 0 {
 			continue
 		}
@@ -136,6 +143,27 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 		}
 	}
 	return nil
+}
+
+// ripening is a channel whose newest record was not final when it was read, and the time
+// of the block that it was read at.
+type ripening struct {
+	chain htlc.ChainID
+	at    htlc.UnixSeconds
+}
+
+// ripen reads channels again whose records are final by now. Their logs say so, too, but
+// not those of blocks from before the channel was watched: who is told of a channel when
+// it has just been opened would never see it final.
+func (e *Engine) ripen(chain htlc.ChainID, final htlc.UnixSeconds) {
+	e.unripe.Range(func(k, v any) bool {
+		key, isKey := k.(common.Hash)
+		r, is := v.(ripening)
+		if isKey && is && r.chain == chain && final >= r.at && e.unripe.CompareAndDelete(key, v) {
+			e.reread(e.ctx, key)
+		}
+		return true
+	})
 }
 
 // readEpoch tells a channel what the contract says of its epoch, and of its locks.

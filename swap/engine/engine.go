@@ -116,6 +116,7 @@ type Engine struct {
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	pairs     atomic.Int64 // of them
+	unripe    sync.Map     // channels that are not final as they were read: their contract's name → ripening
 	toRead    sync.Map     // channels that wait to be read: their contract's name → true
 	reads     turns        // of the contracts, behind logs
 	looks     turns        // of the contracts, because a stranger asks

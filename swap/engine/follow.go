@@ -145,6 +145,7 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 		}
 	}
 	f.e.resume(f.id)
+	f.e.ripen(f.id, htlc.UnixSeconds(f.final.Load()))
 }
 
 // finalize moves the final clock: the time of the newest block that is as deep as

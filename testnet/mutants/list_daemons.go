@@ -13,5 +13,10 @@ func daemons() []Mutant {
 			Old: "ok && r.Code == channel.CodeEarly {", New: "ok && r.Code == channel.CodeNone {",
 			Tests: []Target{by("swap/engine", "^TestWhatIsRefusedForNowIsAskedForAgain$")},
 		},
+		{
+			Name: "never-ripe", Rule: "a channel whose opening was followed before it was watched is not read again once it is final", File: "swap/engine/chanchain.go",
+			Old: "		} else if r != tip {", New: "		} else if r != tip && r == tip {",
+			Tests: []Target{by("swap/engine", "^TestAChannelIsReadAgainOnceItIsFinal$")},
+		},
 	}
 }
