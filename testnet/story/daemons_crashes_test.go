@@ -44,9 +44,9 @@ func (o *trader) got() (n int) {
 	return n
 }
 
-// TestPayersThatDie: a payer is killed between its call and the answer, early and late,
+// TestChannelsPayOnce: a payer is killed between its call and the answer, early and late,
 // and asks again with the same key. Each is paid once, at once or over a mediator.
-func TestPayersThatDie(t *testing.T) {
+func TestChannelsPayOnce(t *testing.T) {
 	t.Parallel()
 	tellOfPayersThatDie(newTrio(t, testnet.MustSMT(t), nil))
 }
@@ -82,10 +82,10 @@ func tellOfPayersThatDie(x *trio) {
 	x.books(map[*trader]int64{alice: -8, bob: 8 - 4, carol: 4})
 }
 
-// TestTheMediatorDies: bob is killed at each step of what he sends on: while the lock
+// TestChannelsWhoseMediatorDies: bob is killed at each step of what he sends on: while the lock
 // comes and goes on, when it is held, when he has paid and was not, and when it is given
 // back. He has each sum once, and nobody less.
-func TestTheMediatorDies(t *testing.T) {
+func TestChannelsWhoseMediatorDies(t *testing.T) {
 	t.Parallel()
 	tellOfTheMediator(newTrio(t, testnet.MustETH(t), nil))
 }
@@ -155,10 +155,10 @@ func tellOfTheMediator(x *trio) {
 	x.books(map[*trader]int64{alice: -9, bob: 0, carol: 9})
 }
 
-// TestAPartnerGoneForGood: carol takes a lock in a dispute while bob is away, and never
+// TestChannelsOfWhoIsGone: carol takes a lock in a dispute while bob is away, and never
 // comes again; nor does alice, who owes him for it. Bob finds the secret on the chain
 // alone, and what is his comes from there.
-func TestAPartnerGoneForGood(t *testing.T) {
+func TestChannelsOfWhoIsGone(t *testing.T) {
 	t.Parallel()
 	tellOfThoseWhoAreGone(newTrio(t, testnet.MustSMT(t), nil))
 }
@@ -210,10 +210,10 @@ func (o *trader) bothDie(other *trader) {
 	other.returns()
 }
 
-// TestBothDie: both sides of a channel are killed at once while it opens, while they
+// TestChannelsWhereBothDie: both sides of a channel are killed at once while it opens, while they
 // pay, with a lock between them, during a withdrawal, and as it ends, together and
 // alone. What was asked for twice is done once, and the books add up.
-func TestBothDie(t *testing.T) {
+func TestChannelsWhereBothDie(t *testing.T) {
 	t.Parallel()
 	tellOfBothDying(newTrio(t, testnet.MustETH(t), nil))
 }

@@ -142,9 +142,9 @@ func copyPrivate(to, from string) error {
 	})
 }
 
-// TestAnOldDirectoryIsAnswered: mallory brings a copy of her directory back, of before
+// TestChannelsOfAnOldDirectory: mallory brings a copy of her directory back, of before
 // she paid, and closes while bob is away. Bob shows what he has.
-func TestAnOldDirectoryIsAnswered(t *testing.T) {
+func TestChannelsOfAnOldDirectory(t *testing.T) {
 	t.Parallel()
 	tellOfAnOldDirectory(newTrio(t, testnet.MustSMT(t), nil))
 }

@@ -60,10 +60,10 @@ func (x *trio) sends(event string, times int) {
 	}, func() string { return fmt.Sprint(n) })
 }
 
-// TestWhoTakesWhatItGaveUpLosesAll: mallory gives a lock up, brings the directory of
+// TestChannelsPunish: mallory gives a lock up, brings the directory of
 // before back, closes with the proof that still has the lock, and takes it. Bob shows
 // that she gave it up, and all the channel's money is his.
-func TestWhoTakesWhatItGaveUpLosesAll(t *testing.T) {
+func TestChannelsPunish(t *testing.T) {
 	t.Parallel()
 	tellOfPunishment(newTrio(t, testnet.MustSMT(t), nil))
 }
@@ -95,10 +95,10 @@ func tellOfPunishment(x *trio) {
 	x.books(map[*trader]int64{mallory: -100, bob: 100})
 }
 
-// TestTheLastMoment: a target that waits with its secret until no mediator would pay by
+// TestChannelsInTheLastMoment: a target that waits with its secret until no mediator would pay by
 // message any more takes its money through the registry, and the mediator its own; one
 // that waits until after the expiry gets nothing, and nobody has paid.
-func TestTheLastMoment(t *testing.T) {
+func TestChannelsInTheLastMoment(t *testing.T) {
 	t.Parallel()
 	tellOfTheLastMoment(newTrio(t, testnet.MustETH(t), nil))
 }
@@ -159,10 +159,10 @@ func (o *trader) waitsUntil(at time.Time) {
 	o.until("waits", func(context.Context) (bool, error) { return !time.Now().Before(at), nil })
 }
 
-// TestLocksAtAClose: a channel is closed alone with locks of both sides in it. What is
+// TestChannelsCloseWithLocks: a channel is closed alone with locks of both sides in it. What is
 // taken before the settle, after it, by a mediator whose target is paid by message, and
 // never, each ends where it belongs.
-func TestLocksAtAClose(t *testing.T) {
+func TestChannelsCloseWithLocks(t *testing.T) {
 	t.Parallel()
 	tellOfLocksAtAClose(newTrio(t, testnet.MustSMT(t), nil))
 }
@@ -210,9 +210,9 @@ func tellOfLocksAtAClose(x *trio) {
 	x.books(map[*trader]int64{alice: -64, bob: 64 - 20, carol: 20})
 }
 
-// TestAHundredAndSixtyLocks: as many locks as a list may have are open when the payer is
+// TestChannelsOfManyLocks: as many locks as a list may have are open when the payer is
 // gone. Bob has all secrets, closes, and takes all in one transaction.
-func TestAHundredAndSixtyLocks(t *testing.T) {
+func TestChannelsOfManyLocks(t *testing.T) {
 	t.Parallel()
 	tellOfManyLocks(newTrio(t, testnet.MustSMT(t), allLocks))
 }
