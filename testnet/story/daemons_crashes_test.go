@@ -17,15 +17,22 @@ import (
 // after passes a moment: a kill that comes always at once meets the same step each time.
 func after(d time.Duration) { <-time.After(d) }
 
-// paysUnder asks for a payment under a key until it is made, as swapctl does.
+// paysUnder asks for a payment under a key until it is made, as swapctl does. What has
+// failed was not paid and cannot be any more, so it is asked for anew: a node that has
+// just begun may have no way yet.
 func (o *trader) paysUnder(key string, to *trader, amount string) {
 	o.t.Helper()
 	var last string
 	o.until("pays under "+key, func(ctx context.Context) (bool, error) {
 		tr, err := o.Pay(ctx, key, api.TransferAsk{Asset: o.t.coin, To: to.id, Amount: amount})
-		last = fmt.Sprintf("%+v %v", tr, err)
+		if ctx.Err() == nil {
+			last = fmt.Sprintf("%+v %v", tr, err)
+		}
 		if err == nil && tr.State != "completed" { // what is stored under the key is the first answer
 			err = o.get(ctx, "/v1/transfers/"+tr.ID, &tr)
+		}
+		if err == nil && tr.State == "failed" {
+			key += "-again"
 		}
 		return err == nil && tr.State == "completed", nil
 	}, func() string { return last + "\n" + o.t.tell() })
