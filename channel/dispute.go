@@ -45,6 +45,28 @@ func (s *step) settledUp() {
 	if s.final.SettleAt == 0 { // both agreed that nothing is locked
 		s.out.Locks, s.in.Locks = nil, nil
 	}
+	s.decided()
+}
+
+// decided tells what has become of locks of ours that are still in a channel which is
+// paid out: what is registered in time is the partner's, whenever it comes for it, and
+// what is not in the proof that it showed is nobody's any more.
+func (s *step) decided() {
+	if s.final.Stage != Settled || s.final.Epoch != s.terms.Epoch {
+		return
+	}
+	showing := s.shown(s.final, true).Nonce
+	for _, l := range s.out.Locks {
+		switch {
+		case l.Ended || l.Disposed || !l.Judged || !InTime(l.Registered, l.Expiry):
+			continue
+		case l.From > showing:
+			s.tell(OutDead{l.Hash, CodeClosing})
+		default:
+			s.tell(OutPaid{l.Hash})
+		}
+		s.out.edit(l.ID, func(l *held) { l.Ended = true })
+	}
 }
 
 // registered notes a secret that is public. Where the block is final, it decides
@@ -98,6 +120,7 @@ func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 	s.disposed = slices.DeleteFunc(s.disposed, func(d disposal) bool {
 		return d.Hash == h && d.Until > 0 && final(d.Expiry) && !d.InTime
 	})
+	s.decided()
 }
 
 // unlocked notes how a lock ended in the contract. It stays in the list, which
