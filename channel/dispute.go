@@ -11,12 +11,13 @@ const askRecall = "recall"
 // seen takes what the contract says. A record is whole, so nothing is added up
 // and a reorganisation is one more record.
 func (s *step) seen(w Seen) {
+	showing := s.shown(s.tip, true).Nonce
 	if w.Final {
 		s.final = w.Record
 	} else {
 		s.tip = w.Record
 	}
-	if s.openIn(s.tip) && s.old != nil {
+	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks
 		s.old = nil
 	}
 	if w.Final && w.Record.Stage == Settled && w.Record.Epoch == s.terms.Epoch {
@@ -156,6 +157,9 @@ func (s *step) unlocked(w Unlocked) {
 
 func (s *step) recalled(w Recalled) {
 	s.done(askRecall)
+	if w.Nonce != s.shown(s.tip, true).Nonce {
+		return // of one that is not shown any more
+	}
 	s.old = make([]held, len(w.Locks))
 	for i, l := range w.Locks {
 		s.old[i] = held{Lock: l}

@@ -207,7 +207,7 @@ func (n *node) command(name Name, c Command) {
 	case Keep:
 		n.kept[name] = append(n.kept[name], c)
 	case Recall:
-		n.outbox = append(n.outbox, item{in: name, do: Recalled{n.recall(name, c.Nonce)}, to: name})
+		n.outbox = append(n.outbox, item{in: name, do: Recalled{c.Nonce, n.recall(name, c.Nonce)}, to: name})
 	}
 }
 
