@@ -127,9 +127,11 @@ func (w *mesh) verdict(failed error) Played {
 	}
 	w.work.Wait()
 	for place, id := range w.paid {
-		for _, t := range lists[w.h.Deeds[place].Who] {
-			if t.ID == id {
-				p.Ends[place] = string(t.State)
+		for _, list := range lists {
+			for _, t := range list {
+				if t.ID == id && !t.Incoming {
+					p.Ends[place] = string(t.State)
+				}
 			}
 		}
 	}
