@@ -339,7 +339,7 @@ func (p *play) counts() {
 		for _, h := range sortedKeys(n.payments) {
 			p.expect(n, n.payments[h], due)
 		}
-		if have.Cmp(due) < 0 {
+		if have.Cmp(due) < 0 && !p.all(n) {
 			for _, name := range n.names() {
 				x, c := p.chain.tip().purses[name.Channel], n.channels[name]
 				p.t.Logf("channel with %s: paid %v of %v, settled at %d, net %v, shown %+v, cheater %d, ended %v; out %+v %+v in %+v %+v disposed %+v", p.node(c.terms.Them).name,
@@ -374,6 +374,18 @@ func (p *play) expect(n *node, pay Payment, due *big.Int) {
 		gain := new(big.Int).Sub(pay.in.Lock.Amount.Big(), pay.out.Amount.Big())
 		due.Add(due, gain)
 	}
+}
+
+// all says whether a node got all the money of a channel: a liar that pays with what it
+// was paid, and then does not show that it was, has no more to pay with.
+func (p *play) all(n *node) bool {
+	for _, name := range n.names() {
+		x := p.chain.tip().purses[name.Channel]
+		if x.paid[x.index(n.addr)].Cmp(x.deposited) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *play) honest() bool { return !p.nodes[0].liar && !p.nodes[1].liar && !p.nodes[2].liar }
