@@ -30,17 +30,26 @@ type Channel struct {
 	asked    []string     // commands under way
 	refused  Code         // the partner's word on our newest proofs; nothing is signed on
 	closing  bool         // mark: a close may have left, nothing is signed any more
-	lost     bool         // mark: the partner proved that we lost data
+	lost     bool         // mark: we lost data, as the partner proved or a restore knows
 	liar     bool         // mark: the partner signed two proofs with one nonce
+	behind   bool         // mark: the partner lost data; it is paid nothing more
+	blind    bool         // mark: the owner closes by what we have, whatever the partner could show
+	reunion  reunion      // lost: what the partner says that there is
+	handed   way          // lost: a newer proof of the partner that is worth less than ours, for now
 	resent   uint64       // the proof that was sent again last, because it was missing
 	told     uint64       // number of the newest news
+
+	owing  htlc.UnixSeconds // since when the partner owes what only a close brings
+	dunned bool             // and its owner was told
 }
 
-// sent is a proof on its way. ID is that of a transfer, for the news.
+// sent is a proof on its way. ID is that of a transfer, for the news. Expired is set
+// where it takes an expired lock back: that lock's expiry.
 type sent struct {
-	Nonce uint64
-	Bytes []byte
-	ID    common.Hash
+	Nonce   uint64
+	Bytes   []byte
+	ID      common.Hash
+	Expired htlc.UnixSeconds
 }
 
 // withdrawal is one that we signed. Theirs is the partner's signature, once it is
@@ -101,6 +110,13 @@ func New(t Terms, p Policy) (Channel, error) {
 	return Channel{terms: t, policy: p, domain: NewDomain(t.ChainID, t.Contract)}, nil
 }
 
+// Valuing is the channel with another least lock. Locks that are there already stay:
+// one below it is paid by message, or expires.
+func (c Channel) Valuing(least Sum) Channel {
+	c.policy.Least = least
+	return c
+}
+
 // Marshal writes the whole state.
 func (c Channel) Marshal() ([]byte, error) {
 	w := coder{buf: make([]byte, 0, 1024)}
@@ -132,7 +148,7 @@ func (c *Channel) code(k *coder) {
 	c.final.code(k)
 	c.out.code(k)
 	c.in.code(k)
-	list(k, &c.unacked, mostUnacked, func(s *sent) { k.u64(&s.Nonce); k.bytes(&s.Bytes, MostBytes); k.hash(&s.ID) })
+	list(k, &c.unacked, mostUnacked, func(s *sent) { k.u64(&s.Nonce); k.bytes(&s.Bytes, MostBytes); k.hash(&s.ID); k.time(&s.Expired) })
 	list(k, &c.withdraw, mostPending, func(w *withdrawal) { w.Withdraw.code(k); k.bytes(&w.Theirs, signatureSize) })
 	list(k, &c.settles, mostPending, func(s *settlement) { s.Settle.code(k); k.u64(&s.Counted); k.bytes(&s.Theirs, signatureSize) })
 	list(k, &c.disposed, mostDisposed, func(d *disposal) { d.code(k) })
@@ -144,8 +160,14 @@ func (c *Channel) code(k *coder) {
 	k.flag(&c.closing)
 	k.flag(&c.lost)
 	k.flag(&c.liar)
+	k.flag(&c.behind)
+	k.flag(&c.blind)
+	c.reunion.code(k)
+	c.handed.code(k)
 	k.u64(&c.resent)
 	k.u64(&c.told)
+	k.time(&c.owing)
+	k.flag(&c.dunned)
 }
 
 func (d *disposal) code(c *coder) {
@@ -200,9 +222,15 @@ func (c *Channel) openIn(r Record) bool { return r.Stage == Opened && r.Epoch ==
 
 // mute says why nothing may be signed now; [CodeNone] if it may.
 func (c *Channel) mute() Code {
-	switch {
-	case c.lost:
+	if c.lost {
 		return CodeLost
+	}
+	return c.barred()
+}
+
+// barred is mute but for what we lost.
+func (c *Channel) barred() Code {
+	switch {
 	case c.liar, c.closing, c.tip.Stage >= Closed && c.tip.Epoch == c.terms.Epoch:
 		return CodeClosing
 	case !c.openIn(c.tip) || !c.openIn(c.final):
@@ -232,8 +260,10 @@ type View struct {
 	SettleAt                    htlc.UnixSeconds
 	Settle                      time.Duration // timeout of a close by one side alone
 	Unacked                     int
-	Overdue                     Sum  // won by a registration in time, and not paid by message: close to get it
+	Overdue                     Sum  // won by a registration in time, and not paid by message: a close brings it
 	Code                        Code // why nothing is signed
+	Lost                        bool // we lost data: this may not be all
+	Shown                       bool // lost: the partner has shown what it says that there is
 }
 
 // View computes it.
@@ -247,8 +277,12 @@ func (c Channel) View() View {
 	if v.Code == CodeNone {
 		v.Code = c.refused
 	}
+	if v.Code == CodeNone && c.behind {
+		v.Code = CodeLost
+	}
+	v.Lost, v.Shown = c.lost, c.lost && c.reconciled()
 	for _, l := range c.in.Locks {
-		if InTime(l.Registered, l.Expiry) && !l.Disposed && !l.Ended {
+		if l.won() {
 			v.Overdue, _ = v.Overdue.Plus(l.Amount)
 		}
 	}

@@ -33,6 +33,8 @@ func (s *step) receive(r Received) error {
 		s.settleConfirmed(m, r)
 	case *Reestablish:
 		s.reestablished(m, r)
+	case *Handover:
+		s.wasHanded(m, r)
 	}
 	return nil
 }
@@ -82,7 +84,10 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	case p.Nonce > s.in.Proof.Nonce+1:
 		return CodeGap, ""
 	}
-	return s.mute(), ""
+	if _, locks := m.(*Locked); s.lost && !locks {
+		return s.barred(), "" // it only brings us more, and ends what is locked
+	}
+	return s.silent(), ""
 }
 
 // apply computes what the partner's direction becomes by a message and compares
@@ -188,6 +193,8 @@ func (s *step) unwanted(l Lock, before way, r Received) Code {
 		return CodeHash
 	case l.Expiry.CheckExpiry() != nil || l.Expiry < now.Add(s.policy.Reveal) || l.Expiry > now.Add(s.policy.Longest):
 		return CodeExpiry
+	case l.Amount.Cmp(s.policy.Least) < 0:
+		return CodeSmall
 	case uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 	}

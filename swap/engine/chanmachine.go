@@ -38,8 +38,9 @@ type channelMachine struct {
 type channelHead struct {
 	Asset   htlc.Asset                `json:"asset"`
 	Orders  uint64                    `json:"orders"`         // given so far
-	Met     bool                      `json:"met,omitempty"`  // the partner has told what it has of this epoch
-	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by name
+	Met     bool                      `json:"-"`              // the partner has told since the start what it has of this epoch
+	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by the names of their jobs
+	Jobs    uint64                    `json:"jobs,omitempty"` // begun so far
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
 	Created htlc.UnixSeconds          `json:"created"`
 	Updated htlc.UnixSeconds          `json:"updated"`
@@ -87,6 +88,8 @@ func (m *channelMachine) moment(now moments) channel.Moment {
 func (m *channelMachine) step(now moments, event any) (effects, error) {
 	var fx effects
 	in := channel.Event{Now: m.moment(now)}
+	fx.told = m.hears(event)
+	in.Strange = !m.Met || now.safe
 	switch e := event.(type) {
 	case created:
 		in.What, fx.changed = channel.Tick{}, true
@@ -96,8 +99,8 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 			in.What = channel.Again{}
 		}
 	case ordered:
-		if e = m.unlessStrange(e); e.made != nil && !m.Met {
-			return fx, fmt.Errorf("%w: the peer has not been heard since this node first saw the channel", errNotHere)
+		if e.made != nil && in.Strange {
+			return fx, fmt.Errorf("%w: %w", errNotHere, errUntold)
 		}
 		if e.made != nil {
 			if code := m.Channel.Able(e.made.Amount); code != channel.CodeNone {
@@ -108,24 +111,26 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		m.Orders++
 		in.What, in.From = e.what, channel.Origin{Source: shellSource, Seq: m.Orders}
 	case put:
-		if !e.over() {
+		a, under := m.Puts[e.name]
+		if !e.over() || !under { // a job that failed may be told again to be over when that is final
 			return fx, nil
 		}
 		m.Puts = maps.Clone(m.Puts)
 		delete(m.Puts, e.name)
-		in.What = channel.Ended{Name: e.name}
+		in.What = channel.Ended{Name: a.Name()}
 	case channel.What:
 		if r, ok := e.(channel.Received); ok {
 			m.insist.hears(r.Message, now.wall)
-			if _, tells := r.Message.(*channel.Reestablish); tells {
-				m.Met = true
-			}
 		}
 		in.What = e
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
 	}
-	next, commands, err := channel.Step(m.Channel, in)
+	step := channel.Step
+	if now.unrecorded {
+		step = channel.StepUnrecorded
+	}
+	next, commands, err := step(m.Channel, in)
 	if err == nil {
 		err = declined(event, commands)
 	}
@@ -150,15 +155,18 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	return fx, nil
 }
 
-// unlessStrange: this node may have lost its disk, and with it what it signed in this
-// epoch. Nothing is signed before the partner has told what it has: a second proof
-// with a nonce that was used is a lie to everybody else.
-func (m *channelMachine) unlessStrange(o ordered) ordered {
-	if lock, ok := o.what.(channel.SendLock); ok && !m.Met {
-		lock.By = 0 // too late: the payment goes another way
-		o.what = lock
+// hears: this directory may be older than what was signed with it, or may have lost
+// all of it. So at each start nothing new is signed before the partner has told what it
+// has: a second proof with a nonce that was used is a lie to everybody else, and a
+// withdrawal or a settle of an old state gives away what came after.
+func (m *channelMachine) hears(event any) bool {
+	r, ok := event.(channel.Received)
+	if !ok {
+		return false
 	}
-	return o
+	_, tells := r.Message.(*channel.Reestablish)
+	m.Met = m.Met || tells
+	return tells
 }
 
 // declined says why an order of the owner cannot be carried out now: who gave it is
@@ -169,9 +177,9 @@ func declined(event any, commands []channel.Command) error {
 		return nil
 	}
 	switch o.what.(type) {
-	case channel.TakeOut, channel.Part:
+	case channel.TakeOut, channel.Part, channel.CloseAlone:
 	default:
-		return nil // a payment hears of it by its own news, and a close is always taken
+		return nil // a payment hears of it by its own news
 	}
 	for _, c := range commands {
 		if t, tells := c.(channel.Tell); tells {
@@ -204,8 +212,10 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		if m.Puts == nil {
 			m.Puts = map[string]channel.Action{}
 		}
-		m.Puts[c.Action.Name()] = c.Action
-		fx.todo = append(fx.todo, m.job(c.Action))
+		m.Jobs++
+		name := fmt.Sprintf("%s#%d", c.Action.Name(), m.Jobs)
+		m.Puts[name] = c.Action
+		fx.todo = append(fx.todo, m.job(name, c.Action))
 		fx.changed = true
 	case channel.Look:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
@@ -213,30 +223,35 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		fx.keep(m.deal.Name, c)
 	case channel.Recall:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindRecall, recallBody{c.Nonce}))
+	case channel.Heed:
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindHeed, heedBody{c.Hashes}))
 	case channel.Tell:
 		m.tell(fx, now, c)
 	}
 }
 
 // job asks the account for a transaction. Its bytes are made when it is built:
-// secrets and signatures are not stored with it.
-func (m *channelMachine) job(a channel.Action) Todo {
+// secrets and signatures are not stored with it. Each has a name of its own: there can
+// be several unlocks, and the same disposal is shown again after an update, while the
+// account remembers what is done and does no job twice.
+func (m *channelMachine) job(name string, a channel.Action) Todo {
 	key := channelKey(m.deal.Name)
 	ask := account.Ask{
-		ID: jobID(key, a.Name()), By: a.By, Value: m.stake(),
+		ID: jobID(key, name), By: a.By, Value: m.stake(a),
 		Action: chains.Action{Kind: chains.ActCall, To: strings.ToLower(m.deal.Contract.Hex()), Asset: htlc.Asset{Chain: m.Asset.Chain}},
 	}
 	return newTodo(key, kindTell, tellBody{To: accountKey(m.Asset.Chain), Ask: &ask})
 }
 
-// stake bounds what is paid for a channel's transactions: its money, if that is
-// coin.
-func (m *channelMachine) stake() htlc.Amount {
-	a, err := m.Channel.View().Pot.Amount()
+// stake bounds what is paid for a channel's transaction, if the channel is of coin:
+// what the transaction wins. To win a lock nobody pays more than the lock: one that is
+// not worth its gas waits until gas is cheaper, and at its expiry it is its sender's.
+func (m *channelMachine) stake(a channel.Action) htlc.Amount {
+	value, err := m.Channel.Worth(a).Amount()
 	if err != nil || !m.Asset.Native() {
 		return htlc.Amount{}
 	}
-	return a
+	return value
 }
 
 // tell brings news to the payment whose hash they are of, or to the owner.

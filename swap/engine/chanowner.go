@@ -24,6 +24,7 @@ type ChannelState string
 const (
 	ChannelOpening   ChannelState = "opening" // not final in its contract
 	ChannelOpen      ChannelState = "open"
+	ChannelLost      ChannelState = "lost"      // open, and we lost data: it is only to be ended
 	ChannelClosing   ChannelState = "closing"   // a settle or a close is on its way
 	ChannelChallenge ChannelState = "challenge" // closed, proofs still count
 	ChannelSettling  ChannelState = "settling"  // only disposals count, then it is paid out
@@ -63,6 +64,10 @@ func (m *channelMachine) stage(v channel.View, now moments) ChannelState {
 		return ChannelOpening
 	case v.Code == channel.CodeClosing || v.Code == channel.CodeSettling:
 		return ChannelClosing
+	case v.Lost && m.Channel.Parting():
+		return ChannelClosing
+	case v.Lost:
+		return ChannelLost
 	}
 	return ChannelOpen
 }
@@ -126,6 +131,9 @@ func (e *Engine) OpenChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 	if c == nil {
 		return ChannelView{}, noChannels(r.Asset.Chain)
 	}
+	if err := e.known(r.Asset); err != nil {
+		return ChannelView{}, err
+	}
 	_, at, _, _, least := c.Contract()
 	switch {
 	case r.Deposit.IsZero():
@@ -188,6 +196,9 @@ func (e *Engine) DepositChannel(ctx context.Context, id, key string, amount htlc
 
 // fund has the account send a transaction that brings money into a channel.
 func (e *Engine) fund(ctx context.Context, name string, asset htlc.Asset, amount htlc.Amount, act chains.Action) error {
+	if err := e.mayBegin(); err != nil {
+		return err
+	}
 	if err := e.canGive(ctx, chains.ErrFunds, asset, amount, chains.ActPay); err != nil {
 		return err
 	}
@@ -244,6 +255,13 @@ func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) 
 	return e.order(ctx, id, channel.CloseAlone{})
 }
 
+// CloseChannelBlindly closes alone a channel of which we lost data, by what we have: the
+// partner has not shown what there is, and may be gone for good. What was paid to us
+// since the copy is left to it.
+func (e *Engine) CloseChannelBlindly(ctx context.Context, id string) (ChannelView, error) {
+	return e.order(ctx, id, channel.CloseAlone{Blind: true})
+}
+
 // SettleChannel has a closed channel looked at again: it is settled as soon as it
 // can be, asked for or not.
 func (e *Engine) SettleChannel(ctx context.Context, id string) (ChannelView, error) {
@@ -293,7 +311,8 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 	if len(b) > lookSize || json.Unmarshal(b, &l) != nil {
 		return fmt.Errorf("%w: a channel to look at", errWire)
 	}
-	if e.Channels[l.Chain] == nil || from == e.Party.Address() {
+	p := pair(l.Chain, l.Token, e.Party.Address(), from)
+	if e.Channels[l.Chain] == nil || from == e.Party.Address() || e.known(assetOf(p)) != nil {
 		return nil
 	}
 	n := 0
@@ -301,7 +320,7 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 	if n >= mostPairings {
 		return nil
 	}
-	if err := e.lookAt(ctx, pair(l.Chain, l.Token, e.Party.Address(), from)); err != nil {
+	if err := e.lookAt(ctx, p); err != nil {
 		e.log.Debug("cannot look at a channel", "peer", from, "error", err)
 	}
 	return nil

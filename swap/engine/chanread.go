@@ -2,8 +2,11 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -139,7 +142,7 @@ func (e *Engine) current(d deal) error {
 // and what the partner has of ours.
 func (e *Engine) early(d deal, m channel.Message) bool {
 	switch m.(type) {
-	case *channel.Reveal, *channel.Ack, *channel.Refusal, *channel.Reestablish:
+	case *channel.Reveal, *channel.Ack, *channel.Refusal, *channel.Reestablish, *channel.Handover:
 		return false
 	}
 	if e.current(d) == nil {
@@ -151,14 +154,83 @@ func (e *Engine) early(d deal, m channel.Message) bool {
 	return e.current(d) != nil // else it became so in between, and nobody would ask again
 }
 
-// mayOrder refuses what its owner asks a channel to sign before it is current. Errors
-// wrap [ErrUnknown] or [ErrHold].
+var errUntold = fmt.Errorf("%w: the channel's peer has not told since this start what it has", ErrHold)
+
+// mayOrder refuses what its owner asks a channel to sign before it is current and its
+// partner has told what it has. Errors wrap [ErrUnknown], [ErrSafeMode] or [ErrHold].
 func (e *Engine) mayOrder(id string) error {
 	d, ok := e.deal(channelPrefix + id)
 	if !ok {
 		return fmt.Errorf("%w: channel %s", ErrUnknown, id)
 	}
-	return e.current(d)
+	if err := e.mayBegin(); err != nil {
+		return err
+	}
+	if err := e.current(d); err != nil {
+		return err
+	}
+	if _, told := e.told.Load(channelPrefix + id); !told {
+		return errUntold
+	}
+	return nil
+}
+
+// mayLock holds a payment's lock as mayOrder refuses an owner's order. Where the
+// partner is away, or this directory is an old one, the channel says no at once, and
+// the payment goes another way.
+func (e *Engine) mayLock(d deal) error {
+	err := e.mayOrder(channelID(d.Name))
+	if errors.Is(err, errUntold) && !e.online(d.Them) || errors.Is(err, ErrSafeMode) {
+		return nil
+	}
+	return err
+}
+
+func (e *Engine) online(peer common.Address) bool {
+	return e.Wire != nil && slices.Contains(e.Wire.Online(), peer)
+}
+
+// ready waits a moment for a channel of which only that is missing: a node that has just
+// begun, or a session that has.
+func (e *Engine) ready(ctx context.Context, id string) error {
+	ctx, stop := context.WithTimeout(ctx, readyWithin)
+	defer stop()
+	tick := time.NewTicker(readyEvery)
+	defer tick.Stop()
+	for {
+		err := e.mayOrder(id)
+		d, _ := e.deal(channelPrefix + id)
+		if !errors.Is(err, errUnread) && !errors.Is(err, errUntold) || !e.online(d.Them) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-e.ctx.Done():
+			return ErrStopped
+		case <-tick.C:
+		}
+	}
+}
+
+const (
+	readyWithin = 5 * time.Second
+	readyEvery  = 20 * time.Millisecond
+)
+
+// mayShow holds what an old state must not bring to the chain: what both sign, which may
+// give away what came after; and, where it is known to be old, unlocks of what we may
+// have given up since: they are punished with all that we have.
+func (e *Engine) mayShow(m channelMachine, a channel.Action) error {
+	_, both := a.Cosigned(m.deal.Terms)
+	safe := e.SafeMode() != ""
+	switch {
+	case both && !m.Met:
+		return errUntold
+	case safe && (both || a.Do == channel.DoUnlock && !a.Ours):
+		return fmt.Errorf("%w: %w", ErrHold, e.mayBegin())
+	}
+	return nil
 }
 
 // resume asks the partners again for what was turned away, where that can be judged

@@ -41,6 +41,10 @@ func (e *Engine) letOut(out []outgoing) {
 		if o.again {
 			again[o.send.To]++
 		}
+		if r, ok := o.send.Message.(*channel.Refusal); ok && r.Code == channel.CodeEarly {
+			// Whoever it is refused does not know when to say it again: we ask for it.
+			e.asks.owe(o.send.To, map[string]bool{channelKey(o.deal.Name): true}, e.Now())
+		}
 		if e.post.put(o) {
 			e.work.Go(func() { e.mail(o.send.To) })
 		}
@@ -72,7 +76,7 @@ func (e *Engine) mail(to common.Address) {
 
 func (e *Engine) wire(o outgoing) error {
 	sig := o.send.Signature
-	if _, relayed := o.send.Message.(*channel.Reestablish); !relayed {
+	if sig == nil { // else it is relayed
 		if digest, signs := channel.Digest(o.send.Message, o.deal.domain, o.deal.Us, o.deal.Them); signs {
 			var err error
 			if sig, err = e.Party.Sign(digest); err != nil {

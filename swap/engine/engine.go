@@ -17,6 +17,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/bundle"
@@ -56,12 +57,14 @@ type Config struct {
 	RecoveryKey bundle.Key
 	Copies      []Place
 	Peers       Peers
-	Channels    map[htlc.ChainID]Channels // chains with a pinned contract of channels
-	Party       Party                     // whose channels they are; needed with Channels
-	Wire        Wire                      // to the other parties of channels; needed with Channels
-	Take        Fees                      // what we take for sending a transfer on
-	Shards      int                       // goroutines that own the machines; zero: many
-	Private     bool                      // our channels are announced to nobody, and nothing is sent on over them
+	Channels    map[htlc.ChainID]Channels  // chains with a pinned contract of channels
+	Party       Party                      // whose channels they are; needed with Channels
+	Wire        Wire                       // to the other parties of channels; needed with Channels
+	Take        Fees                       // what we take for sending a transfer on
+	Least       map[htlc.Asset]channel.Sum // of a lock in a channel; for what is not in it see worth.go
+	Shards      int                        // goroutines that own the machines; zero: many
+	Private     bool                       // our channels are announced to nobody, and nothing is sent on over them
+	TellOverdue bool                       // what channels' partners owe is told, and not closed for
 	Offers      []Offer
 	Limits      Limits
 	Now         func() time.Time
@@ -108,6 +111,7 @@ type Engine struct {
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
 	missed    atomic.Int64 // readings that turned somebody away
+	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
@@ -125,6 +129,8 @@ type Engine struct {
 	copies    *copies
 	scanned   map[htlc.ChainID]bool
 	finder    *finder
+	survey    *survey
+	heeds     heeds
 	shown     sync.Map               // keys of swaps that were revealing when this start began
 	safe      atomic.Pointer[string] // see safe.go
 	started   time.Time
@@ -161,7 +167,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
-	e.finder = newFinder(e)
+	e.finder, e.survey = newFinder(e), &survey{e: e}
 	e.committer.copies = e.copies
 	e.Rand = &oneByOne{r: c.Rand}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
@@ -233,6 +239,9 @@ func (e *Engine) load() ([]Todo, error) {
 	if err == nil {
 		err = e.finder.load()
 	}
+	if err == nil {
+		err = e.survey.load()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -301,6 +310,10 @@ func (e *Engine) start(todos []Todo) {
 	for id, s := range e.finder.scans {
 		e.spawn(func(ctx context.Context) { e.finder.run(ctx, id, s) })
 	}
+	for id, s := range e.survey.scans {
+		e.spawn(func(ctx context.Context) { e.survey.run(ctx, id, s) })
+	}
+	e.spreadKnown()
 	e.spawn(e.pulse)
 	if e.Wire != nil {
 		e.spawn(e.reannounce)
@@ -431,6 +444,7 @@ func (e *Engine) index(key string, m machine) {
 		if d, ok := e.deal(fmt.Sprint(first(e.ways.Load(w)))); !ok || d.Epoch < c.deal.Epoch {
 			e.ways.Store(w, key)
 		}
+		e.heed(key, c)
 		return
 	}
 	s, ok := m.(*swapMachine)
@@ -539,7 +553,7 @@ func (e *Engine) caughtUp() bool {
 // moments are the clocks of now.
 func (e *Engine) moments() moments {
 	return moments{
-		wall: htlc.Moment(e.Now()),
+		wall: htlc.Moment(e.Now()), safe: e.SafeMode() != "", unrecorded: e.Broken() != nil,
 		clock: func(id htlc.ChainID) htlc.UnixSeconds {
 			if f := e.followers[id]; f != nil {
 				return htlc.UnixSeconds(f.clock.Load())

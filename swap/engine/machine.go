@@ -37,6 +37,7 @@ type effects struct {
 	out     []outgoing        // to peers, once all this is on the disk
 	results []result          // for who waits for them
 	changed bool              // its owner should hear of it
+	told    bool              // the partner of a channel has told what it has
 }
 
 // moments tells the wall and lock clocks.
@@ -44,6 +45,9 @@ type moments struct {
 	wall  htlc.UnixSeconds
 	clock func(htlc.ChainID) htlc.UnixSeconds
 	final func(htlc.ChainID) htlc.UnixSeconds // of the newest block that is final for every amount
+	safe  bool                                // this directory is known not to be the newest of its node
+	// unrecorded: nothing that is stepped now will be on the disk.
+	unrecorded bool
 }
 
 // Keys of machines.

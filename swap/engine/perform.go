@@ -26,6 +26,7 @@ const (
 	kindAwait  = "await"  // ask whether the other party still means to lock
 	kindLook   = "look"   // read the registry of secrets
 	kindRecall = "recall" // find the locks of an older proof
+	kindHeed   = "heed"   // look for the secrets of locks that were handed over
 )
 
 type watchBody struct {
@@ -116,6 +117,9 @@ func (e *Engine) performOnce(ctx context.Context, t Todo) error {
 	case kindRecall:
 		var b recallBody
 		return e.withBody(t, &b, func() error { return e.doRecall(ctx, t, b) })
+	case kindHeed:
+		var b heedBody
+		return e.withBody(t, &b, func() error { return e.doHeed(ctx, t, b) })
 	case kindPrice:
 		var c account.Price
 		return e.withBody(t, &c, func() error { return e.doPrice(ctx, t, c) })
@@ -183,7 +187,7 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		if b.Order != nil && b.Order.Lock != nil {
 			if d, ok := e.deal(b.To); ok { // before the lock leaves
 				e.watchHash(e.chainOfChannel(d.Terms), b.Order.Lock.Hash)
-				if err := e.current(d); err != nil && htlc.Moment(e.Now()) <= b.Order.Lock.By {
+				if err := e.mayLock(d); err != nil && htlc.Moment(e.Now()) <= b.Order.Lock.By {
 					return err
 				}
 			}
@@ -191,6 +195,12 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		event, err := b.event(e.book)
 		if err != nil {
 			return e.fail(err)
+		}
+		if p, ok := event.(put); ok && p.news == account.NewsDone {
+			// What it did comes first: a channel that hears only that it is over asks for it again.
+			if err := e.readAgain(ctx, b.To); err != nil {
+				return err
+			}
 		}
 		if ask, ok := event.(account.Ask); ok {
 			ask.Shares = e.mayShare(ctx, ask.ID) == nil

@@ -74,6 +74,9 @@ func (s *shard) loadOne(x Saved) error {
 	if err := s.e.configured(x.Key, m); err != nil {
 		return err
 	}
+	if c, ok := m.(*channelMachine); ok { // its owner may have changed the settings
+		c.Channel = c.Channel.Valuing(s.e.least(c.Asset)).Telling(s.e.TellOverdue)
+	}
 	s.machines[x.Key] = m
 	if s.e.copies.on() {
 		s.e.copies.loaded(x.Key, forBundle(m, x.State, nil, false))
@@ -218,6 +221,7 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Claims = append(e.Claims, fx.claims...)
 	e.Events = append(e.Events, fx.events...)
 	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
+	e.told = e.told || fx.told
 	if e.Room == nil {
 		e.Room = fx.room
 	} else {
@@ -295,9 +299,13 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 	for _, e := range entries {
 		for _, x := range e.Secrets {
 			s.e.book.learn(x)
+			s.e.spread(x)
 		}
 		for _, t := range e.Todo {
 			s.e.perform(t)
+		}
+		if e.told {
+			s.e.told.Store(e.Key, true)
 		}
 		s.e.letOut(e.out)
 		s.e.came(e.results)
