@@ -70,3 +70,31 @@ func TestWhatIsRegisteredIsPaid(t *testing.T) {
 		alice.is(h, want)
 	}
 }
+
+// TestAnotherOldProofHasItsOwnLocks: mallory closes with an old proof and then shows a
+// newer one that is old, too. What comes back to alice is what the second has.
+func TestAnotherOldProofHasItsOwnLocks(t *testing.T) {
+	w, alice, mallory, ab := duo(t, 100)
+	expiry := w.now.Add(2 * time.Hour)
+	var old []Channel
+	for i := range 2 {
+		_, h := secret(i)
+		alice.sends(h, expiry, Hop{mallory.addr, Units(uint64(10 + i))})
+		w.run()
+		old = append(old, mallory.channels[ab])
+	}
+	w.now = expiry
+	w.blocks(finalDepth + 3)
+	alice.has(ab, 100) // both locks are back, in a proof that mallory does not show
+	mallory.down = true
+	mallory.closesWith(ab, old[0].in.Proof, old[0].in.Signature)
+	w.blocks(finalDepth + 1)
+	if err := mallory.puts(ab, Action{Do: DoUpdate, Proof: old[1].in.Proof, Signature: old[1].in.Signature}); err != nil {
+		t.Fatal(err)
+	}
+	w.blocks(finalDepth + 1)
+	w.passes(testTimeout)
+	w.passes(testChallenge)
+	w.passes(time.Hour)
+	alice.wasPaid(ab, 100)
+}
