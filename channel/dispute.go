@@ -59,12 +59,14 @@ func (s *step) decided() {
 	showing := s.shown(s.final, true).Nonce
 	for _, l := range s.out.Locks {
 		switch {
-		case l.Ended || l.Disposed || !l.Judged || !InTime(l.Registered, l.Expiry):
+		case l.Ended || l.Disposed:
 			continue
 		case l.From > showing:
 			s.tell(OutDead{l.Hash, CodeClosing})
-		default:
+		case l.Judged && InTime(l.Registered, l.Expiry):
 			s.tell(OutPaid{l.Hash})
+		default:
+			continue
 		}
 		s.out.edit(l.ID, func(l *held) { l.Ended = true })
 	}
