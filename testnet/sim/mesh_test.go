@@ -40,6 +40,10 @@ func TestFoundHistories(t *testing.T) {
 		"seed=1075 shape=star nodes=4 liar=dave 0:lastcall:dave:bob:161:5 5:hold:alice:dave:13:9 11:close:bob:dave:255:0",
 		// Of two locks that came back at different times the second stayed in the contract.
 		"seed=1078 shape=line nodes=5 liar=carol 0:cancel:carol:alice:108:1 4:break:dave:erin:12:0 5:keep:bob:carol:1:11 6:closeold:carol:bob:1:15 9:lastcall:carol:alice:14:0 11:withhold:carol:dave:1:2 11:pay:erin:alice:237:4 18:repeat:bob:alice:117:0 19:hold:carol:dave:167:6 30:cut:dave:carol:39:0",
+		// Two calls with one key at once paid twice.
+		"seed=1188 shape=line nodes=2 3:pay:alice:bob:202:2 3:repeat:alice:bob:49:0",
+		// A lock that its receiver refused was under way when its channel was paid out.
+		"seed=1018 shape=line nodes=3 2:withdraw:bob:alice:163:0 7:lose:alice:bob:1:0 10:close:bob:alice:103:0 12:pay:alice:carol:156:35 19:cut:alice:bob:1:0",
 		// A secret that comes in the reveal timeout is not paid for by message: it could not be
 		// passed on to who does not hear.
 		"seed=3 nodes=3 strict=true 1:hold:alice:carol:30:53 45:mute:alice:bob:30:0",
