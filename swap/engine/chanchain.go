@@ -357,7 +357,7 @@ func (e *Engine) doRecall(ctx context.Context, t Todo, b recallBody) error {
 	if e.unreadable(err) {
 		return err
 	}
-	return e.finish(ctx, t, channel.Recalled{Locks: locks})
+	return e.finish(ctx, t, channel.Recalled{Nonce: b.Nonce, Locks: locks})
 }
 
 // locksAt are the locks that a proof of ours had, in order: those that are there

@@ -120,6 +120,7 @@ type Engine struct {
 	looks     turns        // of the contracts, because a stranger asks
 	partners  sync.Map     // of our channels: address → true
 	waiting   sync.Map     // id of a direct transfer → who waits for it
+	paying    sync.Map     // id of a transfer → closed when it is on the disk, or not made
 	graph     graph
 	asks      asks
 	post      post

@@ -310,6 +310,7 @@ func (n *gatedChain) Send(ctx context.Context, tx chains.Tx) error {
 		return fmt.Errorf("%w: %w", chains.ErrDown, err)
 	}
 	err := n.Node.Send(ctx, tx)
+	m.w.sends(tx.ID, m.name)
 	m.w.say("%s sends %.12s: %v", m.name, tx.ID, err)
 	return err
 }
