@@ -20,7 +20,7 @@ MUTANT ?=
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-demo: ## two swaps on real nodes of this machine; needs only Go
+demo: ## two swaps and a payment channel on real nodes of this machine; needs only Go
 	@echo "demo: compiling (minutes the first time, then seconds)"
 	@CGO_ENABLED=0 GOFLAGS=-buildvcs=false go run ./cmd/demo $(ARGS)
 

@@ -31,7 +31,7 @@ func (k Known) amount(field, s string) (htlc.Amount, error) {
 	}
 	a, err := htlc.ParseAmount(s, k.Decimals)
 	if err != nil {
-		return htlc.Amount{}, refuse(422, "invalid_amount", field, clip(err.Error(), 200)+"; write a decimal such as \"0.015\", without sign or exponent")
+		return htlc.Amount{}, refuse(422, "invalid_amount", field, clip(strings.TrimPrefix(err.Error(), htlc.ErrAmount.Error()+": "), 200)+"; write a decimal such as \"0.015\", without sign or exponent")
 	}
 	if a.IsZero() {
 		return htlc.Amount{}, refuse(422, "invalid_amount", field, "must be above zero")

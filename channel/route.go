@@ -95,7 +95,7 @@ func (g Graph) Paths(from, to common.Address, amount Sum, most int) ([]Path, err
 	}
 	first, ok := g.cheapest(from, end{node: to, amount: amount}, nil)
 	if !ok {
-		return nil, fmt.Errorf("%w: from %s to %s for %s; open a channel towards it, or pay less", ErrRoute, from, to, amount)
+		return nil, fmt.Errorf("%w: none that is known to %s can carry so much", ErrRoute, to)
 	}
 	found, candidates := []Path{first}, []Path{}
 	for len(found) < most {

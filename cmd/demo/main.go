@@ -1,5 +1,6 @@
 // Command demo swaps BTC for SMT and back, between two daemons on real nodes of
-// this machine, and checks every balance to the last unit.
+// this machine, pays through a payment channel, and checks every balance to the
+// last unit.
 //
 //	go run ./cmd/demo           stops everything at the end
 //	go run ./cmd/demo --keep    leaves it running until interrupted
@@ -45,6 +46,9 @@ func demo(ctx context.Context, out io.Writer, keep bool) (err error) {
 	}
 	if err := s.play(timed); err != nil {
 		return errors.Join(err, context.Cause(timed))
+	}
+	if err := s.channel(timed); err != nil {
+		return errors.Join(fmt.Errorf("channel: %w", err), context.Cause(timed))
 	}
 	if keep {
 		s.showDoors()

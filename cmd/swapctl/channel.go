@@ -131,7 +131,9 @@ func (t *tool) printChannel(v api.Channel) {
 	rows := [][]string{
 		{"channel", v.ID}, {"with", v.Peer}, {"state", v.State + hint(v)}, {"you can pay", v.Spendable + " " + v.Asset}, {"the peer can pay", v.Receivable + " " + v.Asset},
 		{"locked", v.Locked + " by you, " + v.PeerLocked + " by the peer, for secrets"}, {"in it", v.Total + " " + v.Asset},
-		{"close alone takes", (time.Duration(v.Timeout) * time.Second).String() + " and a challenge"},
+	}
+	if v.Timeout > 0 {
+		rows = append(rows, []string{"close alone takes", (time.Duration(v.Timeout) * time.Second).String() + " and a challenge"})
 	}
 	if v.SettleAt != nil {
 		rows = append(rows, []string{"proofs count until", clock(*v.SettleAt)})

@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/contracts"
@@ -142,41 +141,11 @@ func (o *trader) gained(ctx context.Context) (*big.Int, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := new(big.Int).Sub(have, o.had)
-	tip, _, _, err := node.Tip(ctx)
-	for n := o.since + 1; err == nil && n <= tip; n++ {
-		var fees *big.Int
-		fees, err = o.feesIn(ctx, n)
-		if err == nil {
-			sum.Add(sum, fees)
-		}
+	fees, err := node.Fees(ctx, o.SMT, o.since)
+	if err != nil {
+		return nil, err
 	}
-	return sum, err
-}
-
-func (o *trader) feesIn(ctx context.Context, block uint64) (*big.Int, error) {
-	var b struct {
-		Transactions []struct {
-			Hash common.Hash    `json:"hash"`
-			From common.Address `json:"from"`
-			Gas  *hexutil.Big   `json:"gasPrice"`
-		} `json:"transactions"`
-	}
-	sum := new(big.Int)
-	err := o.t.node.Call(ctx, &b, "eth_getBlockByNumber", hexutil.Uint64(block), true)
-	for _, tx := range b.Transactions {
-		if err != nil {
-			return sum, err
-		}
-		if tx.From != o.SMT {
-			continue
-		}
-		var r testnet.Receipt
-		if r, err = o.t.node.Receipt(ctx, tx.Hash); err == nil {
-			sum.Add(sum, new(big.Int).Mul(tx.Gas.ToInt(), new(big.Int).SetUint64(uint64(r.GasUsed))))
-		}
-	}
-	return sum, err
+	return fees.Add(fees, have.Sub(have, o.had)), nil
 }
 
 // has waits until a trader has gained exactly so many coins, less than nothing
