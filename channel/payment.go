@@ -263,6 +263,11 @@ func (p *Payment) absorb(w FromChannel) {
 // can ever be paid any more.
 func (p *Payment) decide(now Moment) (orders []Order) {
 	live := p.out.State == legAsked || p.out.State == legLocked
+	if now.latest() > p.by && !live && len(p.attempts) > 0 { // too late for them: who waited for one would never end
+		if p.attempts = nil; p.out.State == legNone && p.code == CodeNone {
+			p.code = CodeExpiry
+		}
+	}
 	switch {
 	case p.secret.Known():
 		if p.in.State == legLocked {
@@ -313,7 +318,7 @@ func (p Payment) Status() Status {
 		return Cancelled
 	case p.expired:
 		return Expired
-	case p.out.State == legDead && (len(p.attempts) == 0 || p.secret.Known()):
+	case len(p.attempts) == 0 || p.secret.Known():
 		return FailedNow
 	}
 	return Pending
@@ -325,6 +330,10 @@ func (p Payment) Closed() bool {
 	in := p.in.State == legNone || p.in.State == legPaid || p.in.State == legDead || p.in.State == legGiven
 	return quiet && in && p.Status() != Pending
 }
+
+// Idle says whether it sends on what is locked to it and never ordered a lock: then
+// nothing of ours ever rested on it.
+func (p Payment) Idle() bool { return p.role == Mediator && p.out.State == legNone }
 
 // Secret is the payment's secret, once it is known here.
 func (p Payment) Secret() (Preimage, bool) { return p.secret, p.secret.Known() }

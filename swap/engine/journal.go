@@ -30,6 +30,7 @@ type Entry struct {
 	Claims  []htlc.Hash // hashes that belong to this machine from now on, for ever
 	Secrets []htlc.Secret
 	Events  []Event
+	Over    bool              // nothing more is expected of the machine: its state, if any, goes to rest
 	Room    map[string][]byte // for the room, with the rest; nil takes away
 
 	out     []outgoing // what may leave once it is committed
@@ -61,6 +62,8 @@ type Journal interface {
 	// Renumber makes it go on above the given one.
 	Number() uint64
 	Renumber(above uint64) error
+	// Rested is the state of a machine that is over, which Load does not give.
+	Rested(key string) (state []byte, ok bool, err error)
 	// Secrets gives the book.
 	Secrets(each func(htlc.Secret)) error
 	// Owner is the machine that a hash belongs to.

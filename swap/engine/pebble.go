@@ -21,6 +21,7 @@ import (
 // The prefixes of the journal's keys. Every value ends in its CRC-32C.
 const (
 	keyMachine = "m/"
+	keyRest    = "d/" // a machine that is over, by its key
 	keyTodo    = "o/" // + sequence, big endian
 	keyHash    = "h/" // + hash: the key of its owner, never deleted
 	keySecret  = "s/" // + hash
@@ -189,9 +190,7 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 		if err := j.claim(b, e); err != nil {
 			return err
 		}
-		if e.State != nil {
-			_ = b.Set([]byte(keyMachine+e.Key), j.seal(e.State), nil)
-		}
+		j.place(b, e)
 		for part, v := range e.Parts {
 			key := []byte(keyMachine + e.Key + partMark + part)
 			if v == nil {
@@ -249,6 +248,22 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 	j.count.Store(count)
 	return nil
 }
+
+// place puts a machine's state where it belongs, in the batch. A machine that comes
+// back from its rest is found among the living first, so the older state may stay.
+func (j *PebbleJournal) place(b *pebble.Batch, e *Entry) {
+	room := keyMachine
+	if e.Over {
+		room = keyRest
+		_ = b.Delete([]byte(keyMachine+e.Key), nil)
+	}
+	if e.State != nil {
+		_ = b.Set([]byte(room+e.Key), j.seal(e.State), nil)
+	}
+}
+
+// Rested implements Journal.
+func (j *PebbleJournal) Rested(key string) ([]byte, bool, error) { return j.get([]byte(keyRest + key)) }
 
 // Number implements Journal.
 func (j *PebbleJournal) Number() uint64 { return j.count.Load() }

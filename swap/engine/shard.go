@@ -134,7 +134,11 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 			s.finish(s.create(ctx, d), []func(error){d.ack})
 			continue
 		}
-		m := s.machines[d.key]
+		m, err := s.machine(d.key)
+		if err != nil {
+			s.finish(err, []func(error){d.ack})
+			continue
+		}
 		if d.read != nil {
 			d.read(m)
 			if byKey[d.key] != nil {
@@ -155,6 +159,7 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 		}
 		acks = append(acks, d.ack)
 	}
+	defer s.rest(batch)
 	if len(entries) == 0 {
 		s.finish(nil, acks)
 		return
@@ -191,6 +196,7 @@ func (s *shard) step(m machine, d delivery, byKey map[string]*Entry) (*Entry, er
 		return nil, fmt.Errorf("%w: %s", ErrUnknown, d.key)
 	}
 	if d.event != nil {
+		s.machines[d.key] = m // it may come from its rest
 		fx, err := m.step(s.e.moments(), d.event)
 		switch {
 		case err != nil && d.done == 0:
@@ -227,7 +233,9 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 // hash it names. Its legs are looked for before anybody hears of it, for who has
 // the address may pay at once.
 func (s *shard) create(ctx context.Context, d delivery) error {
-	if old := s.machines[d.key]; old != nil {
+	if old, err := s.machine(d.key); err != nil {
+		return err
+	} else if old != nil {
 		if p, ok := old.(*payMachine); ok && !p.twin(d.make) {
 			return fmt.Errorf("%w: %s", ErrHashUsed, p.Payment.Hash())
 		}
@@ -235,6 +243,9 @@ func (s *shard) create(ctx context.Context, d delivery) error {
 			return fmt.Errorf("%w: %s is there already", ErrHold, d.key)
 		}
 		return nil // made before a crash, or asked twice
+	}
+	if err := s.unowned(d.make); err != nil {
+		return err
 	}
 	fx, err := d.make.step(s.e.moments(), d.event)
 	if err != nil {
@@ -272,6 +283,7 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 			return s.e.fail(fmt.Errorf("%w: encode %s: %w", ErrJournal, e.Key, err))
 		}
 		e.State, e.Parts = raw, parts
+		putToRest(e, m)
 		if s.e.copies.on() {
 			e.kept = forBundle(m, raw, parts, len(e.Events)+len(e.Todo) > 0)
 		}

@@ -1,0 +1,65 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A payment that is over takes no memory: its state goes to rest on the disk, where a
+// start does not read it, and comes back for the one event that is still about it. So
+// neither the memory of a node nor the time that it takes to start grows with what was
+// ever paid, by us or by strangers over us. Its hash stays its own for ever.
+
+// machine is one of the shard's, also one at rest; nil if there is none.
+func (s *shard) machine(key string) (machine, error) {
+	if m := s.machines[key]; m != nil || !strings.HasPrefix(key, payPrefix) {
+		return m, nil
+	}
+	raw, ok, err := s.e.Journal.Rested(key)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return loadMachine(key, raw)
+}
+
+// unowned refuses a payment whose hash was another's that left nothing but it. Who
+// looks at the owner alone would take it for the same one.
+func (s *shard) unowned(m machine) error {
+	p, ok := m.(*payMachine)
+	if !ok {
+		return nil
+	}
+	h := p.Payment.Hash()
+	_, used, err := s.e.Journal.Owner(h)
+	if err == nil && used {
+		err = fmt.Errorf("%w: %s", ErrHashUsed, h)
+	}
+	return err
+}
+
+// putToRest marks the state of a payment that is over. Of a lock that was given back
+// before anything of ours rested on it nothing is kept but the hash: else a stranger
+// fills the disk with locks that lead nowhere, and pays nothing for it.
+func putToRest(e *Entry, m machine) {
+	p, ok := m.(*payMachine)
+	if !ok || !p.Payment.Closed() {
+		return
+	}
+	e.Over = true
+	if p.Payment.Idle() {
+		e.State = nil
+	}
+}
+
+// rest forgets the payments of a batch that are over, once that is on the disk.
+func (s *shard) rest(batch []delivery) {
+	if s.e.Broken() != nil {
+		return // the disk is behind
+	}
+	for _, d := range batch {
+		if p, ok := s.machines[d.key].(*payMachine); ok && p.Payment.Closed() {
+			delete(s.machines, d.key)
+			delete(s.planned, d.key)
+		}
+	}
+}
