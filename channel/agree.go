@@ -49,6 +49,10 @@ func (s *step) withdrawable(w Withdraw) (Code, string) {
 // index only one can be mined: the low party's goes first, the other's sum is free
 // again when that is final.
 func (s *step) withdrawAsked(m *WithdrawRequest, r Received) {
+	if s.strange {
+		s.refuse(m.kind(), m.Index, CodeBusy, "not possible yet")
+		return
+	}
 	if i := slices.IndexFunc(s.withdraw, func(w withdrawal) bool { return w.Withdraw == m.Withdraw }); i >= 0 {
 		s.send(&WithdrawConfirm{Name: s.terms.Name, Withdraw: m.Withdraw})
 		return
@@ -86,7 +90,7 @@ func (s *step) withdrawConfirmed(m *WithdrawConfirm, r Received) {
 // part signs a cooperative settle. Nothing may be locked or on its way.
 func (s *step) part(o Part) {
 	x := Settle{Withdraws: s.final.Withdraws, Low: s.balance(true), High: s.balance(false), LowNet: s.final.LowNet, Deadline: o.Deadline}
-	code := s.mute()
+	code := s.silent()
 	switch {
 	case code != CodeNone:
 	case s.refused != CodeNone:
@@ -123,6 +127,10 @@ func (c *Channel) balance(low bool) Sum {
 // all that we ever signed: a transfer that the partner has not counted stays with
 // us.
 func (s *step) settleAsked(m *SettleRequest, r Received) {
+	if s.strange {
+		s.refuse(m.kind(), m.Sent, CodeBusy, "not possible yet")
+		return
+	}
 	known := slices.IndexFunc(s.settles, func(x settlement) bool { return x.Settle == m.Settle })
 	if known >= 0 && s.settles[known].Theirs != nil { // our confirmation was lost
 		s.send(&SettleConfirm{Name: s.terms.Name, Settle: m.Settle})
@@ -156,6 +164,8 @@ func (s *step) settleable(m *SettleRequest, r Received) (Code, string) {
 		return code, "not possible now"
 	case m.Sent != s.in.Proof.Nonce:
 		return CodeGap, "proofs are missing"
+	case m.Received < s.confirmed():
+		return CodeLost, "it counts fewer of our proofs than it has confirmed: it lost data"
 	case len(s.out.Locks)+len(s.in.Locks)+len(s.withdraw) > 0, s.tip.Withdraws != s.final.Withdraws:
 		return CodeBusy, "something is locked, or being withdrawn"
 	case m.Withdraws != s.final.Withdraws || m.LowNet != s.final.LowNet || err != nil || total != s.final.Pot:
@@ -166,6 +176,14 @@ func (s *step) settleable(m *SettleRequest, r Received) (Code, string) {
 		return CodeTerms, fmt.Sprintf("the deadline must be within %v from now", s.policy.Agree)
 	}
 	return CodeNone, ""
+}
+
+// confirmed is up to which of our proofs the partner has said to have them.
+func (c *Channel) confirmed() uint64 {
+	if len(c.unacked) > 0 {
+		return c.unacked[0].Nonce - 1
+	}
+	return c.out.Proof.Nonce
 }
 
 func (s *step) settleConfirmed(m *SettleConfirm, r Received) {

@@ -16,7 +16,7 @@ func BenchmarkChannelDirectTransfer(b *testing.B) {
 	signature := make([]byte, signatureSize)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		next, out, err := Step(ca, Event{now, Origin{"api", uint64(i + 1)}, Pay{ID: transferID(1), Amount: Units(1)}})
+		next, out, err := Step(ca, Event{Now: now, From: Origin{"api", uint64(i + 1)}, What: Pay{ID: transferID(1), Amount: Units(1)}})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -54,7 +54,7 @@ func BenchmarkChannelLockedTransfer(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		order := SendLock{Hash: h, Amount: Units(1), Expiry: w.now.Add(20 * time.Hour), By: w.now.Add(time.Hour)}
-		ca, queue, _ = Step(ca, Event{now, Origin{"api", uint64(i + 1)}, order})
+		ca, queue, _ = Step(ca, Event{Now: now, From: Origin{"api", uint64(i + 1)}, What: order})
 		claimed := false
 		for len(queue) > 0 {
 			c := queue[0]
@@ -68,7 +68,7 @@ func BenchmarkChannelLockedTransfer(b *testing.B) {
 			queue = append(queue, more...)
 			if len(queue) == 0 && !claimed {
 				claimed = true
-				cb, queue, _ = Step(cb, Event{now, Origin{"api", uint64(i + 1)}, Claim{s}})
+				cb, queue, _ = Step(cb, Event{Now: now, From: Origin{"api", uint64(i + 1)}, What: Claim{s}})
 			}
 		}
 	}

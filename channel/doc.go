@@ -57,12 +57,15 @@
 // Nothing is signed before the opening is final, nor after any of these marks,
 // which never go back:
 //
-//	closing      a close may have left
+//	closing      a close may have left: of our owner's, or because the partner owes (overdue.go)
 //	lost         the partner showed a proof of ours that we do not know: this state is an old copy
 //	liar         the partner signed two proofs with one nonce
 //	(settling)   a cooperative settle is signed; until its deadline has passed at a final block
 //
-// and of each lock to us: disposed or revealed, never both. Who unlocks what it
+// nor while the partner has not told since the start what it has ([Event] Strange): what
+// would be signed from an old copy contradicts what is signed already.
+//
+// And of each lock to us: disposed or revealed, never both. Who unlocks what it
 // disposed loses everything, so [Channel.May] refuses that before each perform.
 //
 // # Withdrawals and cooperative settles

@@ -7,11 +7,15 @@ import (
 )
 
 // Event is something that happened, at a moment. From is set for orders and
-// facts of other machines, which may come more than once.
+// facts of other machines, which may come more than once. Strange: the partner has
+// not told since the start what it has ([Reestablish]), or this state is known to be
+// old. Then what was signed after it may be unknown here, so nothing new is signed or
+// taken; what was signed before is sent and shown as ever.
 type Event struct {
-	Now  Moment
-	From Origin
-	What What
+	Now     Moment
+	From    Origin
+	What    What
+	Strange bool
 }
 
 // Origin names an event of another machine. Sequences of a source rise; what is

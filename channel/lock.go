@@ -117,6 +117,7 @@ type held struct {
 	Revealed   bool             // incoming: a mark; the secret left, the lock is never disposed
 	Wanted     bool             // incoming: its owner wants to be paid, the secret is used
 	Ended      bool             // unlocked in the contract
+	Unwanted   Code             // incoming: given up, why; disposed once this state is known to be the newest
 }
 
 // dead says whether nobody can be paid by the lock any more.
@@ -135,6 +136,7 @@ func (h *held) code(c *coder) {
 	c.flag(&h.Revealed)
 	c.flag(&h.Wanted)
 	c.flag(&h.Ended)
+	c.u8((*uint8)(&h.Unwanted))
 }
 
 // way is one direction of payment as its sender last signed it.

@@ -128,11 +128,14 @@ type (
 		Nonce uint64
 	}
 	// Reestablish tells after a break what was sent and what was received; the
-	// signature is the other side's own over what was received.
+	// signature is the other side's own over what was received. From is the first proof
+	// that can be sent again: all before it were confirmed. Zero: it does not matter any
+	// more.
 	Reestablish struct {
 		Name
 		Sent     BalanceProof
 		Received BalanceProof
+		From     uint64
 		Answer   bool // to another Reestablish; it is not answered again
 	}
 )
@@ -254,6 +257,7 @@ func (m *Reestablish) code(c *coder) {
 	m.Name.code(c)
 	m.Sent.code(c)
 	m.Received.code(c)
+	c.u64(&m.From)
 	c.flag(&m.Answer)
 }
 
@@ -384,15 +388,16 @@ const (
 	CodeTerms          // of a withdrawal or settle
 	CodeClosing        // the channel is being closed
 	CodeLost           // we lost data and sign nothing
+	CodeSmall          // less than is locked under a hash here
 )
 
-// passes says whether the same bytes may be taken later.
-func (c Code) passes() bool { return c != CodeNone && c <= CodeFunds }
+// Passes says whether the same bytes may be taken later.
+func (c Code) Passes() bool { return c != CodeNone && c <= CodeFunds }
 
 // String names the code.
 func (c Code) String() string {
 	names := [...]string{"none", "gap", "not_open", "settling", "busy", "early", "funds", "proof", "locks", "expiry", "hash", "route",
-		"fee", "unknown", "cancelled", "terms", "closing", "lost"}
+		"fee", "unknown", "cancelled", "terms", "closing", "lost", "small"}
 	if int(c) < len(names) {
 		return names[c]
 	}

@@ -8,7 +8,7 @@ import (
 
 // able says why we may not sign a new payment of that much; [CodeNone] if we may.
 func (s *step) able(amount Sum) Code {
-	switch code := s.mute(); {
+	switch code := s.silent(); {
 	case code != CodeNone:
 		return code
 	case s.refused != CodeNone:
@@ -48,6 +48,8 @@ func (s *step) sendLock(o SendLock) {
 		code = CodeHash
 	case now > o.By || o.Expiry.CheckExpiry() != nil || o.Expiry < now.Add(s.policy.Reveal) || o.Expiry > now.Add(s.policy.Longest):
 		code = CodeExpiry
+	case o.Amount.Cmp(s.policy.Least) < 0:
+		code = CodeSmall
 	case uint64(len(s.out.Locks)) >= s.policy.Locks || len(s.disposed)+len(s.out.Locks) >= mostDisposed:
 		code = CodeLocks
 	case len(o.Onward.Hops) > mostHops || len(o.Onward.Sealed) > mostSealed:
@@ -120,11 +122,16 @@ func (s *step) sign(m provable, next way) {
 		return
 	}
 	next.Proof.Hash = m.proof().Hash
-	s.out = next
 	x := sent{Nonce: next.Proof.Nonce, Bytes: raw}
-	if t, ok := m.(*Transfer); ok {
-		x.ID = t.ID
+	switch m := m.(type) {
+	case *Transfer:
+		x.ID = m.ID
+	case *Remove:
+		if l := s.out.lock(m.ID); l != nil && !m.Disposed {
+			x.Expired = l.Expiry
+		}
 	}
+	s.out = next
 	s.unacked = append(slices.Clip(s.unacked), x)
 	s.emit(Send{To: s.terms.Them, Message: m, Bytes: raw})
 }
@@ -145,10 +152,25 @@ func (s *step) claim(o Claim) {
 	s.send(&Reveal{Name: s.terms.Name, ID: l.ID, Secret: o.Secret})
 }
 
-// giveUp disposes a lock that the partner sent us.
+// giveUp disposes a lock that the partner sent us. In a state that may be old it has to
+// wait: the secret may have been shown already, which is not remembered here.
 func (s *step) giveUp(o GiveUp) {
-	if l := s.in.byHash(o.Hash); l != nil {
+	switch l := s.in.byHash(o.Hash); {
+	case l == nil:
+	case s.strange && !l.Disposed:
+		s.in.edit(l.ID, func(l *held) { l.Unwanted = o.Code })
+	default:
 		s.dispose(*l, o.Code)
+	}
+}
+
+// disposeUnwanted does what giveUp left for later.
+func (s *step) disposeUnwanted() {
+	for _, l := range s.in.Locks {
+		if l.Unwanted != CodeNone {
+			s.in.edit(l.ID, func(l *held) { l.Unwanted = CodeNone })
+			s.dispose(l, l.Unwanted)
+		}
 	}
 }
 
@@ -158,7 +180,7 @@ func (s *step) dispose(l held, code Code) {
 	switch {
 	case l.Revealed:
 		s.alert(CodeHash, "give up %s: the secret was shown", l.Hash)
-	case l.Disposed:
+	case l.Disposed, s.unrecorded:
 	case !s.openIn(s.tip) || s.lost:
 		s.alert(CodeClosing, "give up %s: the channel is not open", l.Hash)
 	default:

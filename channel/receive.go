@@ -82,7 +82,7 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	case p.Nonce > s.in.Proof.Nonce+1:
 		return CodeGap, ""
 	}
-	return s.mute(), ""
+	return s.silent(), ""
 }
 
 // apply computes what the partner's direction becomes by a message and compares
@@ -188,6 +188,8 @@ func (s *step) unwanted(l Lock, before way, r Received) Code {
 		return CodeHash
 	case l.Expiry.CheckExpiry() != nil || l.Expiry < now.Add(s.policy.Reveal) || l.Expiry > now.Add(s.policy.Longest):
 		return CodeExpiry
+	case l.Amount.Cmp(s.policy.Least) < 0:
+		return CodeSmall
 	case uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 	}
@@ -280,7 +282,7 @@ func (s *step) wasRefused(m *Refusal) {
 			s.resent = m.Want
 			s.again(m.Want)
 		}
-	case !m.Code.passes() && s.refused == CodeNone:
+	case !m.Code.Passes() && s.refused == CodeNone:
 		s.refused = m.Code
 		s.alert(m.Code, "the partner refuses our proof %d (%s); close the channel, or make it take it", m.Nonce, m.Text)
 	}

@@ -42,7 +42,10 @@ func (s *step) again(from uint64) {
 // reestablish tells the partner what we sent and what we have, with its own
 // signature: who lost its disk learns it from that, and can believe it.
 func (s *step) reestablish(answer bool) {
-	m := &Reestablish{Name: s.terms.Name, Sent: s.out.Proof, Received: s.in.Proof, Answer: answer}
+	m := &Reestablish{Name: s.terms.Name, Sent: s.out.Proof, Received: s.in.Proof, From: s.confirmed() + 1, Answer: answer}
+	if s.final.Stage == Settled && s.final.Epoch == s.terms.Epoch {
+		m.From = 0 // what was not confirmed by then is not sent again
+	}
 	raw, err := Encode(m)
 	if err != nil {
 		s.alert(CodeLost, "%v", err)
@@ -51,9 +54,19 @@ func (s *step) reestablish(answer bool) {
 	s.emit(Send{To: s.terms.Them, Message: m, Bytes: raw, Signature: s.in.Signature})
 }
 
+// loses is the end of this copy of our data: it is older than what we signed.
+func (s *step) loses(format string, args ...any) {
+	if !s.lost {
+		s.lost = true
+		s.alert(CodeLost, format+": this is an old copy of our data; we sign nothing more", args...)
+	}
+}
+
 // reestablished compares both directions. A proof of ours that the partner has and
 // we do not know shows that this state is an old copy: from then on nothing is
-// signed, for it would contradict what is signed already.
+// signed, for it would contradict what is signed already. So does a proof of the partner that we
+// confirmed and do not know. Nobody else can prove that, but who says so falsely only
+// loses our signatures.
 func (s *step) reestablished(m *Reestablish, r Received) {
 	if !m.Answer {
 		s.reestablish(true)
@@ -63,13 +76,14 @@ func (s *step) reestablished(m *Reestablish, r Received) {
 	other := m.Received.Nonce == s.out.Proof.Nonce && m.Received != s.out.Proof
 	switch {
 	case ours && (ahead || other):
-		if !s.lost {
-			s.lost = true
-			s.alert(CodeLost, "the partner has proof %d of ours that we do not know: this is an old copy of our data; we sign nothing more", m.Received.Nonce)
-		}
+		s.loses("the partner has proof %d of ours that we do not know", m.Received.Nonce)
 		return
 	case ahead || other:
 		s.refuse(m.kind(), m.Received.Nonce, CodeProof, "not a proof of ours")
+		return
+	}
+	if m.From > s.in.Proof.Nonce+1 {
+		s.loses("the partner has our word that we have its proof %d, and we know of %d only", m.From-1, s.in.Proof.Nonce)
 		return
 	}
 	if m.Sent.Nonce < s.in.Proof.Nonce {

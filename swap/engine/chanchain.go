@@ -58,7 +58,11 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 		}
 		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: key}}, p.chain)
 	}
-	return e.readChannel(ctx, key)
+	err := e.readChannel(ctx, key)
+	if _, ours := e.nameOf(key); err != nil && ours {
+		e.reread(e.ctx, key) // until then nothing is signed in it
+	}
+	return err
 }
 
 // watchHash looks for the secret of a lock: in the registry, and where it is given
@@ -108,19 +112,20 @@ func (e *Engine) loadPairings() error {
 	return nil
 }
 
-// readChannel reads a channel at the tip and at finality and tells its machines. An
+// readNow reads a channel at the tip and at finality and tells its machines. An
 // epoch that is new here begins one.
-func (e *Engine) readChannel(ctx context.Context, key common.Hash) error {
+func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	v, ok := e.pairings.Load(key)
 	p, isPair := v.(pairing)
 	if !ok || !isPair {
 		return nil
 	}
 	for _, final := range []bool{false, true} {
-		r, _, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
+		r, block, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
 		if err != nil {
 			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
 		}
+		e.reading(key).at(final, block.Height)
 		if r.Epoch == 0 {
 			continue
 		}
@@ -189,7 +194,9 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 		them = p.high
 	}
 	t := channel.Terms{Name: name, ChainID: id, Contract: at, Token: p.token, Us: us, Them: them, Challenge: challenge, Margin: margin}
-	ch, err := channel.New(t, e.policy(p.chain))
+	policy := e.policy(p.chain)
+	policy.Least = e.least(assetOf(p))
+	ch, err := channel.New(t, policy)
 	if err != nil {
 		return err
 	}
@@ -221,7 +228,7 @@ func (e *Engine) policy(chain htlc.ChainID) channel.Policy {
 	t := e.Table.Chains[chain]
 	return channel.Policy{
 		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: 100, Locked: channel.MostSum(),
-		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout,
+		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout, Tell: e.TellOverdue,
 	}
 }
 
@@ -240,6 +247,7 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 		return
 	}
 	f.note(fact.Block.BlockID, readPrefix+name.Channel.Hex())
+	f.e.reading(name.Channel).owe(fact.Status == chains.Final, fact.Block.Height)
 	f.e.reread(f.e.ctx, name.Channel)
 }
 
@@ -255,6 +263,9 @@ func (e *Engine) reread(ctx context.Context, key common.Hash) {
 		for ctx.Err() == nil {
 			err := e.readChannel(ctx, key)
 			if err == nil {
+				err = e.reading(key).current()
+			}
+			if err == nil {
 				return
 			}
 			e.log.Debug("will read again", "channel", key, "error", err)
@@ -265,6 +276,15 @@ func (e *Engine) reread(ctx context.Context, key common.Hash) {
 			wait = min(wait*2, retryMost)
 		}
 	})
+}
+
+// readAgain reads the channel of a machine.
+func (e *Engine) readAgain(ctx context.Context, machine string) error {
+	d, ok := e.deal(machine)
+	if !ok {
+		return nil
+	}
+	return e.readChannel(ctx, d.Channel)
 }
 
 // lookBody asks for the registry at a final block after a moment.
@@ -368,6 +388,9 @@ func (e *Engine) guardChannel(ctx context.Context, key, name string) (channelMac
 	a, ok := m.Puts[name]
 	if !ok {
 		return m, a, fmt.Errorf("%w: it is not asked for any more", channel.ErrMay)
+	}
+	if err := e.mayShow(m, a); err != nil {
+		return m, a, err
 	}
 	return m, a, m.Channel.May(a, m.moment(e.moments()))
 }

@@ -31,14 +31,16 @@ const shellSource = "engine"
 type channelMachine struct {
 	Channel channel.Channel
 	channelHead
-	deal deal // of its terms
+	deal   deal // of its terms
+	insist insistence
 }
 
 type channelHead struct {
 	Asset   htlc.Asset                `json:"asset"`
 	Orders  uint64                    `json:"orders"`         // given so far
-	Met     bool                      `json:"met,omitempty"`  // the partner has told what it has of this epoch
-	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by name
+	Met     bool                      `json:"-"`              // the partner has told since the start what it has of this epoch
+	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by the names of their jobs
+	Jobs    uint64                    `json:"jobs,omitempty"` // begun so far
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
 	Created htlc.UnixSeconds          `json:"created"`
 	Updated htlc.UnixSeconds          `json:"updated"`
@@ -74,8 +76,9 @@ type result struct {
 // outgoing is a message on its way to the partner, let out once what it rests on
 // is on the disk. If it is lost, the channel sends it again.
 type outgoing struct {
-	send channel.Send
-	deal deal
+	send  channel.Send
+	deal  deal
+	again bool // the partner asked for it
 }
 
 func (m *channelMachine) moment(now moments) channel.Moment {
@@ -85,14 +88,19 @@ func (m *channelMachine) moment(now moments) channel.Moment {
 func (m *channelMachine) step(now moments, event any) (effects, error) {
 	var fx effects
 	in := channel.Event{Now: m.moment(now)}
+	fx.told = m.hears(event)
+	in.Strange = !m.Met || now.safe
 	switch e := event.(type) {
 	case created:
 		in.What, fx.changed = channel.Tick{}, true
 	case swap.Tick:
 		in.What = channel.Tick{}
+		if m.insist.due(now.wall) {
+			in.What = channel.Again{}
+		}
 	case ordered:
-		if e = m.unlessStrange(e); e.made != nil && !m.Met {
-			return fx, fmt.Errorf("%w: the peer has not been heard since this node first saw the channel", errNotHere)
+		if e.made != nil && in.Strange {
+			return fx, fmt.Errorf("%w: %w", errNotHere, errUntold)
 		}
 		if e.made != nil {
 			if code := m.Channel.Able(e.made.Amount); code != channel.CodeNone {
@@ -103,23 +111,26 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		m.Orders++
 		in.What, in.From = e.what, channel.Origin{Source: shellSource, Seq: m.Orders}
 	case put:
-		if !e.over() {
+		a, under := m.Puts[e.name]
+		if !e.over() || !under { // a job that failed may be told again to be over when that is final
 			return fx, nil
 		}
 		m.Puts = maps.Clone(m.Puts)
 		delete(m.Puts, e.name)
-		in.What = channel.Ended{Name: e.name}
+		in.What = channel.Ended{Name: a.Name()}
 	case channel.What:
 		if r, ok := e.(channel.Received); ok {
-			if _, tells := r.Message.(*channel.Reestablish); tells {
-				m.Met = true
-			}
+			m.insist.hears(r.Message, now.wall)
 		}
 		in.What = e
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
 	}
-	next, commands, err := channel.Step(m.Channel, in)
+	step := channel.Step
+	if now.unrecorded {
+		step = channel.StepUnrecorded
+	}
+	next, commands, err := step(m.Channel, in)
 	if err == nil {
 		err = declined(event, commands)
 	}
@@ -130,6 +141,11 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	for _, c := range commands {
 		m.effect(&fx, now, c)
 	}
+	if r, ok := in.What.(channel.Received); ok && asksAgain(r.Message) {
+		for i := range fx.out {
+			fx.out[i].again = true
+		}
+	}
 	if _, moved := in.What.(channel.Seen); moved {
 		fx.changed = true
 	}
@@ -139,15 +155,18 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	return fx, nil
 }
 
-// unlessStrange: this node may have lost its disk, and with it what it signed in this
-// epoch. Nothing is signed before the partner has told what it has: a second proof
-// with a nonce that was used is a lie to everybody else.
-func (m *channelMachine) unlessStrange(o ordered) ordered {
-	if lock, ok := o.what.(channel.SendLock); ok && !m.Met {
-		lock.By = 0 // too late: the payment goes another way
-		o.what = lock
+// hears: this directory may be older than what was signed with it, or may have lost
+// all of it. So at each start nothing new is signed before the partner has told what it
+// has: a second proof with a nonce that was used is a lie to everybody else, and a
+// withdrawal or a settle of an old state gives away what came after.
+func (m *channelMachine) hears(event any) bool {
+	r, ok := event.(channel.Received)
+	if !ok {
+		return false
 	}
-	return o
+	_, tells := r.Message.(*channel.Reestablish)
+	m.Met = m.Met || tells
+	return tells
 }
 
 // declined says why an order of the owner cannot be carried out now: who gave it is
@@ -187,14 +206,16 @@ func (p put) over() bool {
 func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 	switch c := c.(type) {
 	case channel.Send:
-		fx.out = append(fx.out, outgoing{c, m.deal})
+		fx.out = append(fx.out, outgoing{send: c, deal: m.deal})
 	case channel.Put:
 		m.Puts = maps.Clone(m.Puts)
 		if m.Puts == nil {
 			m.Puts = map[string]channel.Action{}
 		}
-		m.Puts[c.Action.Name()] = c.Action
-		fx.todo = append(fx.todo, m.job(c.Action))
+		m.Jobs++
+		name := fmt.Sprintf("%s#%d", c.Action.Name(), m.Jobs)
+		m.Puts[name] = c.Action
+		fx.todo = append(fx.todo, m.job(name, c.Action))
 		fx.changed = true
 	case channel.Look:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
@@ -208,24 +229,27 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 }
 
 // job asks the account for a transaction. Its bytes are made when it is built:
-// secrets and signatures are not stored with it.
-func (m *channelMachine) job(a channel.Action) Todo {
+// secrets and signatures are not stored with it. Each has a name of its own: there can
+// be several unlocks, and the same disposal is shown again after an update, while the
+// account remembers what is done and does no job twice.
+func (m *channelMachine) job(name string, a channel.Action) Todo {
 	key := channelKey(m.deal.Name)
 	ask := account.Ask{
-		ID: jobID(key, a.Name()), By: a.By, Value: m.stake(),
+		ID: jobID(key, name), By: a.By, Value: m.stake(a),
 		Action: chains.Action{Kind: chains.ActCall, To: strings.ToLower(m.deal.Contract.Hex()), Asset: htlc.Asset{Chain: m.Asset.Chain}},
 	}
 	return newTodo(key, kindTell, tellBody{To: accountKey(m.Asset.Chain), Ask: &ask})
 }
 
-// stake bounds what is paid for a channel's transactions: its money, if that is
-// coin.
-func (m *channelMachine) stake() htlc.Amount {
-	a, err := m.Channel.View().Pot.Amount()
+// stake bounds what is paid for a channel's transaction, if the channel is of coin:
+// what the transaction wins. To win a lock nobody pays more than the lock: one that is
+// not worth its gas waits until gas is cheaper, and at its expiry it is its sender's.
+func (m *channelMachine) stake(a channel.Action) htlc.Amount {
+	value, err := m.Channel.Worth(a).Amount()
 	if err != nil || !m.Asset.Native() {
 		return htlc.Amount{}
 	}
-	return a
+	return value
 }
 
 // tell brings news to the payment whose hash they are of, or to the owner.
@@ -234,7 +258,7 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 		if s, secret := t.News.(channel.Learned); secret {
 			fx.learn(s.Secret)
 		}
-		fx.mail = append(fx.mail, mail{payKey(h), channel.FromChannel{Channel: m.deal.Name, Number: t.Number, News: t.News}})
+		fx.letters = append(fx.letters, letter{payKey(h), channel.FromChannel{Channel: m.deal.Name, Number: t.Number, News: t.News}})
 		return
 	}
 	switch n := t.News.(type) {
@@ -281,7 +305,10 @@ const finalClock = "final/"
 
 func (m *channelMachine) wakes() []swap.Wake {
 	at := m.Channel.Wakes()
-	w := make([]swap.Wake, 0, 3*len(at))
+	w := make([]swap.Wake, 0, 3*len(at)+1)
+	if m.insist.at > 0 {
+		w = append(w, swap.Wake{At: m.insist.at})
+	}
 	for _, t := range at {
 		w = append(w, swap.Wake{At: t}, swap.Wake{Chain: m.Asset.Chain, At: t}, swap.Wake{Chain: finalClock + m.Asset.Chain, At: t + 1})
 	}

@@ -187,7 +187,10 @@ type member struct {
 	name     string
 	take     channel.Fee // of coin
 	private  bool
-	wrap     func(Journal) Journal // from the next start on
+	wrap     func(Journal) Journal   // from the next start on
+	view     func(Channels) Channels // of the contract, from the next start on
+	tip      func(*chains.Block)     // of the chain, from the next start on
+	chain    *quickChain
 	t        testing.TB
 	party    keyParty
 	disk     *vfs.MemFS
@@ -216,13 +219,20 @@ func (x *member) start() {
 		x.t.Fatal(err)
 	}
 	smt := newQuickChain(htlc.SMT, table)
+	if x.chain = smt; x.tip != nil {
+		x.tip(&smt.tip)
+	}
+	var contract Channels = x.contract
+	if x.view != nil {
+		contract = x.view(contract)
+	}
 	wrapped := Journal(j)
 	if x.wrap != nil {
 		wrapped = x.wrap(j)
 	}
 	x.Engine, err = Open(context.Background(), Config{
 		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: smt}, Keys: keysOf{name: x.name}, Journal: wrapped,
-		Contracts: map[htlc.ChainID]string{}, Channels: map[htlc.ChainID]Channels{htlc.SMT: x.contract},
+		Contracts: map[htlc.ChainID]string{}, Channels: map[htlc.ChainID]Channels{htlc.SMT: contract},
 		Take: Fees{x.take.PPM, map[htlc.Asset]channel.Sum{coin: x.take.Base}}, Private: x.private, Party: x.party, Wire: line{x.meeting, x.us()},
 		Limits: DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})

@@ -126,6 +126,9 @@ func (e *Engine) OpenChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 	if c == nil {
 		return ChannelView{}, noChannels(r.Asset.Chain)
 	}
+	if err := e.known(r.Asset); err != nil {
+		return ChannelView{}, err
+	}
 	_, at, _, _, least := c.Contract()
 	switch {
 	case r.Deposit.IsZero():
@@ -188,6 +191,9 @@ func (e *Engine) DepositChannel(ctx context.Context, id, key string, amount htlc
 
 // fund has the account send a transaction that brings money into a channel.
 func (e *Engine) fund(ctx context.Context, name string, asset htlc.Asset, amount htlc.Amount, act chains.Action) error {
+	if err := e.mayBegin(); err != nil {
+		return err
+	}
 	if err := e.canGive(ctx, chains.ErrFunds, asset, amount, chains.ActPay); err != nil {
 		return err
 	}
@@ -222,6 +228,9 @@ func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amo
 	if err != nil {
 		return ChannelView{}, err
 	}
+	if err := e.mayOrder(id); err != nil {
+		return ChannelView{}, err
+	}
 	return e.order(ctx, id, channel.TakeOut{Amount: channel.SumOf(amount), Deadline: by})
 }
 
@@ -233,6 +242,9 @@ func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) 
 		return ChannelView{}, err
 	}
 	if cooperative {
+		if err := e.mayOrder(id); err != nil {
+			return ChannelView{}, err
+		}
 		return e.order(ctx, id, channel.Part{Deadline: by})
 	}
 	return e.order(ctx, id, channel.CloseAlone{})
@@ -287,7 +299,8 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 	if len(b) > lookSize || json.Unmarshal(b, &l) != nil {
 		return fmt.Errorf("%w: a channel to look at", errWire)
 	}
-	if e.Channels[l.Chain] == nil || from == e.Party.Address() {
+	p := pair(l.Chain, l.Token, e.Party.Address(), from)
+	if e.Channels[l.Chain] == nil || from == e.Party.Address() || e.known(assetOf(p)) != nil {
 		return nil
 	}
 	n := 0
@@ -295,7 +308,7 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 	if n >= mostPairings {
 		return nil
 	}
-	if err := e.lookAt(ctx, pair(l.Chain, l.Token, e.Party.Address(), from)); err != nil {
+	if err := e.lookAt(ctx, p); err != nil {
 		e.log.Debug("cannot look at a channel", "peer", from, "error", err)
 	}
 	return nil

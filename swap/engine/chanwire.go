@@ -6,6 +6,7 @@ import (
 	"crypto/ecdsa"
 	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -28,19 +29,48 @@ const wireSignature = 65
 // errWire is for what no honest peer sends; its sender is cut off.
 var errWire = errors.New("malformed message of a peer")
 
-// letOut sends what a commit has made safe to send. One lane for each peer keeps
-// the order and signs; what a crash or a broken session swallows, the channel
-// sends again.
+// letOut sends what a commit has made safe to send. One goroutine for each peer
+// keeps the order and signs; what a crash, a broken session or the peer's slowness
+// swallows, the channel sends again.
 func (e *Engine) letOut(out []outgoing) {
 	if e.Wire == nil || e.Broken() != nil {
 		return // without a record nothing is signed
 	}
+	again := map[common.Address]int64{}
 	for _, o := range out {
-		e.lanes.run("wire/"+o.send.To.Hex(), e.work.Go, func() {
-			if err := e.wire(o); err != nil {
-				e.log.Debug("not sent", "peer", o.send.To, "error", err)
-			}
-		})
+		if o.again {
+			again[o.send.To]++
+		}
+		if r, ok := o.send.Message.(*channel.Refusal); ok && r.Code == channel.CodeEarly {
+			// Whoever it is refused does not know when to say it again: we ask for it.
+			e.asks.owe(o.send.To, map[string]bool{channelKey(o.deal.Name): true}, e.Now())
+		}
+		if e.post.put(o) {
+			e.work.Go(func() { e.mail(o.send.To) })
+		}
+	}
+	for peer, n := range again {
+		e.asks.said(peer, n, e.Now())
+	}
+}
+
+// mail sends all that waits for a peer.
+func (e *Engine) mail(to common.Address) {
+	lost := map[string]bool{}
+	for {
+		o, dropped, more := e.post.take(to)
+		if !more {
+			maps.Copy(lost, dropped)
+			e.asks.owe(to, lost, e.Now())
+			return
+		}
+		err := e.wire(o)
+		if errors.Is(err, peer.ErrBusy) {
+			lost[channelKey(o.deal.Name)] = true
+		}
+		if err != nil {
+			e.log.Debug("not sent", "peer", to, "error", err)
+		}
 	}
 }
 
@@ -91,6 +121,9 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 	if !ok || d.Them != from {
 		return nil // a channel that we do not know, or not yet: it comes again
 	}
+	if e.early(d, m) {
+		return nil
+	}
 	r := channel.Received{From: from, Message: m, Signature: sig}
 	if digest, signs := channel.Digest(m, d.domain, d.Them, d.Us); signs {
 		if r.Signer, err = signerOf(digest, sig); err != nil {
@@ -103,7 +136,14 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 			return e.fail(err)
 		}
 	}
-	e.deliver(delivery{key: key, event: r})
+	heard := delivery{key: key, event: r}
+	if asksAgain(m) {
+		if !e.asks.may(from, key, e.Now()) {
+			return nil
+		}
+		heard.ack = func(error) { e.asks.done(from, key) }
+	}
+	e.deliver(heard)
 	return nil
 }
 

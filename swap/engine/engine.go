@@ -17,6 +17,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/bundle"
@@ -56,12 +57,14 @@ type Config struct {
 	RecoveryKey bundle.Key
 	Copies      []Place
 	Peers       Peers
-	Channels    map[htlc.ChainID]Channels // chains with a pinned contract of channels
-	Party       Party                     // whose channels they are; needed with Channels
-	Wire        Wire                      // to the other parties of channels; needed with Channels
-	Take        Fees                      // what we take for sending a transfer on
-	Shards      int                       // goroutines that own the machines; zero: many
-	Private     bool                      // our channels are announced to nobody, and nothing is sent on over them
+	Channels    map[htlc.ChainID]Channels  // chains with a pinned contract of channels
+	Party       Party                      // whose channels they are; needed with Channels
+	Wire        Wire                       // to the other parties of channels; needed with Channels
+	Take        Fees                       // what we take for sending a transfer on
+	Least       map[htlc.Asset]channel.Sum // of a lock in a channel; for what is not in it see worth.go
+	Shards      int                        // goroutines that own the machines; zero: many
+	Private     bool                       // our channels are announced to nobody, and nothing is sent on over them
+	TellOverdue bool                       // what channels' partners owe is told, and not closed for
 	Offers      []Offer
 	Limits      Limits
 	Now         func() time.Time
@@ -100,15 +103,20 @@ type Engine struct {
 	committer *committer
 	book      *book
 	hub       *hub
-	legs      sync.Map // htlc.LegID → legRef
-	idem      sync.Map // idempotency key or quote → swap key
-	holds     sync.Map // swap key → what holds its claim
-	deals     sync.Map // channel key → deal
-	newest    sync.Map // the contract's name of a channel → deal of its newest epoch here
-	pairings  sync.Map // the contract's name of a channel → pairing
-	ways      sync.Map // way → key of the channel
-	waiting   sync.Map // id of a direct transfer → who waits for it
+	legs      sync.Map     // htlc.LegID → legRef
+	idem      sync.Map     // idempotency key or quote → swap key
+	holds     sync.Map     // swap key → what holds its claim
+	deals     sync.Map     // channel key → deal
+	newest    sync.Map     // the contract's name of a channel → deal of its newest epoch here
+	pairings  sync.Map     // the contract's name of a channel → pairing
+	readings  sync.Map     // the same → *reading
+	missed    atomic.Int64 // readings that turned somebody away
+	told      sync.Map     // keys of channels whose partner has told what it has since the start
+	ways      sync.Map     // way → key of the channel
+	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
+	asks      asks
+	post      post
 	followers map[htlc.ChainID]*follower
 	quotes    quoteBook
 	lanes     lanes
@@ -154,6 +162,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
+		post:   post{most: mostWaiting},
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
@@ -328,6 +337,7 @@ func (e *Engine) pulse(ctx context.Context) {
 		case <-t.C:
 			e.pokeAll()
 			e.watchOver(ctx)
+			e.answerLate()
 		}
 	}
 }
@@ -546,7 +556,7 @@ func (e *Engine) caughtUp() bool {
 // moments are the clocks of now.
 func (e *Engine) moments() moments {
 	return moments{
-		wall: htlc.Moment(e.Now()),
+		wall: htlc.Moment(e.Now()), safe: e.SafeMode() != "", unrecorded: e.Broken() != nil,
 		clock: func(id htlc.ChainID) htlc.UnixSeconds {
 			if f := e.followers[id]; f != nil {
 				return htlc.UnixSeconds(f.clock.Load())

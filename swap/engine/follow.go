@@ -138,13 +138,13 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 	f.clock.Store(int64(b.Clock))
 	f.finalize(b)
 	f.e.pokeAll()
-	if f.caught.Load() {
-		return
+	if !f.caught.Load() {
+		if tip, err := f.a.Tip(ctx); err == nil && b.Height >= tip.Height {
+			f.caught.Store(true)
+			f.e.log.Info("caught up", "chain", f.id, "height", b.Height)
+		}
 	}
-	if tip, err := f.a.Tip(ctx); err == nil && b.Height >= tip.Height {
-		f.caught.Store(true)
-		f.e.log.Info("caught up", "chain", f.id, "height", b.Height)
-	}
+	f.e.resume(f.id)
 }
 
 // finalize moves the final clock: the time of the newest block that is as deep as
@@ -169,6 +169,7 @@ func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 		if fact.Status == chains.Gone {
 			for key := range f.take(fact.Block.BlockID) {
 				if hex, read := strings.CutPrefix(key, readPrefix); read {
+					f.e.reading(common.HexToHash(hex)).gone(fact.Block.Height)
 					f.e.reread(f.e.ctx, common.HexToHash(hex))
 					continue
 				}

@@ -18,7 +18,7 @@ type Todo struct {
 	Kind string `json:"kind"` // see perform.go
 	Body []byte `json:"body"` // JSON
 
-	to string // of a letter, where it is known
+	news string // the payment that it is news for
 }
 
 // Entry is what one step of one machine writes. All entries of a commit are
@@ -37,6 +37,7 @@ type Entry struct {
 
 	out     []outgoing // what may leave once it is committed
 	results []result
+	told    bool    // the partner of a channel has told what it has
 	kept    *change // what the recovery bundle takes of it
 }
 

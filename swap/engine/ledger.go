@@ -17,17 +17,18 @@ import (
 //
 //	message ─► channel ─news─► payment ─order─► channel ─► one commit ─► messages
 //
-// A letter goes by the outbox only where something must be read before it may be taken
-// (the registry, for a lock that begins a payment), or where it would overtake another.
+// A letter goes by the outbox only where something must be read or waited for before it
+// may be taken (the registry, for a lock that begins a payment; a channel that is not
+// current, for a lock of ours), or where it would overtake another.
 
-// mail is a letter of a channel or a payment to one of the other kind.
-type mail struct {
+// letter is what a channel writes to a payment, or a payment to a channel.
+type letter struct {
 	to    string
 	event any // a channel.FromChannel, or an ordered
 }
 
 // todo is the letter as the outbox keeps it.
-func (l mail) todo(from string) Todo {
+func (l letter) todo(from string) Todo {
 	b := tellBody{To: l.to}
 	switch e := l.event.(type) {
 	case channel.FromChannel:
@@ -39,7 +40,9 @@ func (l mail) todo(from string) Todo {
 		b.Order = &o
 	}
 	t := newTodo(from, kindTell, b)
-	t.to = l.to
+	if b.Note != nil {
+		t.news = l.to
+	}
 	return t
 }
 
@@ -62,32 +65,32 @@ func ofLedger(key string) bool {
 	return strings.HasPrefix(key, channelPrefix) || strings.HasPrefix(key, payPrefix)
 }
 
-// letters are what waits in the outbox for machines of a shard.
-type letters struct {
+// backlog is the news that waits in the outbox, by the payment that it is for. Orders
+// of payments to a channel need no order among them.
+type backlog struct {
 	to    map[Seq]string
-	count map[string]int // by receiver
+	count map[string]int
 }
 
-// wrote counts a letter that goes by the outbox: what is written to the same machine
-// before it is there must not overtake it.
-func (l *letters) wrote(to string) { l.count[to]++ }
+// wrote counts news that goes by the outbox: what comes after it must not overtake it.
+func (b *backlog) wrote(to string) { b.count[to]++ }
 
 // sent notes under which number.
-func (l *letters) sent(t Todo) {
-	if t.to != "" {
-		l.to[t.Seq] = t.to
+func (b *backlog) sent(t Todo) {
+	if t.news != "" {
+		b.to[t.Seq] = t.news
 	}
 }
 
 // came notes that an item of the outbox is done.
-func (l *letters) came(seq Seq) {
-	to, ok := l.to[seq]
+func (b *backlog) came(seq Seq) {
+	to, ok := b.to[seq]
 	if !ok {
 		return
 	}
-	delete(l.to, seq)
-	if l.count[to]--; l.count[to] == 0 {
-		delete(l.count, to)
+	delete(b.to, seq)
+	if b.count[to]--; b.count[to] == 0 {
+		delete(b.count, to)
 	}
 }
 
@@ -98,10 +101,10 @@ func (e *Engine) recall(todos []Todo) {
 		if t.Kind != kindTell {
 			continue
 		}
-		if t.to = receiver(*t); ofLedger(t.to) {
-			s := e.shard(t.to)
-			s.letters.wrote(t.to)
-			s.letters.sent(*t)
+		if to := receiver(*t); strings.HasPrefix(to, payPrefix) {
+			t.news = to
+			e.ledger().backlog.wrote(to)
+			e.ledger().backlog.sent(*t)
 		}
 	}
 }
@@ -111,7 +114,7 @@ type round struct {
 	entries []*Entry
 	byKey   map[string]*Entry
 	acks    []func(error)
-	box     []mail // to be handed over, in the order in which it was written
+	box     []letter // to be handed over, in the order in which it was written
 	made    []string
 	release []func() // of hashes, after the commit
 }
@@ -127,29 +130,41 @@ func (r *round) entry(key string) *Entry {
 	return e
 }
 
-// post takes what a machine has written: by hand, or by the outbox.
-func (s *shard) post(r *round, from *Entry, box []mail) {
-	for _, l := range box {
+// dispatch takes what a machine has written: by hand, or by the outbox.
+func (s *shard) dispatch(r *round, from *Entry, letters []letter) {
+	for _, l := range letters {
 		if s.byHand(l) {
 			r.box = append(r.box, l)
 			continue
 		}
-		s.letters.wrote(l.to)
-		from.Todo = append(from.Todo, l.todo(from.Key))
+		s.byOutbox(from, l)
 	}
 }
 
-// byHand says whether a letter needs nothing read before, and overtakes no other.
-func (s *shard) byHand(l mail) bool {
-	if s.letters.count[l.to] > 0 || s.e.shard(l.to) != s {
-		return false
+func (s *shard) byOutbox(from *Entry, l letter) {
+	t := l.todo(from.Key)
+	if t.news != "" {
+		s.backlog.wrote(t.news)
 	}
-	n, news := l.event.(channel.FromChannel)
-	if !news {
-		return true
+	from.Todo = append(from.Todo, t)
+}
+
+// byHand says whether a letter needs nothing read or waited for before, and overtakes no
+// other.
+func (s *shard) byHand(l letter) bool {
+	switch e := l.event.(type) {
+	case channel.FromChannel:
+		_, held := e.News.(channel.Held)
+		return s.backlog.count[l.to] == 0 && (!held || s.machines[l.to] != nil)
+	case ordered:
+		lock, locks := e.what.(channel.SendLock)
+		if !locks {
+			return true
+		}
+		d, ok := s.e.deal(l.to)
+		return !ok || s.e.mayLock(d) == nil || htlc.Moment(s.e.Now()) > lock.By
 	}
-	_, held := n.News.(channel.Held)
-	return !held || s.machines[l.to] != nil
+	return false
 }
 
 // handOver brings letters to their machines, and those that they write, until there are
@@ -159,10 +174,8 @@ func (s *shard) handOver(r *round) {
 		l := r.box[0]
 		r.box = r.box[1:]
 		m, err := s.machine(l.to)
-		if err != nil || s.letters.count[l.to] > 0 { // it cannot be read now: the outbox asks again
-			e := r.entry(l.to)
-			s.letters.wrote(l.to)
-			e.Todo = append(e.Todo, l.todo(l.to))
+		if err != nil || s.backlog.count[l.to] > 0 { // it cannot be read now: the outbox asks again
+			s.byOutbox(r.entry(l.to), l)
 			continue
 		}
 		if m == nil {
@@ -215,7 +228,7 @@ func (s *shard) begin(r *round, d delivery) error {
 	e := r.entry(d.key)
 	s.gather(e, d.key, fx)
 	s.done(e, d.done)
-	s.post(r, e, fx.mail)
+	s.dispatch(r, e, fx.letters)
 	return nil
 }
 
@@ -223,7 +236,7 @@ func (s *shard) begin(r *round, d delivery) error {
 func (s *shard) done(e *Entry, seq Seq) {
 	if seq != 0 {
 		e.Done = append(e.Done, seq)
-		s.letters.came(seq)
+		s.backlog.came(seq)
 	}
 }
 

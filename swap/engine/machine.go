@@ -30,7 +30,7 @@ type machine interface {
 // effects are what a step wants beside its new state.
 type effects struct {
 	todo    []Todo
-	mail    []mail // to machines of the same owner
+	letters []letter // to machines of the same owner
 	secrets []htlc.Secret
 	claims  []htlc.Hash
 	events  []Event
@@ -38,6 +38,7 @@ type effects struct {
 	out     []outgoing        // to peers, once all this is on the disk
 	results []result          // for who waits for them
 	changed bool              // its owner should hear of it
+	told    bool              // the partner of a channel has told what it has
 }
 
 // moments tells the wall and lock clocks.
@@ -45,6 +46,9 @@ type moments struct {
 	wall  htlc.UnixSeconds
 	clock func(htlc.ChainID) htlc.UnixSeconds
 	final func(htlc.ChainID) htlc.UnixSeconds // of the newest block that is final for every amount
+	safe  bool                                // this directory is known not to be the newest of its node
+	// unrecorded: nothing that is stepped now will be on the disk.
+	unrecorded bool
 }
 
 // Keys of machines.

@@ -209,7 +209,7 @@ func (m *payMachine) obey(fx *effects, o channel.Order) {
 
 // order writes to a channel.
 func (fx *effects) order(to channel.Name, what channel.What) {
-	fx.mail = append(fx.mail, mail{channelKey(to), ordered{what: what}})
+	fx.letters = append(fx.letters, letter{channelKey(to), ordered{what: what}})
 }
 
 // state is the head as JSON, its length before it, then the payment's own bytes.

@@ -49,6 +49,9 @@ func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
 	if t, err := e.Transfer(ctx, fmt.Sprintf("%x", id[:])); !errors.Is(err, ErrUnknown) {
 		return t, err
 	}
+	if err := e.mayBegin(); err != nil {
+		return Transfer{}, err
+	}
 	if err := e.Broken(); err != nil {
 		return Transfer{}, e.errBroken()
 	}
@@ -56,13 +59,19 @@ func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
 		ID: fmt.Sprintf("%x", id[:]), Asset: r.Asset, Amount: channel.SumOf(r.Amount), Peer: r.To, Hash: r.Hash, Expires: r.Expires,
 		Note: r.Note, State: TransferPending, Created: htlc.Moment(e.Now()),
 	}
+	var here error // why not at once
 	if v, ok := e.ways.Load(way{r.Asset, r.To}); ok && r.Hash == nil {
 		made, err := e.payAtOnce(ctx, fmt.Sprint(v), id, t, r.Wait)
 		if !errors.Is(err, errNotHere) {
 			return made, err
 		}
+		here = err
 	}
-	return e.payLocked(ctx, id, t, r.Wait)
+	t, err := e.payLocked(ctx, id, t, r.Wait)
+	if err != nil && errors.Is(here, ErrHold) {
+		return t, here // there is a way, only not yet
+	}
+	return t, err
 }
 
 // transferID is the same for the same key, for ever.
@@ -87,6 +96,9 @@ type way struct {
 
 func (e *Engine) payAtOnce(ctx context.Context, key string, id common.Hash, t Transfer, wait time.Duration) (Transfer, error) {
 	t.Channel = strings.TrimPrefix(key, channelPrefix)
+	if err := e.ready(ctx, t.Channel); err != nil {
+		return t, fmt.Errorf("%w: %w", errNotHere, err)
+	}
 	done, forget := e.await(id)
 	defer forget()
 	order := ordered{what: channel.Pay{ID: id, Amount: t.Amount, Note: t.Note}, made: &t}
@@ -140,6 +152,9 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait
 	amount, err := t.Amount.Amount()
 	if err != nil {
 		return t, fmt.Errorf("%w: amount: %w", ErrRequest, err)
+	}
+	if least := e.least(t.Asset); t.Amount.Cmp(least) < 0 {
+		return t, fmt.Errorf("%w: amount: less than %s base units are not locked under a hash; pay more, or open a channel to the target", ErrRequest, least)
 	}
 	routes, err := e.Routes(ctx, t.Asset, t.Peer, amount)
 	if err != nil {

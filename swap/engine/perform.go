@@ -61,7 +61,7 @@ const (
 // swap, and a goroutine that waits costs little.
 func (e *Engine) perform(t Todo) {
 	if t.Kind == kindTell {
-		to := t.to
+		to := t.news
 		if to == "" {
 			to = receiver(t)
 		}
@@ -71,11 +71,15 @@ func (e *Engine) perform(t Todo) {
 	e.work.Go(func() { e.retry(t) })
 }
 
-// receiver is whom a message is for.
+// receiver is whom a message is for. Locks have a lane of their own: they wait until
+// their channel is current, and what it may hear at any time must not wait behind them.
 func receiver(t Todo) string {
 	var b tellBody
 	if err := json.Unmarshal(t.Body, &b); err != nil {
 		return ""
+	}
+	if b.Order != nil && b.Order.Lock != nil {
+		return b.To + "/locks"
 	}
 	return b.To
 }
@@ -183,11 +187,20 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		if b.Order != nil && b.Order.Lock != nil {
 			if d, ok := e.deal(b.To); ok { // before the lock leaves
 				e.watchHash(e.chainOfChannel(d.Terms), b.Order.Lock.Hash)
+				if err := e.mayLock(d); err != nil && htlc.Moment(e.Now()) <= b.Order.Lock.By {
+					return err
+				}
 			}
 		}
 		event, err := b.event(e.book)
 		if err != nil {
 			return e.fail(err)
+		}
+		if p, ok := event.(put); ok && p.news == account.NewsDone {
+			// What it did comes first: a channel that hears only that it is over asks for it again.
+			if err := e.readAgain(ctx, b.To); err != nil {
+				return err
+			}
 		}
 		if ask, ok := event.(account.Ask); ok {
 			ask.Shares = e.mayShare(ctx, ask.ID) == nil

@@ -31,7 +31,7 @@ type shard struct {
 	wall     wakeHeap
 	clocks   map[htlc.ChainID]*wakeHeap
 	planned  map[string][]swap.Wake
-	letters  letters
+	backlog  backlog
 }
 
 // maxBatch bounds how many events share one commit of a shard.
@@ -40,7 +40,7 @@ const maxBatch = 256
 func newShard(e *Engine) *shard {
 	return &shard{
 		e: e, inbox: make(chan delivery, 4096), poke: make(chan struct{}, 1), machines: map[string]machine{},
-		clocks: map[htlc.ChainID]*wakeHeap{}, planned: map[string][]swap.Wake{}, letters: letters{map[Seq]string{}, map[string]int{}},
+		clocks: map[htlc.ChainID]*wakeHeap{}, planned: map[string][]swap.Wake{}, backlog: backlog{map[Seq]string{}, map[string]int{}},
 	}
 }
 
@@ -74,6 +74,9 @@ func (s *shard) loadOne(x Saved) error {
 	}
 	if err := s.e.configured(x.Key, m); err != nil {
 		return err
+	}
+	if c, ok := m.(*channelMachine); ok { // its owner may have changed the settings
+		c.Channel = c.Channel.Valuing(s.e.least(c.Asset)).Telling(s.e.TellOverdue)
 	}
 	s.machines[x.Key] = m
 	if s.e.copies.on() {
@@ -211,7 +214,7 @@ func (s *shard) step(r *round, m machine, d delivery) error {
 	e := r.entry(d.key)
 	s.gather(e, d.key, fx)
 	s.done(e, d.done)
-	s.post(r, e, fx.mail)
+	s.dispatch(r, e, fx.letters)
 	return nil
 }
 
@@ -221,6 +224,7 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Claims = append(e.Claims, fx.claims...)
 	e.Events = append(e.Events, fx.events...)
 	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
+	e.told = e.told || fx.told
 	if e.Room == nil {
 		e.Room = fx.room
 	} else {
@@ -312,8 +316,11 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 			s.e.book.learn(x)
 		}
 		for _, t := range e.Todo {
-			s.letters.sent(t)
+			s.backlog.sent(t)
 			s.e.perform(t)
+		}
+		if e.told {
+			s.e.told.Store(e.Key, true)
 		}
 		s.e.letOut(e.out)
 		s.e.came(e.results)

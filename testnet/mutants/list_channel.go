@@ -196,7 +196,7 @@ func channels() []Mutant {
 			Name:  "channel-old-copy-signs",
 			Rule:  "attack 40: a restored copy signs on, though the partner proves that it is old",
 			File:  "channel/resume.go",
-			Old:   "			s.lost = true\n",
+			Old:   "		s.lost = true\n",
 			New:   "",
 			Tests: []Target{by(pkg, "^TestRestoredCopySignsNothing$")},
 		},

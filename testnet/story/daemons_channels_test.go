@@ -4,8 +4,13 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/lockstep-swap/lockstep/api"
+	"github.com/lockstep-swap/lockstep/contracts"
+	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/testnet"
 )
 
@@ -30,8 +35,14 @@ func (o *trader) with(ctx context.Context, other *trader, asset string) (c api.C
 // opens makes a channel with a deposit, which both see as open before it returns.
 func (o *trader) opens(other *trader, asset, deposit string) {
 	o.t.Helper()
+	o.opensFor(other, asset, deposit, settleTimeout)
+}
+
+// opensFor does so with a settle timeout in seconds.
+func (o *trader) opensFor(other *trader, asset, deposit string, timeout int) {
+	o.t.Helper()
 	var c api.Channel
-	o.post("/v1/channels", api.ChannelAsk{Asset: asset, Peer: other.id, Deposit: deposit, Timeout: settleTimeout}, &c)
+	o.post("/v1/channels", api.ChannelAsk{Asset: asset, Peer: other.id, Deposit: deposit, Timeout: timeout}, &c)
 	for _, x := range []*trader{o, other} {
 		to := other
 		if x == other {
@@ -47,7 +58,9 @@ func (o *trader) sees(other *trader, asset, what string, so func(api.Channel) bo
 	var last api.Channel
 	o.until("sees that the channel with "+other.Name()+" "+what, func(ctx context.Context) (bool, error) {
 		c, ok, err := o.with(ctx, other, asset)
-		last = c
+		if err == nil {
+			last = c
+		}
 		return ok && so(c), err
 	}, func() string { return fmt.Sprintf("%+v", last) })
 }
@@ -74,7 +87,7 @@ func (o *trader) becomes(id, state string) {
 	o.until("sees transfer "+id[:8]+" "+state, func(ctx context.Context) (bool, error) {
 		err := o.get(ctx, "/v1/transfers/"+id, &last)
 		return err == nil && last.State == state, nil
-	}, func() string { return fmt.Sprintf("%+v", last) })
+	}, func() string { return fmt.Sprintf("%+v\n%s", last, o.t.tell()) })
 }
 
 // finds waits until there is a way to a node.
@@ -98,30 +111,91 @@ func (o *trader) asks(other *trader, asset, verb string, body any) {
 	o.post("/v1/channels/"+c.ID+"/"+verb, body, &c)
 }
 
-// TestChannelsOfThree is the story that payment channels are told by.
+// TestChannelsOfThree is the story that payment channels are told by, on either node.
 func TestChannelsOfThree(t *testing.T) {
 	t.Parallel()
-	x := newTrio(t, testnet.MustSMT(t), nil)
-	alice, bob, carol := x.alice, x.bob, x.carol
-	alice.opens(bob, "smt", "100")
-	bob.opens(carol, "smt", "80")
-	alice.pays(bob, "smt", "30")
-	alice.balance(bob, "smt", "70", "30")
-	alice.finds(carol, "smt", "20")
-	alice.pays(carol, "smt", "20")
-	alice.balance(bob, "smt", "50", "50")
-	bob.balance(carol, "smt", "60", "20")
-	alice.asks(bob, "smt", "close", api.CloseAsk{Cooperative: new(false)})
-	for _, o := range []*trader{alice, bob} {
-		other := bob
-		if o == bob {
-			other = alice
-		}
-		o.sees(other, "smt", "is settled", func(c api.Channel) bool { return c.State == "settled" })
+	for coin, node := range map[string]func(testnet.TB) *testnet.EVMNode{"smt": testnet.MustSMT, "eth": testnet.MustETH} {
+		t.Run(coin, func(t *testing.T) {
+			t.Parallel()
+			tellOfThree(newTrio(t, node(t), nil))
+		})
 	}
+}
+
+func tellOfThree(x *trio) {
+	alice, bob, carol := x.alice, x.bob, x.carol
+	alice.opens(bob, x.coin, "100")
+	bob.opens(carol, x.coin, "80")
+	alice.pays(bob, x.coin, "30")
+	alice.balance(bob, x.coin, "70", "30")
+	alice.finds(carol, x.coin, "20")
+	alice.pays(carol, x.coin, "20")
+	alice.balance(bob, x.coin, "50", "50")
+	bob.balance(carol, x.coin, "60", "20")
+	alice.asks(bob, x.coin, "close", api.CloseAsk{Cooperative: new(false)})
+	alice.settles(bob, x.coin)
 	alice.has(-50)
 	bob.has(50 - 80)
-	bob.asks(carol, "smt", "close", api.CloseAsk{Cooperative: new(true)})
-	carol.has(20)
-	bob.has(50 - 20)
+	bob.asks(carol, x.coin, "close", api.CloseAsk{Cooperative: new(true)})
+	x.books(map[*trader]int64{alice: -50, bob: 50 - 20, carol: 20})
+}
+
+// tell is what all say of their channels.
+func (x *trio) tell() (out string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(x.Context()), 5*time.Second)
+	defer cancel()
+	for _, o := range []*trader{x.alice, x.bob, x.carol} {
+		var page api.ChannelPage
+		err := o.get(ctx, "/v1/channels", &page)
+		out += fmt.Sprintf("%s: %+v %v\n", o.Name(), page.Items, err)
+	}
+	var logs []struct {
+		Topics []common.Hash `json:"topics"`
+	}
+	err := x.node.Call(ctx, &logs, "eth_getLogs", map[string]any{"fromBlock": "0x0", "address": x.contract})
+	out += fmt.Sprintf("the contract: %v", err)
+	known := contracts.NewChannels().GetABI()
+	for _, l := range logs {
+		if e, err := known.EventByID(l.Topics[0]); err == nil {
+			out += " " + e.Name
+		}
+	}
+	return out
+}
+
+// settles waits until both see a channel paid out.
+func (o *trader) settles(other *trader, asset string) {
+	o.t.Helper()
+	settled := func(c api.Channel) bool { return c.State == "settled" }
+	o.sees(other, asset, "is settled", settled)
+	other.sees(o, asset, "is settled", settled)
+}
+
+// books waits until each has gained so many coins on the chain, to the last unit, and
+// each daemon says the same; nothing is left in the contract.
+func (x *trio) books(want map[*trader]int64) {
+	x.Helper()
+	for o, coins := range want {
+		o.has(coins)
+		var said api.Balance
+		o.until("says what the chain says", func(ctx context.Context) (bool, error) {
+			have, err := x.node.Balance(ctx, o.SMT)
+			if err != nil {
+				return false, err
+			}
+			list, err := o.Balances(ctx)
+			for _, said = range list {
+				if said.Asset == x.coin {
+					n, err := htlc.ParseAmount(said.Confirmed, 18)
+					return err == nil && n.Big().Cmp(have) == 0 && said.InChannels == "0", err
+				}
+			}
+			return false, err
+		}, func() string { return fmt.Sprintf("%+v", said) })
+	}
+	left, err := x.node.Balance(x.Context(), common.HexToAddress(x.contract))
+	x.must(err)
+	if left.Sign() != 0 {
+		x.Fatalf("%s wei are left in the contract", left)
+	}
 }

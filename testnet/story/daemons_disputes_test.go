@@ -32,7 +32,7 @@ func (o *trader) locks(to *trader, amount, hash string, during time.Duration) ap
 	o.t.Helper()
 	until := time.Now().Add(during)
 	var tr api.Transfer
-	o.post("/v1/transfers", api.TransferAsk{Asset: "smt", To: to.id, Amount: amount, Hash: hash, Expires: &until}, &tr)
+	o.post("/v1/transfers", api.TransferAsk{Asset: o.t.coin, To: to.id, Amount: amount, Hash: hash, Expires: &until}, &tr)
 	to.becomes(hash, "held")
 	return tr
 }
@@ -213,7 +213,7 @@ func (o *trader) passes(blocks uint64) {
 	o.until("follows", func(ctx context.Context) (bool, error) {
 		n, err := o.Node(ctx)
 		for _, c := range n.Chains {
-			if c.Chain == "smt" && c.Height >= int64(tip+blocks) {
+			if c.Chain == o.t.coin && c.Height >= int64(tip+blocks) {
 				return true, nil
 			}
 		}

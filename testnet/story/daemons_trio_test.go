@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/contracts"
@@ -24,6 +25,7 @@ import (
 type trio struct {
 	testing.TB
 	node              *testnet.EVMNode
+	coin              string // smt or eth, which is also the chain
 	contract          string
 	alice, bob, carol *trader
 }
@@ -45,16 +47,15 @@ const purseOfTraders = 1000
 // started with.
 func newTrio(t testing.TB, node *testnet.EVMNode, more func(*testnet.DaemonConfig)) *trio {
 	t.Helper()
-	x := &trio{TB: t, node: node}
+	x := &trio{TB: t, node: node, coin: coinOf(t, node)}
 	x.contract = x.deploy(contracts.ChannelsRegtestCode())
 	htlc := x.deploy(contracts.HTLCCode())
 	begin := func(name string) *trader {
-		c := testnet.DaemonConfig{
-			Name: name, Public: true, Logf: t.Logf, SMT: []string{node.URL()}, HTLC: htlc, Channels: x.contract,
-		}
+		c := testnet.DaemonConfig{Name: name, Public: true, Logf: t.Logf}
 		if more != nil {
 			more(&c)
 		}
+		c.Extra += fmt.Sprintf("[chains.%s]\nurl = %q\nhtlc = %q\nchannels = %q\n", x.coin, node.URL(), htlc, x.contract)
 		return x.trader(c)
 	}
 	x.alice, x.bob, x.carol = begin("alice"), begin("bob"), begin("carol")
@@ -64,6 +65,19 @@ func newTrio(t testing.TB, node *testnet.EVMNode, more func(*testnet.DaemonConfi
 	x.alice.knows(x.bob)
 	x.bob.knows(x.carol)
 	return x
+}
+
+// coinOf is what the node's chain is called.
+func coinOf(t testing.TB, node *testnet.EVMNode) string {
+	t.Helper()
+	var id hexutil.Uint64
+	if err := node.Call(t.Context(), &id, "eth_chainId"); err != nil {
+		t.Fatal(err)
+	}
+	if id == testnet.ETHChainID {
+		return "eth"
+	}
+	return "smt"
 }
 
 func (x *trio) deploy(code []byte) string {
@@ -105,7 +119,7 @@ func (x *trio) trader(c testnet.DaemonConfig) *trader {
 	n, err := o.Node(x.Context())
 	x.must(err)
 	o.id = n.ID
-	at, err := o.NewAddress(x.Context(), "smt")
+	at, err := o.NewAddress(x.Context(), x.coin)
 	x.must(err)
 	o.SMT = common.HexToAddress(at.Address)
 	_, err = x.node.Fund(x.Context(), o.SMT, testnet.Ether(purseOfTraders))
@@ -118,7 +132,8 @@ func (o *trader) endowed() {
 	o.t.Helper()
 	o.until("has coins", func(ctx context.Context) (bool, error) {
 		p, err := o.Purse(ctx)
-		return err == nil && p["smt"] != nil && p["smt"].Cmp(testnet.Ether(purseOfTraders)) == 0, err
+		coins := p[o.t.coin]
+		return err == nil && coins != nil && coins.Cmp(testnet.Ether(purseOfTraders)) == 0, err
 	})
 	o.count()
 }
