@@ -200,6 +200,9 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 	if err != nil {
 		return err
 	}
+	if e.survey.begun(p.chain) {
+		ch = channel.Restored(ch)
+	}
 	now := htlc.Moment(e.Now())
 	m := &channelMachine{Channel: ch, deal: dealOf(t), channelHead: channelHead{Asset: assetOf(p), Created: now, Updated: now}}
 	if err := e.send(ctx, delivery{key: key, make: m, event: created{}}); err != nil {
