@@ -62,7 +62,8 @@ type direction struct {
 
 type announced struct {
 	announcement
-	raw []byte
+	raw     []byte
+	channel common.Hash // its name in the contract
 }
 
 // graph is what was announced. It is in memory alone: peers tell it again.
@@ -94,6 +95,7 @@ func (g *graph) learn(a announced, key *ecdsa.PublicKey) bool {
 	case !known:
 		g.count[a.From]++
 	}
+	a.channel = d.channel
 	g.edges[d], g.keys[a.From] = a, key
 	return true
 }
@@ -178,7 +180,7 @@ func (e *Engine) reannounce(ctx context.Context) {
 // takeAnnouncement learns of a channel and passes the news on.
 func (e *Engine) takeAnnouncement(raw []byte, from common.Address) {
 	a, key, err := e.readAnnouncement(raw)
-	if err != nil || !e.graph.learn(announced{a, raw}, key) {
+	if err != nil || !e.graph.learn(announced{announcement: a, raw: raw}, key) {
 		return
 	}
 	for _, peer := range e.Wire.Online() {
@@ -260,11 +262,14 @@ func (e *Engine) Routes(ctx context.Context, asset htlc.Asset, to common.Address
 		return nil, noChannels(asset.Chain)
 	}
 	chainID, contract, _, _, _ := c.Contract()
-	token := tokenOf(asset)
+	token, us := tokenOf(asset), e.Party.Address()
 	edges, own := []channel.Edge{}, map[common.Hash]bool{}
 	err := e.eachChannel(ctx, func(m *channelMachine) {
+		if m.Asset != asset {
+			return
+		}
 		v := m.Channel.View()
-		if m.Asset != asset || v.Stage != channel.Opened {
+		if v.Stage != channel.Opened {
 			return
 		}
 		own[v.Channel] = true
@@ -276,16 +281,15 @@ func (e *Engine) Routes(ctx context.Context, asset htlc.Asset, to common.Address
 		return nil, err
 	}
 	for _, a := range e.graph.all(e.millis()) {
-		key := channel.Key(a.Token, a.From, a.To, a.Contract)
-		if a.ChainID == chainID && a.Contract == contract && a.Token == token && !(own[key] && a.From == e.Party.Address()) {
-			edges = append(edges, channel.Edge{Channel: key, From: a.From, To: a.To, Capacity: a.Capacity, Fee: a.Fee})
+		if a.ChainID == chainID && a.Contract == contract && a.Token == token && !(own[a.channel] && a.From == us) {
+			edges = append(edges, channel.Edge{Channel: a.channel, From: a.From, To: a.To, Capacity: a.Capacity, Fee: a.Fee})
 		}
 	}
 	g, err := channel.NewGraph(edges)
 	if err != nil {
 		return nil, err
 	}
-	paths, err := g.Paths(e.Party.Address(), to, channel.SumOf(amount), mostRoutes)
+	paths, err := g.Paths(us, to, channel.SumOf(amount), mostRoutes)
 	if err != nil {
 		return nil, err
 	}
