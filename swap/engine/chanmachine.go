@@ -219,6 +219,8 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		fx.changed = true
 	case channel.Look:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
+	case channel.Search:
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindSearch, searchBody{c.Hash}))
 	case channel.Keep:
 		fx.keep(m.deal.Name, c)
 	case channel.Recall:
@@ -260,7 +262,7 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 		if s, secret := t.News.(channel.Learned); secret {
 			fx.learn(s.Secret)
 		}
-		fx.letters = append(fx.letters, letter{payKey(h), channel.FromChannel{Channel: m.deal.Name, Number: t.Number, News: t.News}})
+		fx.letters = append(fx.letters, letter{to: payKey(h), event: channel.FromChannel{Channel: m.deal.Name, Number: t.Number, News: t.News}})
 		return
 	}
 	switch n := t.News.(type) {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,6 +30,7 @@ type quickContract struct {
 	records map[common.Hash]channel.Record
 	secrets map[htlc.Hash]htlc.UnixSeconds // when they were registered
 	silent  bool                           // the registry does not answer
+	logs    map[htlc.Hash]htlc.Secret      // that were shown, on some backend
 }
 
 func (q *quickContract) Contract() (uint64, common.Address, time.Duration, time.Duration, time.Duration) {
@@ -191,6 +193,7 @@ type member struct {
 	view     func(Channels) Channels // of the contract, from the next start on
 	tip      func(*chains.Block)     // of the chain, from the next start on
 	more     func(*Config)           // from the next start on
+	ahead    atomic.Int64            // by how much its clock is ahead, in nanoseconds
 	chain    *quickChain
 	t        testing.TB
 	party    keyParty
@@ -199,6 +202,8 @@ type member struct {
 	meeting  *meeting
 	contract *quickContract
 }
+
+func (x *member) now() time.Time { return time.Now().Add(time.Duration(x.ahead.Load())) }
 
 func (x *member) us() common.Address { return x.party.Address() }
 
@@ -235,7 +240,7 @@ func (x *member) start() {
 		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: smt}, Keys: keysOf{name: x.name}, Journal: wrapped,
 		Contracts: map[htlc.ChainID]string{}, Channels: map[htlc.ChainID]Channels{htlc.SMT: contract},
 		Take: Fees{x.take.PPM, map[htlc.Asset]channel.Sum{coin: x.take.Base}}, Private: x.private, Party: x.party, Wire: line{x.meeting, x.us()},
-		Limits: DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Limits: DefaultLimits(), Now: x.now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 	if x.more != nil {
 		x.more(&c)

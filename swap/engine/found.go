@@ -208,7 +208,7 @@ func (d *finder) adopt(ctx context.Context, l htlc.Leg) error {
 	if err != nil || said.Yes == 0 {
 		return err // over, or invented
 	}
-	release, err := d.e.hashes.reserve(l.Terms.Hash, foundRoom+l.Terms.Hash.String())
+	release, err := d.e.claims.reserve(l.Terms.Hash, foundRoom+l.Terms.Hash.String())
 	if err == nil {
 		defer release()
 		err = d.commit(ctx, &Entry{

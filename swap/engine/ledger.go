@@ -24,7 +24,8 @@ import (
 // letter is what a channel writes to a payment, or a payment to a channel.
 type letter struct {
 	to    string
-	event any // a channel.FromChannel, or an ordered
+	event any              // a channel.FromChannel, or an ordered
+	since htlc.UnixSeconds // of an order
 }
 
 // todo is the letter as the outbox keeps it.
@@ -36,7 +37,7 @@ func (l letter) todo(from string) Todo {
 		n.Channel, n.Number = e.Channel, e.Number
 		b.Note = &n
 	case ordered:
-		o := orderOf(e.what)
+		o := orderOf(e.what, l.since)
 		b.Order = &o
 	}
 	t := newTodo(from, kindTell, b)
@@ -47,10 +48,10 @@ func (l letter) todo(from string) Todo {
 }
 
 // orderOf is the inverse of [channelOrder.what].
-func orderOf(w channel.What) channelOrder {
+func orderOf(w channel.What, since htlc.UnixSeconds) channelOrder {
 	switch w := w.(type) {
 	case channel.SendLock:
-		return channelOrder{Lock: &w}
+		return channelOrder{Lock: &w, Since: since}
 	case channel.Claim:
 		h := w.Secret.Hash()
 		return channelOrder{Claim: &h}
@@ -183,7 +184,7 @@ func (s *shard) handOver(r *round) {
 		}
 		if c, ok := m.(*channelMachine); ok {
 			if o, ok := l.event.(ordered); ok {
-				s.beforeLock(c, o)
+				s.watchLock(c, o)
 			}
 		}
 		if err := s.step(r, m, delivery{key: l.to, event: l.event}); err != nil {
@@ -192,8 +193,8 @@ func (s *shard) handOver(r *round) {
 	}
 }
 
-// beforeLock looks for the secret of a lock before it leaves.
-func (s *shard) beforeLock(m *channelMachine, o ordered) {
+// watchLock looks for the secret of a lock before it leaves.
+func (s *shard) watchLock(m *channelMachine, o ordered) {
 	if l, ok := o.what.(channel.SendLock); ok {
 		s.e.watchHash(m.Asset.Chain, l.Hash)
 	}
@@ -210,7 +211,7 @@ func (s *shard) begin(r *round, d delivery) error {
 	if !ok {
 		return fmt.Errorf("%w: %T in a round", ErrJournal, d.make)
 	}
-	release, err := s.e.hashes.reserve(p.Payment.Hash(), d.key)
+	release, err := s.e.claims.reserve(p.Payment.Hash(), d.key)
 	if err != nil {
 		return err
 	}

@@ -285,7 +285,7 @@ func TestAHashThatIsTakenRefusesOnePayment(t *testing.T) {
 	if err := alice.committer.commit(ctx, []*Entry{{Key: swapKey("its"), Claims: []htlc.Hash{used}}}); err != nil {
 		t.Fatal(err)
 	}
-	release, err := alice.hashes.reserve(coming, swapKey("another"))
+	release, err := alice.claims.reserve(coming, swapKey("another"))
 	if err != nil {
 		t.Fatal(err)
 	}

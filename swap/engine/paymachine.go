@@ -110,6 +110,7 @@ type channelOrder struct {
 	Lock   *channel.SendLock `json:"lock,omitempty"`
 	Claim  *htlc.Hash        `json:"claim,omitempty"`
 	GiveUp *channel.GiveUp   `json:"give_up,omitempty"`
+	Since  htlc.UnixSeconds  `json:"since,omitempty"` // of a lock: when it was ordered
 }
 
 func (o channelOrder) what(b *book) (channel.What, error) {
@@ -157,7 +158,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	}
 	if f, ok := what.(channel.FromChannel); ok && m.stranger(f) {
 		h, _ := f.News.(channel.Held)
-		fx.order(f.Channel, channel.GiveUp{Hash: h.Lock.Hash, Code: channel.CodeHash})
+		fx.order(f.Channel, channel.GiveUp{Hash: h.Lock.Hash, Code: channel.CodeHash}, now)
 		return fx, nil
 	}
 	if f, ok := what.(channel.FromChannel); ok && m.Named {
@@ -172,7 +173,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	}
 	m.Payment = next
 	for _, o := range orders {
-		m.obey(&fx, o)
+		m.obey(&fx, now, o)
 	}
 	if s := next.Status(); s != before || fx.changed {
 		m.Updated = now.wall
@@ -200,16 +201,16 @@ func (m *payMachine) stranger(f channel.FromChannel) bool {
 	return held && !m.Payment.Incoming(f.Channel)
 }
 
-func (m *payMachine) obey(fx *effects, o channel.Order) {
+func (m *payMachine) obey(fx *effects, now moments, o channel.Order) {
 	if c, ok := o.What.(channel.Claim); ok {
 		fx.learn(c.Secret)
 	}
-	fx.order(o.Channel, o.What)
+	fx.order(o.Channel, o.What, now)
 }
 
 // order writes to a channel.
-func (fx *effects) order(to channel.Name, what channel.What) {
-	fx.letters = append(fx.letters, letter{channelKey(to), ordered{what: what}})
+func (fx *effects) order(to channel.Name, what channel.What, now moments) {
+	fx.letters = append(fx.letters, letter{to: channelKey(to), event: ordered{what: what}, since: now.wall})
 }
 
 // state is the head as JSON, its length before it, then the payment's own bytes.

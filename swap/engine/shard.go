@@ -266,7 +266,7 @@ func (s *shard) create(ctx context.Context, d delivery) error {
 		return err
 	}
 	for _, h := range fx.claims {
-		release, err := s.e.hashes.reserve(h, d.key)
+		release, err := s.e.claims.reserve(h, d.key)
 		if err != nil {
 			return err
 		}
