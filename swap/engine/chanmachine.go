@@ -258,12 +258,11 @@ func (m *channelMachine) stake(a channel.Action) htlc.Amount {
 
 // tell brings news to the payment whose hash they are of, or to the owner.
 func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
-	if n, h, ok := noteOf(t.News); ok {
+	if _, h, ok := noteOf(t.News); ok {
 		if s, secret := t.News.(channel.Learned); secret {
 			fx.learn(s.Secret)
 		}
-		n.Channel, n.Number = m.deal.Name, t.Number
-		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindTell, tellBody{To: payKey(h), Note: &n}))
+		fx.letters = append(fx.letters, letter{to: payKey(h), event: channel.FromChannel{Channel: m.deal.Name, Number: t.Number, News: t.News}})
 		return
 	}
 	switch n := t.News.(type) {

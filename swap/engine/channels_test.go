@@ -29,6 +29,7 @@ type quickContract struct {
 	mu      sync.Mutex
 	records map[common.Hash]channel.Record
 	secrets map[htlc.Hash]htlc.UnixSeconds // when they were registered
+	silent  bool                           // the registry does not answer
 	logs    map[htlc.Hash]htlc.Secret      // that were shown, on some backend
 }
 
@@ -57,6 +58,9 @@ func (q *quickContract) Unlocked(context.Context, channel.Terms, bool, func(bool
 func (q *quickContract) Secret(_ context.Context, h htlc.Hash, _ bool) (htlc.UnixSeconds, chains.Block, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if q.silent {
+		return 0, chains.Block{}, chains.ErrDown
+	}
 	return q.secrets[h], chains.Block{}, nil
 }
 func (q *quickContract) Decode(chains.Fact) (channel.What, channel.Name, bool) {

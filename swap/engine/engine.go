@@ -127,6 +127,7 @@ type Engine struct {
 	followers map[htlc.ChainID]*follower
 	quotes    quoteBook
 	lanes     lanes
+	claims    reservations
 	table     table
 	offers    atomic.Pointer[[]Offer]
 	epoch     uint32
@@ -182,7 +183,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 	if e.Shards == 0 {
 		e.Shards = shardCount
 	}
-	for range e.Shards {
+	for range e.Shards + 1 { // the last one is the ledger
 		e.shards = append(e.shards, newShard(e))
 	}
 	for id, a := range c.Adapters {
@@ -277,7 +278,7 @@ func (e *Engine) loadMachines() ([]Todo, error) {
 			todos = append(todos, *s.Todo)
 			return nil
 		}
-		inbox[shardOf(s.Key, len(e.shards))] <- s
+		inbox[e.owner(s.Key)] <- s
 		return nil
 	})
 	for _, c := range inbox {
@@ -306,6 +307,7 @@ func (e *Engine) configured(key string, m machine) error {
 // start watches again, then runs shards, followers and the outbox.
 func (e *Engine) start(todos []Todo) {
 	e.copies.begin(e.Journal.Number()) // before anybody commits
+	e.recall(todos)
 	e.writing.Go(e.committer.run)
 	for _, s := range e.shards {
 		for key, m := range s.machines {
@@ -397,7 +399,18 @@ func (e *Engine) fail(err error) error {
 	return err
 }
 
-func (e *Engine) shard(key string) *shard { return e.shards[shardOf(key, len(e.shards))] }
+func (e *Engine) shard(key string) *shard { return e.shards[e.owner(key)] }
+
+// ledger owns channels and payments, see ledger.go.
+func (e *Engine) ledger() *shard { return e.shards[len(e.shards)-1] }
+
+// owner is the index of the shard that a machine belongs to.
+func (e *Engine) owner(key string) int {
+	if ofLedger(key) {
+		return len(e.shards) - 1
+	}
+	return shardOf(key, len(e.shards)-1)
+}
 
 // deliver hands an event to its machine's shard.
 func (e *Engine) deliver(d delivery) {

@@ -17,6 +17,8 @@ type Todo struct {
 	Key  string `json:"key"`  // the machine that asked
 	Kind string `json:"kind"` // see perform.go
 	Body []byte `json:"body"` // JSON
+
+	news string // the payment that it is news for
 }
 
 // Entry is what one step of one machine writes. All entries of a commit are

@@ -30,6 +30,7 @@ type machine interface {
 // effects are what a step wants beside its new state.
 type effects struct {
 	todo    []Todo
+	letters []letter // to machines of the same owner
 	secrets []htlc.Secret
 	claims  []htlc.Hash
 	events  []Event

@@ -24,8 +24,8 @@ func transfers() []Mutant {
 			Name:  "read-before-the-disk",
 			Rule:  "the owner is told of a step that is not on the disk yet: a transfer that fails looks completed",
 			File:  "swap/engine/shard.go",
-			Old:   `			if byKey[d.key] != nil {`,
-			New:   `			if byKey[d.key] != nil && d.event != nil {`,
+			Old:   `		if r.byKey[d.key] == nil { // else`,
+			New:   `		if r.byKey[d.key] == nil || d.event == nil { // else`,
 			Tests: []Target{by("swap/engine", "^TestWhatIsReadIsOnTheDisk$")},
 		},
 		{
