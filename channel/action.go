@@ -55,12 +55,36 @@ func (a Action) Name() string {
 	return string(a.Do)
 }
 
+// Worth is what an action wins or brings back at most, which its fee must not
+// exceed: of one about locks their sum, of others all that is in the channel.
+func (c Channel) Worth(a Action) (total Sum) {
+	switch a.Do {
+	case DoRegister:
+		if l := c.in.byHash(a.Hash); l != nil {
+			return l.Amount
+		}
+		return total
+	case DoUnlock:
+		for _, l := range a.Locks {
+			if slices.Contains(a.Which, l.ID) {
+				total, _ = total.Plus(l.Amount) // a part of what was locked
+			}
+		}
+		return total
+	case DoClose, DoUpdate, DoPresent, DoSettle, DoWithdraw, DoPart:
+	}
+	return c.final.Pot
+}
+
 // May says whether an action may be performed now. It is asked before every
 // perform, also after a restart, with the newest facts. Errors wrap [ErrMay].
 func (c Channel) May(a Action, now Moment) error {
 	no := func(why string) error { return fmt.Errorf("%w: %s: %s", ErrMay, a.Name(), why) }
 	open, closed := c.openIn(c.tip), c.tip.Stage == Closed && c.tip.Epoch == c.terms.Epoch
 	end := c.tip.SettleAt.Add(c.terms.Challenge)
+	if about := a.Do == DoRegister || a.Do == DoUnlock; about && c.Worth(a).Cmp(c.policy.Least) < 0 {
+		return no("it is worth less than it costs")
+	}
 	switch a.Do {
 	case DoClose:
 		if !open || !c.closing || !c.mayClose() {

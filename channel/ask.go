@@ -86,6 +86,24 @@ func (a Action) Opens() (hashes []htlc.Hash) {
 // Able says why we may not sign a new payment of that much; [CodeNone] if we may.
 func (c Channel) Able(amount Sum) Code { return (&step{Channel: c}).able(amount) }
 
+// Over says whether nothing of the epoch can concern our money any more: it is paid out
+// at a final block, and of every lock it is known how it ended.
+func (c Channel) Over() bool {
+	if c.final.Stage != Settled || c.final.Epoch != c.terms.Epoch {
+		return false
+	}
+	open := func(l held) bool { return !l.Ended }
+	return !slices.ContainsFunc(c.out.Locks, open) && !slices.ContainsFunc(c.in.Locks, open) && !slices.ContainsFunc(c.old, open)
+}
+
+// AtStake says whether money of ours is in the epoch, or waits in a lock of it.
+func (c Channel) AtStake() bool {
+	back := func(l held) bool { return !l.Ended && !InTime(l.Registered, l.Expiry) }
+	toUs := func(l held) bool { return !l.Ended && !l.Disposed && !l.dead() }
+	paidOut := c.final.Stage == Settled && c.final.Epoch == c.terms.Epoch
+	return !paidOut && c.Due().Sign() > 0 || slices.ContainsFunc(c.out.Locks, back) || slices.ContainsFunc(c.old, back) || slices.ContainsFunc(c.in.Locks, toUs)
+}
+
 // Begun says whether the epoch was ever seen in the contract.
 func (c Channel) Begun() bool { return c.tip.Epoch >= c.terms.Epoch || c.final.Epoch >= c.terms.Epoch }
 

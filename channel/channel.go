@@ -38,13 +38,18 @@ type Channel struct {
 	handed   way          // lost: a newer proof of the partner that is worth less than ours, for now
 	resent   uint64       // the proof that was sent again last, because it was missing
 	told     uint64       // number of the newest news
+
+	owing  htlc.UnixSeconds // since when the partner owes what only a close brings
+	dunned bool             // and its owner was told
 }
 
-// sent is a proof on its way. ID is that of a transfer, for the news.
+// sent is a proof on its way. ID is that of a transfer, for the news. Expired is set
+// where it takes an expired lock back: that lock's expiry.
 type sent struct {
-	Nonce uint64
-	Bytes []byte
-	ID    common.Hash
+	Nonce   uint64
+	Bytes   []byte
+	ID      common.Hash
+	Expired htlc.UnixSeconds
 }
 
 // withdrawal is one that we signed. Theirs is the partner's signature, once it is
@@ -105,6 +110,13 @@ func New(t Terms, p Policy) (Channel, error) {
 	return Channel{terms: t, policy: p, domain: NewDomain(t.ChainID, t.Contract)}, nil
 }
 
+// Valuing is the channel with another least lock. Locks that are there already stay:
+// one below it is paid by message, or expires.
+func (c Channel) Valuing(least Sum) Channel {
+	c.policy.Least = least
+	return c
+}
+
 // Marshal writes the whole state.
 func (c Channel) Marshal() ([]byte, error) {
 	w := coder{buf: make([]byte, 0, 1024)}
@@ -136,7 +148,7 @@ func (c *Channel) code(k *coder) {
 	c.final.code(k)
 	c.out.code(k)
 	c.in.code(k)
-	list(k, &c.unacked, mostUnacked, func(s *sent) { k.u64(&s.Nonce); k.bytes(&s.Bytes, MostBytes); k.hash(&s.ID) })
+	list(k, &c.unacked, mostUnacked, func(s *sent) { k.u64(&s.Nonce); k.bytes(&s.Bytes, MostBytes); k.hash(&s.ID); k.time(&s.Expired) })
 	list(k, &c.withdraw, mostPending, func(w *withdrawal) { w.Withdraw.code(k); k.bytes(&w.Theirs, signatureSize) })
 	list(k, &c.settles, mostPending, func(s *settlement) { s.Settle.code(k); k.u64(&s.Counted); k.bytes(&s.Theirs, signatureSize) })
 	list(k, &c.disposed, mostDisposed, func(d *disposal) { d.code(k) })
@@ -154,6 +166,8 @@ func (c *Channel) code(k *coder) {
 	c.handed.code(k)
 	k.u64(&c.resent)
 	k.u64(&c.told)
+	k.time(&c.owing)
+	k.flag(&c.dunned)
 }
 
 func (d *disposal) code(c *coder) {
@@ -246,7 +260,7 @@ type View struct {
 	SettleAt                    htlc.UnixSeconds
 	Settle                      time.Duration // timeout of a close by one side alone
 	Unacked                     int
-	Overdue                     Sum  // won by a registration in time, and not paid by message: close to get it
+	Overdue                     Sum  // won by a registration in time, and not paid by message: a close brings it
 	Code                        Code // why nothing is signed
 	Lost                        bool // we lost data: this may not be all
 	Shown                       bool // lost: the partner has shown what it says that there is
@@ -268,7 +282,7 @@ func (c Channel) View() View {
 	}
 	v.Lost, v.Shown = c.lost, c.lost && c.reconciled()
 	for _, l := range c.in.Locks {
-		if InTime(l.Registered, l.Expiry) && !l.Disposed && !l.Ended {
+		if l.won() {
 			v.Overdue, _ = v.Overdue.Plus(l.Amount)
 		}
 	}

@@ -78,8 +78,16 @@ func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 				continue
 			}
 			way.edit(l.ID, func(l *held) { l.Registered, l.Judged = at, true })
-			if way == &s.out && !InTime(at, l.Expiry) && !l.Ended {
+			if InTime(at, l.Expiry) || l.Ended {
+				continue
+			}
+			switch {
+			case way == &s.out:
 				s.tell(OutDead{h, CodeExpiry})
+			case !l.Disposed && (!l.Wanted || s.openIn(s.tip)):
+				// Whatever its sender still says of it, or does not. After a close we may have
+				// given the secret directly: how that ended is told by the chain.
+				s.tell(InDead{h})
 			}
 		}
 	}

@@ -57,7 +57,7 @@
 // Nothing is signed before the opening is final, nor after any of these marks,
 // which never go back:
 //
-//	closing      a close may have left
+//	closing      a close may have left: of our owner's, or because the partner owes (overdue.go)
 //	lost         we lost data, as the partner proved or a restore knows: this state is an old copy
 //	behind       the partner lost data: it is paid nothing more
 //	liar         the partner signed two proofs with one nonce

@@ -58,13 +58,6 @@ func (c Channel) Blank() bool {
 	return !signed && c.net(c.final, true).Sign() <= 0
 }
 
-// Over says whether nothing can happen any more that concerns our money.
-func (c Channel) Over() bool {
-	waits := func(l held) bool { return !l.Ended }
-	return c.final.Stage == Settled && c.final.Epoch >= c.terms.Epoch &&
-		!slices.ContainsFunc(c.out.Locks, waits) && !slices.ContainsFunc(c.in.Locks, waits) && !slices.ContainsFunc(c.old, waits)
-}
-
 // Secrets are those that are known of the locks, of both sides: each was shown to us or
 // by us.
 func (c Channel) Secrets() (all []Preimage) {

@@ -410,15 +410,16 @@ const (
 	CodeTerms          // of a withdrawal or settle
 	CodeClosing        // the channel is being closed
 	CodeLost           // we lost data and sign nothing
+	CodeSmall          // less than is locked under a hash here
 )
 
-// passes says whether the same bytes may be taken later.
-func (c Code) passes() bool { return c != CodeNone && c <= CodeFunds }
+// Passes says whether the same bytes may be taken later.
+func (c Code) Passes() bool { return c != CodeNone && c <= CodeFunds }
 
 // String names the code.
 func (c Code) String() string {
 	names := [...]string{"none", "gap", "not_open", "settling", "busy", "early", "funds", "proof", "locks", "expiry", "hash", "route",
-		"fee", "unknown", "cancelled", "terms", "closing", "lost"}
+		"fee", "unknown", "cancelled", "terms", "closing", "lost", "small"}
 	if int(c) < len(names) {
 		return names[c]
 	}

@@ -50,6 +50,8 @@ func (s *step) sendLock(o SendLock) {
 		code = CodeHash
 	case now > o.By || o.Expiry.CheckExpiry() != nil || o.Expiry < now.Add(s.policy.Reveal) || o.Expiry > now.Add(s.policy.Longest):
 		code = CodeExpiry
+	case o.Amount.Cmp(s.policy.Least) < 0:
+		code = CodeSmall
 	case uint64(len(s.out.Locks)) >= s.policy.Locks || len(s.disposed)+len(s.out.Locks) >= mostDisposed:
 		code = CodeLocks
 	case len(o.Onward.Hops) > mostHops || len(o.Onward.Sealed) > mostSealed:
@@ -122,11 +124,16 @@ func (s *step) sign(m provable, next way) {
 		return
 	}
 	next.Proof.Hash = m.proof().Hash
-	s.out = next
 	x := sent{Nonce: next.Proof.Nonce, Bytes: raw}
-	if t, ok := m.(*Transfer); ok {
-		x.ID = t.ID
+	switch m := m.(type) {
+	case *Transfer:
+		x.ID = m.ID
+	case *Remove:
+		if l := s.out.lock(m.ID); l != nil && !m.Disposed {
+			x.Expired = l.Expiry
+		}
 	}
+	s.out = next
 	s.unacked = append(slices.Clip(s.unacked), x)
 	s.emit(Send{To: s.terms.Them, Message: m, Bytes: raw})
 }
@@ -175,7 +182,7 @@ func (s *step) dispose(l held, code Code) {
 	switch {
 	case l.Revealed:
 		s.alert(CodeHash, "give up %s: the secret was shown", l.Hash)
-	case l.Disposed:
+	case l.Disposed, s.unrecorded:
 	case !s.openIn(s.tip) || s.lost:
 		s.alert(CodeClosing, "give up %s: the channel is not open", l.Hash)
 	default:

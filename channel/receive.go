@@ -193,6 +193,8 @@ func (s *step) unwanted(l Lock, before way, r Received) Code {
 		return CodeHash
 	case l.Expiry.CheckExpiry() != nil || l.Expiry < now.Add(s.policy.Reveal) || l.Expiry > now.Add(s.policy.Longest):
 		return CodeExpiry
+	case l.Amount.Cmp(s.policy.Least) < 0:
+		return CodeSmall
 	case uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 	}
@@ -285,7 +287,7 @@ func (s *step) wasRefused(m *Refusal) {
 			s.resent = m.Want
 			s.again(m.Want)
 		}
-	case !m.Code.passes() && s.refused == CodeNone:
+	case !m.Code.Passes() && s.refused == CodeNone:
 		s.refused = m.Code
 		s.alert(m.Code, "the partner refuses our proof %d (%s); close the channel, or make it take it", m.Nonce, m.Text)
 	}

@@ -103,9 +103,13 @@ type Policy struct {
 	Agree   time.Duration // how long a signature under a withdrawal or settle may count
 	Locks   uint64        // in each direction, at most [MostLocks]
 	Locked  Sum           // waiting for secrets, in each direction
+	Least   Sum           // of a lock: what is less is not worth what it costs to win it on the chain
 	// Settle times that we take part in. Anybody may open a channel with us with any
 	// that the contract allows; one that leaves no time to answer a close is ignored.
 	LeastSettle, MostSettle time.Duration
+	// Tell has the owner told of what the partner owes and does not do. Else the
+	// channel is closed for it.
+	Tell bool
 }
 
 // Check refuses a policy that cannot be safe. Errors wrap [ErrTerms].
@@ -129,8 +133,10 @@ func (p *Policy) code(c *coder) {
 	c.duration(&p.Agree)
 	c.u64(&p.Locks)
 	c.sum(&p.Locked)
+	c.sum(&p.Least)
 	c.duration(&p.LeastSettle)
 	c.duration(&p.MostSettle)
+	c.flag(&p.Tell)
 }
 
 // Moment is the time as a channel sees it.

@@ -13,6 +13,18 @@ import (
 // message.
 func Step(c Channel, e Event) (Channel, []Command, error) {
 	s := step{Channel: c, now: e.Now, strange: e.Strange}
+	return s.take(c, e)
+}
+
+// StepUnrecorded is Step for a shell that cannot record what comes of it, for its disk
+// is full or broken. Nothing is signed, taken or given up: the state before it may come
+// back. What defends us goes on.
+func StepUnrecorded(c Channel, e Event) (Channel, []Command, error) {
+	s := step{Channel: c, now: e.Now, strange: e.Strange, unrecorded: true}
+	return s.take(c, e)
+}
+
+func (s *step) take(c Channel, e Event) (Channel, []Command, error) {
 	if o, ok := e.What.(order); ok {
 		fresh, err := s.fresh(e.From)
 		if err != nil || !fresh {
@@ -29,14 +41,23 @@ func Step(c Channel, e Event) (Channel, []Command, error) {
 // step is a channel while it takes one event.
 type step struct {
 	Channel
-	now     Moment
-	strange bool
-	cmds    []Command
+	now        Moment
+	cmds       []Command
+	strange    bool
+	unrecorded bool
 }
 
 // silent says why nothing new may be signed or taken now.
 func (s *step) silent() Code {
 	if code := s.mute(); code != CodeNone || !s.strange {
+		return code
+	}
+	return CodeBusy
+}
+
+// mute says why nothing may be signed in this step.
+func (s *step) mute() Code {
+	if code := s.Channel.mute(); code != CodeNone || !s.unrecorded {
 		return code
 	}
 	return CodeBusy
@@ -119,6 +140,7 @@ func (s *step) decide() {
 		s.claimKnown()
 	}
 	s.registerInTime()
+	s.leave()
 	if s.closing && s.openIn(s.tip) && s.mayClose() {
 		s.put(Action{Do: DoClose, Proof: s.in.Proof, Signature: s.in.Signature})
 	}
@@ -244,6 +266,7 @@ func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 	for _, x := range c.settles {
 		at = append(at, x.Deadline+1)
 	}
+	at = append(at, c.wakesOfOwed()...)
 	if c.tip.Stage == Closed {
 		at = append(at, c.tip.SettleAt.Add(c.terms.Challenge))
 	}

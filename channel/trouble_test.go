@@ -145,7 +145,7 @@ func TestWithholdingPartnerIsReplacedByTheRegistry(t *testing.T) {
 		t.Fatal("carol let a lock go that is hers")
 	}
 	bob.spy, bob.down = nil, false
-	w.passes(time.Hour)
+	w.passes(5 * time.Minute)
 	for _, n := range w.nodes {
 		for _, name := range n.names() {
 			n.step(name, Reconnected{}, Origin{})

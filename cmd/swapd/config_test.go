@@ -131,6 +131,12 @@ func TestFeesOfChannels(t *testing.T) {
 	if s, err = checked(t, text, "SWAPD_CHANNELS_PRIVATE=true"); err != nil || !s.Private {
 		t.Errorf("private by a variable: %v", err)
 	}
+	if s, err = checked(t, text+"[channels]\ntell_overdue = true\n"); err != nil || !s.TellOverdue || s.Private {
+		t.Errorf("told of what is overdue: %v", err)
+	}
+	if s, err = checked(t, text, "SWAPD_CHANNELS_TELL_OVERDUE=true"); err != nil || !s.TellOverdue || s.Private {
+		t.Errorf("told of what is overdue, by a variable: %v", err)
+	}
 	if _, err = checked(t, text, "SWAPD_CHANNELS_PRIVATE=maybe"); err == nil || !strings.Contains(err.Error(), "write true or false") {
 		t.Errorf("private by a wrong variable: %v", err)
 	}

@@ -10,11 +10,11 @@ import (
 	"github.com/lockstep-swap/lockstep/swap"
 )
 
-// checkChannels reads [channels]: what this node takes for sending transfers on, and
-// whether it does so at all.
+// checkChannels reads [channels]: what this node takes for sending transfers on,
+// whether it does so at all, and what is too small to be locked.
 func checkChannels(c datadir.Config, k *checker, s *settings) {
 	conf := c.Channels
-	s.Private = conf.Private
+	s.Private, s.TellOverdue = conf.Private, conf.TellOverdue
 	if s.Private && (conf.Fee != "" || len(conf.FeeBase) > 0) {
 		k.bad("channels.private", "true", "a private node sends nothing on, so it takes no fee; remove fee and fee_base, or private")
 	}
@@ -25,10 +25,8 @@ func checkChannels(c datadir.Config, k *checker, s *settings) {
 		}
 		s.Take.PPM = ppm
 	}
-	s.Take.Base = map[htlc.Asset]channel.Sum{}
-	for _, text := range conf.FeeBase {
-		checkFeeBase(k, s, text)
-	}
+	s.Take.Base = perAsset(k, s, "channels.fee_base", conf.FeeBase)
+	s.Least = perAsset(k, s, "channels.least", conf.Least)
 }
 
 // millionths reads a share such as "0.1%", exact.
@@ -41,21 +39,24 @@ func millionths(share string) (ppm uint64, ok bool) {
 	return r.Num().Uint64(), r.IsInt()
 }
 
-// checkFeeBase reads an amount with its asset: a bare number would be a fraction of a
+// perAsset reads amounts with their assets: a bare number would be a fraction of a
 // cent in one asset and dollars in another.
-func checkFeeBase(k *checker, s *settings, text string) {
-	const key, right = "channels.fee_base", `write an amount and its asset, such as "0.0001 smt", once for each`
-	amount, name, _ := strings.Cut(text, " ")
-	known, ok := s.Symbols.Named(name)
-	base, err := htlc.ParseAmount(amount, known.Decimals)
-	switch chain, configured := s.Chains[known.Asset.Chain]; {
-	case !ok || err != nil:
-		k.bad(key, text, right)
-	case !configured || chain.Channels == "":
-		k.bad(key, text, "there are no channels of "+name+" here; set channels in [chains."+string(known.Asset.Chain)+"], or remove it")
-	case s.Take.Base[known.Asset] != channel.Sum{}:
-		k.bad(key, text, right)
-	default:
-		s.Take.Base[known.Asset] = channel.SumOf(base)
+func perAsset(k *checker, s *settings, key string, texts []string) map[htlc.Asset]channel.Sum {
+	const right = `write an amount and its asset, such as "0.0001 smt", once for each`
+	sums := map[htlc.Asset]channel.Sum{}
+	for _, text := range texts {
+		amount, name, _ := strings.Cut(text, " ")
+		known, ok := s.Symbols.Named(name)
+		sum, err := htlc.ParseAmount(amount, known.Decimals)
+		_, twice := sums[known.Asset]
+		switch chain, configured := s.Chains[known.Asset.Chain]; {
+		case !ok || err != nil || twice:
+			k.bad(key, text, right)
+		case !configured || chain.Channels == "":
+			k.bad(key, text, "there are no channels of "+name+" here; set channels in [chains."+string(known.Asset.Chain)+"], or remove it")
+		default:
+			sums[known.Asset] = channel.SumOf(sum)
+		}
 	}
+	return sums
 }

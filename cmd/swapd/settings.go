@@ -13,6 +13,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
@@ -37,8 +38,10 @@ type settings struct {
 	Copies       []string // places of recovery bundles
 	CopyToken    string   // for those that are URLs
 	Limits       engine.Limits
-	Take         engine.Fees // for sending transfers of channels on
-	Private      bool        // channels
+	Take         engine.Fees                // for sending transfers of channels on
+	Private      bool                       // channels
+	Least        map[htlc.Asset]channel.Sum // of a lock in a channel
+	TellOverdue  bool                       // by channels' partners; else the channel is closed
 }
 
 type chainSettings struct {

@@ -194,7 +194,9 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 		them = p.high
 	}
 	t := channel.Terms{Name: name, ChainID: id, Contract: at, Token: p.token, Us: us, Them: them, Challenge: challenge, Margin: margin}
-	ch, err := channel.New(t, e.policy(p.chain))
+	policy := e.policy(p.chain)
+	policy.Least = e.least(assetOf(p))
+	ch, err := channel.New(t, policy)
 	if err != nil {
 		return err
 	}
@@ -229,7 +231,7 @@ func (e *Engine) policy(chain htlc.ChainID) channel.Policy {
 	t := e.Table.Chains[chain]
 	return channel.Policy{
 		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: 100, Locked: channel.MostSum(),
-		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout,
+		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout, Tell: e.TellOverdue,
 	}
 }
 
@@ -277,6 +279,15 @@ func (e *Engine) reread(ctx context.Context, key common.Hash) {
 			wait = min(wait*2, retryMost)
 		}
 	})
+}
+
+// readAgain reads the channel of a machine.
+func (e *Engine) readAgain(ctx context.Context, machine string) error {
+	d, ok := e.deal(machine)
+	if !ok {
+		return nil
+	}
+	return e.readChannel(ctx, d.Channel)
 }
 
 // lookBody asks for the registry at a final block after a moment.

@@ -31,14 +31,16 @@ const shellSource = "engine"
 type channelMachine struct {
 	Channel channel.Channel
 	channelHead
-	deal deal // of its terms
+	deal   deal // of its terms
+	insist insistence
 }
 
 type channelHead struct {
 	Asset   htlc.Asset                `json:"asset"`
 	Orders  uint64                    `json:"orders"`         // given so far
 	Met     bool                      `json:"-"`              // the partner has told since the start what it has of this epoch
-	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by name
+	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by the names of their jobs
+	Jobs    uint64                    `json:"jobs,omitempty"` // begun so far
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
 	Created htlc.UnixSeconds          `json:"created"`
 	Updated htlc.UnixSeconds          `json:"updated"`
@@ -93,6 +95,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		in.What, fx.changed = channel.Tick{}, true
 	case swap.Tick:
 		in.What = channel.Tick{}
+		if m.insist.due(now.wall) {
+			in.What = channel.Again{}
+		}
 	case ordered:
 		if e.made != nil && in.Strange {
 			return fx, fmt.Errorf("%w: %w", errNotHere, errUntold)
@@ -106,18 +111,26 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		m.Orders++
 		in.What, in.From = e.what, channel.Origin{Source: shellSource, Seq: m.Orders}
 	case put:
-		if !e.over() {
+		a, under := m.Puts[e.name]
+		if !e.over() || !under { // a job that failed may be told again to be over when that is final
 			return fx, nil
 		}
 		m.Puts = maps.Clone(m.Puts)
 		delete(m.Puts, e.name)
-		in.What = channel.Ended{Name: e.name}
+		in.What = channel.Ended{Name: a.Name()}
 	case channel.What:
+		if r, ok := e.(channel.Received); ok {
+			m.insist.hears(r.Message, now.wall)
+		}
 		in.What = e
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
 	}
-	next, commands, err := channel.Step(m.Channel, in)
+	step := channel.Step
+	if now.unrecorded {
+		step = channel.StepUnrecorded
+	}
+	next, commands, err := step(m.Channel, in)
 	if err == nil {
 		err = declined(event, commands)
 	}
@@ -199,8 +212,10 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		if m.Puts == nil {
 			m.Puts = map[string]channel.Action{}
 		}
-		m.Puts[c.Action.Name()] = c.Action
-		fx.todo = append(fx.todo, m.job(c.Action))
+		m.Jobs++
+		name := fmt.Sprintf("%s#%d", c.Action.Name(), m.Jobs)
+		m.Puts[name] = c.Action
+		fx.todo = append(fx.todo, m.job(name, c.Action))
 		fx.changed = true
 	case channel.Look:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
@@ -216,24 +231,27 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 }
 
 // job asks the account for a transaction. Its bytes are made when it is built:
-// secrets and signatures are not stored with it.
-func (m *channelMachine) job(a channel.Action) Todo {
+// secrets and signatures are not stored with it. Each has a name of its own: there can
+// be several unlocks, and the same disposal is shown again after an update, while the
+// account remembers what is done and does no job twice.
+func (m *channelMachine) job(name string, a channel.Action) Todo {
 	key := channelKey(m.deal.Name)
 	ask := account.Ask{
-		ID: jobID(key, a.Name()), By: a.By, Value: m.stake(),
+		ID: jobID(key, name), By: a.By, Value: m.stake(a),
 		Action: chains.Action{Kind: chains.ActCall, To: strings.ToLower(m.deal.Contract.Hex()), Asset: htlc.Asset{Chain: m.Asset.Chain}},
 	}
 	return newTodo(key, kindTell, tellBody{To: accountKey(m.Asset.Chain), Ask: &ask})
 }
 
-// stake bounds what is paid for a channel's transactions: its money, if that is
-// coin.
-func (m *channelMachine) stake() htlc.Amount {
-	a, err := m.Channel.View().Pot.Amount()
+// stake bounds what is paid for a channel's transaction, if the channel is of coin:
+// what the transaction wins. To win a lock nobody pays more than the lock: one that is
+// not worth its gas waits until gas is cheaper, and at its expiry it is its sender's.
+func (m *channelMachine) stake(a channel.Action) htlc.Amount {
+	value, err := m.Channel.Worth(a).Amount()
 	if err != nil || !m.Asset.Native() {
 		return htlc.Amount{}
 	}
-	return a
+	return value
 }
 
 // tell brings news to the payment whose hash they are of, or to the owner.
@@ -290,7 +308,10 @@ const finalClock = "final/"
 
 func (m *channelMachine) wakes() []swap.Wake {
 	at := m.Channel.Wakes()
-	w := make([]swap.Wake, 0, 3*len(at))
+	w := make([]swap.Wake, 0, 3*len(at)+1)
+	if m.insist.at > 0 {
+		w = append(w, swap.Wake{At: m.insist.at})
+	}
 	for _, t := range at {
 		w = append(w, swap.Wake{At: t}, swap.Wake{Chain: m.Asset.Chain, At: t}, swap.Wake{Chain: finalClock + m.Asset.Chain, At: t + 1})
 	}

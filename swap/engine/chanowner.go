@@ -131,6 +131,9 @@ func (e *Engine) OpenChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 	if c == nil {
 		return ChannelView{}, noChannels(r.Asset.Chain)
 	}
+	if err := e.known(r.Asset); err != nil {
+		return ChannelView{}, err
+	}
 	_, at, _, _, least := c.Contract()
 	switch {
 	case r.Deposit.IsZero():
@@ -308,7 +311,8 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 	if len(b) > lookSize || json.Unmarshal(b, &l) != nil {
 		return fmt.Errorf("%w: a channel to look at", errWire)
 	}
-	if e.Channels[l.Chain] == nil || from == e.Party.Address() {
+	p := pair(l.Chain, l.Token, e.Party.Address(), from)
+	if e.Channels[l.Chain] == nil || from == e.Party.Address() || e.known(assetOf(p)) != nil {
 		return nil
 	}
 	n := 0
@@ -316,7 +320,7 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 	if n >= mostPairings {
 		return nil
 	}
-	if err := e.lookAt(ctx, pair(l.Chain, l.Token, e.Party.Address(), from)); err != nil {
+	if err := e.lookAt(ctx, p); err != nil {
 		e.log.Debug("cannot look at a channel", "peer", from, "error", err)
 	}
 	return nil

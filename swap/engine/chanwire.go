@@ -41,6 +41,10 @@ func (e *Engine) letOut(out []outgoing) {
 		if o.again {
 			again[o.send.To]++
 		}
+		if r, ok := o.send.Message.(*channel.Refusal); ok && r.Code == channel.CodeEarly {
+			// Whoever it is refused does not know when to say it again: we ask for it.
+			e.asks.owe(o.send.To, map[string]bool{channelKey(o.deal.Name): true}, e.Now())
+		}
 		if e.post.put(o) {
 			e.work.Go(func() { e.mail(o.send.To) })
 		}

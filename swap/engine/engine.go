@@ -17,6 +17,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 	"github.com/lockstep-swap/lockstep/swap/bundle"
@@ -56,12 +57,14 @@ type Config struct {
 	RecoveryKey bundle.Key
 	Copies      []Place
 	Peers       Peers
-	Channels    map[htlc.ChainID]Channels // chains with a pinned contract of channels
-	Party       Party                     // whose channels they are; needed with Channels
-	Wire        Wire                      // to the other parties of channels; needed with Channels
-	Take        Fees                      // what we take for sending a transfer on
-	Shards      int                       // goroutines that own the machines; zero: many
-	Private     bool                      // our channels are announced to nobody, and nothing is sent on over them
+	Channels    map[htlc.ChainID]Channels  // chains with a pinned contract of channels
+	Party       Party                      // whose channels they are; needed with Channels
+	Wire        Wire                       // to the other parties of channels; needed with Channels
+	Take        Fees                       // what we take for sending a transfer on
+	Least       map[htlc.Asset]channel.Sum // of a lock in a channel; for what is not in it see worth.go
+	Shards      int                        // goroutines that own the machines; zero: many
+	Private     bool                       // our channels are announced to nobody, and nothing is sent on over them
+	TellOverdue bool                       // what channels' partners owe is told, and not closed for
 	Offers      []Offer
 	Limits      Limits
 	Now         func() time.Time
@@ -550,8 +553,7 @@ func (e *Engine) caughtUp() bool {
 // moments are the clocks of now.
 func (e *Engine) moments() moments {
 	return moments{
-		wall: htlc.Moment(e.Now()),
-		safe: e.SafeMode() != "",
+		wall: htlc.Moment(e.Now()), safe: e.SafeMode() != "", unrecorded: e.Broken() != nil,
 		clock: func(id htlc.ChainID) htlc.UnixSeconds {
 			if f := e.followers[id]; f != nil {
 				return htlc.UnixSeconds(f.clock.Load())

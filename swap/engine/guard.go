@@ -24,12 +24,15 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 		return e.finder.guard(ctx, lock)
 	}
 	key, name, isSwap := owner(id)
-	if (!isSwap || strings.HasPrefix(key, channelPrefix)) && e.Broken() != nil {
-		return e.errBroken()
-	}
 	if strings.HasPrefix(key, channelPrefix) {
-		_, _, err := e.guardChannel(ctx, key, name)
+		_, a, err := e.guardChannel(ctx, key, name)
+		if err == nil && e.Broken() != nil && !defends(a) {
+			err = e.errBroken()
+		}
 		return err
+	}
+	if !isSwap && e.Broken() != nil {
+		return e.errBroken()
 	}
 	if !isSwap {
 		return nil // a withdrawal: its owner's wish, with no other side

@@ -209,7 +209,20 @@ func TestOneOfManyIsRefused(t *testing.T) {
 			t.Errorf("%s: %v", rs[i].entries[0].Key, err)
 		}
 	}
-	for h, want := range map[htlc.Hash]string{fresh: "swap/a", used: "swap/first", wanted: "swap/c"} {
+	// And where nothing else is refused, so that nothing takes the write apart.
+	for _, key := range []string{"swap/f", "swap/g"} {
+		r := commitRequest{[]*Entry{{Key: key, State: []byte("x"), Claims: []htlc.Hash{{5}}}}, make(chan error, 1)}
+		rs = append(rs, r)
+		c.inbox <- r
+	}
+	c.group(<-c.inbox)
+	if err := <-rs[5].reply; err != nil {
+		t.Error(err)
+	}
+	if err := <-rs[6].reply; !errors.Is(err, ErrHashUsed) {
+		t.Errorf("two owners of one hash in one write: %v", err)
+	}
+	for h, want := range map[htlc.Hash]string{fresh: "swap/a", used: "swap/first", wanted: "swap/c", {5}: "swap/f"} {
 		if owner, _, err := j.Owner(h); err != nil || owner != want {
 			t.Errorf("%s is of %s, %v", h, owner, err)
 		}

@@ -46,6 +46,8 @@ type moments struct {
 	clock func(htlc.ChainID) htlc.UnixSeconds
 	final func(htlc.ChainID) htlc.UnixSeconds // of the newest block that is final for every amount
 	safe  bool                                // this directory is known not to be the newest of its node
+	// unrecorded: nothing that is stepped now will be on the disk.
+	unrecorded bool
 }
 
 // Keys of machines.

@@ -3,8 +3,10 @@ package engine
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/swap"
 )
 
@@ -16,6 +18,11 @@ import (
 // public, for as long as coins of ours are locked with somebody. Then it stops,
 // with the journal's error. A start finds the journal as it last was, and the
 // chains as they are.
+//
+// Channels are defended in the same way: as long as money of ours is in one, or waits in
+// a lock of it, secrets are registered, closes are answered with the newest proofs that
+// were recorded, locks are unlocked and channels paid out. Nothing is signed, taken or
+// given up in them ([channel.StepUnrecorded]): a start would not know of it.
 
 // Broken is why the engine goes on in memory only; nil while the journal is well.
 func (e *Engine) Broken() error {
@@ -47,9 +54,16 @@ func (e *Engine) inMemory(entries []*Entry) {
 // ofOwner says whether an event is somebody's wish, which must not be granted
 // without a record.
 func ofOwner(d delivery) bool {
-	switch d.event.(type) {
-	case pay, swap.CancelAsked, account.Addressed:
+	switch e := d.event.(type) {
+	case pay, swap.CancelAsked, account.Addressed, channel.Cancel:
 		return true
+	case learned: // shown by an owner, or seen on a chain
+		return strings.HasPrefix(d.key, payPrefix)
+	case ordered:
+		switch e.what.(type) {
+		case channel.Pay, channel.TakeOut, channel.Part, channel.CloseAlone:
+			return true
+		}
 	}
 	return d.make != nil
 }
@@ -65,6 +79,18 @@ func fromMemory(s swap.Swap, c swap.Command) bool {
 	return c.Do == swap.DoClaim && (s.Revealed || s.Role == swap.Participant && s.SecretKnown)
 }
 
+// defends says whether a channel's transaction may be made without a record: it shows
+// what is signed already, or a secret whose lock is claimed. What both sign waits, and so
+// does a close of ours, for its mark must be on the disk.
+func defends(a channel.Action) bool {
+	switch a.Do {
+	case channel.DoUpdate, channel.DoRegister, channel.DoUnlock, channel.DoPresent, channel.DoSettle:
+		return true
+	case channel.DoClose, channel.DoWithdraw, channel.DoPart:
+	}
+	return false
+}
+
 // watchOver stops an engine without a journal once nothing of ours is at stake.
 func (e *Engine) watchOver(ctx context.Context) {
 	why := e.Broken()
@@ -78,6 +104,9 @@ func (e *Engine) watchOver(ctx context.Context) {
 		won := got != nil && got.End != nil && got.End.How == swap.Claimed && got.End.Status == swap.Final
 		stake = stake || !s.Closed && s.LockAsked && !won
 	})
+	if err == nil && !stake {
+		err = e.eachChannel(ctx, func(m *channelMachine) { stake = stake || m.Channel.AtStake() })
+	}
 	if err == nil && !stake {
 		e.cancel(why)
 	}

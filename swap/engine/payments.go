@@ -153,6 +153,9 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait
 	if err != nil {
 		return t, fmt.Errorf("%w: amount: %w", ErrRequest, err)
 	}
+	if least := e.least(t.Asset); t.Amount.Cmp(least) < 0 {
+		return t, fmt.Errorf("%w: amount: less than %s base units are not locked under a hash; pay more, or open a channel to the target", ErrRequest, least)
+	}
 	routes, err := e.Routes(ctx, t.Asset, t.Peer, amount)
 	if err != nil {
 		return t, err

@@ -196,6 +196,12 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		if err != nil {
 			return e.fail(err)
 		}
+		if p, ok := event.(put); ok && p.news == account.NewsDone {
+			// What it did comes first: a channel that hears only that it is over asks for it again.
+			if err := e.readAgain(ctx, b.To); err != nil {
+				return err
+			}
+		}
 		if ask, ok := event.(account.Ask); ok {
 			ask.Shares = e.mayShare(ctx, ask.ID) == nil
 			event = ask

@@ -74,6 +74,9 @@ func (s *shard) loadOne(x Saved) error {
 	if err := s.e.configured(x.Key, m); err != nil {
 		return err
 	}
+	if c, ok := m.(*channelMachine); ok { // its owner may have changed the settings
+		c.Channel = c.Channel.Valuing(s.e.least(c.Asset)).Telling(s.e.TellOverdue)
+	}
 	s.machines[x.Key] = m
 	if s.e.copies.on() {
 		s.e.copies.loaded(x.Key, forBundle(m, x.State, nil, false))

@@ -9,7 +9,7 @@ func accounts() []Mutant {
 			File:  "chains/account/step.go",
 			Old:   "		a.Nonce++\n",
 			New:   "",
-			Tests: []Target{by("chains/account", "^TestNoncesHaveNoGap$"), story("^TestTwoSwapsInMemory$")},
+			Tests: []Target{by("chains/account", "^TestNoncesHaveNoGap$")},
 		},
 		{
 			Name:  "nonce-gap",
@@ -25,7 +25,7 @@ func accounts() []Mutant {
 			File:  "chains/account/step.go",
 			Old:   `		a.coinAt(c.Out).Reserved = j.ID`,
 			New:   `		a.coinAt(c.Out)`,
-			Tests: []Target{by("chains/account", "^TestTwoLocksNeverShareACoin$"), {"testnet/sim", "^TestDirected$/engine/(24|R12)"}},
+			Tests: []Target{by("chains/account", "^TestTwoLocksNeverShareACoin$")},
 		},
 		{
 			Name:  "fee-never-rises",

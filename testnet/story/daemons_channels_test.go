@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/lockstep-swap/lockstep/api"
+	"github.com/lockstep-swap/lockstep/contracts"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/testnet"
 )
@@ -56,7 +58,9 @@ func (o *trader) sees(other *trader, asset, what string, so func(api.Channel) bo
 	var last api.Channel
 	o.until("sees that the channel with "+other.Name()+" "+what, func(ctx context.Context) (bool, error) {
 		c, ok, err := o.with(ctx, other, asset)
-		last = c
+		if err == nil {
+			last = c
+		}
 		return ok && so(c), err
 	}, func() string { return fmt.Sprintf("%+v", last) })
 }
@@ -83,7 +87,7 @@ func (o *trader) becomes(id, state string) {
 	o.until("sees transfer "+id[:8]+" "+state, func(ctx context.Context) (bool, error) {
 		err := o.get(ctx, "/v1/transfers/"+id, &last)
 		return err == nil && last.State == state, nil
-	}, func() string { return fmt.Sprintf("%+v", last) })
+	}, func() string { return fmt.Sprintf("%+v\n%s", last, o.t.tell()) })
 }
 
 // finds waits until there is a way to a node.
@@ -134,6 +138,29 @@ func tellOfThree(x *trio) {
 	bob.has(50 - 80)
 	bob.asks(carol, x.coin, "close", api.CloseAsk{Cooperative: new(true)})
 	x.books(map[*trader]int64{alice: -50, bob: 50 - 20, carol: 20})
+}
+
+// tell is what all say of their channels.
+func (x *trio) tell() (out string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(x.Context()), 5*time.Second)
+	defer cancel()
+	for _, o := range []*trader{x.alice, x.bob, x.carol} {
+		var page api.ChannelPage
+		err := o.get(ctx, "/v1/channels", &page)
+		out += fmt.Sprintf("%s: %+v %v\n", o.Name(), page.Items, err)
+	}
+	var logs []struct {
+		Topics []common.Hash `json:"topics"`
+	}
+	err := x.node.Call(ctx, &logs, "eth_getLogs", map[string]any{"fromBlock": "0x0", "address": x.contract})
+	out += fmt.Sprintf("the contract: %v", err)
+	known := contracts.NewChannels().GetABI()
+	for _, l := range logs {
+		if e, err := known.EventByID(l.Topics[0]); err == nil {
+			out += " " + e.Name
+		}
+	}
+	return out
 }
 
 // settles waits until both see a channel paid out.

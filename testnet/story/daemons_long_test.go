@@ -12,12 +12,18 @@ import (
 // not tell them on.
 func TestChannelsOnRealNodes(t *testing.T) {
 	t.Parallel()
-	for name, tell := range map[string]func(*trio){
-		"punishment": tellOfPunishment,
+	smt, eth := testnet.MustSMT, testnet.MustETH
+	for name, c := range map[string]struct {
+		node func(testnet.TB) *testnet.EVMNode
+		tell func(*trio)
+	}{
+		"punishment":       {eth, tellOfPunishment},
+		"the last moment":  {smt, tellOfTheLastMoment},
+		"locks at a close": {eth, tellOfLocksAtAClose},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			tell(newTrio(t, testnet.MustETH(t), nil))
+			c.tell(newTrio(t, c.node(t), nil))
 		})
 	}
 }

@@ -53,6 +53,9 @@ type ChannelsConf struct {
 	Private bool    `toml:"private"`
 	Fee     string  `toml:"fee"`
 	FeeBase Strings `toml:"fee_base"`
+	Least   Strings `toml:"least"`
+	// TellOverdue has the owner close what a partner owes for.
+	TellOverdue bool `toml:"tell_overdue"`
 }
 
 // ChainConf is [chains.X].

@@ -26,7 +26,7 @@ func chainKeys() []string {
 // of tokens and offers.
 func ScalarKeys() []string {
 	keys := []string{"network", "batch", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header", "recovery.copies", "recovery.token_file",
-		"channels.private", "channels.fee", "channels.fee_base"}
+		"channels.private", "channels.fee", "channels.fee_base", "channels.least", "channels.tell_overdue"}
 	for _, chain := range []htlc.ChainID{htlc.BTC, htlc.LTC, htlc.ETH, htlc.SMT} {
 		for _, k := range chainKeys() {
 			keys = append(keys, "chains."+string(chain)+"."+k)
@@ -100,16 +100,22 @@ func (c *Config) set(key, value, from string) error {
 		c.API.ClientIPHeader = value
 	case "recovery.copies":
 		c.Recovery.Copies = list(value)
-	case "channels.private":
-		private, err := strconv.ParseBool(value)
+	case "channels.private", "channels.tell_overdue":
+		yes, err := strconv.ParseBool(value)
 		if err != nil {
-			return fmt.Errorf("%w: %s: channels.private = %.20q: write true or false", ErrConfig, from, value)
+			return fmt.Errorf("%w: %s: %s = %.20q: write true or false", ErrConfig, from, key, value)
 		}
-		c.Channels.Private = private
+		if key == "channels.private" {
+			c.Channels.Private = yes
+		} else {
+			c.Channels.TellOverdue = yes
+		}
 	case "channels.fee":
 		c.Channels.Fee = value
 	case "channels.fee_base":
 		c.Channels.FeeBase = list(value)
+	case "channels.least":
+		c.Channels.Least = list(value)
 	case "recovery.token_file":
 		c.Recovery.TokenFile = value
 	default:

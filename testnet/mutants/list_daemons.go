@@ -1,0 +1,17 @@
+package mutants
+
+// daemons are bugs that stories of swapd's processes found.
+func daemons() []Mutant {
+	return []Mutant{
+		{
+			Name: "one-unlock", Rule: "a channel's second unlock has the job of its first, which the account takes for done", File: "swap/engine/chanmachine.go",
+			Old: "		name := fmt.Sprintf(\"%s#%d\", c.Action.Name(), m.Jobs)", New: "		name := c.Action.Name()",
+			Tests: []Target{by("swap/engine", "^TestEachUnlockIsAJob$")},
+		},
+		{
+			Name: "early-for-ever", Rule: "an expired lock's end, refused because its final block was not read yet, is never asked for again", File: "swap/engine/chanwire.go",
+			Old: "ok && r.Code == channel.CodeEarly {", New: "ok && r.Code == channel.CodeNone {",
+			Tests: []Target{by("swap/engine", "^TestWhatIsRefusedForNowIsAskedForAgain$")},
+		},
+	}
+}
