@@ -231,13 +231,15 @@ func TestWordsAloneFindChannels(t *testing.T) {
 	if a.Cmp(b) > 0 {
 		a, b = b, a
 	}
+	mallorys := common.HexToAddress("0x70ce")
+	alice.contract.open(mallorys, a, b, 5, 5)
 	silent := true
 	alice.view = func(c Channels) Channels {
 		return pastContract{c, func() ([]Opening, error) {
 			if silent {
 				return nil, chains.ErrDown
 			}
-			return []Opening{{Low: a, High: b}, {Low: b, High: carol.us()}}, nil
+			return []Opening{{Token: mallorys, Low: a, High: b}, {Low: a, High: b}, {Low: b, High: carol.us()}}, nil
 		}, func(h htlc.Hash) (htlc.Secret, bool, error) { return s, h == s.Hash(), nil }}
 	}
 	alice.tip = func(b *chains.Block) { b.Height = 10 }
@@ -251,6 +253,9 @@ func TestWordsAloneFindChannels(t *testing.T) {
 	bob.is(sent.ID, TransferCompleted)
 	eventually(t, "alice has what bob locked", func() bool { return alice.spendable(bob) == "992" })
 	eventually(t, "the log is read", func() bool { return !alice.survey.begun(htlc.SMT) })
+	if list, err := alice.ChannelList(context.Background()); err != nil || len(list) != 1 {
+		t.Fatalf("a channel of mallory's token, or of others, is taken: %+v, %v", list, err)
+	}
 	if err := alice.Journal.Delete(surveyRoom + string(htlc.SMT)); err != nil {
 		t.Fatal(err)
 	}
