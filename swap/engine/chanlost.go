@@ -77,6 +77,29 @@ func (e *Engine) spread(s htlc.Secret) {
 	})
 }
 
+// resolveLost claims locks of lost channels with a secret that their owner has: the
+// transfer that was held is in no bundle. Errors wrap [ErrUnknown].
+func (e *Engine) resolveLost(ctx context.Context, s htlc.Secret) (Transfer, error) {
+	h := s.Hash()
+	var keys []string
+	t := Transfer{ID: h.String(), Hash: &h, Incoming: true, State: TransferPending, Created: htlc.Moment(e.Now())}
+	err := e.eachChannel(ctx, func(m *channelMachine) {
+		if l, ok := m.Channel.Incoming(h); ok && m.Channel.Lost() {
+			keys = append(keys, channelKey(m.deal.Name))
+			t.Asset, t.Amount, t.Peer, t.Expires = m.Asset, l.Amount, m.deal.Them, l.Expiry
+		}
+	})
+	if err == nil && len(keys) == 0 {
+		err = fmt.Errorf("%w: transfer %s", ErrUnknown, h)
+	}
+	for _, key := range keys {
+		if err == nil {
+			err = e.send(ctx, delivery{key: key, event: channel.Registered{Secret: channel.NewPreimage(s)}})
+		}
+	}
+	return t, err
+}
+
 // heedBody asks to look for secrets.
 type heedBody struct {
 	Hashes []common.Hash `json:"hashes"`
