@@ -89,7 +89,7 @@ func (c Channel) Able(amount Sum) Code { return (&step{Channel: c}).able(amount)
 // Over says whether nothing of the epoch can concern our money any more: it is paid out
 // at a final block, and of every lock it is known how it ended.
 func (c Channel) Over() bool {
-	if c.final.Stage != Settled || c.final.Epoch != c.terms.Epoch {
+	if c.final.Epoch < c.terms.Epoch || c.final.Epoch == c.terms.Epoch && c.final.Stage != Settled {
 		return false
 	}
 	open := func(l held) bool { return !l.Ended }

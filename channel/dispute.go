@@ -71,6 +71,7 @@ func (s *step) registered(w Registered) {
 // that moment, or zero, not up to asOf.
 func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 	s.done("look " + h.String())
+	s.done("search " + h.String())
 	final := func(expiry htlc.UnixSeconds) bool { return at > 0 || asOf > expiry }
 	for _, way := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range way.Locks {

@@ -96,7 +96,8 @@ type (
 		Final  bool
 		Record Record
 	}
-	// Registered is a secret of the registry, in a final block or not.
+	// Registered is a secret of the registry. Only with Final is its time believed; else
+	// it is a secret that was learned.
 	Registered struct {
 		Secret Preimage
 		At     htlc.UnixSeconds // of its block
@@ -178,6 +179,9 @@ type (
 		Hash  htlc.Hash
 		After htlc.UnixSeconds
 	}
+	// Search asks for a secret that may have been shown on the chain, of whoever may know
+	// it. It answers with Registered, or not at all.
+	Search struct{ Hash htlc.Hash }
 	// Keep stores a lock of ours that proofs From up to Until had, for the case that
 	// the partner closes with one of them.
 	Keep struct {
@@ -195,6 +199,7 @@ func (Send) command()   {}
 func (Tell) command()   {}
 func (Put) command()    {}
 func (Look) command()   {}
+func (Search) command() {}
 func (Keep) command()   {}
 func (Recall) command() {}
 func (Heed) command()   {}

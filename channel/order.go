@@ -104,6 +104,7 @@ func (s *step) remove(l held, disposed bool) {
 
 // gone keeps what an older proof of ours can bring back.
 func (s *step) gone(l held) {
+	s.done("search " + l.Hash.String())
 	s.emit(Keep{Lock: l.Lock, From: l.From, Until: s.out.Proof.Nonce})
 	s.disposed = slices.Clone(s.disposed)
 	for i := range s.disposed {

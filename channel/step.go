@@ -139,6 +139,7 @@ func (s *step) decide() {
 		s.prefer()
 		s.claimKnown()
 	}
+	s.search()
 	s.registerInTime()
 	s.leave()
 	if s.closing && s.openIn(s.tip) && s.mayClose() {
@@ -193,6 +194,18 @@ func (s *step) look() {
 	for _, d := range s.disposed {
 		if s.now.Final > d.Expiry && d.Until > 0 && !d.InTime && s.ask("look "+d.Hash.String()) {
 			s.emit(Look{Hash: d.Hash, After: d.Expiry})
+		}
+	}
+}
+
+// search asks, when a reveal timeout is left of a lock of ours, whether its secret was
+// shown on the chain and nobody has told us: by then the partner may have been paid by
+// it, and what is locked to us under the hash must be claimed.
+func (s *step) search() {
+	for i := range s.out.Locks {
+		l := &s.out.Locks[i]
+		if !l.Secret.Known() && !l.Judged && s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.ask("search "+l.Hash.String()) {
+			s.emit(Search{Hash: l.Hash})
 		}
 	}
 }

@@ -11,7 +11,6 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel/evm"
-	"github.com/lockstep-swap/lockstep/htlc"
 )
 
 // What the contract's logs tell to who has lost its records. One backend alone could
@@ -39,30 +38,6 @@ func (c *Channels) Openings(ctx context.Context, from, to chains.Height) ([]Open
 		return nil, fmt.Errorf("openings on %s from %d to %d: %w", c.source.Chain(), from, to, err)
 	}
 	return found, nil
-}
-
-// shownBack is how far back a secret is looked for, in blocks: longer than a lock lasts.
-const shownBack = 50_000
-
-// Shown finds the secret of a hash that was registered or given with an unlock.
-func (c *Channels) Shown(ctx context.Context, h htlc.Hash) (s htlc.Secret, ok bool, err error) {
-	tip, err := c.source.Block(ctx, false)
-	if err != nil {
-		return s, false, err
-	}
-	for high := tip.Height; !ok && high >= 0 && high > tip.Height-shownBack; high -= lookStep {
-		err := c.any(ctx, func(ctx context.Context, b Backend) ([]types.Log, error) {
-			return b.Logs(ctx, c.contract.Secrets(), common.Hash(h), max(0, high-lookStep+1), high)
-		}, func(e evm.Event) {
-			if (e.Kind == evm.Registered || e.Kind == evm.Revealed) && e.Secret.Hash() == h {
-				s, ok = e.Secret, true
-			}
-		})
-		if err != nil {
-			return s, false, fmt.Errorf("secret of %s on %s: %w", h, c.source.Chain(), err)
-		}
-	}
-	return s, ok, nil
 }
 
 // any asks all backends for logs, and gives each log of the contract to each.

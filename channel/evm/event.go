@@ -139,7 +139,7 @@ func (c Contract) Events() []common.Hash {
 // party.
 func (c Contract) Opening() common.Hash { return c.abi.Events[string(Opened)].ID }
 
-// Secrets are the first topics of what shows a secret.
+// Secrets are the first topics of what shows a secret; the second is its hash.
 func (c Contract) Secrets() []common.Hash {
 	return []common.Hash{c.abi.Events[string(Registered)].ID, c.abi.Events[string(Revealed)].ID}
 }

@@ -49,6 +49,7 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 	_, at, _, _, _ := c.Contract()
 	key := p.key(at)
 	if _, known := e.pairings.LoadOrStore(key, p); !known {
+		e.pairs.Add(1)
 		raw, err := json.Marshal(storedPairing{p.chain, p.token, p.low, p.high})
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrJournal, err)
@@ -63,25 +64,6 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 		e.reread(e.ctx, key) // until then nothing is signed in it
 	}
 	return err
-}
-
-// watchHash looks for the secret of a lock: in the registry, and where it is given
-// with an unlock. It must be begun before anything rests on the lock.
-func (e *Engine) watchHash(chain htlc.ChainID, h htlc.Hash) {
-	if c := e.Channels[chain]; c != nil {
-		_, at, _, _, _ := c.Contract()
-		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: h}}, chain)
-	}
-}
-
-// registered says whether the secret of a hash is registered already: then nothing is
-// locked under it, for whoever showed it may have been paid for it.
-func (e *Engine) registered(ctx context.Context, chain htlc.ChainID, h htlc.Hash) (bool, error) {
-	at, _, err := e.Channels[chain].Secret(ctx, h, false)
-	if err != nil {
-		return false, fmt.Errorf("%w: registry: %w", ErrHold, err)
-	}
-	return at > 0, nil
 }
 
 const pairingRoom = "channels/"
@@ -107,6 +89,7 @@ func (e *Engine) loadPairings() error {
 		_, at, _, _, _ := c.Contract()
 		p := pairing{s.Chain, s.Token, s.Low, s.High}
 		e.pairings.Store(p.key(at), p)
+		e.pairs.Add(1)
 		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: p.key(at)}}, s.Chain)
 	}
 	return nil
@@ -148,6 +131,9 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 			return err
 		}
 		e.announce(&m)
+		if !m.Met && m.Channel.View().Stage == channel.Opened {
+			e.showChannel(m.deal) // the peer's node may have been behind when it was told
+		}
 	}
 	return nil
 }
@@ -246,7 +232,12 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 		return
 	}
 	if w, secret := what.(channel.Registered); secret {
-		f.e.eachWaiting(w.Secret.Hash(), func(key string) { deliver(delivery{key: key, event: w}) })
+		for _, key := range f.e.awaiting(w.Secret.Hash()) {
+			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret}})
+		}
+		if w.At > 0 && fact.Status == chains.Final {
+			f.e.judge(f.id, w.Secret, fact.Block.Height)
+		}
 		return
 	}
 	f.note(fact.Block.BlockID, readPrefix+name.Channel.Hex())
@@ -259,12 +250,18 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 const readPrefix = "read/"
 
 // reread reads a channel in the background until it succeeds; one reader for each
-// channel, and what comes meanwhile is read after it.
+// channel, and all that comes before it begins is read with it.
 func (e *Engine) reread(ctx context.Context, key common.Hash) {
+	if _, waits := e.toRead.LoadOrStore(key, true); waits {
+		return
+	}
 	e.lanes.run(readPrefix+key.Hex(), e.work.Go, func() {
 		wait := retryFirst
 		for ctx.Err() == nil {
-			err := e.readChannel(ctx, key)
+			err := e.reads.take(ctx, func() error {
+				e.toRead.Delete(key)
+				return e.readChannel(ctx, key)
+			})
 			if err == nil {
 				err = e.reading(key).current()
 			}
@@ -290,36 +287,8 @@ func (e *Engine) readAgain(ctx context.Context, machine string) error {
 	return e.readChannel(ctx, d.Channel)
 }
 
-// lookBody asks for the registry at a final block after a moment.
-type lookBody struct {
-	Hash  htlc.Hash        `json:"hash"`
-	After htlc.UnixSeconds `json:"after"`
-}
-
 type recallBody struct {
 	Nonce uint64 `json:"nonce"`
-}
-
-func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
-	d, ok := e.deal(t.Key)
-	if !ok {
-		return e.finish(ctx, t, nil)
-	}
-	chain := e.chainOfChannel(d.Terms)
-	at, asOf, err := e.Channels[chain].Secret(ctx, b.Hash, true)
-	switch {
-	case err != nil:
-		return fmt.Errorf("%w: registry: %w", ErrHold, err)
-	case at > 0:
-		s, known := e.book.secret(b.Hash)
-		if !known {
-			return fmt.Errorf("%w: the secret of %s is registered and its log was not shown yet", ErrHold, b.Hash)
-		}
-		return e.finish(ctx, t, channel.Registered{Secret: channel.NewPreimage(s), At: at, Final: true})
-	case asOf.Time <= b.After:
-		return fmt.Errorf("%w: no final block after %d yet", ErrHold, b.After)
-	}
-	return e.finish(ctx, t, channel.Unregistered{Hash: b.Hash, AsOf: asOf.Time})
 }
 
 // doRecall gives back the locks of an older proof of ours.

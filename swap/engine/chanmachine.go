@@ -219,6 +219,8 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		fx.changed = true
 	case channel.Look:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
+	case channel.Search:
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindSearch, searchBody{c.Hash}))
 	case channel.Keep:
 		fx.keep(m.deal.Name, c)
 	case channel.Recall:

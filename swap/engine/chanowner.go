@@ -82,18 +82,6 @@ func (e *Engine) eachChannel(ctx context.Context, f func(*channelMachine)) error
 	})
 }
 
-// eachWaiting names the channels that have a lock with that hash.
-func (e *Engine) eachWaiting(h htlc.Hash, f func(key string)) {
-	err := e.eachChannel(e.ctx, func(m *channelMachine) {
-		if m.Channel.Awaits(h) {
-			f(channelKey(m.deal.Name))
-		}
-	})
-	if err != nil && e.ctx.Err() == nil {
-		e.log.Error("secret not passed on", "error", err)
-	}
-}
-
 // ChannelList gives all channels, the oldest first.
 func (e *Engine) ChannelList(ctx context.Context) (list []ChannelView, err error) {
 	err = e.eachChannel(ctx, func(m *channelMachine) { list = append(list, e.channelView(m)) })
@@ -301,26 +289,33 @@ func (e *Engine) showChannel(d deal) {
 	e.showPair(d.Them, asset)
 }
 
-// mostPairings bounds how many channels strangers can make us look at.
-const mostPairings = 100_000
-
-// heardLook watches a channel that a peer says to be there: only what the contract
-// shows counts.
+// heardLook watches a channel that a peer says to be there, if it is: who it is costs
+// nothing, and what is not in the contract costs us one reading, after those of others.
 func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) error {
 	var l look
 	if len(b) > lookSize || json.Unmarshal(b, &l) != nil {
 		return fmt.Errorf("%w: a channel to look at", errWire)
 	}
-	p := pair(l.Chain, l.Token, e.Party.Address(), from)
-	if e.Channels[l.Chain] == nil || from == e.Party.Address() || e.known(assetOf(p)) != nil {
+	c, p := e.Channels[l.Chain], pair(l.Chain, l.Token, e.Party.Address(), from)
+	if c == nil || from == e.Party.Address() || e.known(assetOf(p)) != nil {
 		return nil
 	}
-	n := 0
-	e.pairings.Range(func(any, any) bool { n++; return n < mostPairings })
-	if n >= mostPairings {
-		return nil
+	_, at, _, _, _ := c.Contract()
+	key := p.key(at)
+	if _, watched := e.pairings.Load(key); watched {
+		if e.reading(key).current() != nil {
+			e.reread(e.ctx, key)
+		}
+		return nil // its logs tell what happens to it
 	}
-	if err := e.lookAt(ctx, p); err != nil {
+	err := e.looks.take(ctx, func() error {
+		r, _, err := c.Record(ctx, p.token, p.low, p.high, false)
+		if err != nil || r.Epoch == 0 || e.pairs.Load() >= mostPairings {
+			return err
+		}
+		return e.lookAt(ctx, p)
+	})
+	if err != nil {
 		e.log.Debug("cannot look at a channel", "peer", from, "error", err)
 	}
 	return nil

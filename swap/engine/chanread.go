@@ -200,7 +200,8 @@ func (e *Engine) ready(ctx context.Context, id string) error {
 	for {
 		err := e.mayOrder(id)
 		d, _ := e.deal(channelPrefix + id)
-		if !errors.Is(err, errUnread) && !errors.Is(err, errUntold) || !e.online(d.Them) {
+		passes := errors.Is(err, errNotCaughtUp) || errors.Is(err, errUnread) || errors.Is(err, errUntold)
+		if !passes || !e.online(d.Them) {
 			return err
 		}
 		select {

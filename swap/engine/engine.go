@@ -111,8 +111,14 @@ type Engine struct {
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
 	missed    atomic.Int64 // readings that turned somebody away
+	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
+	pairs     atomic.Int64 // of them
+	toRead    sync.Map     // channels that wait to be read: their contract's name → true
+	reads     turns        // of the contracts, behind logs
+	looks     turns        // of the contracts, because a stranger asks
+	partners  sync.Map     // of our channels: address → true
 	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
 	asks      asks
@@ -163,7 +169,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
-		post:   post{most: mostWaiting},
+		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks),
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
@@ -315,6 +321,7 @@ func (e *Engine) start(todos []Todo) {
 	}
 	e.spreadKnown()
 	e.spawn(e.pulse)
+	e.spawn(e.tidy)
 	if e.Wire != nil {
 		e.spawn(e.reannounce)
 	}
@@ -437,6 +444,7 @@ func (e *Engine) swapOf(ctx context.Context, key string) (swapMachine, error) {
 func (e *Engine) index(key string, m machine) {
 	if c, ok := m.(*channelMachine); ok {
 		e.deals.Store(key, c.deal)
+		e.partners.Store(c.deal.Them, true)
 		if n, ok := e.nameOf(c.deal.Channel); !ok || n.Epoch < c.deal.Epoch {
 			e.newest.Store(c.deal.Channel, c.deal)
 		}
