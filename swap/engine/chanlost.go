@@ -114,15 +114,14 @@ func (e *Engine) doHeed(ctx context.Context, t Todo, b heedBody) error {
 		return e.finish(ctx, t, nil)
 	}
 	chain := e.chainOfChannel(d.Terms)
-	past, _ := e.Channels[chain].(Past)
 	for _, x := range b.Hashes {
 		h := htlc.Hash(x)
 		e.watchHash(chain, h)
 		e.heeds.add(t.Key, h)
 		s, known := e.book.secret(h)
-		if !known && past != nil {
+		if c := e.Channels[chain]; !known && c != nil {
 			var err error
-			if s, known, err = past.Shown(ctx, h); err != nil {
+			if s, known, err = c.Shown(ctx, h); err != nil {
 				return fmt.Errorf("%w: secret of %s: %w", ErrHold, h, err)
 			}
 		}
@@ -136,15 +135,11 @@ func (e *Engine) doHeed(ctx context.Context, t Todo, b heedBody) error {
 	return e.finish(ctx, t, nil)
 }
 
-// Past is what a contract of channels can show of its past. What it shows proves itself,
-// or is read again.
+// Past is what a contract of channels can show of its past. What it shows is read again.
 type Past interface {
 	// Openings names the channels of ours that were opened in blocks from one to another,
 	// by whomever, as any backend shows them; all must have the whole range.
 	Openings(ctx context.Context, from, to chains.Height) ([]Opening, error)
-	// Shown finds the secret of a hash in the logs of some days. ok is false if all
-	// backends answer and none has it.
-	Shown(ctx context.Context, h htlc.Hash) (s htlc.Secret, ok bool, err error)
 }
 
 // Opening names a channel by its token and parties.

@@ -80,8 +80,8 @@ func lost() []Mutant {
 			Name:  "lost-past-unread",
 			Rule:  "a secret that was shown while nobody looked is not looked for",
 			File:  "swap/engine/chanlost.go",
-			Old:   "		if !known && past != nil {",
-			New:   "		if known && past != nil {",
+			Old:   "; !known && c != nil {",
+			New:   "; known && c != nil {",
 			Tests: []Target{by(engine, "^TestWordsAloneFindChannels$")},
 		},
 		{
