@@ -424,6 +424,9 @@ func isTransferCursor(s string) bool {
 // or [channel.ErrHash].
 func (e *Engine) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) (Transfer, error) {
 	t, err := e.held(ctx, id)
+	if errors.Is(err, ErrUnknown) && s.Hash().String() == id {
+		return e.resolveLost(ctx, s)
+	}
 	if err != nil {
 		return t, err
 	}
