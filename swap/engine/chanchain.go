@@ -248,11 +248,15 @@ func tokenOf(a htlc.Asset) common.Address {
 	return common.HexToAddress(a.Token)
 }
 
+// UsualLocks is how many locks each side of a channel may have at one time, where nothing
+// else is said.
+const UsualLocks = 100
+
 // policy is what our channels take part in on a chain.
 func (e *Engine) policy(chain htlc.ChainID) channel.Policy {
 	t := e.Table.Chains[chain]
 	return channel.Policy{
-		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: 100, Locked: channel.MostSum(),
+		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: cmp.Or(e.Locks, UsualLocks), Locked: channel.MostSum(),
 		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout, Tell: e.TellOverdue,
 	}
 }
