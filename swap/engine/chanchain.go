@@ -136,21 +136,24 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 // readEpoch tells a channel what the contract says of its epoch, and of its locks.
 func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Terms, final bool) error {
 	c, key := e.Channels[chain], channelKey(t.Name)
-	r, _, err := c.RecordOf(ctx, t, final)
+	r, block, err := c.RecordOf(ctx, t, final)
 	if err != nil {
 		return fmt.Errorf("%w: channel %s: %w", ErrHold, key, err)
 	}
 	if err := e.send(ctx, delivery{key: key, event: channel.Seen{Final: final, Record: r}}); err != nil {
 		return err
 	}
-	if !final || r.Stage < channel.Closed {
+	if !final {
 		return nil
+	}
+	if r.Stage < channel.Closed {
+		return e.send(ctx, delivery{key: key, event: readTo{block.Time}})
 	}
 	m, err := e.channelOf(ctx, key)
 	if err != nil {
 		return err
 	}
-	ends, _, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
+	ends, until, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
 	if err != nil {
 		return fmt.Errorf("%w: locks of %s: %w", ErrHold, key, err)
 	}
@@ -159,7 +162,7 @@ func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Te
 			return err
 		}
 	}
-	return nil
+	return e.send(ctx, delivery{key: key, event: readTo{min(block.Time, until.Time)}})
 }
 
 // begin makes the machine of an epoch, if there is none.
@@ -249,7 +252,7 @@ func (e *Engine) reread(ctx context.Context, key common.Hash) {
 		for ctx.Err() == nil {
 			err := e.readChannel(ctx, key)
 			if err == nil {
-				err = e.reading(key).current()
+				err = e.reading(key).over()
 			}
 			if err == nil {
 				return
