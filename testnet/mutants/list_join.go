@@ -24,8 +24,8 @@ func joins() []Mutant {
 			Name:  "channel-locks-before-read",
 			Rule:  "money is locked in a channel that was not read since the start",
 			File:  "swap/engine/chansecret.go",
-			Old:   "	if err := e.mayLock(d); err != nil ||",
-			New:   "	if err := e.mayLock(d); err != nil && d.Epoch == 0 ||",
+			Old:   "	if err := e.mayLock(d); err != nil {",
+			New:   "	if err := e.mayLock(d); err != nil && d.Epoch == 0 {",
 			Tests: []Target{by(pkg, "^TestNothingIsPaidBeforeTheChannelIsRead$")},
 		},
 		{
