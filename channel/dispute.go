@@ -51,7 +51,7 @@ func (s *step) settledUp() {
 // who is paid: the registry keeps the first time.
 func (s *step) registered(w Registered) {
 	h := w.Secret.Hash()
-	for _, way := range []*way{&s.out, &s.in} {
+	for _, way := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range way.Locks {
 			if l.Hash == h {
 				if !l.Secret.Known() {
@@ -73,7 +73,7 @@ func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 	s.done("look " + h.String())
 	s.done("search " + h.String())
 	final := func(expiry htlc.UnixSeconds) bool { return at > 0 || asOf > expiry }
-	for _, way := range []*way{&s.out, &s.in} {
+	for _, way := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range way.Locks {
 			if l.Hash != h || l.Judged || !final(l.Expiry) {
 				continue

@@ -87,8 +87,9 @@ type (
 	}
 	// Part settles with the partner's consent.
 	Part struct{ Deadline htlc.UnixSeconds }
-	// CloseAlone closes without it.
-	CloseAlone struct{}
+	// CloseAlone closes without it. Blind: although this node lost data and the partner
+	// has not shown what there is.
+	CloseAlone struct{ Blind bool }
 
 	// Seen is what the contract says, at the tip or at finality.
 	Seen struct {
@@ -120,6 +121,9 @@ type (
 	// Ended brings back a command for the chain that is done or may not be
 	// performed. Where it is still wanted it is asked for again.
 	Ended struct{ Name string }
+	// Outdated says that this state is not the newest that was signed from: another
+	// directory of the node is or was alive.
+	Outdated struct{}
 )
 
 func (Received) what()     {}
@@ -139,6 +143,7 @@ func (Unregistered) what() {}
 func (Unlocked) what()     {}
 func (Recalled) what()     {}
 func (Ended) what()        {}
+func (Outdated) what()     {}
 
 func (Pay) order()        {}
 func (SendLock) order()   {}
@@ -159,7 +164,7 @@ type (
 		To      common.Address
 		Message Message
 		Bytes   []byte
-		// Signature of a [Reestablish]: the partner's own.
+		// Signature of what is relayed, a [Reestablish] or a [Handover]: the partner's own.
 		Signature []byte
 	}
 	// Tell is news for the payment with the hash or id, or for the owner.
@@ -185,6 +190,9 @@ type (
 	}
 	// Recall asks for the locks that a proof of ours had.
 	Recall struct{ Nonce uint64 }
+	// Heed looks for the secrets of hashes from now on, and back: a [Registered] tells
+	// what is found.
+	Heed struct{ Hashes []common.Hash }
 )
 
 func (Send) command()   {}
@@ -194,6 +202,7 @@ func (Look) command()   {}
 func (Search) command() {}
 func (Keep) command()   {}
 func (Recall) command() {}
+func (Heed) command()   {}
 
 // News is one of the types below.
 type News interface{ news() }

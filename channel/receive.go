@@ -33,6 +33,8 @@ func (s *step) receive(r Received) error {
 		s.settleConfirmed(m, r)
 	case *Reestablish:
 		s.reestablished(m, r)
+	case *Handover:
+		s.wasHanded(m, r)
 	}
 	return nil
 }
@@ -81,6 +83,9 @@ func (s *step) check(m provable, r Received) (Code, string) {
 		return CodeNone, ""
 	case p.Nonce > s.in.Proof.Nonce+1:
 		return CodeGap, ""
+	}
+	if _, locks := m.(*Locked); s.lost && !locks {
+		return s.barred(), "" // it only brings us more, and ends what is locked
 	}
 	return s.silent(), ""
 }

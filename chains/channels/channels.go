@@ -29,6 +29,9 @@ type Backend interface {
 	// Logs are the contract's whose first topic is one of these events and whose second
 	// is the word, in blocks of the main chain.
 	Logs(ctx context.Context, events []common.Hash, word common.Hash, from, to chains.Height) ([]types.Log, error)
+	// Openings are the contract's logs with that first topic and, as the third or fourth,
+	// a party, in blocks that the node has all of.
+	Openings(ctx context.Context, event common.Hash, party common.Address, from, to chains.Height) ([]types.Log, error)
 }
 
 // Source is the nodes of a chain.

@@ -49,6 +49,7 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 	_, at, _, _, _ := c.Contract()
 	key := p.key(at)
 	if _, known := e.pairings.LoadOrStore(key, p); !known {
+		e.pairs.Add(1)
 		raw, err := json.Marshal(storedPairing{p.chain, p.token, p.low, p.high})
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrJournal, err)
@@ -88,6 +89,7 @@ func (e *Engine) loadPairings() error {
 		_, at, _, _, _ := c.Contract()
 		p := pairing{s.Chain, s.Token, s.Low, s.High}
 		e.pairings.Store(p.key(at), p)
+		e.pairs.Add(1)
 		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: p.key(at)}}, s.Chain)
 	}
 	return nil
@@ -129,6 +131,9 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 			return err
 		}
 		e.announce(&m)
+		if !m.Met && m.Channel.View().Stage == channel.Opened {
+			e.showChannel(m.deal) // the peer's node may have been behind when it was told
+		}
 	}
 	return nil
 }
@@ -183,6 +188,9 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 	ch, err := channel.New(t, policy)
 	if err != nil {
 		return err
+	}
+	if e.survey.begun(p.chain) {
+		ch = channel.Restored(ch)
 	}
 	now := htlc.Moment(e.Now())
 	m := &channelMachine{Channel: ch, deal: dealOf(t), channelHead: channelHead{Asset: assetOf(p), Created: now, Updated: now}}
@@ -245,12 +253,18 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 const readPrefix = "read/"
 
 // reread reads a channel in the background until it succeeds; one reader for each
-// channel, and what comes meanwhile is read after it.
+// channel, and all that comes before it begins is read with it.
 func (e *Engine) reread(ctx context.Context, key common.Hash) {
+	if _, waits := e.toRead.LoadOrStore(key, true); waits {
+		return
+	}
 	e.lanes.run(readPrefix+key.Hex(), e.work.Go, func() {
 		wait := retryFirst
 		for ctx.Err() == nil {
-			err := e.readChannel(ctx, key)
+			err := e.reads.take(ctx, func() error {
+				e.toRead.Delete(key)
+				return e.readChannel(ctx, key)
+			})
 			if err == nil {
 				err = e.reading(key).over()
 			}

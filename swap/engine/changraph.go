@@ -3,11 +3,9 @@ package engine
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
 	"encoding/json"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -20,8 +18,7 @@ import (
 // Routes go over the channels that this node knows: its own, with what they can
 // send now, and those whose parties announced them, with all the money that is in
 // them. An announcement is signed by the party that would send on, so nobody sets
-// another's fees; that a channel is announced which is not there costs an attempt,
-// for a lock that cannot go on is given up at once.
+// another's fees. How many are remembered, passed on and believed: edges.go.
 
 // announcement is what a party says of one direction of a channel of its own.
 type announcement struct {
@@ -44,87 +41,11 @@ func (e *Engine) millis() unixMillis { return unixMillis(e.Now().UnixMilli()) }
 
 func (m unixMillis) add(d time.Duration) unixMillis { return m + unixMillis(d.Milliseconds()) }
 
-// Bounds of what strangers can make this node remember.
-const (
-	mostAnnounced    = channel.MostEdges
-	mostAnnouncedBy  = 1000
-	announcementSize = 2 << 10
-	announcedFor     = 14 * 24 * time.Hour
-)
-
 // announceTag keeps what is signed here apart from all else that the key signs.
 const announceTag = "\x19Lockstep channel announcement 1\n"
 
-type direction struct {
-	channel common.Hash
-	from    common.Address
-}
-
-type announced struct {
-	announcement
-	raw []byte
-}
-
-// graph is what was announced. It is in memory alone: peers tell it again.
-type graph struct {
-	mu    sync.Mutex
-	edges map[direction]announced
-	count map[common.Address]int
-	keys  map[common.Address]*ecdsa.PublicKey
-}
-
 func announceDigest(body []byte) common.Hash {
 	return crypto.Keccak256Hash([]byte(announceTag), body)
-}
-
-// learn takes an announcement if it is news.
-func (g *graph) learn(a announced, key *ecdsa.PublicKey) bool {
-	d := direction{channel.Key(a.Token, a.From, a.To, a.Contract), a.From}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.edges == nil {
-		g.edges, g.count, g.keys = map[direction]announced{}, map[common.Address]int{}, map[common.Address]*ecdsa.PublicKey{}
-	}
-	old, known := g.edges[d]
-	switch {
-	case known && old.At >= a.At:
-		return false
-	case !known && (len(g.edges) >= mostAnnounced || g.count[a.From] >= mostAnnouncedBy):
-		return false
-	case !known:
-		g.count[a.From]++
-	}
-	g.edges[d], g.keys[a.From] = a, key
-	return true
-}
-
-// after is a moment later than that of what is known of a direction.
-func (g *graph) after(key common.Hash, from common.Address, now unixMillis) unixMillis {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return max(now, g.edges[direction{key, from}].At+1)
-}
-
-// key is the public key of a node that has announced something.
-func (g *graph) key(node common.Address) *ecdsa.PublicKey {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.keys[node]
-}
-
-// all gives what is not out of date, and forgets what is.
-func (g *graph) all(now unixMillis) (list []announced) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for d, a := range g.edges {
-		if a.At.add(announcedFor) < now {
-			delete(g.edges, d)
-			g.count[d.from]--
-			continue
-		}
-		list = append(list, a)
-	}
-	return list
 }
 
 // announce tells all peers of our direction of a channel.
@@ -140,6 +61,9 @@ func (e *Engine) announce(m *channelMachine) {
 	if v.Code == channel.CodeNone {
 		a.Capacity = v.Pot
 	}
+	if e.graph.said(a) {
+		return
+	}
 	body, err := json.Marshal(a)
 	if err != nil {
 		e.log.Error("announce", "error", err)
@@ -150,8 +74,7 @@ func (e *Engine) announce(m *channelMachine) {
 		e.log.Error("announce", "error", err)
 		return
 	}
-	raw := append(sig, body...)
-	e.takeAnnouncement(raw, common.Address{})
+	e.takeAnnouncement(announced{announcement: a, raw: append(sig, body...)}, common.Address{})
 }
 
 // reannounce tells peers of all our channels now and then, for what is announced
@@ -176,62 +99,72 @@ func (e *Engine) reannounce(ctx context.Context) {
 }
 
 // takeAnnouncement learns of a channel and passes the news on.
-func (e *Engine) takeAnnouncement(raw []byte, from common.Address) {
-	a, key, err := e.readAnnouncement(raw)
-	if err != nil || !e.graph.learn(announced{a, raw}, key) {
+func (e *Engine) takeAnnouncement(a announced, from common.Address) {
+	_, partner := e.partners.Load(from)
+	a.at = a.direction()
+	_, a.mine = e.nameOf(a.at.channel)
+	if !e.graph.learn(a, teller(from, partner), e.Now()) {
 		return
 	}
 	for _, peer := range e.Wire.Online() {
 		if peer != from && peer != a.From {
-			if err := e.Wire.Send(peer, wireAnnounce, raw); err != nil {
+			if err := e.Wire.Send(peer, wireAnnounce, a.raw); err != nil {
 				e.log.Debug("not announced", "peer", peer, "error", err)
 			}
 		}
 	}
 }
 
-func (e *Engine) readAnnouncement(b []byte) (a announcement, key *ecdsa.PublicKey, err error) {
+// readAnnouncement reads one of a channel in a contract that is ours. What is not, or
+// no news, is not worth looking at who signed it: ok is false then.
+func (e *Engine) readAnnouncement(b []byte) (a announced, ok bool, err error) {
 	if len(b) <= wireSignature || len(b) > announcementSize {
-		return a, nil, fmt.Errorf("%w: an announcement of %d bytes", errWire, len(b))
+		return a, false, fmt.Errorf("%w: an announcement of %d bytes", errWire, len(b))
 	}
 	sig, body := b[:wireSignature], b[wireSignature:]
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&a); err != nil {
-		return a, nil, fmt.Errorf("%w: %w", errWire, err)
-	}
-	if key, err = signerKey(announceDigest(body), sig); err != nil {
-		return a, nil, err
+	if err := d.Decode(&a.announcement); err != nil {
+		return a, false, fmt.Errorf("%w: %w", errWire, err)
 	}
 	now := e.millis()
 	switch {
-	case crypto.PubkeyToAddress(*key) != a.From || a.From == a.To:
-		return a, nil, fmt.Errorf("%w: an announcement that its sender did not sign", errWire)
+	case a.From == a.To:
+		return a, false, fmt.Errorf("%w: an announcement of a channel with itself", errWire)
 	case a.Network != e.Table.Network:
-		return a, nil, fmt.Errorf("%w: an announcement of another network", errWire)
+		return a, false, fmt.Errorf("%w: an announcement of another network", errWire)
 	case a.At > now.add(time.Hour) || a.At.add(announcedFor) < now:
-		return a, nil, fmt.Errorf("%w: an announcement of another time", errWire)
+		return a, false, fmt.Errorf("%w: an announcement of another time", errWire)
+	case e.chainOfChannel(channel.Terms{ChainID: a.ChainID, Contract: a.Contract}) == "" || !e.graph.news(a.announcement):
+		return a, false, nil
 	}
-	return a, key, nil
+	if a.key, err = signerKey(announceDigest(body), sig); err != nil {
+		return a, false, err
+	}
+	if crypto.PubkeyToAddress(*a.key) != a.From {
+		return a, false, fmt.Errorf("%w: an announcement that its sender did not sign", errWire)
+	}
+	a.raw = bytes.Clone(b)
+	return a, true, nil
 }
 
 func (e *Engine) heardAnnouncement(from common.Address, raw []byte) error {
 	if e.Wire == nil {
 		return nil
 	}
-	if _, _, err := e.readAnnouncement(raw); err != nil {
-		return err
+	a, news, err := e.readAnnouncement(raw)
+	if err == nil && news {
+		e.takeAnnouncement(a, from)
 	}
-	e.takeAnnouncement(bytes.Clone(raw), from)
-	return nil
+	return err
 }
 
-// showGraph tells a peer all that we know.
+// showGraph tells a peer of our channels, and of as many others as are told at once.
 func (e *Engine) showGraph(peer common.Address) {
 	if e.Wire == nil {
 		return
 	}
-	for _, a := range e.graph.all(e.millis()) {
+	for _, a := range e.graph.some(mostShown, e.millis()) {
 		if a.From == peer {
 			continue
 		}
@@ -252,14 +185,41 @@ type Route struct {
 // mostRoutes is how many ways are offered and tried.
 const mostRoutes = 5
 
+// mostSearches bounds how often a search begins anew because a channel that was
+// announced is not there.
+const mostSearches = 8
+
 // Routes finds ways to pay, the cheapest first. Errors wrap [ErrRequest] or
 // [channel.ErrRoute].
 func (e *Engine) Routes(ctx context.Context, asset htlc.Asset, to common.Address, amount htlc.Amount) ([]Route, error) {
-	c := e.Channels[asset.Chain]
-	if c == nil {
+	if e.Channels[asset.Chain] == nil {
 		return nil, noChannels(asset.Chain)
 	}
-	chainID, contract, _, _, _ := c.Contract()
+	var good []channel.Path
+	for range mostSearches {
+		paths, err := e.search(ctx, asset, to, amount)
+		if err != nil {
+			return nil, err
+		}
+		var all bool
+		if good, all = e.standing(ctx, asset, paths); all {
+			break
+		}
+	}
+	if len(good) == 0 {
+		return nil, fmt.Errorf("%w: to %s: what is announced is not there; try again, or open a channel towards it", channel.ErrRoute, to)
+	}
+	var out []Route
+	for _, p := range good {
+		hops := slices.Concat([]channel.Hop{{Node: p.Edges[0].To, Amount: p.Amounts[0]}}, p.Hops())
+		out = append(out, Route{Hops: hops, Amount: p.Amounts[0], Fee: p.Fee(), path: p})
+	}
+	return out, nil
+}
+
+// search looks for ways over all that is known.
+func (e *Engine) search(ctx context.Context, asset htlc.Asset, to common.Address, amount htlc.Amount) ([]channel.Path, error) {
+	chainID, contract, _, _, _ := e.Channels[asset.Chain].Contract()
 	token := tokenOf(asset)
 	edges, own := []channel.Edge{}, map[common.Hash]bool{}
 	err := e.eachChannel(ctx, func(m *channelMachine) {
@@ -276,25 +236,18 @@ func (e *Engine) Routes(ctx context.Context, asset htlc.Asset, to common.Address
 		return nil, err
 	}
 	for _, a := range e.graph.all(e.millis()) {
-		key := channel.Key(a.Token, a.From, a.To, a.Contract)
-		if a.ChainID == chainID && a.Contract == contract && a.Token == token && !(own[key] && a.From == e.Party.Address()) {
-			edges = append(edges, channel.Edge{Channel: key, From: a.From, To: a.To, Capacity: a.Capacity, Fee: a.Fee})
+		if len(edges) == channel.MostEdges {
+			break // ours come first
+		}
+		if a.ChainID == chainID && a.Contract == contract && a.Token == token && !(own[a.at.channel] && a.From == e.Party.Address()) {
+			edges = append(edges, channel.Edge{Channel: a.at.channel, From: a.From, To: a.To, Capacity: a.Capacity, Fee: a.Fee})
 		}
 	}
 	g, err := channel.NewGraph(edges)
 	if err != nil {
 		return nil, err
 	}
-	paths, err := g.Paths(e.Party.Address(), to, channel.SumOf(amount), mostRoutes)
-	if err != nil {
-		return nil, err
-	}
-	var out []Route
-	for _, p := range paths {
-		hops := slices.Concat([]channel.Hop{{Node: p.Edges[0].To, Amount: p.Amounts[0]}}, p.Hops())
-		out = append(out, Route{Hops: hops, Amount: p.Amounts[0], Fee: p.Fee(), path: p})
-	}
-	return out, nil
+	return g.Paths(e.Party.Address(), to, channel.SumOf(amount), mostRoutes)
 }
 
 func noChannels(chain htlc.ChainID) error {

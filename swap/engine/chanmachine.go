@@ -195,9 +195,9 @@ func declined(event any, commands []channel.Command) error {
 		return nil
 	}
 	switch o.what.(type) {
-	case channel.TakeOut, channel.Part:
+	case channel.TakeOut, channel.Part, channel.CloseAlone:
 	default:
-		return nil // a payment hears of it by its own news, and a close is always taken
+		return nil // a payment hears of it by its own news
 	}
 	for _, c := range commands {
 		if t, tells := c.(channel.Tell); tells {
@@ -243,6 +243,8 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		fx.keep(m.deal.Name, c)
 	case channel.Recall:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindRecall, recallBody{c.Nonce}))
+	case channel.Heed:
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindHeed, heedBody{c.Hashes}))
 	case channel.Tell:
 		m.tell(fx, now, c)
 	}

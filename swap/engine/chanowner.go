@@ -24,6 +24,7 @@ type ChannelState string
 const (
 	ChannelOpening   ChannelState = "opening" // not final in its contract
 	ChannelOpen      ChannelState = "open"
+	ChannelLost      ChannelState = "lost"      // open, and we lost data: it is only to be ended
 	ChannelClosing   ChannelState = "closing"   // a settle or a close is on its way
 	ChannelChallenge ChannelState = "challenge" // closed, proofs still count
 	ChannelSettling  ChannelState = "settling"  // only disposals count, then it is paid out
@@ -63,6 +64,10 @@ func (m *channelMachine) stage(v channel.View, now moments) ChannelState {
 		return ChannelOpening
 	case v.Code == channel.CodeClosing || v.Code == channel.CodeSettling:
 		return ChannelClosing
+	case v.Lost && m.Channel.Parting():
+		return ChannelClosing
+	case v.Lost:
+		return ChannelLost
 	}
 	return ChannelOpen
 }
@@ -238,6 +243,13 @@ func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) 
 	return e.order(ctx, id, channel.CloseAlone{})
 }
 
+// CloseChannelBlindly closes alone a channel of which we lost data, by what we have: the
+// partner has not shown what there is, and may be gone for good. What was paid to us
+// since the copy is left to it.
+func (e *Engine) CloseChannelBlindly(ctx context.Context, id string) (ChannelView, error) {
+	return e.order(ctx, id, channel.CloseAlone{Blind: true})
+}
+
 // SettleChannel has a closed channel looked at again: it is settled as soon as it
 // can be, asked for or not.
 func (e *Engine) SettleChannel(ctx context.Context, id string) (ChannelView, error) {
@@ -277,26 +289,33 @@ func (e *Engine) showChannel(d deal) {
 	e.showPair(d.Them, asset)
 }
 
-// mostPairings bounds how many channels strangers can make us look at.
-const mostPairings = 100_000
-
-// heardLook watches a channel that a peer says to be there: only what the contract
-// shows counts.
+// heardLook watches a channel that a peer says to be there, if it is: who it is costs
+// nothing, and what is not in the contract costs us one reading, after those of others.
 func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) error {
 	var l look
 	if len(b) > lookSize || json.Unmarshal(b, &l) != nil {
 		return fmt.Errorf("%w: a channel to look at", errWire)
 	}
-	p := pair(l.Chain, l.Token, e.Party.Address(), from)
-	if e.Channels[l.Chain] == nil || from == e.Party.Address() || e.known(assetOf(p)) != nil {
+	c, p := e.Channels[l.Chain], pair(l.Chain, l.Token, e.Party.Address(), from)
+	if c == nil || from == e.Party.Address() || e.known(assetOf(p)) != nil {
 		return nil
 	}
-	n := 0
-	e.pairings.Range(func(any, any) bool { n++; return n < mostPairings })
-	if n >= mostPairings {
-		return nil
+	_, at, _, _, _ := c.Contract()
+	key := p.key(at)
+	if _, watched := e.pairings.Load(key); watched {
+		if e.reading(key).current() != nil {
+			e.reread(e.ctx, key)
+		}
+		return nil // its logs tell what happens to it
 	}
-	if err := e.lookAt(ctx, p); err != nil {
+	err := e.looks.take(ctx, func() error {
+		r, _, err := c.Record(ctx, p.token, p.low, p.high, false)
+		if err != nil || r.Epoch == 0 || e.pairs.Load() >= mostPairings {
+			return err
+		}
+		return e.lookAt(ctx, p)
+	})
+	if err != nil {
 		e.log.Debug("cannot look at a channel", "peer", from, "error", err)
 	}
 	return nil

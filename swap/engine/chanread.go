@@ -155,7 +155,7 @@ func (e *Engine) current(d deal) error {
 // and what the partner has of ours.
 func (e *Engine) early(d deal, m channel.Message) bool {
 	switch m.(type) {
-	case *channel.Reveal, *channel.Ack, *channel.Refusal, *channel.Reestablish:
+	case *channel.Reveal, *channel.Ack, *channel.Refusal, *channel.Reestablish, *channel.Handover:
 		return false
 	}
 	if e.current(d) == nil {

@@ -76,7 +76,7 @@ func (e *Engine) mail(to common.Address) {
 
 func (e *Engine) wire(o outgoing) error {
 	sig := o.send.Signature
-	if _, relayed := o.send.Message.(*channel.Reestablish); !relayed {
+	if sig == nil { // else it is relayed
 		if digest, signs := channel.Digest(o.send.Message, o.deal.domain, o.deal.Us, o.deal.Them); signs {
 			var err error
 			if sig, err = e.Party.Sign(digest); err != nil {
@@ -192,6 +192,13 @@ func (e *Engine) deal(key string) (deal, bool) {
 // PeerUp is told when a session with a peer begins: both sides compare what they
 // have, and what was lost goes out again.
 func (e *Engine) PeerUp(peer common.Address) {
+	if _, partner := e.partners.Load(peer); partner {
+		e.compare(peer)
+	}
+	e.showGraph(peer)
+}
+
+func (e *Engine) compare(peer common.Address) {
 	e.deals.Range(func(k, v any) bool {
 		key, isKey := k.(string)
 		if d, isDeal := v.(deal); isKey && isDeal && d.Them == peer {
@@ -200,5 +207,4 @@ func (e *Engine) PeerUp(peer common.Address) {
 		}
 		return true
 	})
-	e.showGraph(peer)
 }

@@ -114,6 +114,11 @@ type Engine struct {
 	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
+	pairs     atomic.Int64 // of them
+	toRead    sync.Map     // channels that wait to be read: their contract's name → true
+	reads     turns        // of the contracts, behind logs
+	looks     turns        // of the contracts, because a stranger asks
+	partners  sync.Map     // of our channels: address → true
 	waiting   sync.Map     // id of a direct transfer → who waits for it
 	graph     graph
 	asks      asks
@@ -130,6 +135,8 @@ type Engine struct {
 	copies    *copies
 	scanned   map[htlc.ChainID]bool
 	finder    *finder
+	survey    *survey
+	heeds     heeds
 	shown     sync.Map               // keys of swaps that were revealing when this start began
 	safe      atomic.Pointer[string] // see safe.go
 	started   time.Time
@@ -162,11 +169,11 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
-		post:   post{most: mostWaiting},
+		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks),
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
-	e.finder = newFinder(e)
+	e.finder, e.survey = newFinder(e), &survey{e: e}
 	e.committer.copies = e.copies
 	e.Rand = &oneByOne{r: c.Rand}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
@@ -238,6 +245,9 @@ func (e *Engine) load() ([]Todo, error) {
 	if err == nil {
 		err = e.finder.load()
 	}
+	if err == nil {
+		err = e.survey.load()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -306,6 +316,10 @@ func (e *Engine) start(todos []Todo) {
 	for id, s := range e.finder.scans {
 		e.spawn(func(ctx context.Context) { e.finder.run(ctx, id, s) })
 	}
+	for id, s := range e.survey.scans {
+		e.spawn(func(ctx context.Context) { e.survey.run(ctx, id, s) })
+	}
+	e.spreadKnown()
 	e.spawn(e.pulse)
 	e.spawn(e.tidy)
 	if e.Wire != nil {
@@ -430,6 +444,7 @@ func (e *Engine) swapOf(ctx context.Context, key string) (swapMachine, error) {
 func (e *Engine) index(key string, m machine) {
 	if c, ok := m.(*channelMachine); ok {
 		e.deals.Store(key, c.deal)
+		e.partners.Store(c.deal.Them, true)
 		if n, ok := e.nameOf(c.deal.Channel); !ok || n.Epoch < c.deal.Epoch {
 			e.newest.Store(c.deal.Channel, c.deal)
 		}
@@ -437,6 +452,7 @@ func (e *Engine) index(key string, m machine) {
 		if d, ok := e.deal(fmt.Sprint(first(e.ways.Load(w)))); !ok || d.Epoch < c.deal.Epoch {
 			e.ways.Store(w, key)
 		}
+		e.heed(key, c)
 		return
 	}
 	s, ok := m.(*swapMachine)

@@ -27,6 +27,7 @@ const (
 	kindLook   = "look"   // read the registry of secrets
 	kindSearch = "search" // find a secret in the logs of all backends
 	kindRecall = "recall" // find the locks of an older proof
+	kindHeed   = "heed"   // look for the secrets of locks that were handed over
 )
 
 type watchBody struct {
@@ -120,6 +121,9 @@ func (e *Engine) performOnce(ctx context.Context, t Todo) error {
 	case kindRecall:
 		var b recallBody
 		return e.withBody(t, &b, func() error { return e.doRecall(ctx, t, b) })
+	case kindHeed:
+		var b heedBody
+		return e.withBody(t, &b, func() error { return e.doHeed(ctx, t, b) })
 	case kindPrice:
 		var c account.Price
 		return e.withBody(t, &c, func() error { return e.doPrice(ctx, t, c) })

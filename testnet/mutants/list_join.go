@@ -96,7 +96,7 @@ func joins() []Mutant {
 			Name:  "channel-loser-unlocks",
 			Rule:  "an old copy unlocks what it has given up since, and loses all that it has in the channel",
 			File:  "channel/action.go",
-			Old:   "		case c.lost:",
+			Old:   "		case c.lost && c.tip.Stage == Closed:",
 			New:   "		case c.lost && c.liar:",
 			Tests: []Target{by("channel", "^TestALoserUnlocksNothing$")},
 		},
