@@ -108,7 +108,7 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 		if err != nil {
 			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
 		}
-		e.reading(key).at(final, block.Height)
+		e.reading(key).at(final, block.Height, r)
 		if r.Epoch == 0 {
 			continue
 		}

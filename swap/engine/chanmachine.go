@@ -44,6 +44,7 @@ type channelHead struct {
 	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by the names of their jobs
 	Jobs    uint64                    `json:"jobs,omitempty"` // begun so far
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
+	Final   htlc.UnixSeconds          `json:"final,omitempty"` // all was told up to a final block of that time; it never goes back
 	Created htlc.UnixSeconds          `json:"created"`
 	Updated htlc.UnixSeconds          `json:"updated"`
 }
@@ -88,7 +89,7 @@ type outgoing struct {
 // moment gives a channel the clocks. A block is final to it when it was told what the
 // contract has at it: a withdrawal or an unlock of its last moment may be in there.
 func (m *channelMachine) moment(now moments) channel.Moment {
-	return channel.Moment{Wall: now.wall, Tip: now.clock(m.Asset.Chain), Final: min(m.read, now.final(m.Asset.Chain))}
+	return channel.Moment{Wall: now.wall, Tip: now.clock(m.Asset.Chain), Final: max(m.Final, min(m.read, now.final(m.Asset.Chain)))}
 }
 
 // behind says whether something waits for a block that is final and was not read.
@@ -103,6 +104,7 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		m.read, event = r.at, swap.Tick{}
 	}
 	in := channel.Event{Now: m.moment(now)}
+	m.Final = in.Now.Final
 	fx.told = m.hears(event)
 	in.Strange = !m.Met || now.safe
 	switch e := event.(type) {

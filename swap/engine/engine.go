@@ -114,6 +114,7 @@ type Engine struct {
 	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
+	unsettled sync.Map     // channels whose tip was not final when they were read → its height
 	pairs     atomic.Int64 // of them
 	toRead    sync.Map     // channels that wait to be read: their contract's name → true
 	reads     turns        // of the contracts, behind logs

@@ -146,6 +146,7 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 			f.e.log.Info("caught up", "chain", f.id, "height", b.Height)
 		}
 	}
+	f.e.settle(f)
 	f.e.resume(f.id)
 }
 

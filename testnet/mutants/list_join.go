@@ -130,7 +130,7 @@ func joins() []Mutant {
 			File:  "swap/engine/chansecret.go",
 			Old:   "	if s, known := e.book.secret(h); known {",
 			New:   "	if s, known := e.book.secret(h); known || chain != \"\" {",
-			Tests: []Target{by(pkg, "^TestRegisteredSecretsAreFound$")},
+			Tests: []Target{by(pkg, "^TestRegisteredSecretsAreFound$"), by("testnet/sim", "^TestMediatorsHearTheChain$")},
 		},
 		{
 			Name:  "channel-waiting-hash-forgotten",
@@ -152,7 +152,7 @@ func joins() []Mutant {
 			Name: "channel-final-unread",
 			Rule: "a withdrawal of the last moment, or a lock that was unlocked, is over by the clock of blocks whose content was not read",
 			File: "swap/engine/chanmachine.go",
-			Old:  "Final: min(m.read, now.final(m.Asset.Chain))}",
+			Old:  "Final: max(m.Final, min(m.read, now.final(m.Asset.Chain)))}",
 			New:  "Final: now.final(m.Asset.Chain)}",
 			Tests: []Target{
 				by(pkg, "^TestNothingLapsesUnread$"), by(pkg, "^TestNoLockDiesUnread$"),
@@ -165,6 +165,14 @@ func joins() []Mutant {
 			Old:   "		fx.reread = m.behind(now)\n",
 			New:   "		fx.reread = m.behind(now) && m.read > now.wall\n",
 			Tests: []Target{by(pkg, "^TestNothingLapsesUnread$")},
+		},
+		{
+			Name:  "channel-final-untold",
+			Rule:  "who looks at a channel first when it is mined never learns that it is final, and cannot use it",
+			File:  "swap/engine/follow.go",
+			Old:   "	f.e.settle(f)\n",
+			New:   "",
+			Tests: []Target{by(pkg, "^TestFullDiskBeginsNothing$")},
 		},
 	}
 }
