@@ -26,13 +26,12 @@ type reading struct {
 	turn chan struct{} // one reader at a time: an older answer would take the place of a newer one
 
 	mu   sync.Mutex
-	read bool              // once at least
-	seen [2]chains.Height  // at which blocks, at the tip and final
-	told [2]channel.Record // what was there
-	owed [2]chains.Height  // up to which it must be
-	owes bool              // something happened at the tip that was not read
-	lost uint64            // how many times a block with news of it has left the chain
-	away bool              // somebody was turned away meanwhile
+	read bool             // once at least
+	seen [2]chains.Height // at which blocks, at the tip and final
+	owed [2]chains.Height // up to which it must be
+	owes bool             // something happened at the tip that was not read
+	lost uint64           // how many times a block with news of it has left the chain
+	away bool             // somebody was turned away meanwhile
 }
 
 var errUnread = fmt.Errorf("%w: the channel was not read yet as it is now", ErrHold)
@@ -74,17 +73,10 @@ func (r *reading) gone(at chains.Height) {
 }
 
 // at notes at which block a channel was read.
-func (r *reading) at(final bool, h chains.Height, told channel.Record) {
+func (r *reading) at(final bool, h chains.Height) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.seen[which(final)], r.told[which(final)] = h, told
-}
-
-// unsettled is the block from which on what was read at the tip is final, if it was not.
-func (r *reading) unsettled() (chains.Height, bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.seen[0], r.told[0] != r.told[1]
+	r.seen[which(final)] = h
 }
 
 // begin gives what a reading's end is told by.
@@ -114,6 +106,36 @@ func (r *reading) over() error {
 		return errUnread
 	}
 	return nil
+}
+
+// reached is what was read of a channel at the tip.
+type reached struct {
+	chain  htlc.ChainID
+	height chains.Height
+	record channel.Record
+}
+
+// ripen notes what of a channel is not final yet. Who began to look at a channel after
+// the block that it was opened in hears of no log of it that would have it read again.
+func (e *Engine) ripen(key common.Hash, tip reached, final channel.Record) {
+	if tip.record == final {
+		e.unripe.Delete(key)
+		return
+	}
+	e.unripe.Store(key, tip)
+}
+
+// ripe reads the channels again whose state at the tip was read at a height that is
+// final by now.
+func (e *Engine) ripe(chain htlc.ChainID, final chains.Height) {
+	e.unripe.Range(func(k, v any) bool {
+		key, isKey := k.(common.Hash)
+		if tip, ok := v.(reached); ok && isKey && tip.chain == chain && tip.height <= final {
+			e.unripe.Delete(key)
+			e.reread(e.ctx, key)
+		}
+		return true
+	})
 }
 
 func (r *reading) current() error {
@@ -308,22 +330,6 @@ func (e *Engine) readFinal(machine string) {
 	e.reread(e.ctx, d.Channel)
 }
 
-// settle reads the channels again whose tip has become final: who looked at one for the
-// first time after its last log is told by no log that this is so.
-func (e *Engine) settle(f *follower) {
-	e.unsettled.Range(func(k, v any) bool {
-		key, isKey := k.(common.Hash)
-		at, isHeight := v.(chains.Height)
-		p, _ := first(e.pairings.Load(key)).(pairing)
-		if final := chains.Height(f.finalAt.Load()); isKey && isHeight && p.chain == f.id && at <= final {
-			e.unsettled.CompareAndDelete(k, v)
-			e.reading(key).wants(final)
-			e.reread(e.ctx, key)
-		}
-		return true
-	})
-}
-
 // wants notes that a final block must be read, and says whether that is news.
 func (r *reading) wants(at chains.Height) bool {
 	r.mu.Lock()
@@ -348,9 +354,6 @@ func (e *Engine) readChannel(ctx context.Context, key common.Hash) error {
 		return err
 	}
 	r.end(begun)
-	if at, waits := r.unsettled(); waits {
-		e.unsettled.Store(key, at)
-	}
 	e.resumeOne(key)
 	return nil
 }

@@ -170,7 +170,7 @@ func joins() []Mutant {
 			Name:  "channel-final-untold",
 			Rule:  "who looks at a channel first when it is mined never learns that it is final, and cannot use it",
 			File:  "swap/engine/follow.go",
-			Old:   "	f.e.settle(f)\n",
+			Old:   "	f.e.ripe(f.id, b.Height-f.depth())\n",
 			New:   "",
 			Tests: []Target{by(pkg, "^TestFullDiskBeginsNothing$")},
 		},
