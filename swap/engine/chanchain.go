@@ -177,21 +177,24 @@ func (e *Engine) readOlder(chain htlc.ChainID, newest channel.Name) {
 // readEpoch tells a channel what the contract says of its epoch, and of its locks.
 func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Terms, final bool) error {
 	c, key := e.Channels[chain], channelKey(t.Name)
-	r, _, err := c.RecordOf(ctx, t, final)
+	r, block, err := c.RecordOf(ctx, t, final)
 	if err != nil {
 		return fmt.Errorf("%w: channel %s: %w", ErrHold, key, err)
 	}
 	if err := e.send(ctx, delivery{key: key, event: channel.Seen{Final: final, Record: r}}); err != nil {
 		return err
 	}
-	if !final || r.Stage < channel.Closed {
+	if !final {
 		return nil
+	}
+	if r.Stage < channel.Closed {
+		return e.send(ctx, delivery{key: key, event: readTo{block.Time}})
 	}
 	m, err := e.channelOf(ctx, key)
 	if err != nil {
 		return err
 	}
-	ends, _, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
+	ends, until, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
 	if err != nil {
 		return fmt.Errorf("%w: locks of %s: %w", ErrHold, key, err)
 	}
@@ -200,7 +203,7 @@ func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Te
 			return err
 		}
 	}
-	return nil
+	return e.send(ctx, delivery{key: key, event: readTo{min(block.Time, until.Time)}})
 }
 
 // begin makes the machine of an epoch, if there is none.
@@ -310,7 +313,7 @@ func (e *Engine) reread(ctx context.Context, key common.Hash) {
 	e.untilDone(ctx, readPrefix+key.Hex(), func() error {
 		err := e.reads.take(ctx, func() error { return e.readChannel(ctx, key) })
 		if err == nil {
-			err = e.reading(key).current()
+			err = e.reading(key).over()
 		}
 		return err
 	})

@@ -227,7 +227,7 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Claims = append(e.Claims, fx.claims...)
 	e.Events = append(e.Events, fx.events...)
 	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
-	e.told = e.told || fx.told
+	e.told, e.reread = e.told || fx.told, e.reread || fx.reread
 	if e.Room == nil {
 		e.Room = fx.room
 	} else {
@@ -325,6 +325,9 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		}
 		if e.told {
 			s.e.told.Store(e.Key, true)
+		}
+		if e.reread {
+			s.e.readFinal(e.Key)
 		}
 		s.e.letOut(e.out)
 		s.e.came(e.results)

@@ -37,6 +37,7 @@ type mesh struct {
 	over   atomic.Bool
 	broken []Violation
 
+	began   time.Time
 	second  int
 	origin  int // the second in which the history begins
 	next    int // second of the next block
@@ -101,7 +102,7 @@ func playMesh(h History, keys *fake.Keys, trace Trace) Played {
 func newMesh(h History, keys *fake.Keys, trace Trace) (*mesh, error) {
 	w := &mesh{
 		h: h, r: rand.New(rand.NewPCG(h.Seed, 4)), trace: trace, level: slog.LevelWarn, deeds: slices.Clone(h.Deeds),
-		paid: map[int]string{}, asked: map[[2]int]string{}, sent: map[string]string{},
+		paid: map[int]string{}, asked: map[[2]int]string{}, sent: map[string]string{}, began: time.Now(),
 	}
 	if trace != nil || h.Seed%8 == 0 {
 		w.level = slog.LevelDebug
