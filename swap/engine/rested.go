@@ -59,7 +59,7 @@ func (s *shard) rest(batch []delivery) {
 	for _, d := range batch {
 		if p, ok := s.machines[d.key].(*payMachine); ok && p.Payment.Closed() {
 			delete(s.machines, d.key)
-			delete(s.planned, d.key)
+			s.unplan(d.key)
 		}
 	}
 }
