@@ -87,7 +87,7 @@ func (c Channel) May(a Action, now Moment) error {
 	}
 	switch a.Do {
 	case DoClose:
-		if !open || !c.closing {
+		if !open || !c.closing || !c.mayClose() {
 			return no("the channel is not open, or is not to be closed")
 		}
 	case DoUpdate:
@@ -140,8 +140,8 @@ func (c Channel) mayUnlock(a Action, now Moment) error {
 		case a.Ours && now.Final <= a.Locks[i].Expiry:
 			return fmt.Errorf("%w: %s: lock %d has not expired", ErrMay, a.Name(), id)
 		case a.Ours:
-		case c.lost:
-			return fmt.Errorf("%w: %s: this is an old copy of our data: lock %d may have been given up since", ErrMay, a.Name(), id)
+		case c.lost && c.tip.Stage == Closed:
+			return fmt.Errorf("%w: %s: lock %d may be given up: it is unlocked after the settle", ErrMay, a.Name(), id)
 		case l == nil || l.Disposed || !l.Wanted || l.Ended:
 			return fmt.Errorf("%w: %s: lock %d is given up", ErrMay, a.Name(), id)
 		case a.Direct && !DirectInTime(now.latest(), l.Expiry, c.terms.Margin):

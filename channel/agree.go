@@ -90,12 +90,15 @@ func (s *step) withdrawConfirmed(m *WithdrawConfirm, r Received) {
 // part signs a cooperative settle. Nothing may be locked or on its way.
 func (s *step) part(o Part) {
 	x := Settle{Withdraws: s.final.Withdraws, Low: s.balance(true), High: s.balance(false), LowNet: s.final.LowNet, Deadline: o.Deadline}
-	code := s.silent()
+	code, waiting := s.consent(), len(s.unacked)
+	if s.lost {
+		waiting = 0 // nothing is sent again, and all of it is counted
+	}
 	switch {
 	case code != CodeNone:
-	case s.refused != CodeNone:
+	case s.refused != CodeNone && !s.lost:
 		code = s.refused
-	case len(s.out.Locks)+len(s.in.Locks)+len(s.withdraw)+len(s.unacked) > 0, s.tip.Withdraws != s.final.Withdraws:
+	case len(s.out.Locks)+len(s.in.Locks)+len(s.withdraw)+waiting > 0, s.tip.Withdraws != s.final.Withdraws:
 		code = CodeBusy
 	case o.Deadline <= s.now.latest() || o.Deadline > s.now.latest().Add(s.policy.Agree):
 		code = CodeTerms
@@ -157,7 +160,7 @@ func (s *step) settleable(m *SettleRequest, r Received) (Code, string) {
 	}
 	total, err := m.Low.Plus(m.High)
 	due := s.balance(s.terms.low())
-	switch code := s.mute(); {
+	switch code := s.consent(); {
 	case r.Signer != s.terms.Them || len(r.Signature) != signatureSize:
 		return CodeProof, "not signed by the channel's partner"
 	case code != CodeNone && code != CodeSettling, len(s.settles) >= mostPending:

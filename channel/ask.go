@@ -51,7 +51,9 @@ func (c Channel) LocksAt(nonce uint64) (locks []Lock) {
 }
 
 // Awaits says whether a lock of either side has that hash.
-func (c Channel) Awaits(h htlc.Hash) bool { return c.out.byHash(h) != nil || c.in.byHash(h) != nil }
+func (c Channel) Awaits(h htlc.Hash) bool {
+	return c.out.byHash(h) != nil || c.in.byHash(h) != nil || c.handed.byHash(h) != nil
+}
 
 // Cosigned is the digest of what an action brings that both sign, if it does.
 func (a Action) Cosigned(t Terms) (common.Hash, bool) {
@@ -87,7 +89,7 @@ func (c Channel) Able(amount Sum) Code { return (&step{Channel: c}).able(amount)
 // Over says whether nothing of the epoch can concern our money any more: it is paid out
 // at a final block, and of every lock it is known how it ended.
 func (c Channel) Over() bool {
-	if c.final.Stage != Settled || c.final.Epoch != c.terms.Epoch {
+	if c.final.Epoch < c.terms.Epoch || c.final.Epoch == c.terms.Epoch && c.final.Stage != Settled {
 		return false
 	}
 	open := func(l held) bool { return !l.Ended }
@@ -141,7 +143,7 @@ func (c Channel) ShownOfOurs() uint64 { return c.shown(c.tip, true).Nonce }
 
 // Hashes are those of all locks, of both sides.
 func (c Channel) Hashes() (all []htlc.Hash) {
-	for _, w := range []*way{&c.out, &c.in} {
+	for _, w := range []*way{&c.out, &c.in, &c.handed} {
 		for _, l := range w.Locks {
 			all = append(all, l.Hash)
 		}

@@ -30,8 +30,12 @@ type Channel struct {
 	asked    []string     // commands under way
 	refused  Code         // the partner's word on our newest proofs; nothing is signed on
 	closing  bool         // mark: a close may have left, nothing is signed any more
-	lost     bool         // mark: the partner proved that we lost data
+	lost     bool         // mark: we lost data, as the partner proved or a restore knows
 	liar     bool         // mark: the partner signed two proofs with one nonce
+	behind   bool         // mark: the partner lost data; it is paid nothing more
+	blind    bool         // mark: the owner closes by what we have, whatever the partner could show
+	reunion  reunion      // lost: what the partner says that there is
+	handed   way          // lost: a newer proof of the partner that is worth less than ours, for now
 	resent   uint64       // the proof that was sent again last, because it was missing
 	told     uint64       // number of the newest news
 
@@ -156,6 +160,10 @@ func (c *Channel) code(k *coder) {
 	k.flag(&c.closing)
 	k.flag(&c.lost)
 	k.flag(&c.liar)
+	k.flag(&c.behind)
+	k.flag(&c.blind)
+	c.reunion.code(k)
+	c.handed.code(k)
 	k.u64(&c.resent)
 	k.u64(&c.told)
 	k.time(&c.owing)
@@ -214,9 +222,15 @@ func (c *Channel) openIn(r Record) bool { return r.Stage == Opened && r.Epoch ==
 
 // mute says why nothing may be signed now; [CodeNone] if it may.
 func (c *Channel) mute() Code {
-	switch {
-	case c.lost:
+	if c.lost {
 		return CodeLost
+	}
+	return c.barred()
+}
+
+// barred is mute but for what we lost.
+func (c *Channel) barred() Code {
+	switch {
 	case c.liar, c.closing, c.tip.Stage >= Closed && c.tip.Epoch == c.terms.Epoch:
 		return CodeClosing
 	case !c.openIn(c.tip) || !c.openIn(c.final):
@@ -248,6 +262,8 @@ type View struct {
 	Unacked                     int
 	Overdue                     Sum  // won by a registration in time, and not paid by message: a close brings it
 	Code                        Code // why nothing is signed
+	Lost                        bool // we lost data: this may not be all
+	Shown                       bool // lost: the partner has shown what it says that there is
 }
 
 // View computes it.
@@ -261,6 +277,10 @@ func (c Channel) View() View {
 	if v.Code == CodeNone {
 		v.Code = c.refused
 	}
+	if v.Code == CodeNone && c.behind {
+		v.Code = CodeLost
+	}
+	v.Lost, v.Shown = c.lost, c.lost && c.reconciled()
 	for _, l := range c.in.Locks {
 		if l.won() {
 			v.Overdue, _ = v.Overdue.Plus(l.Amount)

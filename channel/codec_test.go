@@ -26,7 +26,8 @@ func samples() []Message {
 		&Locked{n, p, Lock{1, t0, Units(2), h}, Onward{[]Hop{{common.Address{1}, Units(2)}, {common.Address{2}, Units(1)}}, []byte("sealed")}},
 		&Unlock{n, p, 5, s}, &Remove{n, p, 6, true}, &Reveal{n, 7, s}, &Dispose{n, 8, common.Hash{3}, CodeFee},
 		&WithdrawRequest{n, w}, &WithdrawConfirm{n, w}, &SettleRequest{n, x, 11, 12}, &SettleConfirm{n, x},
-		&Refusal{n, kindLocked, 3, 2, CodeGap, "proofs are missing"}, &Ack{n, 13}, &Reestablish{n, p, p, 3, true},
+		&Refusal{n, kindLocked, 3, 2, CodeGap, "proofs are missing"}, &Ack{n, 13}, &Reestablish{n, p, p, 3, true, true},
+		&Handover{n, p, []Lock{{1, t0, Units(2), h}, {4, t0, Units(7), h}}},
 	}
 }
 
@@ -61,8 +62,8 @@ func TestEveryMessageIsReadAsWritten(t *testing.T) {
 			}
 		}
 	}
-	if len(kinds) != int(kindReestablish) {
-		t.Errorf("%d kinds are tried, there are %d", len(kinds), kindReestablish)
+	if len(kinds) != int(kindHandover) {
+		t.Errorf("%d kinds are tried, there are %d", len(kinds), kindHandover)
 	}
 }
 

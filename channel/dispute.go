@@ -51,7 +51,7 @@ func (s *step) settledUp() {
 // who is paid: the registry keeps the first time.
 func (s *step) registered(w Registered) {
 	h := w.Secret.Hash()
-	for _, way := range []*way{&s.out, &s.in} {
+	for _, way := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range way.Locks {
 			if l.Hash == h {
 				if !l.Secret.Known() {
@@ -71,15 +71,24 @@ func (s *step) registered(w Registered) {
 // that moment, or zero, not up to asOf.
 func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 	s.done("look " + h.String())
+	s.done("search " + h.String())
 	final := func(expiry htlc.UnixSeconds) bool { return at > 0 || asOf > expiry }
-	for _, way := range []*way{&s.out, &s.in} {
+	for _, way := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range way.Locks {
 			if l.Hash != h || l.Judged || !final(l.Expiry) {
 				continue
 			}
 			way.edit(l.ID, func(l *held) { l.Registered, l.Judged = at, true })
-			if way == &s.out && !InTime(at, l.Expiry) && !l.Ended {
+			if InTime(at, l.Expiry) || l.Ended {
+				continue
+			}
+			switch {
+			case way == &s.out:
 				s.tell(OutDead{h, CodeExpiry})
+			case !l.Disposed && (!l.Wanted || s.openIn(s.tip)):
+				// Whatever its sender still says of it, or does not. After a close we may have
+				// given the secret directly: how that ended is told by the chain.
+				s.tell(InDead{h})
 			}
 		}
 	}

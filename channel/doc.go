@@ -58,7 +58,8 @@
 // which never go back:
 //
 //	closing      a close may have left: of our owner's, or because the partner owes (overdue.go)
-//	lost         the partner showed a proof of ours that we do not know: this state is an old copy
+//	lost         we lost data, as the partner proved or a restore knows: this state is an old copy
+//	behind       the partner lost data: it is paid nothing more
 //	liar         the partner signed two proofs with one nonce
 //	(settling)   a cooperative settle is signed; until its deadline has passed at a final block
 //
@@ -74,6 +75,13 @@
 // deadline has passed at a final block, it may happen: the sum is not spendable,
 // and after a settle nothing is sent or accepted. We sign a settle that gives us no
 // less than is due by all that we ever signed.
+//
+// # Lost data
+//
+// Who is lost signs nothing but a settle in that epoch, and that only once the partner has
+// handed over its newest proof and the newest of ours that it has ([Handover]). It shows
+// the best proof that it holds, registers secrets that it learns, and unlocks after the
+// settle, for it may have given locks up that it does not know of ([Restored]).
 //
 // # Threats
 //

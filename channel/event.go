@@ -87,15 +87,17 @@ type (
 	}
 	// Part settles with the partner's consent.
 	Part struct{ Deadline htlc.UnixSeconds }
-	// CloseAlone closes without it.
-	CloseAlone struct{}
+	// CloseAlone closes without it. Blind: although this node lost data and the partner
+	// has not shown what there is.
+	CloseAlone struct{ Blind bool }
 
 	// Seen is what the contract says, at the tip or at finality.
 	Seen struct {
 		Final  bool
 		Record Record
 	}
-	// Registered is a secret of the registry, in a final block or not.
+	// Registered is a secret of the registry. Only with Final is its time believed; else
+	// it is a secret that was learned.
 	Registered struct {
 		Secret Preimage
 		At     htlc.UnixSeconds // of its block
@@ -119,6 +121,9 @@ type (
 	// Ended brings back a command for the chain that is done or may not be
 	// performed. Where it is still wanted it is asked for again.
 	Ended struct{ Name string }
+	// Outdated says that this state is not the newest that was signed from: another
+	// directory of the node is or was alive.
+	Outdated struct{}
 )
 
 func (Received) what()     {}
@@ -138,6 +143,7 @@ func (Unregistered) what() {}
 func (Unlocked) what()     {}
 func (Recalled) what()     {}
 func (Ended) what()        {}
+func (Outdated) what()     {}
 
 func (Pay) order()        {}
 func (SendLock) order()   {}
@@ -158,7 +164,7 @@ type (
 		To      common.Address
 		Message Message
 		Bytes   []byte
-		// Signature of a [Reestablish]: the partner's own.
+		// Signature of what is relayed, a [Reestablish] or a [Handover]: the partner's own.
 		Signature []byte
 	}
 	// Tell is news for the payment with the hash or id, or for the owner.
@@ -173,6 +179,9 @@ type (
 		Hash  htlc.Hash
 		After htlc.UnixSeconds
 	}
+	// Search asks for a secret that may have been shown on the chain, of whoever may know
+	// it. It answers with Registered, or not at all.
+	Search struct{ Hash htlc.Hash }
 	// Keep stores a lock of ours that proofs From up to Until had, for the case that
 	// the partner closes with one of them.
 	Keep struct {
@@ -181,14 +190,19 @@ type (
 	}
 	// Recall asks for the locks that a proof of ours had.
 	Recall struct{ Nonce uint64 }
+	// Heed looks for the secrets of hashes from now on, and back: a [Registered] tells
+	// what is found.
+	Heed struct{ Hashes []common.Hash }
 )
 
 func (Send) command()   {}
 func (Tell) command()   {}
 func (Put) command()    {}
 func (Look) command()   {}
+func (Search) command() {}
 func (Keep) command()   {}
 func (Recall) command() {}
+func (Heed) command()   {}
 
 // News is one of the types below.
 type News interface{ news() }

@@ -42,6 +42,7 @@ const (
 	kindRefusal
 	kindAck
 	kindReestablish
+	kindHandover
 )
 
 // provable is a message that brings a balance proof.
@@ -137,6 +138,14 @@ type (
 		Received BalanceProof
 		From     uint64
 		Answer   bool // to another Reestablish; it is not answered again
+		Lost     bool // the sender lost data, and asks for a Handover
+	}
+	// Handover gives a partner that lost data a newest proof with its locks: the
+	// sender's own, or the newest of the partner that it has. Who signed it says which.
+	Handover struct {
+		Name
+		Proof BalanceProof
+		Locks []Lock // in order
 	}
 )
 
@@ -165,6 +174,7 @@ func (SettleConfirm) kind() kind   { return kindSettleConfirm }
 func (Refusal) kind() kind         { return kindRefusal }
 func (Ack) kind() kind             { return kindAck }
 func (Reestablish) kind() kind     { return kindReestablish }
+func (Handover) kind() kind        { return kindHandover }
 
 func (n *Name) name() Name { return *n }
 
@@ -259,6 +269,13 @@ func (m *Reestablish) code(c *coder) {
 	m.Received.code(c)
 	c.u64(&m.From)
 	c.flag(&m.Answer)
+	c.flag(&m.Lost)
+}
+
+func (m *Handover) code(c *coder) {
+	m.Name.code(c)
+	m.Proof.code(c)
+	list(c, &m.Locks, MostLocks, func(l *Lock) { l.code(c) })
 }
 
 // blank makes an empty message of a kind, or nil.
@@ -290,6 +307,8 @@ func blank(k kind) Message {
 		return &Ack{}
 	case kindReestablish:
 		return &Reestablish{}
+	case kindHandover:
+		return &Handover{}
 	}
 	return nil
 }
@@ -344,7 +363,8 @@ func bind(m provable) ([]byte, error) {
 // Digest is what the sender of a message signs with its channel key, and whether
 // there is such a thing: reveals, refusals and acknowledgements are signed by
 // their envelope alone. sender is the party that sends it. A [Reestablish]
-// carries the signature of the other side, over what was received from it.
+// carries the signature of the other side, over what was received from it; so may a
+// [Handover].
 func Digest(m Message, d Domain, sender, other common.Address) (common.Hash, bool) {
 	switch m := m.(type) {
 	case provable:
@@ -361,6 +381,8 @@ func Digest(m Message, d Domain, sender, other common.Address) (common.Hash, boo
 		return m.Settle.Digest(d, m.Name), true
 	case *Reestablish:
 		return m.Received.Digest(d, m.Name), m.Received.Nonce > 0
+	case *Handover:
+		return m.Proof.Digest(d, m.Name), true
 	}
 	return common.Hash{}, false
 }
@@ -391,8 +413,8 @@ const (
 	CodeSmall          // less than is locked under a hash here
 )
 
-// passes says whether the same bytes may be taken later.
-func (c Code) passes() bool { return c != CodeNone && c <= CodeFunds }
+// Passes says whether the same bytes may be taken later.
+func (c Code) Passes() bool { return c != CodeNone && c <= CodeFunds }
 
 // String names the code.
 func (c Code) String() string {

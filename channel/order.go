@@ -11,6 +11,8 @@ func (s *step) able(amount Sum) Code {
 	switch code := s.silent(); {
 	case code != CodeNone:
 		return code
+	case s.behind:
+		return CodeLost
 	case s.refused != CodeNone:
 		return s.refused
 	case len(s.unacked) >= mostUnacked || s.out.Proof.Nonce >= lastNonce:
@@ -102,6 +104,7 @@ func (s *step) remove(l held, disposed bool) {
 
 // gone keeps what an older proof of ours can bring back.
 func (s *step) gone(l held) {
+	s.done("search " + l.Hash.String())
 	s.emit(Keep{Lock: l.Lock, From: l.From, Until: s.out.Proof.Nonce})
 	s.disposed = slices.Clone(s.disposed)
 	for i := range s.disposed {

@@ -33,6 +33,8 @@ func (s *step) receive(r Received) error {
 		s.settleConfirmed(m, r)
 	case *Reestablish:
 		s.reestablished(m, r)
+	case *Handover:
+		s.wasHanded(m, r)
 	}
 	return nil
 }
@@ -81,6 +83,9 @@ func (s *step) check(m provable, r Received) (Code, string) {
 		return CodeNone, ""
 	case p.Nonce > s.in.Proof.Nonce+1:
 		return CodeGap, ""
+	}
+	if _, locks := m.(*Locked); s.lost && !locks {
+		return s.barred(), "" // it only brings us more, and ends what is locked
 	}
 	return s.silent(), ""
 }
@@ -282,7 +287,7 @@ func (s *step) wasRefused(m *Refusal) {
 			s.resent = m.Want
 			s.again(m.Want)
 		}
-	case !m.Code.passes() && s.refused == CodeNone:
+	case !m.Code.Passes() && s.refused == CodeNone:
 		s.refused = m.Code
 		s.alert(m.Code, "the partner refuses our proof %d (%s); close the channel, or make it take it", m.Nonce, m.Text)
 	}

@@ -4,7 +4,7 @@ package channel
 // for byte, and what is no proof as long as it is not answered.
 func (s *step) again(from uint64) {
 	for _, x := range s.unacked {
-		if x.Nonce < from {
+		if x.Nonce < from || s.lost || s.behind { // a newest proof is handed over instead
 			continue
 		}
 		m, err := Decode(x.Bytes)
@@ -22,8 +22,11 @@ func (s *step) again(from uint64) {
 			s.send(&Reveal{Name: s.terms.Name, ID: l.ID, Secret: l.Secret})
 		}
 	}
+	if s.lost {
+		return
+	}
 	for _, d := range s.voided {
-		if s.openIn(s.tip) && !s.lost {
+		if s.openIn(s.tip) {
 			s.send(&Dispose{Name: s.terms.Name, ID: d.ID, Leaf: d.Leaf(), Code: d.Code})
 		}
 	}
@@ -42,7 +45,7 @@ func (s *step) again(from uint64) {
 // reestablish tells the partner what we sent and what we have, with its own
 // signature: who lost its disk learns it from that, and can believe it.
 func (s *step) reestablish(answer bool) {
-	m := &Reestablish{Name: s.terms.Name, Sent: s.out.Proof, Received: s.in.Proof, From: s.confirmed() + 1, Answer: answer}
+	m := &Reestablish{Name: s.terms.Name, Sent: s.out.Proof, Received: s.in.Proof, From: s.confirmed() + 1, Answer: answer, Lost: s.lost}
 	if s.final.Stage == Settled && s.final.Epoch == s.terms.Epoch {
 		m.From = 0 // what was not confirmed by then is not sent again
 	}
@@ -54,11 +57,13 @@ func (s *step) reestablish(answer bool) {
 	s.emit(Send{To: s.terms.Them, Message: m, Bytes: raw, Signature: s.in.Signature})
 }
 
-// loses is the end of this copy of our data: it is older than what we signed.
+// loses is the end of this copy of our data: it is older than what we signed. The partner
+// is asked for what there is.
 func (s *step) loses(format string, args ...any) {
 	if !s.lost {
 		s.lost = true
 		s.alert(CodeLost, format+": this is an old copy of our data; we sign nothing more", args...)
+		s.reestablish(false)
 	}
 }
 
@@ -71,7 +76,15 @@ func (s *step) reestablished(m *Reestablish, r Received) {
 	if !m.Answer {
 		s.reestablish(true)
 	}
+	if m.Lost {
+		s.leftBehind()
+	}
 	ours := m.Received.Nonce > 0 && r.Signer == s.terms.Us
+	if s.lost {
+		s.hearOf(m, ours)
+		s.again(0)
+		return
+	}
 	ahead := m.Received.Nonce > s.out.Proof.Nonce
 	other := m.Received.Nonce == s.out.Proof.Nonce && m.Received != s.out.Proof
 	switch {
@@ -86,7 +99,7 @@ func (s *step) reestablished(m *Reestablish, r Received) {
 		s.loses("the partner has our word that we have its proof %d, and we know of %d only", m.From-1, s.in.Proof.Nonce)
 		return
 	}
-	if m.Sent.Nonce < s.in.Proof.Nonce {
+	if m.Sent.Nonce < s.in.Proof.Nonce && !m.Lost {
 		s.alert(CodeLost, "the partner knows of its proof %d only and signed %d", m.Sent.Nonce, s.in.Proof.Nonce)
 	}
 	s.acked(m.Received.Nonce)

@@ -97,9 +97,7 @@ func (s *step) obey(o order) {
 	case Part:
 		s.part(o)
 	case CloseAlone:
-		if s.openIn(s.tip) {
-			s.closing = true
-		}
+		s.closeAlone(o)
 	}
 }
 
@@ -125,6 +123,8 @@ func (s *step) absorb(w What) error {
 		s.recalled(w)
 	case Ended:
 		s.done(w.Name)
+	case Outdated:
+		s.loses("another directory of this node is newer")
 	default:
 		return fmt.Errorf("%w: %T", ErrEvent, w)
 	}
@@ -135,9 +135,14 @@ func (s *step) absorb(w What) error {
 func (s *step) decide() {
 	s.lapse()
 	s.look()
+	if s.lost {
+		s.prefer()
+		s.claimKnown()
+	}
+	s.search()
 	s.registerInTime()
 	s.leave()
-	if s.closing && s.openIn(s.tip) {
+	if s.closing && s.openIn(s.tip) && s.mayClose() {
 		s.put(Action{Do: DoClose, Proof: s.in.Proof, Signature: s.in.Signature})
 	}
 	if !s.strange {
@@ -177,7 +182,7 @@ func (s *step) payable(l held) bool {
 
 // look asks for the registry at a final block, for each lock that has expired.
 func (s *step) look() {
-	for _, w := range []*way{&s.out, &s.Channel.in} {
+	for _, w := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range w.Locks {
 			if !l.Judged && !l.ended(w == &s.Channel.in) && s.now.Final > l.Expiry {
 				if s.ask("look " + l.Hash.String()) {
@@ -189,6 +194,18 @@ func (s *step) look() {
 	for _, d := range s.disposed {
 		if s.now.Final > d.Expiry && d.Until > 0 && !d.InTime && s.ask("look "+d.Hash.String()) {
 			s.emit(Look{Hash: d.Hash, After: d.Expiry})
+		}
+	}
+}
+
+// search asks, when a reveal timeout is left of a lock of ours, whether its secret was
+// shown on the chain and nobody has told us: by then the partner may have been paid by
+// it, and what is locked to us under the hash must be claimed.
+func (s *step) search() {
+	for i := range s.out.Locks {
+		l := &s.out.Locks[i]
+		if !l.Secret.Known() && !l.Judged && s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.ask("search "+l.Hash.String()) {
+			s.emit(Search{Hash: l.Hash})
 		}
 	}
 }

@@ -114,11 +114,10 @@ func TestConfirmedProofsMakeALoser(t *testing.T) {
 	if c := alice.channels[ab]; !c.lost {
 		t.Fatal("alice does not notice")
 	}
+	alice.orders(ab, Pay{ID: transferID(2), Amount: Units(1)})
 	alice.orders(ab, Part{w.deadline()})
-	w.run()
-	if c := alice.channels[ab]; len(c.settles) != 0 {
-		t.Fatal("she settles with an old copy")
-	}
+	w.blocks(finalDepth + 2)
+	alice.wasPaid(ab, 130) // by what bob has handed over
 }
 
 // TestLostProofsMakeNoLoser: what never arrived is sent again, and nobody has lost

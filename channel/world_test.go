@@ -206,6 +206,10 @@ func (n *node) command(name Name, c Command) {
 		n.looking[name] = append(n.looking[name], c)
 	case Keep:
 		n.kept[name] = append(n.kept[name], c)
+	case Heed:
+		for _, h := range c.Hashes {
+			n.heeds(htlc.Hash(h))
+		}
 	case Recall:
 		n.outbox = append(n.outbox, item{in: name, do: Recalled{n.recall(name, c.Nonce)}, to: name})
 	}
@@ -304,7 +308,7 @@ func (n *node) perform() {
 func (n *node) act(name Name, a Action) {
 	c := n.channels[name]
 	at := len(n.w.chain.blocks) // fails: with the next block
-	if c.May(a, n.moment()) == nil {
+	if c.May(a, n.moment()) == nil && (a.Do != DoPresent || n.shows(name, a.Locks[0])) {
 		own := func(d common.Hash) []byte { return sign(n.addr, d) }
 		err := n.w.chain.perform(n.addr, name, a, own, func(h htlc.Hash) (Preimage, bool) { s, ok := n.secrets[h]; return s, ok })
 		if err == nil {
@@ -312,6 +316,18 @@ func (n *node) act(name Name, a Action) {
 		}
 	}
 	n.ends = append(n.ends, ending{name, a.Name(), at})
+}
+
+// shows says whether a node can show that the proof of its own that the contract has
+// holds a lock: it must know all locks of it.
+func (n *node) shows(name Name, l Lock) bool {
+	p := n.w.chain.tip().purses[name.Channel]
+	shown := p.shown[p.index(n.addr)]
+	var leaves []common.Hash
+	for _, x := range n.recall(name, shown.Nonce) {
+		leaves = append(leaves, x.Leaf())
+	}
+	return LockRoot(leaves) == shown.Root && slices.Contains(leaves, l.Leaf())
 }
 
 // looks reads the registry for all that wait for a final block.
@@ -361,6 +377,7 @@ func (n *node) news(name Name, t Tell) {
 		}
 	case Learned:
 		n.secrets[hash] = x.Secret
+		n.heeds(hash)
 	}
 	if p, known := n.payments[hash]; known {
 		n.pay(p, FromChannel{name, t.Number, t.News})
@@ -592,6 +609,7 @@ func (n *node) learns(h htlc.Hash, s Preimage) {
 	if p, ours := n.payments[h]; ours && !p.secret.Known() && p.in.State != legGiven {
 		n.pay(p, Resolve{s})
 	}
+	n.heeds(h)
 }
 
 func (n *node) names() []Name {

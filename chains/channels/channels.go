@@ -2,6 +2,7 @@ package channels
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -28,6 +29,9 @@ type Backend interface {
 	// Logs are the contract's whose first topic is one of these events and whose second
 	// is the word, in blocks of the main chain.
 	Logs(ctx context.Context, events []common.Hash, word common.Hash, from, to chains.Height) ([]types.Log, error)
+	// Openings are the contract's logs with that first topic and, as the third or fourth,
+	// a party, in blocks that the node has all of.
+	Openings(ctx context.Context, event common.Hash, party common.Address, from, to chains.Height) ([]types.Log, error)
 }
 
 // Source is the nodes of a chain.
@@ -127,6 +131,44 @@ func (c *Channels) Secret(ctx context.Context, hash htlc.Hash, final bool) (at h
 		return 0, chains.Block{}, fmt.Errorf("registry on %s: %w", c.source.Chain(), err)
 	}
 	return at, asOf, nil
+}
+
+// Shown looks for a secret that the contract has logged, on every backend: it proves
+// itself, so one that shows it is enough, and all must answer before there is none.
+// ok is false if no log of the last lookBack blocks has it.
+func (c *Channels) Shown(ctx context.Context, hash htlc.Hash) (s htlc.Secret, ok bool, err error) {
+	tip, err := c.source.Block(ctx, false)
+	if err != nil {
+		return s, false, fmt.Errorf("secret on %s: %w", c.source.Chain(), err)
+	}
+	var errs error
+	for _, b := range c.source.Backends() {
+		s, ok, err := c.shownBy(ctx, b, hash, tip.Height)
+		if ok {
+			return s, true, nil
+		}
+		if err != nil {
+			errs = errors.Join(errs, fmt.Errorf("secret on %s: %w: %s: %s", c.source.Chain(), chains.ErrDisagree, b.Name(), err.Error()))
+		}
+	}
+	return s, false, errs
+}
+
+func (c *Channels) shownBy(ctx context.Context, b Backend, hash htlc.Hash, to chains.Height) (s htlc.Secret, ok bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, backendTime)
+	defer cancel()
+	for high := to; high >= 0 && high > to-lookBack; high -= lookStep {
+		logs, err := b.Logs(ctx, c.contract.Secrets(), common.Hash(hash), max(0, high-lookStep+1), high)
+		if err != nil {
+			return s, false, err
+		}
+		for i := range logs {
+			if e, err := c.contract.Decode(&logs[i]); err == nil && e.Secret.Hash() == hash {
+				return e.Secret, true, nil
+			}
+		}
+	}
+	return s, false, nil
 }
 
 // Owed is what a payout that failed has left for us. Errors wrap

@@ -5,6 +5,7 @@
 //	Record    a channel at the newest block that all have, or at the newest final one
 //	Unlocked  how locks ended, for who knows the list that was shown
 //	Secret    when a secret was registered
+//	Shown     the secret itself, from any backend's logs
 //	Decode    what a log tells
 //	Call …    the transaction of an action
 //
@@ -17,7 +18,9 @@
 // that lies holds what rests on a channel's state, and decides nothing.
 //
 // A fact that a log was seen comes from the backend that is followed: it means
-// "read the record again", but for a secret, which proves itself.
+// "read the record again", but for a secret, which proves itself. Whether and when it was
+// registered is read from the registry as all else; and a secret that is there and was
+// told by nobody is looked for in the logs of all.
 //
 // # Secrets
 //

@@ -134,3 +134,32 @@ func (r reader) Logs(ctx context.Context, events []common.Hash, word common.Hash
 	}
 	return logs, nil
 }
+
+// Openings implements [channels.Backend]. A node that has not all of the blocks has not
+// said that there is nothing.
+func (r reader) Openings(ctx context.Context, event common.Hash, party common.Address, from, to chains.Height) ([]types.Log, error) {
+	if from < 0 || to < from {
+		return nil, fmt.Errorf("%w: no blocks from %d to %d", chains.ErrRejected, from, to)
+	}
+	head, err := r.n.head(ctx, latest)
+	if err != nil {
+		return nil, later(err)
+	}
+	if has := chains.Height(head.Number.Int64()); has < to {
+		return nil, fmt.Errorf("%w: %s has %d blocks, not %d", chains.ErrDown, r.n.at, has, to)
+	}
+	word := []common.Hash{common.BytesToHash(party[:])}
+	var all []types.Log
+	for _, where := range [][]any{{[]common.Hash{event}, nil, word}, {[]common.Hash{event}, nil, nil, word}} {
+		var logs []types.Log
+		if err := r.n.call(ctx, &logs, "eth_getLogs", r.n.filter(r.n.channels.at, from, to, where...)); err != nil {
+			return nil, later(err)
+		}
+		for _, l := range logs {
+			if !l.Removed {
+				all = append(all, l)
+			}
+		}
+	}
+	return all, nil
+}

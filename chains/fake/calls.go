@@ -4,10 +4,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math/big"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/vm"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -119,4 +121,27 @@ func (x *index) matchLogs(r *receipt) (found []chains.Sighting) {
 		}
 	}
 	return found
+}
+
+// Liability is what the contract of channels owes of an asset in the newest block, and
+// what it has of it (EVM).
+func (l *Ledger) Liability(asset htlc.Asset) (owes, held htlc.Amount, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	held = l.balances[holding{channelsAt, asset}]
+	if l.storage == nil {
+		return owes, held, nil
+	}
+	token := common.Address{}
+	if !asset.Native() {
+		token = common.HexToAddress(asset.Token)
+	}
+	x := l.stage(l.storage)
+	data := append(crypto.Keccak256([]byte("liability(address)"))[:4], common.LeftPadBytes(token[:], 32)...)
+	x.call(common.Hash{}, common.Address{}, htlc.Amount{}, data, 1_000_000, l.tip().Height, l.tip().Time)
+	if x.err != nil {
+		return owes, held, fmt.Errorf("liability of %s: %w", asset, x.err)
+	}
+	owes, err = htlc.AmountFromBig(new(big.Int).SetBytes(x.answer))
+	return owes, held, err
 }

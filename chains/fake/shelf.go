@@ -144,6 +144,29 @@ func (r reader) Logs(ctx context.Context, events []common.Hash, word common.Hash
 	return logs, err
 }
 
+// Openings implements [channels.Backend].
+func (r reader) Openings(ctx context.Context, event common.Hash, party common.Address, from, to chains.Height) (logs []types.Log, err error) {
+	err = r.view(ctx, to, func(*block) error {
+		if r.b.lie == HideLogs || from < 0 || to < from {
+			return nil
+		}
+		word := common.BytesToHash(party[:])
+		for _, k := range r.n.l.blocks[from : to+1] {
+			for _, t := range k.txs {
+				for _, l := range t.logs {
+					if len(l.Topics) == 4 && l.Topics[0] == event && (l.Topics[2] == word || l.Topics[3] == word) {
+						one := *l
+						one.BlockNumber = uint64(k.Height)
+						logs = append(logs, one)
+					}
+				}
+			}
+		}
+		return nil
+	})
+	return logs, err
+}
+
 // hidesLogs says whether nobody whom the node asks shows its logs: where one hides
 // them, the bloom makes it ask the others.
 func (n *Node) hidesLogs() bool {

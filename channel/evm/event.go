@@ -97,10 +97,8 @@ func (c Contract) named(e Event) (Event, error) {
 		e.Channel = id
 	}
 	if e.Kind == Opened {
-		token, _ := e.values["token"].(common.Address)
-		low, _ := e.values["low"].(common.Address)
-		high, _ := e.values["high"].(common.Address)
-		e.Channel = c.Key(Pair{token, low, high})
+		p, _ := e.Pair()
+		e.Channel = c.Key(p)
 	}
 	_, e.Dated = e.values["epoch"]
 	epoch := e.number("epoch")
@@ -135,6 +133,26 @@ func (c Contract) Events() []common.Hash {
 		all = append(all, e.ID)
 	}
 	return all
+}
+
+// Opening is the first topic of an opening. Its next are the token, the low and the high
+// party.
+func (c Contract) Opening() common.Hash { return c.abi.Events[string(Opened)].ID }
+
+// Secrets are the first topics of what shows a secret; the second is its hash.
+func (c Contract) Secrets() []common.Hash {
+	return []common.Hash{c.abi.Events[string(Registered)].ID, c.abi.Events[string(Revealed)].ID}
+}
+
+// Pair is the channel that an opening names by its parties.
+func (e Event) Pair() (p Pair, ok bool) {
+	if e.Kind != Opened {
+		return p, false
+	}
+	p.Token, _ = e.values["token"].(common.Address)
+	p.Low, _ = e.values["low"].(common.Address)
+	p.High, _ = e.values["high"].(common.Address)
+	return p, true
 }
 
 // Disputed are the first topics of what a dispute is told by. Deposits are not among

@@ -37,6 +37,7 @@ type Kind uint8
 const (
 	Machine Kind = 1
 	Cursor  Kind = 2
+	Contact Kind = 3 // where a partner of a channel is
 )
 
 // Key encrypts and authenticates the bundles of one node; it is the seed's recovery

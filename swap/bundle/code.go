@@ -60,7 +60,7 @@ func decode(plain []byte) (Bundle, error) {
 		}
 		x := Record{Kind: Kind(r.byte()), Key: r.text(mostKey), Part: r.text(mostKey)}
 		x.Data = r.bytes(Most)
-		if r.bad == nil && x.Kind != Machine && x.Kind != Cursor {
+		if r.bad == nil && (x.Kind < Machine || x.Kind > Contact) {
 			r.bad = fmt.Errorf("%w: a record of kind %d", ErrVersion, x.Kind)
 		}
 		b.Records = append(b.Records, x)

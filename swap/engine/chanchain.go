@@ -66,25 +66,6 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 	return err
 }
 
-// watchHash looks for the secret of a lock: in the registry, and where it is given
-// with an unlock. It must be begun before anything rests on the lock.
-func (e *Engine) watchHash(chain htlc.ChainID, h htlc.Hash) {
-	if c := e.Channels[chain]; c != nil {
-		_, at, _, _, _ := c.Contract()
-		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: h}}, chain)
-	}
-}
-
-// registered says whether the secret of a hash is registered already: then nothing is
-// locked under it, for whoever showed it may have been paid for it.
-func (e *Engine) registered(ctx context.Context, chain htlc.ChainID, h htlc.Hash) (bool, error) {
-	at, _, err := e.Channels[chain].Secret(ctx, h, false)
-	if err != nil {
-		return false, fmt.Errorf("%w: registry: %w", ErrHold, err)
-	}
-	return at > 0, nil
-}
-
 const pairingRoom = "channels/"
 
 type storedPairing struct {
@@ -205,6 +186,9 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 	if err != nil {
 		return err
 	}
+	if e.survey.begun(p.chain) {
+		ch = channel.Restored(ch)
+	}
 	now := htlc.Moment(e.Now())
 	m := &channelMachine{Channel: ch, deal: dealOf(t), channelHead: channelHead{Asset: assetOf(p), Created: now, Updated: now}}
 	if err := e.send(ctx, delivery{key: key, make: m, event: created{}}); err != nil {
@@ -248,7 +232,12 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 		return
 	}
 	if w, secret := what.(channel.Registered); secret {
-		f.e.eachWaiting(w.Secret.Hash(), func(key string) { deliver(delivery{key: key, event: w}) })
+		for _, key := range f.e.awaiting(w.Secret.Hash()) {
+			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret}})
+		}
+		if w.At > 0 && fact.Status == chains.Final {
+			f.e.judge(f.id, w.Secret, fact.Block.Height)
+		}
 		return
 	}
 	f.note(fact.Block.BlockID, readPrefix+name.Channel.Hex())
@@ -298,36 +287,8 @@ func (e *Engine) readAgain(ctx context.Context, machine string) error {
 	return e.readChannel(ctx, d.Channel)
 }
 
-// lookBody asks for the registry at a final block after a moment.
-type lookBody struct {
-	Hash  htlc.Hash        `json:"hash"`
-	After htlc.UnixSeconds `json:"after"`
-}
-
 type recallBody struct {
 	Nonce uint64 `json:"nonce"`
-}
-
-func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
-	d, ok := e.deal(t.Key)
-	if !ok {
-		return e.finish(ctx, t, nil)
-	}
-	chain := e.chainOfChannel(d.Terms)
-	at, asOf, err := e.Channels[chain].Secret(ctx, b.Hash, true)
-	switch {
-	case err != nil:
-		return fmt.Errorf("%w: registry: %w", ErrHold, err)
-	case at > 0:
-		s, known := e.book.secret(b.Hash)
-		if !known {
-			return fmt.Errorf("%w: the secret of %s is registered and its log was not shown yet", ErrHold, b.Hash)
-		}
-		return e.finish(ctx, t, channel.Registered{Secret: channel.NewPreimage(s), At: at, Final: true})
-	case asOf.Time <= b.After:
-		return fmt.Errorf("%w: no final block after %d yet", ErrHold, b.After)
-	}
-	return e.finish(ctx, t, channel.Unregistered{Hash: b.Hash, AsOf: asOf.Time})
 }
 
 // doRecall gives back the locks of an older proof of ours.

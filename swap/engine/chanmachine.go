@@ -31,7 +31,8 @@ const shellSource = "engine"
 type channelMachine struct {
 	Channel channel.Channel
 	channelHead
-	deal deal // of its terms
+	deal   deal // of its terms
+	insist insistence
 }
 
 type channelHead struct {
@@ -94,6 +95,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		in.What, fx.changed = channel.Tick{}, true
 	case swap.Tick:
 		in.What = channel.Tick{}
+		if m.insist.due(now.wall) {
+			in.What = channel.Again{}
+		}
 	case ordered:
 		if e.made != nil && in.Strange {
 			return fx, fmt.Errorf("%w: %w", errNotHere, errUntold)
@@ -115,6 +119,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		delete(m.Puts, e.name)
 		in.What = channel.Ended{Name: a.Name()}
 	case channel.What:
+		if r, ok := e.(channel.Received); ok {
+			m.insist.hears(r.Message, now.wall)
+		}
 		in.What = e
 	default:
 		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
@@ -170,9 +177,9 @@ func declined(event any, commands []channel.Command) error {
 		return nil
 	}
 	switch o.what.(type) {
-	case channel.TakeOut, channel.Part:
+	case channel.TakeOut, channel.Part, channel.CloseAlone:
 	default:
-		return nil // a payment hears of it by its own news, and a close is always taken
+		return nil // a payment hears of it by its own news
 	}
 	for _, c := range commands {
 		if t, tells := c.(channel.Tell); tells {
@@ -212,10 +219,14 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		fx.changed = true
 	case channel.Look:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
+	case channel.Search:
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindSearch, searchBody{c.Hash}))
 	case channel.Keep:
 		fx.keep(m.deal.Name, c)
 	case channel.Recall:
 		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindRecall, recallBody{c.Nonce}))
+	case channel.Heed:
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindHeed, heedBody{c.Hashes}))
 	case channel.Tell:
 		m.tell(fx, now, c)
 	}
@@ -299,7 +310,10 @@ const finalClock = "final/"
 
 func (m *channelMachine) wakes() []swap.Wake {
 	at := m.Channel.Wakes()
-	w := make([]swap.Wake, 0, 3*len(at))
+	w := make([]swap.Wake, 0, 3*len(at)+1)
+	if m.insist.at > 0 {
+		w = append(w, swap.Wake{At: m.insist.at})
+	}
 	for _, t := range at {
 		w = append(w, swap.Wake{At: t}, swap.Wake{Chain: m.Asset.Chain, At: t}, swap.Wake{Chain: finalClock + m.Asset.Chain, At: t + 1})
 	}

@@ -32,8 +32,12 @@ type Channels interface {
 	// Secret reads when the hash's secret was registered, zero if it was not, as of a
 	// block.
 	Secret(ctx context.Context, hash htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error)
+	// Shown looks for a secret in the logs of all backends: one that shows it is enough,
+	// all must answer before there is none.
+	Shown(ctx context.Context, hash htlc.Hash) (s htlc.Secret, ok bool, err error)
 	// Decode reads the fact of a log: a secret as [channel.Registered], with the time of
-	// its block if it was registered and none if it was only shown. What is nil where
+	// its block if it was registered and none if it was only shown: when is the backend's
+	// word, which only Secret makes sure. What is nil where
 	// the channel must be read again; its epoch is zero where the log names none. ok is
 	// false for what is no log of the contract.
 	Decode(f chains.Fact) (what channel.What, name channel.Name, ok bool)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,6 +29,7 @@ type quickContract struct {
 	mu      sync.Mutex
 	records map[common.Hash]channel.Record
 	secrets map[htlc.Hash]htlc.UnixSeconds // when they were registered
+	logs    map[htlc.Hash]htlc.Secret      // that were shown, on some backend
 }
 
 func (q *quickContract) Contract() (uint64, common.Address, time.Duration, time.Duration, time.Duration) {
@@ -186,6 +188,8 @@ type member struct {
 	wrap     func(Journal) Journal   // from the next start on
 	view     func(Channels) Channels // of the contract, from the next start on
 	tip      func(*chains.Block)     // of the chain, from the next start on
+	more     func(*Config)           // from the next start on
+	ahead    atomic.Int64            // by how much its clock is ahead, in nanoseconds
 	chain    *quickChain
 	t        testing.TB
 	party    keyParty
@@ -194,6 +198,8 @@ type member struct {
 	meeting  *meeting
 	contract *quickContract
 }
+
+func (x *member) now() time.Time { return time.Now().Add(time.Duration(x.ahead.Load())) }
 
 func (x *member) us() common.Address { return x.party.Address() }
 
@@ -226,13 +232,16 @@ func (x *member) start() {
 	if x.wrap != nil {
 		wrapped = x.wrap(j)
 	}
-	x.Engine, err = Open(context.Background(), Config{
+	c := Config{
 		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: smt}, Keys: keysOf{name: x.name}, Journal: wrapped,
 		Contracts: map[htlc.ChainID]string{}, Channels: map[htlc.ChainID]Channels{htlc.SMT: contract},
 		Take: Fees{x.take.PPM, map[htlc.Asset]channel.Sum{coin: x.take.Base}}, Private: x.private, Party: x.party, Wire: line{x.meeting, x.us()},
-		Limits: DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-	})
-	if err != nil {
+		Limits: DefaultLimits(), Now: x.now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+	}
+	if x.more != nil {
+		x.more(&c)
+	}
+	if x.Engine, err = Open(context.Background(), c); err != nil {
 		x.t.Fatal(err)
 	}
 	x.meeting.seat(x.t, x.Engine)
@@ -298,6 +307,16 @@ func (x *member) met(with *member) (met bool) {
 	x.t.Helper()
 	err := x.eachChannel(context.Background(), func(m *channelMachine) { met = met || m.deal.Them == with.us() && m.Met })
 	return met && err == nil
+}
+
+// mayPay says whether something may be signed in the channel with another.
+func (x *member) mayPay(with *member) (may bool) {
+	x.t.Helper()
+	list, err := x.ChannelList(context.Background())
+	for _, v := range list {
+		may = may || v.Peer == with.us() && x.mayOrder(v.ID) == nil
+	}
+	return may && err == nil
 }
 
 func (x *member) spendable(with *member) string {

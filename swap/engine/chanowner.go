@@ -24,6 +24,7 @@ type ChannelState string
 const (
 	ChannelOpening   ChannelState = "opening" // not final in its contract
 	ChannelOpen      ChannelState = "open"
+	ChannelLost      ChannelState = "lost"      // open, and we lost data: it is only to be ended
 	ChannelClosing   ChannelState = "closing"   // a settle or a close is on its way
 	ChannelChallenge ChannelState = "challenge" // closed, proofs still count
 	ChannelSettling  ChannelState = "settling"  // only disposals count, then it is paid out
@@ -63,6 +64,10 @@ func (m *channelMachine) stage(v channel.View, now moments) ChannelState {
 		return ChannelOpening
 	case v.Code == channel.CodeClosing || v.Code == channel.CodeSettling:
 		return ChannelClosing
+	case v.Lost && m.Channel.Parting():
+		return ChannelClosing
+	case v.Lost:
+		return ChannelLost
 	}
 	return ChannelOpen
 }
@@ -75,18 +80,6 @@ func (e *Engine) eachChannel(ctx context.Context, f func(*channelMachine)) error
 			f(c)
 		}
 	})
-}
-
-// eachWaiting names the channels that have a lock with that hash.
-func (e *Engine) eachWaiting(h htlc.Hash, f func(key string)) {
-	err := e.eachChannel(e.ctx, func(m *channelMachine) {
-		if m.Channel.Awaits(h) {
-			f(channelKey(m.deal.Name))
-		}
-	})
-	if err != nil && e.ctx.Err() == nil {
-		e.log.Error("secret not passed on", "error", err)
-	}
 }
 
 // ChannelList gives all channels, the oldest first.
@@ -248,6 +241,13 @@ func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) 
 		return e.order(ctx, id, channel.Part{Deadline: by})
 	}
 	return e.order(ctx, id, channel.CloseAlone{})
+}
+
+// CloseChannelBlindly closes alone a channel of which we lost data, by what we have: the
+// partner has not shown what there is, and may be gone for good. What was paid to us
+// since the copy is left to it.
+func (e *Engine) CloseChannelBlindly(ctx context.Context, id string) (ChannelView, error) {
+	return e.order(ctx, id, channel.CloseAlone{Blind: true})
 }
 
 // SettleChannel has a closed channel looked at again: it is settled as soon as it

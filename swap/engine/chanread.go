@@ -142,7 +142,7 @@ func (e *Engine) current(d deal) error {
 // and what the partner has of ours.
 func (e *Engine) early(d deal, m channel.Message) bool {
 	switch m.(type) {
-	case *channel.Reveal, *channel.Ack, *channel.Refusal, *channel.Reestablish:
+	case *channel.Reveal, *channel.Ack, *channel.Refusal, *channel.Reestablish, *channel.Handover:
 		return false
 	}
 	if e.current(d) == nil {
@@ -200,7 +200,8 @@ func (e *Engine) ready(ctx context.Context, id string) error {
 	for {
 		err := e.mayOrder(id)
 		d, _ := e.deal(channelPrefix + id)
-		if !errors.Is(err, errUnread) && !errors.Is(err, errUntold) || !e.online(d.Them) {
+		passes := errors.Is(err, errNotCaughtUp) || errors.Is(err, errUnread) || errors.Is(err, errUntold)
+		if !passes || !e.online(d.Them) {
 			return err
 		}
 		select {

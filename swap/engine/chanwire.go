@@ -76,7 +76,7 @@ func (e *Engine) mail(to common.Address) {
 
 func (e *Engine) wire(o outgoing) error {
 	sig := o.send.Signature
-	if _, relayed := o.send.Message.(*channel.Reestablish); !relayed {
+	if sig == nil { // else it is relayed
 		if digest, signs := channel.Digest(o.send.Message, o.deal.domain, o.deal.Us, o.deal.Them); signs {
 			var err error
 			if sig, err = e.Party.Sign(digest); err != nil {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -45,10 +46,11 @@ type Place interface {
 
 // Times of the copies.
 const (
-	copyLazy  = time.Second      // how long a change waits for others when nobody waits for it
-	copyRetry = 5 * time.Second  // the longest pause after a place has failed
-	copyWait  = 2 * time.Second  // how long a performer waits before it asks again
-	copyTime  = 30 * time.Second // for one call of a place
+	copyLazy   = time.Second      // how long a change waits for others when nobody waits for it
+	copyRarely = time.Minute      // the same where a copy takes long
+	copyRetry  = 5 * time.Second  // the longest pause after a place has failed
+	copyWait   = 2 * time.Second  // how long a performer waits before it asks again
+	copyTime   = 30 * time.Second // for one call of a place
 )
 
 // copies knows what a bundle would hold, and which of it is in which place.
@@ -75,12 +77,15 @@ type kept struct {
 	whole []byte
 	parts map[string][]byte
 	hash  htlc.Hash // of a swap
+
+	partner string // of a channel
 }
 
 // placed is a place and how it stands.
 type placed struct {
 	Place
-	tried uint64 // the highest number that we may have put there; of its own goroutine
+	tried uint64        // the highest number that we may have put there; of its own goroutine
+	took  time.Duration // what the last copy took; of its own goroutine
 
 	seq uint64 // of its newest copy by us; guarded by copies.mu
 	at  time.Time
@@ -133,10 +138,11 @@ func (c *copies) take(key string, n change) bool {
 		k = &kept{parts: map[string][]byte{}}
 		c.kept[key] = k
 	}
-	k.whole, k.hash = n.whole, n.hash
+	matters := n.matters && (n.partner == "" || !bytes.Equal(k.whole, n.whole))
+	k.whole, k.hash, k.partner = n.whole, n.hash, n.partner
 	maps.Copy(k.parts, n.parts)
 	maps.DeleteFunc(k.parts, func(_ string, v []byte) bool { return v == nil })
-	return n.matters
+	return matters
 }
 
 // loaded takes a stored machine at the start.
@@ -231,8 +237,10 @@ func (c *copies) serve(ctx context.Context, p *placed) {
 			return
 		}
 		call, stop := context.WithTimeout(ctx, copyTime)
+		begun := c.e.Now()
 		seq, err := c.write(call, p)
 		stop()
+		p.took = c.e.Now().Sub(begun)
 		if c.e.SafeMode() != "" {
 			return
 		}
@@ -267,7 +275,8 @@ func (c *copies) due(ctx context.Context, p *placed) bool {
 		case lacks && urgent:
 			return true
 		case lacks && lazy == nil:
-			timer := time.NewTimer(copyLazy)
+			// Channels change with each payment: of a place's time a tenth is theirs.
+			timer := time.NewTimer(min(max(copyLazy, 9*p.took), copyRarely))
 			defer timer.Stop()
 			lazy = timer.C
 		}
@@ -327,10 +336,17 @@ func (c *copies) seal() ([]byte, uint64, error) {
 // snapshot is the bundle of this moment.
 func (c *copies) snapshot() bundle.Bundle {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	b := c.e.emptyBundle(c.now)
+	partners, room, missing := map[string]bool{}, mostOfChannels, 0
 	for _, key := range slices.Sorted(maps.Keys(c.kept)) {
 		k := c.kept[key]
+		if k.partner != "" {
+			if room -= len(k.whole) + len(key); room < 0 {
+				missing++
+				continue
+			}
+			partners[k.partner] = true
+		}
 		b.Records = append(b.Records, bundle.Record{Kind: bundle.Machine, Key: key, Data: k.whole})
 		for _, part := range slices.Sorted(maps.Keys(k.parts)) {
 			b.Records = append(b.Records, bundle.Record{Kind: bundle.Machine, Key: key, Part: part, Data: k.parts[part]})
@@ -342,8 +358,17 @@ func (c *copies) snapshot() bundle.Bundle {
 	for _, id := range slices.Sorted(maps.Keys(c.cursors)) {
 		b.Records = append(b.Records, cursorRecord(id, c.cursors[id]))
 	}
+	c.mu.Unlock()
+	if missing > 0 {
+		c.e.log.Error("a recovery bundle has no room for all channels: what is in the rest their partners alone can tell after the loss of this directory", "left_out", missing)
+	}
+	b.Records = append(b.Records, c.contacts(partners)...)
 	return b
 }
+
+// mostOfChannels bounds what channels take of a bundle, in bytes: swaps must have room
+// whatever becomes of them.
+const mostOfChannels = bundle.Most / 2
 
 func cursorRecord(id htlc.ChainID, at chains.Cursor) bundle.Record {
 	raw, err := json.Marshal(at)

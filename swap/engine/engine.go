@@ -111,6 +111,7 @@ type Engine struct {
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
 	missed    atomic.Int64 // readings that turned somebody away
+	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	pairs     atomic.Int64 // of them
@@ -134,6 +135,8 @@ type Engine struct {
 	copies    *copies
 	scanned   map[htlc.ChainID]bool
 	finder    *finder
+	survey    *survey
+	heeds     heeds
 	shown     sync.Map               // keys of swaps that were revealing when this start began
 	safe      atomic.Pointer[string] // see safe.go
 	started   time.Time
@@ -170,7 +173,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
-	e.finder = newFinder(e)
+	e.finder, e.survey = newFinder(e), &survey{e: e}
 	e.committer.copies = e.copies
 	e.Rand = &oneByOne{r: c.Rand}
 	e.ctx, e.cancel = context.WithCancelCause(ctx)
@@ -242,6 +245,9 @@ func (e *Engine) load() ([]Todo, error) {
 	if err == nil {
 		err = e.finder.load()
 	}
+	if err == nil {
+		err = e.survey.load()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -310,7 +316,12 @@ func (e *Engine) start(todos []Todo) {
 	for id, s := range e.finder.scans {
 		e.spawn(func(ctx context.Context) { e.finder.run(ctx, id, s) })
 	}
+	for id, s := range e.survey.scans {
+		e.spawn(func(ctx context.Context) { e.survey.run(ctx, id, s) })
+	}
+	e.spreadKnown()
 	e.spawn(e.pulse)
+	e.spawn(e.tidy)
 	if e.Wire != nil {
 		e.spawn(e.reannounce)
 	}
@@ -441,6 +452,7 @@ func (e *Engine) index(key string, m machine) {
 		if d, ok := e.deal(fmt.Sprint(first(e.ways.Load(w)))); !ok || d.Epoch < c.deal.Epoch {
 			e.ways.Store(w, key)
 		}
+		e.heed(key, c)
 		return
 	}
 	s, ok := m.(*swapMachine)

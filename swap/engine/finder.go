@@ -66,6 +66,9 @@ func Seek(j Journal, chain htlc.ChainID, from chains.Height) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrJournal, err)
 	}
+	if err := Survey(j, chain, from); err != nil {
+		return err
+	}
 	return j.Put(seekRoom+string(chain), raw)
 }
 

@@ -16,11 +16,12 @@ type change struct {
 	whole   []byte
 	parts   map[string][]byte // nil takes one away
 	hash    htlc.Hash
+	partner string // of a channel, its node's name
 }
 
 // forBundle says what the bundle keeps of a machine: of a swap all, as long as it is
 // open; of an account its indexes, coins, and the jobs that it keeps
-// ([account.Account.Keeps]).
+// ([account.Account.Keeps]); of a channel all, as long as money of ours may be in it.
 func forBundle(m machine, whole []byte, parts map[string][]byte, noted bool) *change {
 	switch m := m.(type) {
 	case *swapMachine:
@@ -41,6 +42,8 @@ func forBundle(m machine, whole []byte, parts map[string][]byte, noted bool) *ch
 			c.matters = true
 		}
 		return c
+	case *channelMachine:
+		return &change{over: m.Channel.Over() || m.Channel.Blank(), matters: true, whole: whole, partner: string(peerID(m.deal.Them))}
 	}
 	return nil
 }

@@ -110,6 +110,7 @@ type channelOrder struct {
 	Lock   *channel.SendLock `json:"lock,omitempty"`
 	Claim  *htlc.Hash        `json:"claim,omitempty"`
 	GiveUp *channel.GiveUp   `json:"give_up,omitempty"`
+	Since  htlc.UnixSeconds  `json:"since,omitempty"` // of a lock: when it was ordered
 }
 
 func (o channelOrder) what(b *book) (channel.What, error) {
@@ -172,7 +173,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	}
 	m.Payment = next
 	for _, o := range orders {
-		m.obey(&fx, o)
+		m.obey(&fx, now, o)
 	}
 	if s := next.Status(); s != before || fx.changed {
 		m.Updated = now.wall
@@ -200,10 +201,10 @@ func (m *payMachine) stranger(f channel.FromChannel) bool {
 	return held && !m.Payment.Incoming(f.Channel)
 }
 
-func (m *payMachine) obey(fx *effects, o channel.Order) {
+func (m *payMachine) obey(fx *effects, now moments, o channel.Order) {
 	switch w := o.What.(type) {
 	case channel.SendLock:
-		fx.todo = append(fx.todo, m.order(o.Channel, channelOrder{Lock: &w}))
+		fx.todo = append(fx.todo, m.order(o.Channel, channelOrder{Lock: &w, Since: now.wall}))
 	case channel.Claim:
 		h := w.Secret.Hash()
 		fx.learn(w.Secret)

@@ -25,7 +25,9 @@ const (
 	kindAssist = "assist" // help the other party to its joint spend
 	kindAwait  = "await"  // ask whether the other party still means to lock
 	kindLook   = "look"   // read the registry of secrets
+	kindSearch = "search" // find a secret in the logs of all backends
 	kindRecall = "recall" // find the locks of an older proof
+	kindHeed   = "heed"   // look for the secrets of locks that were handed over
 )
 
 type watchBody struct {
@@ -113,9 +115,15 @@ func (e *Engine) performOnce(ctx context.Context, t Todo) error {
 	case kindLook:
 		var b lookBody
 		return e.withBody(t, &b, func() error { return e.doLook(ctx, t, b) })
+	case kindSearch:
+		var b searchBody
+		return e.withBody(t, &b, func() error { return e.doSearch(ctx, t, b) })
 	case kindRecall:
 		var b recallBody
 		return e.withBody(t, &b, func() error { return e.doRecall(ctx, t, b) })
+	case kindHeed:
+		var b heedBody
+		return e.withBody(t, &b, func() error { return e.doHeed(ctx, t, b) })
 	case kindPrice:
 		var c account.Price
 		return e.withBody(t, &c, func() error { return e.doPrice(ctx, t, c) })
@@ -181,11 +189,8 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 			}
 		}
 		if b.Order != nil && b.Order.Lock != nil {
-			if d, ok := e.deal(b.To); ok { // before the lock leaves
-				e.watchHash(e.chainOfChannel(d.Terms), b.Order.Lock.Hash)
-				if err := e.mayLock(d); err != nil && htlc.Moment(e.Now()) <= b.Order.Lock.By {
-					return err
-				}
+			if err := e.beforeLock(ctx, b); err != nil {
+				return err
 			}
 		}
 		event, err := b.event(e.book)

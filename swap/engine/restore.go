@@ -32,6 +32,9 @@ type Found struct {
 	Made  htlc.UnixSeconds
 	Swaps []swap.Swap
 	Coins map[htlc.ChainID]int // outputs of the wallet that were known
+
+	Channels []RestoredChannel
+	machines []*channelMachine
 }
 
 // Restore fills a fresh journal from a bundle. An engine that opens it then follows
@@ -62,6 +65,12 @@ func Restore(j Journal, b bundle.Bundle) (Found, error) {
 		if err == nil {
 			err = j.Commit([]*Entry{e})
 		}
+		if errors.Is(err, ErrHashUsed) && strings.HasPrefix(e.Key, lostRoom) {
+			err = nil // a swap's
+		}
+	}
+	if err == nil {
+		err = restoreRoom(j, b, f.machines)
 	}
 	for _, r := range b.Records {
 		if err == nil && r.Kind == bundle.Cursor {
@@ -123,7 +132,13 @@ func restoreCursor(j Journal, r bundle.Record) error {
 	if err := strictly(r, &c); err != nil {
 		return err
 	}
-	return j.Advance(htlc.ChainID(r.Key), c)
+	id := htlc.ChainID(r.Key)
+	if id.EVM() && len(c.Window) > 0 { // channels that were opened since
+		if err := Survey(j, id, c.Window[0].Height); err != nil {
+			return err
+		}
+	}
+	return j.Advance(id, c)
 }
 
 // strictly decodes a record: what this version does not know it must not drop.
@@ -145,10 +160,17 @@ func strictly(r bundle.Record, to any) error {
 // entriesOf makes the machines of a bundle.
 func entriesOf(b bundle.Bundle, f *Found) ([]*Entry, error) {
 	var entries []*Entry
-	accounts := map[string]*accountMachine{}
+	accounts, taken := map[string]*accountMachine{}, map[htlc.Hash]bool{}
 	for _, r := range b.Records {
 		switch {
 		case r.Kind != bundle.Machine:
+		case strings.HasPrefix(r.Key, channelPrefix):
+			more, m, err := restoreChannel(r, taken)
+			if err != nil {
+				return nil, err
+			}
+			entries, f.machines = append(entries, more...), append(f.machines, m)
+			f.Channels = append(f.Channels, RestoredChannel{channelID(m.deal.Name), m.Asset, m.Channel.View(), m.Channel.Due()})
 		case strings.HasPrefix(r.Key, swapPrefix):
 			e, s, err := restoreSwap(r)
 			if err != nil {
@@ -181,7 +203,7 @@ func entriesOf(b bundle.Bundle, f *Found) ([]*Entry, error) {
 		entries = append(entries, e)
 	}
 	if len(entries) > 0 {
-		entries[0].Secrets = b.Shown
+		entries[0].Secrets = append(entries[0].Secrets, b.Shown...)
 	}
 	return entries, nil
 }

@@ -49,6 +49,7 @@ func (e *Engine) enterSafeMode(why string) {
 			e.breaks(err)
 		}
 	}
+	e.outdate()
 	var keys []string
 	if e.eachSwap(e.ctx, func(m *swapMachine) {
 		if !m.Swap.Closed {

@@ -296,6 +296,7 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 	for _, e := range entries {
 		for _, x := range e.Secrets {
 			s.e.book.learn(x)
+			s.e.spread(x)
 		}
 		for _, t := range e.Todo {
 			s.e.perform(t)

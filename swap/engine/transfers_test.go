@@ -272,6 +272,7 @@ func TestUnreadableIsNotPaidAgain(t *testing.T) {
 	blind := &blindJournal{}
 	alice.wrap = func(j Journal) Journal { blind.Journal = j; return blind }
 	alice.crash()
+	eventually(t, "alice has read the channel and met bob", func() bool { return alice.met(bob) && alice.mayPay(bob) })
 	pay := func() (Transfer, error) {
 		return alice.Pay(context.Background(), TransferRequest{Key: "once", Asset: coin, To: bob.us(), Amount: htlc.Units(7)})
 	}

@@ -64,7 +64,7 @@ func TestALockIsWorthItself(t *testing.T) {
 					want = 0 // of a token, the market's price alone bounds the fee
 				}
 				var b tellBody
-				todo := m.job("name", channel.Action{Do: do, Hash: h})
+				todo := m.job(string(do), channel.Action{Do: do, Hash: h})
 				if err := json.Unmarshal(todo.Body, &b); err != nil || b.Ask.Value != htlc.Units(want) {
 					t.Errorf("%s of %s: value %s, want %d: %v", do, asset, b.Ask.Value, want, err)
 				}

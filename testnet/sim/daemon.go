@@ -76,8 +76,8 @@ func lies() map[Kind]fake.Lie {
 
 // life is a daemon between a start and the loss of power.
 type life struct {
+	power
 	d     *daemon
-	dead  bool
 	full  atomic.Bool
 	e     *engine.Engine
 	j     *engine.PebbleJournal
@@ -107,7 +107,7 @@ func (d *daemon) mute() bool {
 
 // boot starts an engine on what the disk has.
 func (d *daemon) boot() error {
-	l := &life{d: d}
+	l := &life{d: d, power: power{who: d.name, took: d.took}}
 	d.fs.TestingSetDiskUsage(vfs.DiskUsage{})
 	j, err := engine.OpenPebble("journal", errorfs.Wrap(d.fs, l))
 	if err != nil {
@@ -136,7 +136,7 @@ func (d *daemon) boot() error {
 		Offers: d.offer, Limits: engine.DefaultLimits(), Now: d.a.clock, Rand: rand.NewChaCha8(seed), Log: slog.New(slog.NewTextHandler(d, &slog.HandlerOptions{Level: d.a.level})),
 	}
 	// A start writes, too, and may lose power there.
-	lost, err := d.a.await(func() (err error) { l.e, err = engine.Open(context.Background(), config); return err })
+	lost, err := d.a.gate.await(func() (err error) { l.e, err = engine.Open(context.Background(), config); return err })
 	switch {
 	case lost != nil:
 		return lost
@@ -160,7 +160,7 @@ func (d *daemon) cut(seconds int) error {
 	if l == nil {
 		return nil
 	}
-	d.a.gate.kill(l)
+	d.a.gate.kill(&l.power)
 	if seconds == Later {
 		seconds = d.later()
 	}
@@ -310,7 +310,7 @@ type gatedJournal struct {
 }
 
 func (j *gatedJournal) write(name string, do func() error) error {
-	if err := j.l.d.a.gate.enter(j.l, name); err != nil {
+	if err := j.l.d.a.gate.enter(&j.l.power, name); err != nil {
 		return fmt.Errorf("%w: %w", engine.ErrJournal, err)
 	}
 	return do()
@@ -360,7 +360,7 @@ func (n *gatedNode) Party(k chains.KeyRef) (htlc.Party, error) {
 // Send implements chains.Chain.
 func (n *gatedNode) Send(ctx context.Context, tx chains.Tx) error {
 	d := n.l.d
-	if err := d.a.gate.enter(n.l, "send "+tx.ID); err != nil {
+	if err := d.a.gate.enter(&n.l.power, "send "+tx.ID); err != nil {
 		return fmt.Errorf("%w: %w", chains.ErrDown, err)
 	}
 	if d.mute() {

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"io"
+	"math/rand/v2"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -38,6 +39,20 @@ func (d *disk) crashed() *disk {
 	for number, r := range d.logs {
 		kept := append([]byte(nil), r.kept...)
 		c.logs[number] = &record{bytes: append([]byte(nil), kept...), kept: kept, dirty: len(kept)}
+	}
+	return c
+}
+
+// killed is the disk as it is after the process alone has ended: all that was written
+// is there, synced or not.
+func (d *disk) killed() *disk {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	all := vfs.CrashCloneCfg{UnsyncedDataPercent: 100, RNG: rand.New(rand.NewPCG(1, 1))}
+	c := &disk{MemFS: d.CrashClone(all), logs: map[string]*record{}, made: d.made}
+	for number, r := range d.logs {
+		bytes := append([]byte(nil), r.bytes...)
+		c.logs[number] = &record{bytes: bytes, kept: append([]byte(nil), bytes...), dirty: len(bytes)}
 	}
 	return c
 }

@@ -82,12 +82,13 @@ func playEngines(s Schedule, keys *fake.Keys, trace Trace) Result {
 
 func newArena(s Schedule, keys *fake.Keys, trace Trace) (*arena, error) {
 	a := &arena{
-		sched: s, r: rand.New(rand.NewPCG(s.Seed, 3)), trace: trace, gate: newGate(), ids: [2]htlc.ChainID{s.Gives, s.Gets},
+		sched: s, r: rand.New(rand.NewPCG(s.Seed, 3)), trace: trace, ids: [2]htlc.ChainID{s.Gives, s.Gets},
 		faults: s.Faults, seen: map[htlc.Hash]bool{}, agreed: map[htlc.Hash]swap.SwapAnswer{}, level: slog.LevelWarn,
 	}
 	if trace != nil || s.Seed%8 == 0 {
 		a.level = slog.LevelDebug
 	}
+	a.gate = newGate(a.r)
 	for i, id := range a.ids {
 		a.ledgers[i] = fake.New(id, Table(s.final()).Chains[id], fake.Options{Now: time.Now, Poll: time.Second, Mempool: !id.EVM(), Keys: keys})
 		a.ledgers[i].Mine(12)
@@ -191,81 +192,40 @@ func (a *arena) public(h htlc.Hash) bool {
 	return a.seen[h]
 }
 
-// settle lets all that can move do so, one IO step after the other.
-func (a *arena) settle() error {
-	for {
-		synctest.Wait()
-		p := a.gate.next(a.r)
-		if p == nil {
-			return nil
-		}
-		d := p.life.d
-		d.io++
-		switch {
-		case d.crash > 0 && d.io >= d.crash:
-			d.crash = 0
-			a.say("%s loses power before %s", d.name, p.name)
-			p.open <- errPower
-			if err := d.cut(d.lasts); err != nil {
-				return err
-			}
-			if d.wipe {
-				if err := d.wiped(); err != nil {
-					return err
-				}
-			}
-		case d.full > 0 && d.io >= d.full:
-			d.full = 0
-			wait := d.lasts
-			if wait == Later {
-				wait = d.later()
-			}
-			d.room = a.second + max(1, wait)
-			p.life.full.Store(true)
-			if d.errno == syscall.ENOSPC {
-				d.fs.TestingSetDiskUsage(vfs.DiskUsage{AvailBytes: 1, TotalBytes: 2, UsedBytes: 1})
-			}
-			a.say("%s has no room on its disk for %d s, from %s on", d.name, wait, p.name)
-			p.open <- nil
-		default:
-			a.say("%s: %s", d.name, p.name)
-			p.open <- nil
-		}
-	}
-}
-
-// await runs what needs IO steps; the first error is the arena's.
-func (a *arena) await(f func() error) (error, error) {
-	done := make(chan error, 1)
-	go func() { done <- f() }()
-	for {
-		if err := a.settle(); err != nil {
-			return err, nil
-		}
-		select {
-		case err := <-done:
-			return nil, err
-		case <-a.gate.rang:
-		}
-	}
-}
-
-// pass lets a time pass.
-func (a *arena) pass(t time.Duration) error {
-	end := time.Now().Add(t)
-	for {
-		if err := a.settle(); err != nil {
+// took is one IO step of the daemon: the power goes before it, the disk is full from
+// it on, or it happens.
+func (d *daemon) took(p *pass) error {
+	a := d.a
+	d.io++
+	switch {
+	case d.crash > 0 && d.io >= d.crash:
+		d.crash = 0
+		a.say("%s loses power before %s", d.name, p.name)
+		p.open <- errPower
+		if err := d.cut(d.lasts); err != nil {
 			return err
 		}
-		left := time.Until(end)
-		if left <= 0 {
-			return nil
+		if d.wipe {
+			return d.wiped()
 		}
-		select {
-		case <-a.gate.rang:
-		case <-time.After(left):
+	case d.full > 0 && d.io >= d.full:
+		d.full = 0
+		wait := d.lasts
+		if wait == Later {
+			wait = d.later()
 		}
+		d.room = a.second + max(1, wait)
+		d.life.full.Store(true)
+		if d.errno == syscall.ENOSPC {
+			d.fs.TestingSetDiskUsage(vfs.DiskUsage{AvailBytes: 1, TotalBytes: 2, UsedBytes: 1})
+		}
+		a.say("%s has no room on its disk for %d s, from %s on", d.name, wait, p.name)
+		p.open <- nil
+	default:
+		a.say("%s: %s", d.name, p.name)
+		p.open <- nil
 	}
+	return nil
 }
 
 // warmup is how many seconds the engines have before the first fault.
@@ -275,7 +235,7 @@ const warmup = 3
 func (a *arena) run() error {
 	for range warmup {
 		a.mine()
-		if err := a.pass(time.Second); err != nil {
+		if err := a.gate.pass(time.Second); err != nil {
 			return err
 		}
 	}
@@ -336,7 +296,7 @@ func (a *arena) tick() error {
 		}
 	}
 	a.look()
-	return a.pass(time.Second)
+	return a.gate.pass(time.Second)
 }
 
 // tend restarts who has been away long enough, and whoever stopped by itself.

@@ -8,10 +8,19 @@ const patience = 300
 // Shrink leaves out of a schedule whatever is not needed for a broken promise, one
 // thing after the other, until nothing can be left out.
 func Shrink(t Tier, s Schedule) Schedule {
+	return shrink(s, smaller, func(s Schedule) bool { return len(t.Play(s, nil).Broken) > 0 })
+}
+
+// ShrinkHistory does the same with a history.
+func ShrinkHistory(h History, broken func(History) bool) History {
+	return shrink(h, smallerHistories, broken)
+}
+
+func shrink[S any](s S, smaller func(S) []S, broken func(S) bool) S {
 	plays := 0
-	fails := func(s Schedule) bool {
+	fails := func(s S) bool {
 		plays++
-		return plays < patience && len(t.Play(s, nil).Broken) > 0
+		return plays < patience && broken(s)
 	}
 	for again := true; again; {
 		again = false

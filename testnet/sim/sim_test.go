@@ -17,14 +17,36 @@ import (
 var (
 	runs     = flag.Int("runs", 0, "play so many schedules")
 	seed     = flag.Uint64("seed", 1, "begin with the schedule of this seed")
-	tierName = flag.String("tier", "machines", "machines or engine")
+	tierName = flag.String("tier", "machines", "machines, engine or channels")
 	update   = flag.Bool("update", false, "write docs/attacks.md anew")
 	replay   = flag.String("schedule", "", "play this one and tell what happens")
 )
 
+// game is something that can be played, shrunk and told: schedules of a tier, or
+// histories of channels. Each core has its own.
+type game[S fmt.Stringer] struct {
+	play   func(S, Trace) []Violation
+	shrink func(S, func(S) bool) S
+}
+
+func scheduled(tier func(*testing.T) Tier) func(*testing.T) game[Schedule] {
+	return func(t *testing.T) game[Schedule] {
+		tier := tier(t)
+		return game[Schedule]{
+			play:   func(s Schedule, trace Trace) []Violation { return tier.Play(s, trace).Broken },
+			shrink: func(s Schedule, _ func(Schedule) bool) Schedule { return Shrink(tier, s) },
+		}
+	}
+}
+
 // many plays schedules on all cores and tells the first that breaks a promise,
 // made as small as it can be. It gives how many were played in a second.
 func many(t *testing.T, tier func(*testing.T) Tier, n int, next func(i int) Schedule) float64 {
+	t.Helper()
+	return plays(t, scheduled(tier), n, next)
+}
+
+func plays[S fmt.Stringer](t *testing.T, of func(*testing.T) game[S], n int, next func(i int) S) float64 {
 	t.Helper()
 	debug.SetGCPercent(1500) // short lives leave little that lasts
 	var done atomic.Int64
@@ -34,14 +56,15 @@ func many(t *testing.T, tier func(*testing.T) Tier, n int, next func(i int) Sche
 		for range runtime.GOMAXPROCS(0) {
 			t.Run("core", func(t *testing.T) {
 				t.Parallel()
-				tier := tier(t)
+				g := of(t)
 				for !failed.Load() {
 					i := int(done.Add(1)) - 1
 					if i >= n {
 						return
 					}
-					if s := next(i); len(tier.Play(s, nil).Broken) > 0 && !failed.Swap(true) {
-						tell(t, tier, s)
+					s := next(i)
+					if broken := g.play(s, nil); len(broken) > 0 && !failed.Swap(true) {
+						tell(t, g, s, broken)
 					}
 				}
 			})
@@ -51,16 +74,17 @@ func many(t *testing.T, tier func(*testing.T) Tier, n int, next func(i int) Sche
 }
 
 // tell shrinks a schedule and plays it aloud.
-func tell(t *testing.T, tier Tier, s Schedule) {
-	small := Shrink(tier, s)
+func tell[S fmt.Stringer](t *testing.T, g game[S], s S, first []Violation) {
+	t.Helper()
+	small := g.shrink(s, func(s S) bool { return len(g.play(s, nil)) > 0 })
 	var story strings.Builder
 	lines := 0
-	r := tier.Play(small, func(line string) {
+	broken := g.play(small, func(line string) {
 		if lines++; lines < 2000 {
 			story.WriteString(line + "\n")
 		}
 	})
-	t.Errorf("%sschedule: %s\nshrunk:   %s\n%s", join(r.Broken), s, small, &story)
+	t.Errorf("%sschedule: %s\nshrunk:   %s\n%s%s", join(first), s, small, join(broken), &story)
 }
 
 func machines(*testing.T) Tier { return Machines() }
@@ -90,6 +114,10 @@ func measured(t *testing.T, tier func(*testing.T) Tier, n int, next func(int) Sc
 
 // TestSimulate is make sim: as many schedules as one likes, or one told aloud.
 func TestSimulate(t *testing.T) {
+	if *tierName == "channels" {
+		simulateHistories(t)
+		return
+	}
 	tier := machines
 	if *tierName == "engine" {
 		tier = Engines

@@ -34,7 +34,7 @@ func (s gatedShelf) Name() string { return "shelf" }
 
 // Put implements engine.Place.
 func (s gatedShelf) Put(_ context.Context, seq uint64, raw []byte) error {
-	if err := s.l.d.a.gate.enter(s.l, "copy"); err != nil {
+	if err := s.l.d.a.gate.enter(&s.l.power, "copy"); err != nil {
 		return err
 	}
 	s.newest, s.seq = raw, seq

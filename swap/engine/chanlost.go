@@ -1,0 +1,245 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/bundle"
+)
+
+// Channels after the loss of a directory ([channel.Restored] says what they may still
+// do). A bundle has each channel whole, as its newest commit before the copy left it:
+// the newest proof of the partner, what we signed, locks and their secrets, and what the
+// partner gave up. Payments do not wait for copies: one is made a second after the first
+// change, or later, see [copies]. So a copy may be older than the last payments; what it
+// lacks the partner hands over. Only what a partner keeps to itself is lost, and no more
+// of it than was paid since the copy.
+//
+// Payments are not in a bundle. A channel that lost data claims what is locked to it by
+// itself, as soon as the secret is known here, from wherever.
+
+// heeds are the channels that want to hear of a secret, though no payment of theirs
+// waits for it.
+type heeds struct {
+	mu sync.Mutex
+	of map[htlc.Hash]map[string]bool // keys of channels
+}
+
+func (h *heeds) add(key string, hashes ...htlc.Hash) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.of == nil {
+		h.of = map[htlc.Hash]map[string]bool{}
+	}
+	for _, x := range hashes {
+		if h.of[x] == nil {
+			h.of[x] = map[string]bool{}
+		}
+		h.of[x][key] = true
+	}
+}
+
+// take gives who wants to hear of a secret, once.
+func (h *heeds) take(x htlc.Hash) map[string]bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	keys := h.of[x]
+	delete(h.of, x)
+	return keys
+}
+
+// heed looks for the secrets of a lost channel's locks from now on.
+func (e *Engine) heed(key string, m *channelMachine) {
+	if m.Channel.Lost() {
+		e.heeds.add(key, m.Channel.Hashes()...)
+	}
+}
+
+// spread tells a secret to the channels that wait for it and have no payment that would
+// tell them.
+func (e *Engine) spread(s htlc.Secret) {
+	keys := e.heeds.take(s.Hash())
+	if len(keys) == 0 {
+		return
+	}
+	e.work.Go(func() {
+		for key := range keys {
+			e.deliver(delivery{key: key, event: channel.Registered{Secret: channel.NewPreimage(s)}})
+		}
+	})
+}
+
+// heedBody asks to look for secrets.
+type heedBody struct {
+	Hashes []common.Hash `json:"hashes"`
+}
+
+// doHeed looks for the secrets of locks that a partner has handed over: in what is
+// known, in the chain's past, for they may have been shown while nobody looked, and from
+// now on.
+func (e *Engine) doHeed(ctx context.Context, t Todo, b heedBody) error {
+	d, ok := e.deal(t.Key)
+	if !ok {
+		return e.finish(ctx, t, nil)
+	}
+	chain := e.chainOfChannel(d.Terms)
+	past, _ := e.Channels[chain].(Past)
+	for _, x := range b.Hashes {
+		h := htlc.Hash(x)
+		e.watchHash(chain, h)
+		e.heeds.add(t.Key, h)
+		s, known := e.book.secret(h)
+		if !known && past != nil {
+			var err error
+			if s, known, err = past.Shown(ctx, h); err != nil {
+				return fmt.Errorf("%w: secret of %s: %w", ErrHold, h, err)
+			}
+		}
+		if !known {
+			continue
+		}
+		if err := e.send(ctx, delivery{key: t.Key, event: channel.Registered{Secret: channel.NewPreimage(s)}}); err != nil {
+			return err
+		}
+	}
+	return e.finish(ctx, t, nil)
+}
+
+// Past is what a contract of channels can show of its past. What it shows proves itself,
+// or is read again.
+type Past interface {
+	// Openings names the channels of ours that were opened in blocks from one to another,
+	// by whomever, as any backend shows them; all must have the whole range.
+	Openings(ctx context.Context, from, to chains.Height) ([]Opening, error)
+	// Shown finds the secret of a hash in the logs of some days. ok is false if all
+	// backends answer and none has it.
+	Shown(ctx context.Context, h htlc.Hash) (s htlc.Secret, ok bool, err error)
+}
+
+// Opening names a channel by its token and parties.
+type Opening = struct{ Token, Low, High common.Address }
+
+// RestoredChannel is a channel that a bundle has, as it was then.
+type RestoredChannel struct {
+	ID    string
+	Asset htlc.Asset
+	View  channel.View
+	Due   channel.Signed // what was ours at least, locks apart
+}
+
+// lostRoom owns the hashes of locks in channels that were restored: a payment under one
+// of them is no new one.
+const lostRoom = "lost/"
+
+// restoreChannel makes the machine of a channel of a bundle, and takes the hashes of its
+// locks.
+func restoreChannel(r bundle.Record, taken map[htlc.Hash]bool) ([]*Entry, *channelMachine, error) {
+	fail := func(err error) ([]*Entry, *channelMachine, error) {
+		return nil, nil, fmt.Errorf("%w: %s: %w", ErrBundle, r.Key, err)
+	}
+	m, err := loadChannel(r.Data)
+	if err != nil {
+		return fail(err)
+	}
+	var head json.RawMessage
+	if _, err := beheaded(r.Data, &head); err != nil {
+		return fail(err)
+	}
+	if err := strictly(bundle.Record{Key: r.Key, Data: head}, &channelHead{}); err != nil {
+		return nil, nil, err
+	}
+	if channelKey(m.deal.Name) != r.Key || r.Part != "" {
+		return fail(fmt.Errorf("it holds another channel"))
+	}
+	m.Channel = channel.Restored(m.Channel)
+	m.Puts, m.Met = nil, false
+	raw, _, err := m.state()
+	if err != nil {
+		return fail(err)
+	}
+	first := &Entry{Key: r.Key, State: raw}
+	entries := []*Entry{first}
+	for _, p := range m.Channel.Secrets() {
+		if s, ok := p.Secret(); ok {
+			first.Secrets = append(first.Secrets, s)
+		}
+	}
+	for _, h := range m.Channel.Hashes() {
+		if !taken[h] {
+			taken[h] = true
+			entries = append(entries, &Entry{Key: lostRoom + h.String(), Claims: []htlc.Hash{h}})
+		}
+	}
+	return entries, m, nil
+}
+
+// restoreRoom puts what the small room needs for restored channels: that they are looked
+// at, and where their partners are.
+func restoreRoom(j Journal, b bundle.Bundle, machines []*channelMachine) error {
+	for _, m := range machines {
+		p := pair(m.Asset.Chain, m.deal.Token, m.deal.Us, m.deal.Them)
+		raw, err := json.Marshal(storedPairing{p.chain, p.token, p.low, p.high})
+		if err == nil {
+			err = j.Put(pairingRoom+m.deal.Channel.Hex(), raw)
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrJournal, err)
+		}
+	}
+	for _, r := range b.Records {
+		if r.Kind != bundle.Contact {
+			continue
+		}
+		if err := j.Put(bookRoom+r.Key, r.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// contacts are where a bundle's readers find the partners of its channels.
+func (c *copies) contacts(partners map[string]bool) (records []bundle.Record) {
+	if len(partners) == 0 {
+		return nil
+	}
+	for key, raw := range c.e.Journal.List(bookRoom) {
+		if id := strings.TrimPrefix(key, bookRoom); partners[id] {
+			records = append(records, bundle.Record{Kind: bundle.Contact, Key: id, Data: raw})
+		}
+	}
+	return records
+}
+
+// outdate tells all channels that this directory is not the newest.
+func (e *Engine) outdate() {
+	e.deals.Range(func(k, _ any) bool {
+		if key, ok := k.(string); ok {
+			e.deliver(delivery{key: key, event: channel.Outdated{}})
+		}
+		return true
+	})
+}
+
+// spreadKnown tells the secrets that were known before a start: what was on its way to a
+// channel is not in a bundle.
+func (e *Engine) spreadKnown() {
+	e.heeds.mu.Lock()
+	var known []htlc.Secret
+	for h := range e.heeds.of {
+		if s, ok := e.book.secret(h); ok {
+			known = append(known, s)
+		}
+	}
+	e.heeds.mu.Unlock()
+	for _, s := range known {
+		e.spread(s)
+	}
+}

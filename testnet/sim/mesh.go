@@ -1,0 +1,331 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/chains/fake"
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// mesh is the world of payment channels: a ledger with the real contract, members
+// with real engines and journals, and the wires between them, in virtual time.
+type mesh struct {
+	h      History
+	r      *rand.Rand
+	trace  Trace
+	level  slog.Level
+	gate   *gate
+	ledger *fake.Ledger
+	all    []*member
+	wire   *wires
+	deeds  []Deed
+	work   sync.WaitGroup // sessions, and owners who wait for an answer
+	busy   atomic.Int32   // owners who wait
+	over   atomic.Bool
+	broken []Violation
+
+	second  int
+	origin  int // the second in which the history begins
+	next    int // second of the next block
+	halted  int
+	pending []task // what comes later of what was begun
+	keys    []string
+
+	mu    sync.Mutex
+	paid  map[int]string // of a deed's place, the id of its transfer
+	asked map[[2]int]string
+}
+
+// task is something that is tried each second until it is done.
+type task struct {
+	from int // the second of the first try
+	do   func() bool
+}
+
+// Played is what came of a history.
+type Played struct {
+	Broken []Violation
+	Steps  []int    // IO steps of each member since the begin
+	Ends   []string // of each deed that pays, what its payer says at the end
+}
+
+// PlayHistory plays a history to its end, in a bubble of virtual time below t.
+func PlayHistory(t *testing.T, h History, keys *fake.Keys, trace Trace) (p Played) {
+	synctest.Test(t, func(*testing.T) { p = playMesh(h, keys, trace) })
+	return p
+}
+
+// wealth is what each member has at first: gas and deposits.
+func wealth() htlc.Amount { return coins(100, htlc.SMT) }
+
+// milli is so many thousandths of a coin, the unit of deeds.
+func milli(n int) htlc.Amount {
+	a, err := coins(1, htlc.SMT).MulDiv(htlc.Units(uint64(n)).Big(), htlc.Units(1000).Big())
+	if err != nil {
+		panic(err) // some coins
+	}
+	return a
+}
+
+// deposit is what each side of a channel puts in at first, mediation what a mediator
+// takes.
+func deposit() htlc.Amount   { return milli(1000) }
+func mediation() channel.Sum { return channel.SumOf(milli(1)) }
+
+// settling is the settle timeout of the mesh's channels: the least that nodes take
+// part in.
+const settling = 30 * time.Second
+
+func playMesh(h History, keys *fake.Keys, trace Trace) Played {
+	w, err := newMesh(h, keys, trace)
+	if err == nil {
+		err = w.run()
+	}
+	return w.verdict(err)
+}
+
+func newMesh(h History, keys *fake.Keys, trace Trace) (*mesh, error) {
+	w := &mesh{
+		h: h, r: rand.New(rand.NewPCG(h.Seed, 4)), trace: trace, level: slog.LevelWarn, deeds: slices.Clone(h.Deeds),
+		paid: map[int]string{}, asked: map[[2]int]string{},
+	}
+	if trace != nil || h.Seed%8 == 0 {
+		w.level = slog.LevelDebug
+	}
+	w.gate, w.wire = newGate(w.r), newWires(w)
+	w.ledger = fake.New(htlc.SMT, Table(usual).Chains[htlc.SMT], fake.Options{Now: time.Now, Poll: time.Second, Keys: keys})
+	for i := range h.Nodes {
+		m, err := newMember(w, i)
+		if err != nil {
+			return w, err
+		}
+		w.all = append(w.all, m)
+	}
+	w.ledger.Mine(usual + 2)
+	for _, m := range w.all {
+		if err := m.boot(); err != nil {
+			return w, err
+		}
+	}
+	return w, w.found()
+}
+
+func (w *mesh) coin() htlc.Asset { return htlc.Asset{Chain: htlc.SMT} }
+
+func (w *mesh) member(a common.Address) *member {
+	for _, m := range w.all {
+		if m.addr == a {
+			return m
+		}
+	}
+	return nil
+}
+
+func (w *mesh) say(format string, args ...any) {
+	if w.trace != nil {
+		w.trace(fmt.Sprintf("%4d s  ", w.second-w.origin) + fmt.Sprintf(format, args...))
+	}
+}
+
+// patienceOpen is how many seconds the channels may take to open before a history
+// begins.
+const patienceOpen = 60
+
+// found opens the channels, with money of both sides.
+func (w *mesh) found() error {
+	edges := w.h.Shape.edges(w.h.Nodes)
+	w.wire.meet()
+	for _, e := range edges {
+		w.opens(w.all[e[0]], w.all[e[1]], deposit(), "first")
+		w.later(2, func() bool { return w.deposits(w.all[e[1]], w.all[e[0]], deposit(), "first") })
+	}
+	for len(w.pending) > 0 || !w.ready(edges) {
+		if w.second++; w.second > patienceOpen {
+			return fmt.Errorf("the channels are not open after %d seconds", patienceOpen)
+		}
+		if err := w.tick(); err != nil {
+			return err
+		}
+	}
+	w.origin = w.second
+	for _, m := range w.all {
+		m.before, m.able = m.io, attention{}
+	}
+	return nil
+}
+
+// ready says whether both sides of all channels can pay, and all know all.
+func (w *mesh) ready(edges [][2]int) bool {
+	for _, e := range edges {
+		for _, way := range [][2]int{{e[0], e[1]}, {e[1], e[0]}} {
+			v, ok := w.channel(w.all[way[0]], w.all[way[1]])
+			if !ok || v.Channel.Spendable != channel.SumOf(deposit()) || v.Channel.Code != channel.CodeNone {
+				return false
+			}
+		}
+	}
+	for _, m := range w.all {
+		for _, other := range w.all {
+			if other != m && !w.routed(m, other) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// run plays the deeds, then heals all, lets what is locked come to its end, and ends
+// all channels.
+func (w *mesh) run() error {
+	last := 0
+	for _, d := range w.deeds {
+		last = max(last, d.At+1)
+		switch d.Act {
+		case Cuts, Nodes, Hides, Stales, Halts, Breaks, Mutes:
+			last = max(last, d.At+d.N)
+		case CutIO, KillIO, Copies:
+			last = max(last, d.At+d.For)
+		}
+	}
+	for w.second < w.origin+last || len(w.deeds) > 0 {
+		w.second++
+		if err := w.act(); err != nil {
+			return err
+		}
+		if err := w.tick(); err != nil {
+			return err
+		}
+	}
+	w.say("faults are over")
+	w.heal()
+	if err := w.until(restless, w.quiet); err != nil {
+		return err
+	}
+	w.agree()
+	w.say("all channels end")
+	end := w.second + 1
+	err := w.until(closing, func() (bool, error) {
+		if (w.second-end)%6 == 0 {
+			w.endAll(w.second - end)
+		}
+		return w.empty(), nil
+	})
+	if err != nil {
+		return err
+	}
+	return w.until(afterwards, func() (bool, error) { return false, nil })
+}
+
+// How many seconds what is locked may take to its end, channels to theirs, and the news
+// of that to everybody.
+const (
+	restless   = 150
+	closing    = 200
+	afterwards = 4 * usual
+)
+
+// until ticks until something holds, for so many seconds at most.
+func (w *mesh) until(seconds int, holds func() (bool, error)) error {
+	for end := w.second + seconds; w.second < end; {
+		w.second++
+		if err := w.tick(); err != nil {
+			return err
+		}
+		if ok, err := holds(); ok || err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tick is a second: blocks, who comes back, sessions, what was begun, then all others.
+func (w *mesh) tick() error {
+	blocks := w.mine()
+	for _, m := range w.all {
+		if m.up.Load() == nil && w.second >= m.back {
+			w.say("%s starts", m.name)
+			if err := m.boot(); err != nil {
+				return err
+			}
+		}
+		m.suffer()
+		m.able.note(w.second, blocks, m.engine() != nil && w.second >= m.blind)
+	}
+	w.wire.meet()
+	w.tasks()
+	err := w.gate.pass(time.Second)
+	if x := (restlessError{}); errors.As(err, &x) && w.h.Liar >= 0 && x.who == cast()[w.h.Liar] {
+		w.say("%v", err)
+		err = w.all[w.h.Liar].cut(1<<20, true) // its own harm
+	}
+	w.covered()
+	return err
+}
+
+// mine makes the blocks of a second.
+func (w *mesh) mine() int {
+	if w.second < w.halted || w.second < w.next {
+		return 0
+	}
+	w.ledger.Mine(1)
+	w.next = w.second + 1 + w.r.IntN(3)
+	return 1
+}
+
+// tasks tries what was begun. A task may begin others.
+func (w *mesh) tasks() {
+	all := w.pending
+	w.pending = nil
+	for _, t := range all {
+		if w.second < t.from || !t.do() {
+			w.pending = append(w.pending, t)
+		}
+	}
+}
+
+// later tries something each second until it is done.
+func (w *mesh) later(seconds int, do func() bool) {
+	w.pending = append(w.pending, task{w.second + seconds, do})
+}
+
+// unmine replaces the newest blocks.
+func (w *mesh) unmine(n int, forget bool) {
+	n = min(n, usual-1)
+	w.ledger.Rewind(n)
+	if forget {
+		w.evict()
+	}
+	w.ledger.MineEmpty(1)
+	w.ledger.Mine(n)
+	for _, m := range w.all {
+		m.able.note(w.second, -2*n, true)
+	}
+}
+
+func (w *mesh) evict() {
+	for _, id := range w.ledger.Mempool() {
+		w.ledger.Drop(id)
+	}
+}
+
+// heal ends all faults but those of the liar.
+func (w *mesh) heal() {
+	w.halted = 0
+	w.wire.heal()
+	for _, m := range w.all {
+		m.crash, m.blind, m.lies.until = 0, 0, 0
+		m.back = min(m.back, w.second+1)
+	}
+}
