@@ -119,8 +119,12 @@ type (
 	// Recalled answers Recall: the locks of a proof of ours, in order.
 	Recalled struct{ Locks []Lock }
 	// Ended brings back a command for the chain that is done or may not be
-	// performed. Where it is still wanted it is asked for again.
-	Ended struct{ Name string }
+	// performed. Where it is still wanted it is asked for again: at once if it was done,
+	// else with the next block.
+	Ended struct {
+		Name string
+		Done bool
+	}
 	// Outdated says that this state is not the newest that was signed from: another
 	// directory of the node is or was alive.
 	Outdated struct{}

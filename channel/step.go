@@ -123,6 +123,9 @@ func (s *step) absorb(w What) error {
 		s.recalled(w)
 	case Ended:
 		s.done(w.Name)
+		if !w.Done {
+			s.rests = append(slices.Clip(s.rests), rest{w.Name, s.now.Tip})
+		}
 	case Outdated:
 		s.loses("another directory of this node is newer")
 	default:
@@ -133,6 +136,7 @@ func (s *step) absorb(w What) error {
 
 // decide asks for all that the facts allow and that is not under way.
 func (s *step) decide() {
+	s.rested()
 	s.lapse()
 	s.look()
 	if s.lost {
@@ -247,7 +251,26 @@ func (s *step) done(name string) {
 	}
 }
 
+// rest is an action that ended, and the tip at which it did. Whatever ended it, a
+// refusal or the partner's transaction before ours, stands in that block, or is asked
+// of the same node with the same words: it is asked for anew with the next block.
+type rest struct {
+	Name string
+	At   htlc.UnixSeconds
+}
+
+// rested ends the rests that a block has ended.
+func (s *step) rested() {
+	over := func(r rest) bool { return s.now.Tip > r.At }
+	if slices.ContainsFunc(s.rests, over) {
+		s.rests = slices.DeleteFunc(slices.Clone(s.rests), over)
+	}
+}
+
 func (s *step) put(a Action) {
+	if slices.ContainsFunc(s.rests, func(r rest) bool { return r.Name == a.Name() }) {
+		return
+	}
 	if s.May(a, s.now) == nil && s.ask(a.Name()) {
 		s.emit(Put{a})
 	}
@@ -293,6 +316,9 @@ func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 		at = append(at, x.Deadline+1)
 	}
 	at = append(at, c.wakesOfOwed()...)
+	for _, r := range c.rests {
+		at = append(at, r.At+1)
+	}
 	if c.tip.Stage == Closed {
 		at = append(at, c.tip.SettleAt.Add(c.terms.Challenge))
 	}

@@ -577,7 +577,7 @@ func (n *node) follows() {
 		}
 		for _, e := range n.ends {
 			if e.in == name && e.at < len(n.w.chain.blocks) {
-				n.step(name, Ended{e.name}, Origin{})
+				n.step(name, Ended{Name: e.name}, Origin{})
 			}
 		}
 		n.ends = slices.DeleteFunc(n.ends, func(e ending) bool { return e.in == name && e.at < len(n.w.chain.blocks) })

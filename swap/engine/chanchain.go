@@ -103,39 +103,75 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	if !ok || !isPair {
 		return nil
 	}
+	var tip reached
 	for _, final := range []bool{false, true} {
 		r, block, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
 		if err != nil {
 			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
 		}
 		e.reading(key).at(final, block.Height)
-		if r.Epoch == 0 {
-			continue
-		}
-		if err := e.begin(ctx, p, channel.Name{Channel: key, Epoch: r.Epoch}); err != nil {
-			return err
-		}
-		for epoch := r.Epoch; epoch > 0; epoch-- { // older ones may have locks that wait for secrets
-			d, ok := e.deal(channelKey(channel.Name{Channel: key, Epoch: epoch}))
-			if !ok {
-				continue // opened and ended while nobody looked
+		if !final {
+			tip = reached{p.chain, block.Height, r}
+			if f := e.followers[p.chain]; f != nil { // who looks late has seen no log in the blocks before
+				f.note(block.BlockID, readPrefix+key.Hex())
 			}
+		}
+		e.ripen(key, tip, r)
+		if r.Epoch > 0 {
+			if err := e.begin(ctx, p, channel.Name{Channel: key, Epoch: r.Epoch}); err != nil {
+				return err
+			}
+		}
+		// The newest that we know, also where the contract does not, or not yet at a final
+		// block: an opening may have left the chain.
+		if name, ok := e.nameOf(key); ok {
+			d, _ := e.deal(channelKey(name))
 			if err := e.readEpoch(ctx, p.chain, d.Terms, final); err != nil {
 				return err
 			}
 		}
 	}
-	if name, ok := e.nameOf(key); ok {
-		m, err := e.channelOf(ctx, channelKey(name))
-		if err != nil {
-			return err
-		}
-		e.announce(&m)
-		if !m.Met && m.Channel.View().Stage == channel.Opened {
-			e.showChannel(m.deal) // the peer's node may have been behind when it was told
+	name, ok := e.nameOf(key)
+	if !ok {
+		return nil
+	}
+	m, err := e.channelOf(ctx, channelKey(name))
+	if err != nil {
+		return err
+	}
+	e.announce(&m)
+	if !m.Met && m.Channel.View().Stage == channel.Opened {
+		e.showChannel(m.deal) // the peer's node may have been behind when it was told
+	}
+	e.readOlder(p.chain, name)
+	return nil
+}
+
+// readOlder reads the earlier epochs of a channel that are not over, for locks of them
+// may wait for secrets. It is done beside the newest, which must not wait for what is
+// looked for in months of logs, or for a node that does not have them any more.
+func (e *Engine) readOlder(chain htlc.ChainID, newest channel.Name) {
+	var older []deal
+	for name := newest; name.Epoch > 1; {
+		name.Epoch--
+		if d, ok := e.deal(channelKey(name)); ok { // else it was opened and ended while nobody looked
+			older = append(older, d)
 		}
 	}
-	return nil
+	for _, d := range older {
+		e.untilDone(e.ctx, "older/"+channelKey(d.Name), func() error {
+			m, err := e.channelOf(e.ctx, channelKey(d.Name))
+			if err != nil || m.Channel.Over() {
+				return err
+			}
+			for _, final := range []bool{false, true} {
+				if err := e.readEpoch(e.ctx, chain, d.Terms, final); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
 }
 
 // readEpoch tells a channel what the contract says of its epoch, and of its locks.
@@ -252,23 +288,25 @@ const readPrefix = "read/"
 // reread reads a channel in the background until it succeeds; one reader for each
 // channel, and all that comes before it begins is read with it.
 func (e *Engine) reread(ctx context.Context, key common.Hash) {
-	if _, waits := e.toRead.LoadOrStore(key, true); waits {
-		return
-	}
-	e.lanes.run(readPrefix+key.Hex(), e.work.Go, func() {
+	e.untilDone(ctx, readPrefix+key.Hex(), func() error {
+		err := e.reads.take(ctx, func() error { return e.readChannel(ctx, key) })
+		if err == nil {
+			err = e.reading(key).current()
+		}
+		return err
+	})
+}
+
+// untilDone does something in a lane until it succeeds.
+func (e *Engine) untilDone(ctx context.Context, lane string, do func() error) {
+	e.lanes.once(lane, e.work.Go, func() {
 		wait := retryFirst
 		for ctx.Err() == nil {
-			err := e.reads.take(ctx, func() error {
-				e.toRead.Delete(key)
-				return e.readChannel(ctx, key)
-			})
-			if err == nil {
-				err = e.reading(key).current()
-			}
+			err := do()
 			if err == nil {
 				return
 			}
-			e.log.Debug("will read again", "channel", key, "error", err)
+			e.log.Debug("will read again", "what", lane, "error", err)
 			select {
 			case <-ctx.Done():
 			case <-time.After(wait):

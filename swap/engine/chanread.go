@@ -95,6 +95,36 @@ func (r *reading) end(begun uint64) {
 	}
 }
 
+// reached is what was read of a channel at the tip.
+type reached struct {
+	chain  htlc.ChainID
+	height chains.Height
+	record channel.Record
+}
+
+// ripen notes what of a channel is not final yet. Who began to look at a channel after
+// the block that it was opened in hears of no log of it that would have it read again.
+func (e *Engine) ripen(key common.Hash, tip reached, final channel.Record) {
+	if tip.record == final {
+		e.unripe.Delete(key)
+		return
+	}
+	e.unripe.Store(key, tip)
+}
+
+// ripe reads the channels again whose state at the tip was read at a height that is
+// final by now.
+func (e *Engine) ripe(chain htlc.ChainID, final chains.Height) {
+	e.unripe.Range(func(k, v any) bool {
+		key, isKey := k.(common.Hash)
+		if tip, ok := v.(reached); ok && isKey && tip.chain == chain && tip.height <= final {
+			e.unripe.Delete(key)
+			e.reread(e.ctx, key)
+		}
+		return true
+	})
+}
+
 func (r *reading) current() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()

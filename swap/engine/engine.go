@@ -110,12 +110,12 @@ type Engine struct {
 	newest    sync.Map     // the contract's name of a channel → deal of its newest epoch here
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
+	unripe    sync.Map     // channels whose newest state is not final → reached
 	missed    atomic.Int64 // readings that turned somebody away
 	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	pairs     atomic.Int64 // of them
-	toRead    sync.Map     // channels that wait to be read: their contract's name → true
 	reads     turns        // of the contracts, behind logs
 	looks     turns        // of the contracts, because a stranger asks
 	partners  sync.Map     // of our channels: address → true

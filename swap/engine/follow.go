@@ -144,14 +144,20 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 			f.e.log.Info("caught up", "chain", f.id, "height", b.Height)
 		}
 	}
+	f.e.ripe(f.id, b.Height-f.depth())
 	f.e.resume(f.id)
+}
+
+// depth is how deep a block is that is final for every amount.
+func (f *follower) depth() chains.Height {
+	p := f.a.Params()
+	return chains.Height(max(p.Times.MaxDepth(), p.Memory))
 }
 
 // finalize moves the final clock: the time of the newest block that is as deep as
 // the largest amount needs.
 func (f *follower) finalize(tip chains.Block) {
-	p := f.a.Params()
-	depth := chains.Height(max(p.Times.MaxDepth(), p.Memory))
+	depth := f.depth()
 	f.times[tip.Height] = tip.Time
 	for h, at := range f.times {
 		if h+depth <= tip.Height {

@@ -199,17 +199,17 @@ func health() []Mutant {
 		{
 			Name:  "rereads-pile-up",
 			Rule:  "each log of a channel waits to have the channel read",
-			File:  "swap/engine/chanchain.go",
-			Old:   `LoadOrStore(key, true); waits {`,
-			New:   `LoadOrStore(key, true); waits && ctx == nil {`,
+			File:  "swap/engine/lane.go",
+			Old:   `if !waits {`,
+			New:   `if !waits || key != "" {`,
 			Tests: []Target{by("swap/engine", "^TestRereadsDoNotPileUp$")},
 		},
 		{
 			Name:  "told-once",
 			Rule:  "a peer whose node is a block behind never hears of a channel",
 			File:  "swap/engine/chanchain.go",
-			Old:   `		if !m.Met && m.Channel`,
-			New:   `		if m.Met && m.Channel`,
+			Old:   `	if !m.Met && m.Channel`,
+			New:   `	if m.Met && m.Channel`,
 			Tests: []Target{by("swap/engine", "^TestLateNodesAreToldAgain$")},
 		},
 		{
