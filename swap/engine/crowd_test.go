@@ -25,7 +25,6 @@ func (x *member) tables() map[string]int {
 	count("pairings", &x.pairings)
 	count("partners", &x.partners)
 	count("readings", &x.readings)
-	count("to read", &x.toRead)
 	count("waiting", &x.waiting)
 	x.asks.mu.Lock()
 	for _, p := range x.asks.peers {
@@ -94,7 +93,7 @@ func TestACrowdLeavesNothing(t *testing.T) {
 	<-heard
 	quiet := func() bool {
 		n := bob.tables()
-		return n["post"]+n["lanes"]+n["to read"] == 0 && still()
+		return n["post"]+n["lanes"] == 0 && still()
 	}
 	eventually(t, "bob is quiet", quiet)
 	before := bob.tables()
