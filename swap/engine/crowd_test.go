@@ -93,7 +93,7 @@ func TestACrowdLeavesNothing(t *testing.T) {
 	<-heard
 	quiet := func() bool {
 		n := bob.tables()
-		return n["post"]+n["lanes"]+n["to read"] == 0 && still()
+		return n["post"]+n["lanes"] == 0 && still()
 	}
 	eventually(t, "bob is quiet", quiet)
 	before := bob.tables()
