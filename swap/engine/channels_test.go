@@ -130,6 +130,7 @@ type meeting struct {
 	mu    sync.Mutex
 	seats map[common.Address]chan parcel
 	drop  func(from, to common.Address) bool
+	gone  map[common.Address]chan struct{} // closed when the last message was heard
 	wg    sync.WaitGroup
 }
 
@@ -140,11 +141,16 @@ type parcel struct {
 }
 
 func (m *meeting) seat(t testing.TB, e *Engine) {
-	c := make(chan parcel, 1<<14)
+	c, gone := make(chan parcel, 1<<14), make(chan struct{})
 	m.mu.Lock()
 	m.seats[e.Party.Address()] = c
+	if m.gone == nil {
+		m.gone = map[common.Address]chan struct{}{}
+	}
+	m.gone[e.Party.Address()] = gone
 	m.mu.Unlock()
 	m.wg.Go(func() {
+		defer close(gone)
 		for p := range c {
 			if err := e.Heard(context.Background(), p.from, p.kind, p.b); err != nil {
 				t.Errorf("%s cuts off %s: %v", e.Party.Address(), p.from, err)
@@ -153,11 +159,14 @@ func (m *meeting) seat(t testing.TB, e *Engine) {
 	})
 }
 
+// leave returns when the last message was heard: a node's sessions end before it does.
 func (m *meeting) leave(a common.Address) {
 	m.mu.Lock()
-	defer m.mu.Unlock()
 	close(m.seats[a])
 	delete(m.seats, a)
+	gone := m.gone[a]
+	m.mu.Unlock()
+	<-gone
 }
 
 // line is one engine's end of the meeting.
