@@ -11,6 +11,7 @@ const askRecall = "recall"
 // seen takes what the contract says. A record is whole, so nothing is added up
 // and a reorganisation is one more record.
 func (s *step) seen(w Seen) {
+	shown := s.shown(s.tip, true).Nonce
 	if w.Final {
 		s.final = w.Record
 	} else {
@@ -18,6 +19,10 @@ func (s *step) seen(w Seen) {
 	}
 	if s.openIn(s.tip) && s.old != nil {
 		s.old = nil
+	}
+	if now := s.shown(s.tip, true).Nonce; now != shown { // an old proof after an older one has other locks
+		s.old = nil
+		s.done(askRecall)
 	}
 	if w.Final && w.Record.Stage == Settled && w.Record.Epoch == s.terms.Epoch {
 		s.settledUp()
