@@ -116,8 +116,11 @@ type (
 		ID   uint64
 		Paid bool
 	}
-	// Recalled answers Recall: the locks of a proof of ours, in order.
-	Recalled struct{ Locks []Lock }
+	// Recalled answers Recall: the locks of the proof of ours with that nonce, in order.
+	Recalled struct {
+		Nonce uint64
+		Locks []Lock
+	}
 	// Ended brings back a command for the chain that is done or may not be
 	// performed. Where it is still wanted it is asked for again: at once if it was done,
 	// else with the next block.

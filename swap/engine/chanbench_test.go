@@ -28,16 +28,19 @@ func BenchmarkTransfers(b *testing.B) {
 			l := newLoad(b, c.nodes, c.channels)
 			to := loadKey(loadRow()[c.nodes-1]).Address()
 			for b.Loop() {
-				rate, median := l.transfers(to, c.channels, 3*time.Second)
-				b.ReportMetric(rate, "transfers/s")
+				before := l.costs()
+				n, took, median := l.transfers(to, c.channels, 3*time.Second)
+				b.ReportMetric(float64(n)/took.Seconds(), "transfers/s")
 				b.ReportMetric(float64(median.Microseconds())/1000, "p50-ms")
+				l.reportCosts(b, before, l.costs(), float64(n))
 			}
 		})
 	}
 }
 
-// transfers pays in each asset, one after the other, for so long.
-func (l *load) transfers(to common.Address, channels int, during time.Duration) (rate float64, median time.Duration) {
+// transfers pays in each asset, one after the other, for so long: how many, in what
+// time, and the median of what each took.
+func (l *load) transfers(to common.Address, channels int, during time.Duration) (n int, all, median time.Duration) {
 	l.b.Helper()
 	var mu sync.Mutex
 	var took []time.Duration
@@ -61,12 +64,12 @@ func (l *load) transfers(to common.Address, channels int, during time.Duration) 
 		})
 	}
 	wg.Wait()
-	seconds := time.Since(start).Seconds()
+	all = time.Since(start)
 	slices.Sort(took)
 	if len(took) == 0 {
-		return 0, 0
+		l.b.Fatal("no transfer was made")
 	}
-	return float64(len(took)) / seconds, took[len(took)/2]
+	return len(took), all, took[len(took)/2]
 }
 
 // BenchmarkChannelsAtRest measures what channels that do nothing cost: memory of each,

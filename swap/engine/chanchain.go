@@ -177,21 +177,24 @@ func (e *Engine) readOlder(chain htlc.ChainID, newest channel.Name) {
 // readEpoch tells a channel what the contract says of its epoch, and of its locks.
 func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Terms, final bool) error {
 	c, key := e.Channels[chain], channelKey(t.Name)
-	r, _, err := c.RecordOf(ctx, t, final)
+	r, block, err := c.RecordOf(ctx, t, final)
 	if err != nil {
 		return fmt.Errorf("%w: channel %s: %w", ErrHold, key, err)
 	}
 	if err := e.send(ctx, delivery{key: key, event: channel.Seen{Final: final, Record: r}}); err != nil {
 		return err
 	}
-	if !final || r.Stage < channel.Closed {
+	if !final {
 		return nil
+	}
+	if r.Stage < channel.Closed {
+		return e.send(ctx, delivery{key: key, event: readTo{block.Time}})
 	}
 	m, err := e.channelOf(ctx, key)
 	if err != nil {
 		return err
 	}
-	ends, _, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
+	ends, until, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
 	if err != nil {
 		return fmt.Errorf("%w: locks of %s: %w", ErrHold, key, err)
 	}
@@ -200,7 +203,7 @@ func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Te
 			return err
 		}
 	}
-	return nil
+	return e.send(ctx, delivery{key: key, event: readTo{min(block.Time, until.Time)}})
 }
 
 // begin makes the machine of an epoch, if there is none.
@@ -248,11 +251,15 @@ func tokenOf(a htlc.Asset) common.Address {
 	return common.HexToAddress(a.Token)
 }
 
+// UsualLocks is how many locks each side of a channel may have at one time, where nothing
+// else is said.
+const UsualLocks = 100
+
 // policy is what our channels take part in on a chain.
 func (e *Engine) policy(chain htlc.ChainID) channel.Policy {
 	t := e.Table.Chains[chain]
 	return channel.Policy{
-		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: 100, Locked: channel.MostSum(),
+		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: cmp.Or(e.Locks, UsualLocks), Locked: channel.MostSum(),
 		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout, Tell: e.TellOverdue,
 	}
 }
@@ -303,16 +310,10 @@ const readPrefix = "read/"
 // reread reads a channel in the background until it succeeds; one reader for each
 // channel, and all that comes before it begins is read with it.
 func (e *Engine) reread(ctx context.Context, key common.Hash) {
-	if _, waits := e.toRead.LoadOrStore(key, true); waits {
-		return
-	}
 	e.untilDone(ctx, readPrefix+key.Hex(), func() error {
-		err := e.reads.take(ctx, func() error {
-			e.toRead.Delete(key)
-			return e.readChannel(ctx, key)
-		})
+		err := e.reads.take(ctx, func() error { return e.readChannel(ctx, key) })
 		if err == nil {
-			err = e.reading(key).current()
+			err = e.reading(key).over()
 		}
 		return err
 	})
@@ -363,7 +364,7 @@ func (e *Engine) doRecall(ctx context.Context, t Todo, b recallBody) error {
 	if e.unreadable(err) {
 		return err
 	}
-	return e.finish(ctx, t, channel.Recalled{Locks: locks})
+	return e.finish(ctx, t, channel.Recalled{Nonce: b.Nonce, Locks: locks})
 }
 
 // locksAt are the locks that a proof of ours had, in order: those that are there

@@ -55,6 +55,7 @@ type loadNode struct {
 	host    *peer.Host
 	door    *httptest.Server
 	party   keyParty
+	meter   *meter
 }
 
 func loadKey(name string) keyParty {
@@ -72,7 +73,7 @@ func loadAsset(i int) htlc.Asset { return assetOf(pairing{chain: htlc.SMT, token
 // startLoad opens a node with so many channels, one of each asset, with its
 // neighbours in the row.
 func startLoad(name, dir string, channels int) (*loadNode, error) {
-	n := &loadNode{party: loadKey(name)}
+	n := &loadNode{party: loadKey(name), meter: &meter{}}
 	var err error
 	if n.journal, err = OpenPebble(dir, nil); err != nil {
 		return nil, err
@@ -90,8 +91,8 @@ func startLoad(name, dir string, channels int) (*loadNode, error) {
 	}
 	c := &quickContract{records: map[common.Hash]channel.Record{}}
 	n.Engine, err = Open(context.Background(), Config{
-		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: newQuickChain(htlc.SMT, table)}, Keys: keysOf{name: name}, Journal: n.journal,
-		Contracts: map[htlc.ChainID]string{}, Channels: map[htlc.ChainID]Channels{htlc.SMT: c}, Party: n.party, Wire: HostWire(n.host),
+		Table: table, Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: newQuickChain(htlc.SMT, table)}, Keys: keysOf{name: name}, Journal: meteredJournal{n.journal, n.meter},
+		Contracts: map[htlc.ChainID]string{}, Channels: map[htlc.ChainID]Channels{htlc.SMT: c}, Party: meteredParty{n.party, n.meter}, Wire: meteredWire{HostWire(n.host), n.meter},
 		Limits: DefaultLimits(), Now: time.Now, Rand: rand.Reader, Log: quiet,
 	})
 	if err != nil {
@@ -137,7 +138,7 @@ func (n *loadNode) knows(line string) error {
 }
 
 // serveLoad is the life of another process: it says its URL, is told its
-// neighbours, and ends with its input.
+// neighbours, says what it did when asked, and ends with its input.
 func serveLoad(plan string, in io.Reader, out io.Writer) error {
 	f := strings.Fields(plan) // name, channels, folder
 	if len(f) != 3 {
@@ -153,7 +154,12 @@ func serveLoad(plan string, in io.Reader, out io.Writer) error {
 	}
 	fmt.Fprintln(out, n.door.URL)
 	for s := bufio.NewScanner(in); s.Scan(); {
-		if err := n.knows(s.Text()); err != nil {
+		if s.Text() == askCost {
+			err = n.meter.answerCost(out)
+		} else {
+			err = n.knows(s.Text())
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -165,12 +171,13 @@ type load struct {
 	*loadNode
 	b      *testing.B
 	others map[string]io.WriteCloser
+	said   map[string]*bufio.Reader
 	urls   map[string]string
 }
 
 func newLoad(b *testing.B, nodes, channels int) *load {
 	b.Helper()
-	l := &load{b: b, others: map[string]io.WriteCloser{}, urls: map[string]string{}}
+	l := &load{b: b, others: map[string]io.WriteCloser{}, said: map[string]*bufio.Reader{}, urls: map[string]string{}}
 	var err error
 	if l.loadNode, err = startLoad("alice", b.TempDir(), channels); err != nil {
 		b.Fatal(err)
@@ -223,7 +230,8 @@ func (l *load) start(name string, channels int) {
 			l.b.Errorf("%s: %v", name, err)
 		}
 	})
-	url, err := bufio.NewReader(out).ReadString('\n')
+	l.said[name] = bufio.NewReader(out)
+	url, err := l.said[name].ReadString('\n')
 	if err != nil {
 		l.b.Fatalf("%s: %v", name, err)
 	}

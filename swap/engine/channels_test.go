@@ -29,6 +29,7 @@ type quickContract struct {
 	mu      sync.Mutex
 	records map[common.Hash]channel.Record
 	secrets map[htlc.Hash]htlc.UnixSeconds // when they were registered
+	silent  bool                           // the registry does not answer
 	logs    map[htlc.Hash]htlc.Secret      // that were shown, on some backend
 }
 
@@ -39,7 +40,7 @@ func (q *quickContract) Contract() (uint64, common.Address, time.Duration, time.
 func (q *quickContract) Record(_ context.Context, token, low, high common.Address, _ bool) (channel.Record, chains.Block, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.records[channel.Key(token, low, high, common.HexToAddress("0xc0ffee"))], chains.Block{}, nil
+	return q.records[channel.Key(token, low, high, common.HexToAddress("0xc0ffee"))], newestBlock(), nil
 }
 
 func (q *quickContract) RecordOf(ctx context.Context, t channel.Terms, final bool) (channel.Record, chains.Block, error) {
@@ -51,12 +52,20 @@ func (q *quickContract) RecordOf(ctx context.Context, t channel.Terms, final boo
 }
 
 func (q *quickContract) Unlocked(context.Context, channel.Terms, bool, func(bool, common.Hash) []channel.Lock) ([]channel.Unlocked, chains.Block, error) {
-	return nil, chains.Block{}, nil
+	return nil, newestBlock(), nil
+}
+
+// newestBlock is beyond all that a follower will see: the contract is told as it is.
+func newestBlock() chains.Block {
+	return chains.Block{BlockID: chains.BlockID{Height: 1 << 40}, Time: 1 << 40}
 }
 
 func (q *quickContract) Secret(_ context.Context, h htlc.Hash, _ bool) (htlc.UnixSeconds, chains.Block, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if q.silent {
+		return 0, chains.Block{}, chains.ErrDown
+	}
 	return q.secrets[h], chains.Block{}, nil
 }
 func (q *quickContract) Decode(chains.Fact) (channel.What, channel.Name, bool) {

@@ -75,7 +75,7 @@ func (m *channelMachine) stage(v channel.View, now moments) ChannelState {
 // eachChannel calls f with every channel on its own goroutine. f must not keep the
 // pointer.
 func (e *Engine) eachChannel(ctx context.Context, f func(*channelMachine)) error {
-	return e.eachMachine(ctx, func(m machine) {
+	return e.eachOf(ctx, []*shard{e.ledger()}, func(m machine) {
 		if c, ok := m.(*channelMachine); ok {
 			f(c)
 		}

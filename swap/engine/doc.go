@@ -55,9 +55,9 @@
 // # Channels
 //
 // A channel's epoch (key "channel/ID", chanmachine.go) and a payment (key "pay/HASH",
-// paymachine.go) are machines, too. They speak through the outbox: a channel tells its
-// payments news (a note), a payment gives its channels orders. A hash belongs to one
-// payment or one swap for ever.
+// paymachine.go) are machines, too. One shard owns all of them (ledger.go): a channel
+// tells its payments news, a payment gives its channels orders, and what one message
+// changes in them is one commit. A hash belongs to one payment or one swap for ever.
 //
 //	peer ─Heard─► signature checked ─► channel: Step ─► commit ─► letOut: sign, send
 //	chain ─log─► read again, at the tip and at finality ─► channel

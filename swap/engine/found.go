@@ -208,9 +208,13 @@ func (d *finder) adopt(ctx context.Context, l htlc.Leg) error {
 	if err != nil || said.Yes == 0 {
 		return err // over, or invented
 	}
-	err = d.commit(ctx, &Entry{
-		Key: foundRoom + l.Terms.Hash.String(), Claims: []htlc.Hash{l.Terms.Hash}, Events: []Event{eventOf(accountKey(chain))},
-	})
+	release, err := d.e.claims.reserve(l.Terms.Hash, foundRoom+l.Terms.Hash.String())
+	if err == nil {
+		defer release()
+		err = d.commit(ctx, &Entry{
+			Key: foundRoom + l.Terms.Hash.String(), Claims: []htlc.Hash{l.Terms.Hash}, Events: []Event{eventOf(accountKey(chain))},
+		})
+	}
 	if errors.Is(err, ErrHashUsed) {
 		return nil // a swap of ours has it
 	}

@@ -17,6 +17,8 @@ type Todo struct {
 	Key  string `json:"key"`  // the machine that asked
 	Kind string `json:"kind"` // see perform.go
 	Body []byte `json:"body"` // JSON
+
+	news string // the payment that it is news for
 }
 
 // Entry is what one step of one machine writes. All entries of a commit are
@@ -35,6 +37,7 @@ type Entry struct {
 
 	out     []outgoing // what may leave once it is committed
 	results []result
+	reread  bool    // a channel waits for a final block that was not read
 	told    bool    // the partner of a channel has told what it has
 	kept    *change // what the recovery bundle takes of it
 }

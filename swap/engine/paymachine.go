@@ -158,7 +158,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	}
 	if f, ok := what.(channel.FromChannel); ok && m.stranger(f) {
 		h, _ := f.News.(channel.Held)
-		fx.todo = append(fx.todo, m.order(f.Channel, channelOrder{GiveUp: &channel.GiveUp{Hash: h.Lock.Hash, Code: channel.CodeHash}}))
+		fx.order(f.Channel, channel.GiveUp{Hash: h.Lock.Hash, Code: channel.CodeHash}, now)
 		return fx, nil
 	}
 	if f, ok := what.(channel.FromChannel); ok && m.Named {
@@ -202,20 +202,15 @@ func (m *payMachine) stranger(f channel.FromChannel) bool {
 }
 
 func (m *payMachine) obey(fx *effects, now moments, o channel.Order) {
-	switch w := o.What.(type) {
-	case channel.SendLock:
-		fx.todo = append(fx.todo, m.order(o.Channel, channelOrder{Lock: &w, Since: now.wall}))
-	case channel.Claim:
-		h := w.Secret.Hash()
-		fx.learn(w.Secret)
-		fx.todo = append(fx.todo, m.order(o.Channel, channelOrder{Claim: &h}))
-	case channel.GiveUp:
-		fx.todo = append(fx.todo, m.order(o.Channel, channelOrder{GiveUp: &w}))
+	if c, ok := o.What.(channel.Claim); ok {
+		fx.learn(c.Secret)
 	}
+	fx.order(o.Channel, o.What, now)
 }
 
-func (m *payMachine) order(to channel.Name, o channelOrder) Todo {
-	return newTodo(payKey(m.Payment.Hash()), kindTell, tellBody{To: channelKey(to), Order: &o})
+// order writes to a channel.
+func (fx *effects) order(to channel.Name, what channel.What, now moments) {
+	fx.letters = append(fx.letters, letter{to: channelKey(to), event: ordered{what: what}, since: now.wall})
 }
 
 // state is the head as JSON, its length before it, then the payment's own bytes.

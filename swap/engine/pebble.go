@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -54,11 +55,24 @@ type head struct {
 	Count uint64 `json:"count"`
 }
 
+// Each payment asks for hashes and transfers that are not there, and rewrites states
+// that have just been written: the first is answered by filters (10 bits for each key
+// let one question in a hundred through), the second mostly in memory. An empty journal
+// takes none of it.
+const (
+	filterBits = 10
+	memTable   = 32 << 20
+	cacheSize  = 64 << 20
+)
+
 // OpenPebble opens or makes the journal in dir; fs nil means the disk. Errors wrap
 // [ErrJournal] or [ErrLocked].
 func OpenPebble(dir string, fs vfs.FS) (*PebbleJournal, error) {
 	end := &fatal{}
-	o := &pebble.Options{FS: fs, FormatMajorVersion: pebble.FormatNewest, Logger: end}
+	o := &pebble.Options{FS: fs, FormatMajorVersion: pebble.FormatNewest, Logger: end, MemTableSize: memTable, CacheSize: cacheSize}
+	for i := range o.Levels {
+		o.Levels[i].FilterPolicy = bloom.FilterPolicy(filterBits)
+	}
 	db, err := pebble.Open(dir, o)
 	if err != nil {
 		if isLockError(err) {

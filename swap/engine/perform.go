@@ -63,7 +63,11 @@ const (
 // swap, and a goroutine that waits costs little.
 func (e *Engine) perform(t Todo) {
 	if t.Kind == kindTell {
-		e.lanes.run(receiver(t), e.work.Go, func() { e.retry(t) })
+		to := t.news
+		if to == "" {
+			to = receiver(t)
+		}
+		e.lanes.run(to, e.work.Go, func() { e.retry(t) })
 		return
 	}
 	e.work.Go(func() { e.retry(t) })

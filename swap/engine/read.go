@@ -43,7 +43,7 @@ func (e *Engine) Node(ctx context.Context) NodeView {
 // eachSwap calls f with every swap on its own goroutine, one shard after the
 // other. f must not keep the pointer.
 func (e *Engine) eachSwap(ctx context.Context, f func(*swapMachine)) error {
-	return e.eachMachine(ctx, func(m machine) {
+	return e.eachOf(ctx, e.shards[:len(e.shards)-1], func(m machine) {
 		if x, ok := m.(*swapMachine); ok {
 			f(x)
 		}
@@ -51,6 +51,10 @@ func (e *Engine) eachSwap(ctx context.Context, f func(*swapMachine)) error {
 }
 
 func (e *Engine) eachMachine(ctx context.Context, f func(machine)) error {
+	return e.eachOf(ctx, e.shards, f)
+}
+
+func (e *Engine) eachOf(ctx context.Context, shards []*shard, f func(machine)) error {
 	var mu sync.Mutex // f is called by one shard at a time, and never after we return
 	over := false
 	defer func() {
@@ -58,8 +62,8 @@ func (e *Engine) eachMachine(ctx context.Context, f func(machine)) error {
 		defer mu.Unlock()
 		over = true
 	}()
-	done := make(chan error, len(e.shards))
-	for _, s := range e.shards { // all are asked at once: each may have a disk to wait for
+	done := make(chan error, len(shards))
+	for _, s := range shards { // all are asked at once: each may have a disk to wait for
 		d := delivery{read: func(machine) {
 			mu.Lock()
 			defer mu.Unlock()
@@ -78,7 +82,7 @@ func (e *Engine) eachMachine(ctx context.Context, f func(machine)) error {
 			return ErrStopped
 		}
 	}
-	for range e.shards {
+	for range shards {
 		select {
 		case <-done:
 		case <-ctx.Done():

@@ -51,15 +51,15 @@ func putToRest(e *Entry, m machine) {
 	}
 }
 
-// rest forgets the payments of a batch that are over, once that is on the disk.
-func (s *shard) rest(batch []delivery) {
+// rest forgets the payments of a round that are over, once that is on the disk.
+func (s *shard) rest(r *round) {
 	if s.e.Broken() != nil {
 		return // the disk is behind
 	}
-	for _, d := range batch {
-		if p, ok := s.machines[d.key].(*payMachine); ok && p.Payment.Closed() {
-			delete(s.machines, d.key)
-			delete(s.planned, d.key)
+	for key := range r.byKey {
+		if p, ok := s.machines[key].(*payMachine); ok && p.Payment.Closed() {
+			delete(s.machines, key)
+			delete(s.planned, key)
 		}
 	}
 }

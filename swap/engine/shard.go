@@ -31,6 +31,7 @@ type shard struct {
 	wall     wakeHeap
 	clocks   map[htlc.ChainID]*wakeHeap
 	planned  map[string][]swap.Wake
+	backlog  backlog
 }
 
 // maxBatch bounds how many events share one commit of a shard.
@@ -39,7 +40,7 @@ const maxBatch = 256
 func newShard(e *Engine) *shard {
 	return &shard{
 		e: e, inbox: make(chan delivery, 4096), poke: make(chan struct{}, 1), machines: map[string]machine{},
-		clocks: map[htlc.ChainID]*wakeHeap{}, planned: map[string][]swap.Wake{},
+		clocks: map[htlc.ChainID]*wakeHeap{}, planned: map[string][]swap.Wake{}, backlog: backlog{map[Seq]string{}, map[string]int{}},
 	}
 }
 
@@ -123,55 +124,58 @@ func (s *shard) run(ctx context.Context) {
 // process steps a batch and commits it. If the commit fails the engine stops:
 // memory is ahead of the disk then, and nothing may follow from it.
 func (s *shard) process(ctx context.Context, batch []delivery) {
-	entries := make([]*Entry, 0, len(batch))
-	byKey := map[string]*Entry{}
-	acks := make([]func(error), 0, len(batch))
+	r := &round{byKey: map[string]*Entry{}, acks: make([]func(error), 0, len(batch))}
 	for _, d := range batch {
-		if ofOwner(d) {
-			if err := s.e.Broken(); err != nil {
-				s.finish(err, []func(error){d.ack})
-				continue
-			}
-			d.ack = s.recorded(d.ack)
-		}
-		if d.make != nil {
-			// A new machine is committed alone, so that a hash that is taken refuses
-			// this machine and no other.
-			s.finish(s.create(ctx, d), []func(error){d.ack})
-			continue
-		}
-		m, err := s.machine(d.key)
-		if err != nil {
-			s.finish(err, []func(error){d.ack})
-			continue
-		}
-		if d.read != nil {
-			d.read(m)
-			if byKey[d.key] != nil {
-				acks = append(acks, d.ack) // what was read is on the disk before anything follows from it
-				continue
-			}
-			s.finish(nil, []func(error){d.ack})
-			continue
-		}
-		e, err := s.step(m, d, byKey)
-		if err != nil {
-			s.finish(err, []func(error){d.ack})
-			continue
-		}
-		if e != nil && byKey[d.key] == nil {
-			byKey[d.key] = e
-			entries = append(entries, e)
-		}
-		acks = append(acks, d.ack)
+		s.take(ctx, r, d)
 	}
-	defer s.rest(batch)
-	if len(entries) == 0 {
-		s.finish(nil, acks)
+	if len(r.entries) == 0 {
+		s.finish(nil, r.acks)
 		return
 	}
-	err := s.commit(ctx, entries)
-	s.finish(err, acks)
+	err := s.commit(ctx, r.entries)
+	if errors.Is(err, ErrHashUsed) {
+		err = s.e.fail(err) // each was reserved
+	}
+	s.over(r)
+	s.rest(r)
+	s.finish(err, r.acks)
+}
+
+// take steps one event of a batch, and all that follows from it here.
+func (s *shard) take(ctx context.Context, r *round, d delivery) {
+	if ofOwner(d) {
+		if err := s.e.Broken(); err != nil {
+			s.finish(err, []func(error){d.ack})
+			return
+		}
+		d.ack = s.recorded(d.ack)
+	}
+	if _, payment := d.make.(*payMachine); d.make != nil && !payment {
+		// A new machine is committed alone, so that a hash that is taken refuses
+		// this machine and no other.
+		s.finish(s.create(ctx, d), []func(error){d.ack})
+		return
+	}
+	m, err := s.machine(d.key)
+	switch {
+	case err != nil:
+	case d.read != nil:
+		d.read(m)
+		if r.byKey[d.key] == nil { // else it is on the disk before anything follows from it
+			s.finish(nil, []func(error){d.ack})
+			return
+		}
+	case d.make != nil:
+		err = s.begin(r, d)
+	default:
+		err = s.step(r, m, d)
+	}
+	if err != nil {
+		s.finish(err, []func(error){d.ack})
+		return
+	}
+	s.handOver(r)
+	r.acks = append(r.acks, d.ack)
 }
 
 // recorded tells a wish's owner that it failed if its own commit broke the
@@ -188,34 +192,33 @@ func (s *shard) recorded(ack func(error)) func(error) {
 }
 
 // step runs one event and gathers what it writes into the key's entry.
-func (s *shard) step(m machine, d delivery, byKey map[string]*Entry) (*Entry, error) {
-	e := byKey[d.key]
-	if e == nil {
-		e = &Entry{Key: d.key}
-	}
+func (s *shard) step(r *round, m machine, d delivery) error {
 	if m == nil {
 		// An outbox item of a machine that is not here any more is simply done.
-		if d.done != 0 {
-			e.Done = append(e.Done, d.done)
-			return e, nil
+		if d.done == 0 {
+			return fmt.Errorf("%w: %s", ErrUnknown, d.key)
 		}
-		return nil, fmt.Errorf("%w: %s", ErrUnknown, d.key)
+		s.done(r.entry(d.key), d.done)
+		return nil
 	}
+	var fx effects
 	if d.event != nil {
-		s.machines[d.key] = m // it may come from its rest
-		fx, err := m.step(s.e.moments(), d.event)
+		var err error
+		fx, err = m.step(s.e.moments(), d.event)
 		switch {
-		case err != nil && d.done == 0:
-			return nil, err
-		case err != nil:
+		case err == nil:
+			s.machines[d.key] = m // it may come from its rest
+		case d.done == 0:
+			return err
+		default:
 			s.e.log.Error("event refused", "machine", d.key, "event", fmt.Sprintf("%T", d.event), "error", err)
 		}
-		s.gather(e, d.key, fx)
 	}
-	if d.done != 0 {
-		e.Done = append(e.Done, d.done)
-	}
-	return e, nil
+	e := r.entry(d.key)
+	s.gather(e, d.key, fx)
+	s.done(e, d.done)
+	s.dispatch(r, e, fx.letters)
+	return nil
 }
 
 func (s *shard) gather(e *Entry, key string, fx effects) {
@@ -224,7 +227,7 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Claims = append(e.Claims, fx.claims...)
 	e.Events = append(e.Events, fx.events...)
 	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
-	e.told = e.told || fx.told
+	e.told, e.reread = e.told || fx.told, e.reread || fx.reread
 	if e.Room == nil {
 		e.Room = fx.room
 	} else {
@@ -235,33 +238,45 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	}
 }
 
+// again says whether a machine that is to be made is there: made before a crash, or
+// asked for twice. It is an error if another machine, or another item of the outbox,
+// wanted it.
+func (s *shard) again(d delivery) (bool, error) {
+	old, err := s.machine(d.key)
+	if err != nil || old == nil {
+		return false, err
+	}
+	if p, ok := old.(*payMachine); ok && !p.twin(d.make) {
+		return false, fmt.Errorf("%w: %s", ErrHashUsed, p.Payment.Hash())
+	}
+	if d.done != 0 {
+		return false, fmt.Errorf("%w: %s is there already", ErrHold, d.key)
+	}
+	return true, nil
+}
+
 // create makes a machine and commits its first step. On ErrHashUsed nothing is
 // left of it: a twin that is refused must not touch the routes of the swap whose
 // hash it names. Its legs are looked for before anybody hears of it, for who has
 // the address may pay at once.
 func (s *shard) create(ctx context.Context, d delivery) error {
-	if old, err := s.machine(d.key); err != nil {
-		return err
-	} else if old != nil {
-		if p, ok := old.(*payMachine); ok && !p.twin(d.make) {
-			return fmt.Errorf("%w: %s", ErrHashUsed, p.Payment.Hash())
-		}
-		if d.done != 0 {
-			return fmt.Errorf("%w: %s is there already", ErrHold, d.key)
-		}
-		return nil // made before a crash, or asked twice
-	}
-	if err := s.unowned(d.make); err != nil {
+	again, err := s.again(d)
+	if again || err != nil {
 		return err
 	}
 	fx, err := d.make.step(s.e.moments(), d.event)
 	if err != nil {
 		return err
 	}
-	e := &Entry{Key: d.key}
-	if d.done != 0 {
-		e.Done = append(e.Done, d.done)
+	for _, h := range fx.claims {
+		release, err := s.e.claims.reserve(h, d.key)
+		if err != nil {
+			return err
+		}
+		defer release()
 	}
+	e := &Entry{Key: d.key}
+	s.done(e, d.done)
 	s.gather(e, d.key, fx)
 	s.machines[d.key] = d.make
 	err = s.commit(ctx, []*Entry{e})
@@ -305,10 +320,14 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 			s.e.spread(x)
 		}
 		for _, t := range e.Todo {
+			s.backlog.sent(t)
 			s.e.perform(t)
 		}
 		if e.told {
 			s.e.told.Store(e.Key, true)
+		}
+		if e.reread {
+			s.e.readFinal(e.Key)
 		}
 		s.e.letOut(e.out)
 		s.e.came(e.results)

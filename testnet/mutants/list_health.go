@@ -199,9 +199,9 @@ func health() []Mutant {
 		{
 			Name:  "rereads-pile-up",
 			Rule:  "each log of a channel waits to have the channel read",
-			File:  "swap/engine/chanchain.go",
-			Old:   `LoadOrStore(key, true); waits {`,
-			New:   `LoadOrStore(key, true); waits && ctx == nil {`,
+			File:  "swap/engine/lane.go",
+			Old:   `if !waits {`,
+			New:   `if !waits || key != "" {`,
 			Tests: []Target{by("swap/engine", "^TestRereadsDoNotPileUp$")},
 		},
 		{

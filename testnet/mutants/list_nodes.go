@@ -231,8 +231,8 @@ func sturdy() []Mutant {
 			Name:  "first-old-proof-is-the-last",
 			Rule:  "who closes with an old proof and shows a newer old one keeps what that locks from ever coming home",
 			File:  "channel/dispute.go",
-			Old:   `now != shown { // an`,
-			New:   `now < shown { // an`,
+			Old:   `!= showing { // another`,
+			New:   `< showing { // another`,
 			Tests: []Target{by("channel", "^TestOldProofAfterAnOlderOne$")},
 		},
 	}

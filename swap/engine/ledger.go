@@ -1,0 +1,280 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Channels and payments have one owner, the ledger: the last of the shards. What one
+// message changes in them, a lock that is paid in two channels and in the payment that
+// joins them, is one commit, and what they tell each other on the way is handed over in
+// memory. That is as safe as by the outbox, for news and what it does are on the disk
+// together or not at all; and it costs one sync where each letter cost two.
+//
+//	message ─► channel ─news─► payment ─order─► channel ─► one commit ─► messages
+//
+// A letter goes by the outbox only where something must be read or waited for before it
+// may be taken (the registry, for a lock that begins a payment; a channel that is not
+// current, for a lock of ours), or where it would overtake another.
+
+// letter is what a channel writes to a payment, or a payment to a channel.
+type letter struct {
+	to    string
+	event any              // a channel.FromChannel, or an ordered
+	since htlc.UnixSeconds // of an order
+}
+
+// todo is the letter as the outbox keeps it.
+func (l letter) todo(from string) Todo {
+	b := tellBody{To: l.to}
+	switch e := l.event.(type) {
+	case channel.FromChannel:
+		n, _, _ := noteOf(e.News)
+		n.Channel, n.Number = e.Channel, e.Number
+		b.Note = &n
+	case ordered:
+		o := orderOf(e.what, l.since)
+		b.Order = &o
+	}
+	t := newTodo(from, kindTell, b)
+	if b.Note != nil {
+		t.news = l.to
+	}
+	return t
+}
+
+// orderOf is the inverse of [channelOrder.what].
+func orderOf(w channel.What, since htlc.UnixSeconds) channelOrder {
+	switch w := w.(type) {
+	case channel.SendLock:
+		return channelOrder{Lock: &w, Since: since}
+	case channel.Claim:
+		h := w.Secret.Hash()
+		return channelOrder{Claim: &h}
+	case channel.GiveUp:
+		return channelOrder{GiveUp: &w}
+	}
+	return channelOrder{}
+}
+
+// ofLedger says whether a key is that of a channel or a payment.
+func ofLedger(key string) bool {
+	return strings.HasPrefix(key, channelPrefix) || strings.HasPrefix(key, payPrefix)
+}
+
+// backlog is the news that waits in the outbox, by the payment that it is for. Orders
+// of payments to a channel need no order among them.
+type backlog struct {
+	to    map[Seq]string
+	count map[string]int
+}
+
+// wrote counts news that goes by the outbox: what comes after it must not overtake it.
+func (b *backlog) wrote(to string) { b.count[to]++ }
+
+// sent notes under which number.
+func (b *backlog) sent(t Todo) {
+	if t.news != "" {
+		b.to[t.Seq] = t.news
+	}
+}
+
+// came notes that an item of the outbox is done.
+func (b *backlog) came(seq Seq) {
+	to, ok := b.to[seq]
+	if !ok {
+		return
+	}
+	delete(b.to, seq)
+	if b.count[to]--; b.count[to] == 0 {
+		delete(b.count, to)
+	}
+}
+
+// recall counts what a start has found in the outbox.
+func (e *Engine) recall(todos []Todo) {
+	for i := range todos {
+		t := &todos[i]
+		if t.Kind != kindTell {
+			continue
+		}
+		if to := receiver(*t); strings.HasPrefix(to, payPrefix) {
+			t.news = to
+			e.ledger().backlog.wrote(to)
+			e.ledger().backlog.sent(*t)
+		}
+	}
+}
+
+// round is a batch of events on its way to its commit.
+type round struct {
+	entries []*Entry
+	byKey   map[string]*Entry
+	acks    []func(error)
+	box     []letter // to be handed over, in the order in which it was written
+	made    []string
+	release []func() // of hashes, after the commit
+}
+
+// entry is what a machine writes in this commit.
+func (r *round) entry(key string) *Entry {
+	e := r.byKey[key]
+	if e == nil {
+		e = &Entry{Key: key}
+		r.byKey[key] = e
+		r.entries = append(r.entries, e)
+	}
+	return e
+}
+
+// dispatch takes what a machine has written: by hand, or by the outbox.
+func (s *shard) dispatch(r *round, from *Entry, letters []letter) {
+	for _, l := range letters {
+		if s.byHand(l) {
+			r.box = append(r.box, l)
+			continue
+		}
+		s.byOutbox(from, l)
+	}
+}
+
+func (s *shard) byOutbox(from *Entry, l letter) {
+	t := l.todo(from.Key)
+	if t.news != "" {
+		s.backlog.wrote(t.news)
+	}
+	from.Todo = append(from.Todo, t)
+}
+
+// byHand says whether a letter needs nothing read or waited for before, and overtakes no
+// other.
+func (s *shard) byHand(l letter) bool {
+	switch e := l.event.(type) {
+	case channel.FromChannel:
+		_, held := e.News.(channel.Held)
+		return s.backlog.count[l.to] == 0 && (!held || s.machines[l.to] != nil)
+	case ordered:
+		lock, locks := e.what.(channel.SendLock)
+		if !locks {
+			return true
+		}
+		d, ok := s.e.deal(l.to)
+		return !ok || s.e.mayLock(d) == nil || htlc.Moment(s.e.Now()) > lock.By
+	}
+	return false
+}
+
+// handOver brings letters to their machines, and those that they write, until there are
+// no more: all of it is in this commit.
+func (s *shard) handOver(r *round) {
+	for len(r.box) > 0 {
+		l := r.box[0]
+		r.box = r.box[1:]
+		m, err := s.machine(l.to)
+		if err != nil || s.backlog.count[l.to] > 0 { // it cannot be read now: the outbox asks again
+			s.byOutbox(r.entry(l.to), l)
+			continue
+		}
+		if m == nil {
+			continue // nobody waits for it
+		}
+		if c, ok := m.(*channelMachine); ok {
+			if o, ok := l.event.(ordered); ok {
+				s.watchLock(c, o)
+			}
+		}
+		if err := s.step(r, m, delivery{key: l.to, event: l.event}); err != nil {
+			s.e.log.Error("letter refused", "machine", l.to, "event", fmt.Sprintf("%T", l.event), "error", err)
+		}
+	}
+}
+
+// watchLock looks for the secret of a lock before it leaves.
+func (s *shard) watchLock(m *channelMachine, o ordered) {
+	if l, ok := o.what.(channel.SendLock); ok {
+		s.e.watchHash(m.Asset.Chain, l.Hash)
+	}
+}
+
+// begin makes a payment in this round. Its hash is reserved first: if it is another's,
+// this payment is refused and no other machine's step of the round.
+func (s *shard) begin(r *round, d delivery) error {
+	again, err := s.again(d)
+	if again || err != nil {
+		return err
+	}
+	p, ok := d.make.(*payMachine)
+	if !ok {
+		return fmt.Errorf("%w: %T in a round", ErrJournal, d.make)
+	}
+	release, err := s.e.claims.reserve(p.Payment.Hash(), d.key)
+	if err != nil {
+		return err
+	}
+	if err := s.unowned(d.make); err != nil {
+		release()
+		return err
+	}
+	fx, err := d.make.step(s.e.moments(), d.event)
+	if err != nil {
+		release()
+		return err
+	}
+	s.machines[d.key] = d.make
+	r.made, r.release = append(r.made, d.key), append(r.release, release)
+	e := r.entry(d.key)
+	s.gather(e, d.key, fx)
+	s.done(e, d.done)
+	s.dispatch(r, e, fx.letters)
+	return nil
+}
+
+// done marks an item of the outbox as done with this entry.
+func (s *shard) done(e *Entry, seq Seq) {
+	if seq != 0 {
+		e.Done = append(e.Done, seq)
+		s.backlog.came(seq)
+	}
+}
+
+// over ends a round after its commit.
+func (s *shard) over(r *round) {
+	for _, release := range r.release {
+		release()
+	}
+	if s.e.Broken() == nil {
+		return
+	}
+	for _, key := range r.made { // who made it was told that it is not recorded
+		delete(s.machines, key)
+	}
+}
+
+// reservations say whose hashes will be by commits that are under way: the journal
+// tells only what is on the disk. Whoever claims a hash reserves it first.
+type reservations struct {
+	mu sync.Mutex
+	of map[htlc.Hash]string
+}
+
+// reserve takes a hash for a machine, until it is released. Errors wrap [ErrHashUsed].
+func (x *reservations) reserve(h htlc.Hash, key string) (release func(), err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if owner, taken := x.of[h]; taken {
+		return nil, fmt.Errorf("%w: %s is being taken by %s", ErrHashUsed, h, owner)
+	}
+	if x.of == nil {
+		x.of = map[htlc.Hash]string{}
+	}
+	x.of[h] = key
+	return func() {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		delete(x.of, h)
+	}, nil
+}

@@ -1,0 +1,58 @@
+package mutants
+
+// ledger are bugs in how a message's changes to channels and payments become one
+// commit.
+func ledger() []Mutant {
+	const file = "swap/engine/ledger.go"
+	return []Mutant{
+		{
+			Name:  "letter-overtakes",
+			Rule:  "news of a payment that has not begun yet are handed over, and lost",
+			File:  file,
+			Old:   `		return s.backlog.count[l.to] == 0 && (!held`,
+			New:   `		return true && (!held`,
+			Tests: []Target{by("swap/engine", "^TestLettersDoNotOvertake$")},
+		},
+		{
+			Name:  "outbox-forgotten-at-start",
+			Rule:  "after a start, news overtake the lock that still waits in the outbox",
+			File:  file,
+			Old:   `		if to := receiver(*t); strings.HasPrefix(to, payPrefix) {`,
+			New:   `		if to := receiver(*t); strings.HasPrefix(to, payPrefix) && t.Seq == 0 {`,
+			Tests: []Target{by("swap/engine", "^TestLettersDoNotOvertake$")},
+		},
+		{
+			Name:  "hash-not-reserved",
+			Rule:  "a payment takes a hash that a swap is about to have: the whole commit is refused",
+			File:  file,
+			Old:   `	if owner, taken := x.of[h]; taken {`,
+			New:   `	if owner, taken := x.of[h]; taken && h == (htlc.Hash{}) {`,
+			Tests: []Target{by("swap/engine", "^TestAHashThatIsTakenRefusesOnePayment$")},
+		},
+		{
+			Name:  "reservation-kept",
+			Rule:  "a hash that nobody took after all is refused for ever",
+			File:  file,
+			Old:   `		delete(x.of, h)`,
+			New:   `		delete(x.of, htlc.Hash{})`,
+			Tests: []Target{by("swap/engine", "^TestAHashThatIsTakenRefusesOnePayment$")},
+		},
+		{
+			Name: "orders-after-the-commit",
+			Rule: "what a payment orders its channels is not in the commit that it follows from: a crash between the two loses it",
+			File: "swap/engine/shard.go",
+			Old: `	err := s.commit(ctx, r.entries)
+	if errors.Is(err, ErrHashUsed) {`,
+			New: `	var late []*Entry
+	if len(r.entries) > 1 {
+		r.entries, late = r.entries[:1], r.entries[1:]
+	}
+	err := s.commit(ctx, r.entries)
+	if err == nil && late != nil {
+		err = s.commit(ctx, late)
+	}
+	if errors.Is(err, ErrHashUsed) {`,
+			Tests: []Target{by("swap/engine", "^TestEachCommitOfAPaymentIsWhole$")},
+		},
+	}
+}
