@@ -188,7 +188,7 @@ func (s *step) payable(l held) bool {
 func (s *step) look() {
 	for _, w := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range w.Locks {
-			if !l.Judged && s.now.Final > l.Expiry {
+			if !l.Judged && !l.ended(w == &s.Channel.in) && s.now.Final > l.Expiry {
 				if s.ask("look " + l.Hash.String()) {
 					s.emit(Look{Hash: l.Hash, After: l.Expiry})
 				}
@@ -284,16 +284,29 @@ func (w *way) edit(id uint64, change func(*held)) {
 	}
 }
 
-// wakes at: see [Channel.Wakes].
-func (c *Channel) wakesOf(l held) []htlc.UnixSeconds {
-	return []htlc.UnixSeconds{l.Expiry.Add(-c.policy.Reveal), l.Expiry + 1}
+// ended says whether time changes nothing about a lock any more: of one to us, that
+// it is given up or nobody's money can come of it; of one of ours, that the registry has
+// said its last word. It stays in the list until its sender takes it away, and who
+// never does must not have us think of it.
+func (h *held) ended(incoming bool) bool {
+	if incoming {
+		return h.Ended || h.Disposed || h.dead()
+	}
+	return h.Ended || h.Judged
 }
 
 // Wakes lists when the channel wants a Tick, by any of its clocks.
 func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 	for _, w := range []*way{&c.out, &c.in} {
-		for _, l := range w.Locks {
-			at = append(at, c.wakesOf(l)...)
+		for i := range w.Locks {
+			if l := &w.Locks[i]; !l.ended(w == &c.in) {
+				at = append(at, l.Expiry.Add(-c.policy.Reveal), l.Expiry+1)
+			}
+		}
+	}
+	for i := range c.disposed {
+		if d := &c.disposed[i]; d.Until > 0 && !d.InTime { // one that can be forgotten then
+			at = append(at, d.Expiry+1)
 		}
 	}
 	for _, w := range c.withdraw {

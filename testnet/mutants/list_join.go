@@ -166,13 +166,5 @@ func joins() []Mutant {
 			New:   "		fx.reread = m.behind(now) && m.read > now.wall\n",
 			Tests: []Target{by(pkg, "^TestNothingLapsesUnread$")},
 		},
-		{
-			Name:  "channel-final-untold",
-			Rule:  "who looks at a channel first when it is mined never learns that it is final, and cannot use it",
-			File:  "swap/engine/follow.go",
-			Old:   "	f.e.ripe(f.id, b.Height-f.depth())\n",
-			New:   "",
-			Tests: []Target{by(pkg, "^TestFullDiskBeginsNothing$")},
-		},
 	}
 }
