@@ -19,6 +19,7 @@ func (s *step) seen(w Seen) {
 	}
 	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks
 		s.old = nil
+		s.done(askRecall)
 	}
 	if w.Final && w.Record.Stage == Settled && w.Record.Epoch == s.terms.Epoch {
 		s.settledUp()

@@ -227,5 +227,13 @@ func sturdy() []Mutant {
 			New:   `return b.Height < seen })`,
 			Tests: []Target{by("swap/engine", "^TestSilentPartnerIsClosedFor$|^TestFullDiskBeginsNothing$|^TestBothAtOnce$|^TestReopenedChannelNeedsNoOldLogs$")},
 		},
+		{
+			Name:  "first-old-proof-is-the-last",
+			Rule:  "who closes with an old proof and shows a newer old one keeps what that locks from ever coming home",
+			File:  "channel/dispute.go",
+			Old:   `!= showing { // another`,
+			New:   `< showing { // another`,
+			Tests: []Target{by("channel", "^TestOldProofAfterAnOlderOne$")},
+		},
 	}
 }
