@@ -30,7 +30,7 @@ test: tools ## all tests, real nodes included
 	@.ci/vectors.sh
 	@.ci/fuzz.sh $(FUZZ)
 
-sim: ## RUNS schedules of faults and adversaries from SEED on; TIER=machines or engine
+sim: ## RUNS schedules of faults and adversaries from SEED on; TIER=machines, engine or channels
 	@set -o pipefail; go test -v -timeout 24h -count=1 -run '^TestSimulate$$' ./testnet/sim -args \
 		-runs=$(RUNS) -seed=$(SEED) -tier=$(TIER) -schedule="$(SCHEDULE)" | grep --line-buffered -vE '^(=== | *--- PASS|PASS|ok )'
 

@@ -39,7 +39,13 @@ func (c *Client) WithdrawChannel(ctx context.Context, key, id, amount string) (v
 
 // CloseChannel ends a channel, with the peer or alone.
 func (c *Client) CloseChannel(ctx context.Context, id string, cooperative bool) (v Channel, err error) {
-	err = c.send(ctx, http.MethodPost, channelPath(id, "/close"), "", CloseAsk{&cooperative}, &v)
+	err = c.send(ctx, http.MethodPost, channelPath(id, "/close"), "", CloseAsk{Cooperative: &cooperative}, &v)
+	return v, err
+}
+
+// CloseChannelBlindly ends a lost channel alone, by what this node has.
+func (c *Client) CloseChannelBlindly(ctx context.Context, id string) (v Channel, err error) {
+	err = c.send(ctx, http.MethodPost, channelPath(id, "/close"), "", CloseAsk{Cooperative: new(false), Blind: true}, &v)
 	return v, err
 }
 

@@ -23,6 +23,7 @@ type Channels interface {
 	DepositChannel(ctx context.Context, id, key string, amount htlc.Amount) (engine.ChannelView, error)
 	WithdrawChannel(ctx context.Context, id string, amount htlc.Amount) (engine.ChannelView, error)
 	CloseChannel(ctx context.Context, id string, cooperative bool) (engine.ChannelView, error)
+	CloseChannelBlindly(ctx context.Context, id string) (engine.ChannelView, error)
 	SettleChannel(ctx context.Context, id string) (engine.ChannelView, error)
 	Pay(ctx context.Context, r engine.TransferRequest) (engine.Transfer, error)
 	Transfer(ctx context.Context, id string) (engine.Transfer, error)
@@ -48,6 +49,7 @@ type SumAsk struct {
 // CloseAsk says how a channel ends. It must be said: alone costs a day and more fees.
 type CloseAsk struct {
 	Cooperative *bool `json:"cooperative" doc:"true: in one transaction that both sign; false: alone, with the settle timeout"`
+	Blind       bool  `json:"blind,omitempty" doc:"Alone, also of a channel that is lost and whose peer has not shown what it has. What the peer paid since the copy is then left to it"`
 }
 
 // Channel is a payment channel as its owner sees it.
@@ -55,7 +57,7 @@ type Channel struct {
 	ID          string         `json:"id"`
 	Asset       string         `json:"asset"`
 	Peer        string         `json:"peer"`
-	State       string         `json:"state" enum:"opening,open,closing,challenge,settling,settled"`
+	State       string         `json:"state" enum:"opening,open,lost,closing,challenge,settling,settled" doc:"lost: this node lost data and only ends the channel"`
 	Total       string         `json:"total" doc:"All money in it"`
 	Spendable   string         `json:"spendable" doc:"What this node can pay now"`
 	Receivable  string         `json:"receivable" doc:"What the peer can pay now"`
@@ -64,6 +66,7 @@ type Channel struct {
 	Locks       int            `json:"locks" doc:"Of both sides"`
 	Withdrawing string         `json:"withdrawing"`
 	Unconfirmed int            `json:"unconfirmed" doc:"Proofs that the peer has not confirmed yet"`
+	Shown       *bool          `json:"peer_has_shown,omitempty" doc:"Of a lost one: the peer has shown all that it says to have, so that it can be closed"`
 	Timeout     int            `json:"settle_timeout_s"`
 	SettleAt    *time.Time     `json:"settle_at" doc:"Once closed by one side: until then proofs count"`
 	Contract    string         `json:"contract"`
@@ -156,6 +159,9 @@ func (s *Symbols) channelOf(v engine.ChannelView) Channel {
 		Receivable: sum(c.PartnerSpendable), Locked: sum(c.Locked), PeerLocked: sum(c.PartnerLocked), Locks: c.Locks + c.PartnerLocks,
 		Withdrawing: sum(c.Withdrawing), Unconfirmed: c.Unacked, Timeout: int(c.Settle / time.Second), SettleAt: moment(c.SettleAt),
 		Contract: nodeName(c.Contract), Alerts: []ChannelAlert{}, Created: second(v.Created), Updated: second(v.Updated),
+	}
+	if c.Lost {
+		out.Shown = &c.Shown
 	}
 	for _, x := range v.Alerts {
 		out.Alerts = append(out.Alerts, ChannelAlert{x.Code.String(), clip(x.Text, 300)})
@@ -280,6 +286,12 @@ func (a *face) closeChannel(ctx context.Context, c call[CloseAsk]) (Channel, err
 	}
 	if c.Body.Cooperative == nil {
 		return Channel{}, refuse(http.StatusBadRequest, "missing_field", "cooperative", "true: in one transaction that the peer signs, too; false: alone, with the settle timeout")
+	}
+	if c.Body.Blind {
+		if *c.Body.Cooperative {
+			return Channel{}, invalid("blind", "only a close alone is blind; leave it out, or set cooperative to false")
+		}
+		return a.channelAnswer(a.cfg.Channels.CloseChannelBlindly(ctx, v.ID))
 	}
 	return a.channelAnswer(a.cfg.Channels.CloseChannel(ctx, v.ID, *c.Body.Cooperative))
 }

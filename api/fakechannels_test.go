@@ -106,6 +106,11 @@ func (c *till) CloseChannel(ctx context.Context, id string, cooperative bool) (e
 	return c.changed(ctx, id)
 }
 
+func (c *till) CloseChannelBlindly(ctx context.Context, id string) (engine.ChannelView, error) {
+	c.how = false
+	return c.changed(ctx, id)
+}
+
 func (c *till) SettleChannel(ctx context.Context, id string) (engine.ChannelView, error) {
 	return c.changed(ctx, id)
 }

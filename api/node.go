@@ -41,6 +41,7 @@ type Node struct {
 	Started time.Time `json:"started_at"`
 	Chains  []Chain   `json:"chains"`
 
+	Journal  string `json:"journal,omitempty" doc:"Why the journal on the disk cannot be written or read: nothing new is begun or taken from peers; what is public is still claimed, and channels are defended. Make room or look after the disk, then start again"`
 	SafeMode string `json:"safe_mode,omitempty" doc:"Why nothing new is begun: this data directory is not the newest of its node. Open swaps are claimed and refunded. Stop it if another directory is alive, else make a new one with swapctl restore"`
 	Copies   []Copy `json:"copies" doc:"The places that keep copies of the recovery bundle; none: who loses the data directory loses the coins of open swaps"`
 
@@ -133,7 +134,7 @@ func chainOf(v engine.ChainView) Chain {
 
 func (a *face) node(ctx context.Context, _ call[noBody]) (Node, error) {
 	v := a.cfg.Owner.Node(ctx)
-	n := Node{ID: v.ID, Version: a.cfg.Version, Network: v.Network, Started: second(v.Started), Chains: []Chain{}, SafeMode: v.SafeMode, Copies: []Copy{}, Seeks: []Seek{}, Found: []Found{}}
+	n := Node{ID: v.ID, Version: a.cfg.Version, Network: v.Network, Started: second(v.Started), Chains: []Chain{}, SafeMode: v.SafeMode, Journal: v.Journal, Copies: []Copy{}, Seeks: []Seek{}, Found: []Found{}}
 	if n.Network == "" {
 		n.Network = a.cfg.Network
 	}

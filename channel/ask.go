@@ -101,7 +101,8 @@ func (c Channel) AtStake() bool {
 	back := func(l held) bool { return !l.Ended && !InTime(l.Registered, l.Expiry) }
 	toUs := func(l held) bool { return !l.Ended && !l.Disposed && !l.dead() }
 	paidOut := c.final.Stage == Settled && c.final.Epoch == c.terms.Epoch
-	return !paidOut && c.Due().Sign() > 0 || slices.ContainsFunc(c.out.Locks, back) || slices.ContainsFunc(c.old, back) || slices.ContainsFunc(c.in.Locks, toUs)
+	coming := c.openIn(c.tip) && c.net(c.tip, true).Sign() > 0 // deposited, and not final
+	return !paidOut && c.Due().Sign() > 0 || coming || slices.ContainsFunc(c.out.Locks, back) || slices.ContainsFunc(c.old, back) || slices.ContainsFunc(c.in.Locks, toUs)
 }
 
 // Begun says whether the epoch was ever seen in the contract.

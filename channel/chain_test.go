@@ -322,6 +322,8 @@ func (p *purse) present(tip block, who common.Address, n Name, a Action, by func
 	case done && e.paid:
 		p.t[sender].Sub(p.t[sender], e.amount)
 		p.ended[sender][l.ID] = ended{amount: e.amount}
+	case !done && p.l[sender].Cmp(l.Amount.Big()) < 0:
+		return false // the real one is shown the whole list, and this lock is not in it
 	case !done:
 		p.end(sender, l, false, false)
 	}

@@ -41,6 +41,7 @@ type Channel struct {
 
 	owing  htlc.UnixSeconds // since when the partner owes what only a close brings
 	dunned bool             // and its owner was told
+	rests  []rest           // actions that came to nothing
 }
 
 // sent is a proof on its way. ID is that of a transfer, for the news. Expired is set
@@ -168,6 +169,7 @@ func (c *Channel) code(k *coder) {
 	k.u64(&c.told)
 	k.time(&c.owing)
 	k.flag(&c.dunned)
+	list(k, &c.rests, 1<<16, func(r *rest) { k.text(&r.Name, mostNote); k.time(&r.At) })
 }
 
 func (d *disposal) code(c *coder) {

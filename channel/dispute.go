@@ -11,12 +11,13 @@ const askRecall = "recall"
 // seen takes what the contract says. A record is whole, so nothing is added up
 // and a reorganisation is one more record.
 func (s *step) seen(w Seen) {
+	showing := s.shown(s.tip, true).Nonce
 	if w.Final {
 		s.final = w.Record
 	} else {
 		s.tip = w.Record
 	}
-	if s.openIn(s.tip) && s.old != nil {
+	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks
 		s.old = nil
 	}
 	if w.Final && w.Record.Stage == Settled && w.Record.Epoch == s.terms.Epoch {
@@ -44,6 +45,30 @@ func (s *step) settledUp() {
 	s.unacked, s.settles, s.withdraw = nil, nil, nil
 	if s.final.SettleAt == 0 { // both agreed that nothing is locked
 		s.out.Locks, s.in.Locks = nil, nil
+	}
+	s.decided()
+}
+
+// decided tells what has become of locks of ours that are still in a channel which is
+// paid out: what is registered in time is the partner's, whenever it comes for it, and
+// what is not in the proof that it showed is nobody's any more.
+func (s *step) decided() {
+	if s.final.Stage != Settled || s.final.Epoch != s.terms.Epoch {
+		return
+	}
+	showing := s.shown(s.final, true).Nonce
+	for _, l := range s.out.Locks {
+		switch {
+		case l.Ended || l.Disposed:
+			continue
+		case l.From > showing:
+			s.tell(OutDead{l.Hash, CodeClosing})
+		case l.Judged && InTime(l.Registered, l.Expiry):
+			s.tell(OutPaid{l.Hash})
+		default:
+			continue
+		}
+		s.out.edit(l.ID, func(l *held) { l.Ended = true })
 	}
 }
 
@@ -99,6 +124,7 @@ func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 	s.disposed = slices.DeleteFunc(s.disposed, func(d disposal) bool {
 		return d.Hash == h && d.Until > 0 && final(d.Expiry) && !d.InTime
 	})
+	s.decided()
 }
 
 // unlocked notes how a lock ended in the contract. It stays in the list, which
@@ -134,6 +160,9 @@ func (s *step) unlocked(w Unlocked) {
 
 func (s *step) recalled(w Recalled) {
 	s.done(askRecall)
+	if w.Nonce != s.shown(s.tip, true).Nonce {
+		return // of one that is not shown any more
+	}
 	s.old = make([]held, len(w.Locks))
 	for i, l := range w.Locks {
 		s.old[i] = held{Lock: l}

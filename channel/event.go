@@ -116,11 +116,18 @@ type (
 		ID   uint64
 		Paid bool
 	}
-	// Recalled answers Recall: the locks of a proof of ours, in order.
-	Recalled struct{ Locks []Lock }
+	// Recalled answers Recall: the locks of the proof of ours with that nonce, in order.
+	Recalled struct {
+		Nonce uint64
+		Locks []Lock
+	}
 	// Ended brings back a command for the chain that is done or may not be
-	// performed. Where it is still wanted it is asked for again.
-	Ended struct{ Name string }
+	// performed. Where it is still wanted it is asked for again: at once if it was done,
+	// else with the next block.
+	Ended struct {
+		Name string
+		Done bool
+	}
 	// Outdated says that this state is not the newest that was signed from: another
 	// directory of the node is or was alive.
 	Outdated struct{}

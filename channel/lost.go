@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/htlc"
 )
 
 // What a party does in a channel whose newest state it has lost: its disk is gone and
@@ -56,6 +58,15 @@ func (c Channel) Parting() bool { return c.closing && c.mayClose() || len(c.sett
 func (c Channel) Blank() bool {
 	signed := c.out.Proof.Nonce+c.in.Proof.Nonce > 0 || len(c.withdraw)+len(c.settles) > 0
 	return !signed && c.net(c.final, true).Sign() <= 0
+}
+
+// Incoming finds a lock to us that was not given up, by its hash.
+func (c Channel) Incoming(h htlc.Hash) (Lock, bool) {
+	l := c.in.byHash(h)
+	if l == nil || l.Disposed {
+		return Lock{}, false
+	}
+	return l.Lock, true
 }
 
 // Secrets are those that are known of the locks, of both sides: each was shown to us or

@@ -123,6 +123,9 @@ func (s *step) absorb(w What) error {
 		s.recalled(w)
 	case Ended:
 		s.done(w.Name)
+		if !w.Done {
+			s.rests = append(slices.Clip(s.rests), rest{w.Name, s.now.Tip})
+		}
 	case Outdated:
 		s.loses("another directory of this node is newer")
 	default:
@@ -133,6 +136,7 @@ func (s *step) absorb(w What) error {
 
 // decide asks for all that the facts allow and that is not under way.
 func (s *step) decide() {
+	s.rested()
 	s.lapse()
 	s.look()
 	if s.lost {
@@ -184,7 +188,7 @@ func (s *step) payable(l held) bool {
 func (s *step) look() {
 	for _, w := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range w.Locks {
-			if !l.Judged && s.now.Final > l.Expiry {
+			if !l.Judged && !l.ended(w == &s.Channel.in) && s.now.Final > l.Expiry {
 				if s.ask("look " + l.Hash.String()) {
 					s.emit(Look{Hash: l.Hash, After: l.Expiry})
 				}
@@ -247,7 +251,26 @@ func (s *step) done(name string) {
 	}
 }
 
+// rest is an action that ended, and the tip at which it did. Whatever ended it, a
+// refusal or the partner's transaction before ours, stands in that block, or is asked
+// of the same node with the same words: it is asked for anew with the next block.
+type rest struct {
+	Name string
+	At   htlc.UnixSeconds
+}
+
+// rested ends the rests that a block has ended.
+func (s *step) rested() {
+	over := func(r rest) bool { return s.now.Tip > r.At }
+	if slices.ContainsFunc(s.rests, over) {
+		s.rests = slices.DeleteFunc(slices.Clone(s.rests), over)
+	}
+}
+
 func (s *step) put(a Action) {
+	if slices.ContainsFunc(s.rests, func(r rest) bool { return r.Name == a.Name() }) {
+		return
+	}
 	if s.May(a, s.now) == nil && s.ask(a.Name()) {
 		s.emit(Put{a})
 	}
@@ -261,16 +284,29 @@ func (w *way) edit(id uint64, change func(*held)) {
 	}
 }
 
-// wakes at: see [Channel.Wakes].
-func (c *Channel) wakesOf(l held) []htlc.UnixSeconds {
-	return []htlc.UnixSeconds{l.Expiry.Add(-c.policy.Reveal), l.Expiry + 1}
+// ended says whether time changes nothing about a lock any more: of one to us, that
+// it is given up or nobody's money can come of it; of one of ours, that the registry has
+// said its last word. It stays in the list until its sender takes it away, and who
+// never does must not have us think of it.
+func (h *held) ended(incoming bool) bool {
+	if incoming {
+		return h.Ended || h.Disposed || h.dead()
+	}
+	return h.Ended || h.Judged
 }
 
 // Wakes lists when the channel wants a Tick, by any of its clocks.
 func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 	for _, w := range []*way{&c.out, &c.in} {
-		for _, l := range w.Locks {
-			at = append(at, c.wakesOf(l)...)
+		for i := range w.Locks {
+			if l := &w.Locks[i]; !l.ended(w == &c.in) {
+				at = append(at, l.Expiry.Add(-c.policy.Reveal), l.Expiry+1)
+			}
+		}
+	}
+	for i := range c.disposed {
+		if d := &c.disposed[i]; d.Until > 0 && !d.InTime { // one that can be forgotten then
+			at = append(at, d.Expiry+1)
 		}
 	}
 	for _, w := range c.withdraw {
@@ -280,6 +316,9 @@ func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 		at = append(at, x.Deadline+1)
 	}
 	at = append(at, c.wakesOfOwed()...)
+	for _, r := range c.rests {
+		at = append(at, r.At+1)
+	}
 	if c.tip.Stage == Closed {
 		at = append(at, c.tip.SettleAt.Add(c.terms.Challenge))
 	}

@@ -67,6 +67,7 @@ type node struct {
 	away     htlc.UnixSeconds // since when it is down
 	read     map[Name]uint64
 	mine     map[common.Hash]Sum // transfers that it ordered
+	via      map[common.Hash]Name
 	given    map[common.Hash]Sum // transfers that it got
 }
 
@@ -99,7 +100,7 @@ func newWorld(t rapid.TB, names ...string) *world {
 			w: w, name: name, addr: common.Address{0xa0 + byte(i), 1}, channels: map[Name]Channel{}, payments: map[htlc.Hash]Payment{},
 			tips: map[Name]Record{}, finals: map[Name]Record{}, kept: map[Name][]Keep{}, secrets: map[htlc.Hash]Preimage{},
 			got: map[common.Hash]int{}, taken: map[common.Hash]int{}, failed: map[common.Hash]int{}, auto: map[htlc.Hash]Preimage{},
-			looking: map[Name][]Look{}, hold: func(Held) bool { return true }, signed: map[string]common.Hash{}, read: map[Name]uint64{}, mine: map[common.Hash]Sum{}, given: map[common.Hash]Sum{},
+			looking: map[Name][]Look{}, hold: func(Held) bool { return true }, signed: map[string]common.Hash{}, read: map[Name]uint64{}, mine: map[common.Hash]Sum{}, via: map[common.Hash]Name{}, given: map[common.Hash]Sum{},
 		}
 		w.nodes = append(w.nodes, n)
 	}
@@ -211,7 +212,7 @@ func (n *node) command(name Name, c Command) {
 			n.heeds(htlc.Hash(h))
 		}
 	case Recall:
-		n.outbox = append(n.outbox, item{in: name, do: Recalled{n.recall(name, c.Nonce)}, to: name})
+		n.outbox = append(n.outbox, item{in: name, do: Recalled{c.Nonce, n.recall(name, c.Nonce)}, to: name})
 	}
 }
 
@@ -577,7 +578,7 @@ func (n *node) follows() {
 		}
 		for _, e := range n.ends {
 			if e.in == name && e.at < len(n.w.chain.blocks) {
-				n.step(name, Ended{e.name}, Origin{})
+				n.step(name, Ended{Name: e.name}, Origin{})
 			}
 		}
 		n.ends = slices.DeleteFunc(n.ends, func(e ending) bool { return e.in == name && e.at < len(n.w.chain.blocks) })

@@ -57,14 +57,14 @@ type Daemon struct {
 
 const daemonPassword = "testnet" // guards nothing: a chain without value
 
-// swapdRecipe builds the daemon, keyed by all sources that it could be made of.
-func swapdRecipe(ctx context.Context) (recipe, error) {
+// ownRecipe builds swapd or swapctl, keyed by all sources that it could be made of.
+func ownRecipe(ctx context.Context, name string) (recipe, error) {
 	root, err := moduleRoot(ctx)
 	if err != nil {
 		return recipe{}, err
 	}
 	sum := sha256.New()
-	for _, top := range []string{"api", "chains", "channel", "cmd/internal", "cmd/swapd", "contracts", "htlc", "swap", "go.mod", "go.sum"} {
+	for _, top := range []string{"api", "chains", "channel", "cmd/internal", "cmd/" + name, "contracts", "htlc", "swap", "go.mod", "go.sum"} {
 		err := filepath.WalkDir(filepath.Join(root, filepath.FromSlash(top)), func(path string, d fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
@@ -79,15 +79,15 @@ func swapdRecipe(ctx context.Context) (recipe, error) {
 			return err
 		})
 		if err != nil {
-			return recipe{}, fmt.Errorf("read sources of swapd: %w", err)
+			return recipe{}, fmt.Errorf("read sources of %s: %w", name, err)
 		}
 	}
-	return recipe{name: "swapd", dir: root, key: hex.EncodeToString(sum.Sum(nil)[:8]), pkg: "./cmd/swapd"}, nil
+	return recipe{name: name, dir: root, key: hex.EncodeToString(sum.Sum(nil)[:8]), pkg: "./cmd/" + name}, nil
 }
 
 // forgetOld removes daemons of sources that are a day old: each change makes one.
 func forgetOld(bin string) {
-	old, err := filepath.Glob(filepath.Join(filepath.Dir(bin), "swapd-*"))
+	old, err := filepath.Glob(filepath.Join(filepath.Dir(bin), "swap*-*"))
 	if err != nil {
 		return
 	}
@@ -117,7 +117,7 @@ func StartDaemon(ctx context.Context, c DaemonConfig) (*Daemon, error) {
 }
 
 func (d *Daemon) begin(ctx context.Context) error {
-	r, err := swapdRecipe(ctx)
+	r, err := ownRecipe(ctx, "swapd")
 	if err != nil {
 		return err
 	}

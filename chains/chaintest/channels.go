@@ -3,6 +3,7 @@ package chaintest
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -171,6 +172,14 @@ func (x *pair) open() {
 	a, err = x.bob.bank().Channels().Deposit(x.of(x.bob), x.units(100))
 	tx = x.do(x.bob, a, err)
 	x.alice.ear.holds("deposit", x.logged(tx))
+	tip, err := x.alice.a.Tip(context.Background())
+	x.ok(err)
+	found, err := x.bob.bank().Channels().Openings(context.Background(), 0, tip.Height)
+	if err != nil || !slices.ContainsFunc(found, func(o channels.Opening) bool {
+		return o.Token == x.token && o.Low == x.low.address() && (o.High == x.terms.Us || o.High == x.terms.Them)
+	}) {
+		x.Fatalf("the log has %v: %v", found, err)
+	}
 	r := x.record(false)
 	if r.Stage != channel.Opened || r.Epoch != x.terms.Epoch || r.Pot != x.sum(200) || r.LowNet != channel.Net(x.sum(100), channel.Sum{}) || r.Timeout != settleTimeout {
 		x.Fatalf("open is %+v", r)

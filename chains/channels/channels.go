@@ -52,6 +52,7 @@ type Channels struct {
 
 	mu    sync.Mutex
 	since map[life]chains.Height // where a dispute was found to begin
+	over  map[life]view          // epochs of which nothing can change any more, as they are at a final block
 }
 
 // life is a channel's epoch.
@@ -63,7 +64,7 @@ type life struct {
 // New reads and calls the contract for the owner of an address, which pays for the
 // calls and is a party of the channels.
 func New(c evm.Contract, us common.Address, s Source) *Channels {
-	return &Channels{contract: c, source: s, us: us, since: map[life]chains.Height{}}
+	return &Channels{contract: c, source: s, us: us, since: map[life]chains.Height{}, over: map[life]view{}}
 }
 
 // Address is the contract's.

@@ -86,6 +86,16 @@ type told struct {
 // read reads a channel in an epoch, zero for the newest.
 func (c *Channels) read(ctx context.Context, p evm.Pair, epoch uint64, final bool) (view, error) {
 	key := c.contract.Key(p)
+	c.mu.Lock()
+	ended, over := c.over[life{key, epoch}]
+	c.mu.Unlock()
+	if over {
+		var err error
+		if ended.block, err = c.source.Block(ctx, final); err != nil {
+			return view{}, fmt.Errorf("channel %s on %s: %w", key, c.source.Chain(), err)
+		}
+		return ended, nil
+	}
 	var mu sync.Mutex
 	var dispute evm.Dispute
 	said, at, err := agree(ctx, c.source, final, func(ctx context.Context, b Backend, at chains.Block) (told, error) {
@@ -101,7 +111,20 @@ func (c *Channels) read(ctx context.Context, p evm.Pair, epoch uint64, final boo
 	if err != nil {
 		return view{}, fmt.Errorf("channel %s on %s: %w", key, c.source.Chain(), err)
 	}
-	return view{said.record, dispute, at}, nil
+	v := view{said.record, dispute, at}
+	if epoch > 0 && final && v.over() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.over[life{key, epoch}] = v
+	}
+	return v, nil
+}
+
+// over says whether an epoch is paid out and nothing of it is reserved. At a final
+// block that is for ever, and need not be looked for in months of logs again: of an end
+// that both signed they say nothing once the channel is opened anew.
+func (v view) over() bool {
+	return v.record.Stage == channel.Settled && v.dispute.Low.Reserve == nil && v.dispute.High.Reserve == nil
 }
 
 // one is what one backend says.

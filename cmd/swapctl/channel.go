@@ -93,11 +93,15 @@ func (t *tool) oneChannel(use, short string, call func(*api.Client, context.Cont
 }
 
 func (t *tool) closeCmd() *cobra.Command {
-	var alone bool
+	var alone, blind bool
 	cmd := t.oneChannel("close ID", "End a channel: together with the peer in one transaction, or --alone", func(c *api.Client, ctx context.Context, id string) (api.Channel, error) {
+		if blind {
+			return c.CloseChannelBlindly(ctx, id)
+		}
 		return c.CloseChannel(ctx, id, !alone)
 	})
 	cmd.Flags().BoolVar(&alone, "alone", false, "without the peer: takes the settle timeout and a challenge, and more fees")
+	cmd.Flags().BoolVar(&blind, "blind", false, "alone, a lost channel whose peer is gone for good: what it paid you since the copy is left to it")
 	return cmd
 }
 
@@ -148,6 +152,11 @@ func hint(v api.Channel) string {
 	switch v.State {
 	case "opening":
 		return " (waits for the chain; sums are shown when it is final)"
+	case "lost":
+		if v.Shown == nil || !*v.Shown {
+			return " (this node lost data; waits for the peer to show what there is: see docs/restore.md)"
+		}
+		return " (this node lost data; the peer has shown what there is: swapctl channel close " + v.ID + ")"
 	case "closing":
 		return " (its last transaction is on its way)"
 	case "challenge":

@@ -3,11 +3,13 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/lockstep-swap/lockstep/chains/keyring"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/cmd/internal/setup"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
@@ -53,6 +55,8 @@ type restoreReport struct {
 	Made   *time.Time     `json:"made_at,omitempty"`
 	Swaps  []restoredSwap `json:"swaps"`
 	Coins  map[string]int `json:"wallet_outputs"`
+	// Channels are those of the bundle, as it has them.
+	Channels []restoredChannel `json:"channels"`
 	// Seeks says from which block the daemon looks for locks in the logs of a chain.
 	Seeks  map[string]int64 `json:"looks_for_locks_from"`
 	Places []skippedBundle  `json:"skipped"`
@@ -67,6 +71,15 @@ type restoredSwap struct {
 	Expires  time.Time `json:"give_expires_at"`
 	WillDo   string    `json:"will_do"`
 	Restored bool      `json:"restored"`
+}
+
+type restoredChannel struct {
+	ID      string `json:"id"`
+	Peer    string `json:"peer"`
+	Due     string `json:"at_least"` // what was this node's, locks apart, by the copy
+	Locked  string `json:"locked"`   // by this node, for secrets
+	ToUs    string `json:"locked_to_it"`
+	Timeout int    `json:"settle_timeout_s"`
 }
 
 type skippedBundle struct {
@@ -86,7 +99,7 @@ func (t *tool) restoreCmd() *cobra.Command {
 			"about to. Stop the lost node for good first, if any of it may still be alive.",
 		Args: exact(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			report := restoreReport{Dir: o.Dir, Swaps: []restoredSwap{}, Coins: map[string]int{}, Seeks: map[string]int64{}, Places: []skippedBundle{}}
+			report := restoreReport{Dir: o.Dir, Swaps: []restoredSwap{}, Channels: []restoredChannel{}, Coins: map[string]int{}, Seeks: map[string]int64{}, Places: []skippedBundle{}}
 			r, err := setup.Restore(cmd.Context(), o, t.in, t.err, func(where string, err error) {
 				report.Places = append(report.Places, skippedBundle{where, err.Error()})
 			})
@@ -123,6 +136,13 @@ func (r *restoreReport) fill(x setup.Restored) {
 			Expires: s.Give.Terms.Expiry.Time(), WillDo: willDo(s), Restored: s.Restored,
 		})
 	}
+	for _, c := range x.Found.Channels {
+		v := c.View
+		r.Channels = append(r.Channels, restoredChannel{
+			ID: c.ID, Peer: strings.ToLower(v.Them.Hex()), Due: money(c.Asset, c.Due.Floor(v.Pot)), Locked: money(c.Asset, v.Locked),
+			ToUs: money(c.Asset, v.PartnerLocked), Timeout: int(v.Settle / time.Second),
+		})
+	}
 	for chain, h := range x.Seeks {
 		r.Seeks[string(chain)] = int64(h)
 	}
@@ -131,14 +151,23 @@ func (r *restoreReport) fill(x setup.Restored) {
 	}
 }
 
-// sum is an amount as people read it; a token's is in base units, for its decimals
-// are in no bundle.
-func sum(l swap.Leg) string {
-	a := l.Terms.Asset
-	if a.Native() {
-		return l.Terms.Amount.Decimal(a.Chain.NativeDecimals()) + " " + string(a.Chain)
+func sum(l swap.Leg) string { return inWords(l.Terms.Asset, l.Terms.Amount) }
+
+func money(a htlc.Asset, s channel.Sum) string {
+	n, err := s.Amount()
+	if err != nil {
+		return s.String() + " units of " + a.String()
 	}
-	return l.Terms.Amount.String() + " units of " + a.String()
+	return inWords(a, n)
+}
+
+// inWords is an amount as people read it; a token's is in base units, for its decimals
+// are in no bundle.
+func inWords(a htlc.Asset, n htlc.Amount) string {
+	if a.Native() {
+		return n.Decimal(a.Chain.NativeDecimals()) + " " + string(a.Chain)
+	}
+	return n.String() + " units of " + a.String()
 }
 
 // willDo says what the restored swap does, whatever the chains show.
@@ -156,6 +185,23 @@ func willDo(s swap.Swap) string {
 	return what
 }
 
+// printChannels says what becomes of channels, and what is to be done.
+func (t *tool) printChannels(list []restoredChannel) {
+	t.line(fmt.Sprint(len(list)), "payment channels")
+	for _, c := range list {
+		t.line("  "+c.ID, "with", c.Peer+":", "at least", c.Due+";", c.Locked, "locked by this node,", c.ToUs, "to it, for secrets")
+	}
+	if len(list) == 0 {
+		return
+	}
+	t.line("  They are lost: the copy may be older than the last payments, so nothing is paid or signed in them any more.")
+	t.line("  1. Let each peer connect: swapctl peers shows who is online; it hands over what it has.")
+	t.line("  2. Once swapctl channel show ID says so: swapctl channel close ID. With locks under way, wait for their end, then add --alone.")
+	t.line("  3. A peer that closes itself is answered as long as this node runs: within the settle timeout of the channel.")
+	t.line("  4. A peer that never comes back: swapctl channel close ID --blind takes what the copy proves.")
+	t.line("  Open new channels for new payments.")
+}
+
 func (t *tool) printRestore(r restoreReport) {
 	for _, x := range r.Places {
 		t.line("skipped", x.Where+":", x.Why)
@@ -166,6 +212,7 @@ func (t *tool) printRestore(r restoreReport) {
 		t.line("  locks on BTC and LTC: their addresses are made of both sides' keys and the hash, which are nowhere else")
 		t.line("  secrets: one of yours that is not public is shown for no lock that is found, for what was agreed is not known")
 		t.line("  outputs on BTC and LTC that came before now, or before --rescan: the node looks at later blocks only")
+		t.line("  payment channels: they are found in the contract's log; what is in them their peers tell. See docs/restore.md")
 		t.line("What is there: addresses, the balance on ETH and SMT, and all that comes from now on.")
 	} else {
 		t.line("bundle", fmt.Sprint(r.Number), "of", clock(*r.Made), "from", r.From)
@@ -180,6 +227,7 @@ func (t *tool) printRestore(r restoreReport) {
 			t.line("    " + s.WillDo)
 		}
 		t.line("A withdrawal that was under way is not sent again: look on the chain whether it left.")
+		t.printChannels(r.Channels)
 	}
 	for _, chain := range []htlc.ChainID{htlc.ETH, htlc.SMT} {
 		if from, ok := r.Seeks[string(chain)]; ok {

@@ -53,6 +53,10 @@ func (t *tool) printBackends(n api.Node) {
 
 // printCopies tells where copies of the recovery bundle are, and of safe mode.
 func (t *tool) printCopies(n api.Node) {
+	if n.Journal != "" {
+		t.line("JOURNAL: " + n.Journal + ". Nothing new is begun or taken from peers; what is public is still claimed, and channels are defended.")
+		t.line("Make room or look after the disk, then start again")
+	}
 	if n.SafeMode != "" {
 		t.line("SAFE MODE: " + n.SafeMode + ". Nothing new is begun; open swaps are claimed and refunded.")
 		t.line("Stop this node if another directory of it is alive, else make a new one: swapctl restore")

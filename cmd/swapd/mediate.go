@@ -1,17 +1,20 @@
 package main
 
 import (
+	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
+	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
 // checkChannels reads [channels]: what this node takes for sending transfers on,
-// whether it does so at all, and what is too small to be locked.
+// whether it does so at all, what is too small to be locked, and how many locks there are.
 func checkChannels(c datadir.Config, k *checker, s *settings) {
 	conf := c.Channels
 	s.Private, s.TellOverdue = conf.Private, conf.TellOverdue
@@ -27,6 +30,12 @@ func checkChannels(c datadir.Config, k *checker, s *settings) {
 	}
 	s.Take.Base = perAsset(k, s, "channels.fee_base", conf.FeeBase)
 	s.Least = perAsset(k, s, "channels.least", conf.Least)
+	s.Locks = engine.UsualLocks
+	if n := conf.Locks; n != nil {
+		if s.Locks = uint64(*n); *n < 1 || *n > channel.MostLocks {
+			k.bad("channels.locks", strconv.FormatInt(*n, 10), fmt.Sprintf("write 1 to %d", channel.MostLocks))
+		}
+	}
 }
 
 // millionths reads a share such as "0.1%", exact.

@@ -135,7 +135,7 @@ func open(ctx context.Context, s settings, ring *keyring.Ring, peers *peer.Host,
 	}
 	return engine.Open(context.WithoutCancel(ctx), engine.Config{
 		Table: s.Table, Adapters: adapters, Contracts: s.contracts(), Decimals: s.decimals, Tokens: s.tokenAssets(),
-		Channels: contracts, Party: party{ring.Identity()}, Wire: wire, Take: s.Take, Private: s.Private, Least: s.Least, TellOverdue: s.TellOverdue,
+		Channels: contracts, Party: party{ring.Identity()}, Wire: wire, Take: s.Take, Private: s.Private, Least: s.Least, Locks: s.Locks, TellOverdue: s.TellOverdue,
 		Keys: setup.KeysOf(ring), Journal: j, RecoveryKey: bundle.Key(ring.RecoveryKey()), Copies: places, Peers: api.NewMakerClient(api.MakerOptions{}),
 		Offers: s.Offers, Limits: s.Limits, Now: time.Now, Rand: rand.Reader, Log: log,
 	})

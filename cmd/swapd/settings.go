@@ -41,6 +41,7 @@ type settings struct {
 	Take         engine.Fees                // for sending transfers of channels on
 	Private      bool                       // channels
 	Least        map[htlc.Asset]channel.Sum // of a lock in a channel
+	Locks        uint64                     // of each side of a channel
 	TellOverdue  bool                       // by channels' partners; else the channel is closed
 }
 

@@ -103,59 +103,98 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	if !ok || !isPair {
 		return nil
 	}
+	var tip channel.Record
 	for _, final := range []bool{false, true} {
 		r, block, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
 		if err != nil {
 			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
 		}
+		switch {
+		case !final:
+			tip = r
+			e.unripe.Store(key, block.Height)
+		case r == tip:
+			e.unripe.Delete(key)
+		}
 		e.reading(key).at(final, block.Height)
-		if r.Epoch == 0 {
-			continue
-		}
-		if err := e.begin(ctx, p, channel.Name{Channel: key, Epoch: r.Epoch}); err != nil {
-			return err
-		}
-		for epoch := r.Epoch; epoch > 0; epoch-- { // older ones may have locks that wait for secrets
-			d, ok := e.deal(channelKey(channel.Name{Channel: key, Epoch: epoch}))
-			if !ok {
-				continue // opened and ended while nobody looked
+		if r.Epoch > 0 {
+			if err := e.begin(ctx, p, channel.Name{Channel: key, Epoch: r.Epoch}); err != nil {
+				return err
 			}
+		}
+		// The newest that we know, also where the contract does not, or not yet at a final
+		// block: an opening may have left the chain.
+		if name, ok := e.nameOf(key); ok {
+			d, _ := e.deal(channelKey(name))
 			if err := e.readEpoch(ctx, p.chain, d.Terms, final); err != nil {
 				return err
 			}
 		}
 	}
-	if name, ok := e.nameOf(key); ok {
-		m, err := e.channelOf(ctx, channelKey(name))
-		if err != nil {
-			return err
-		}
-		e.announce(&m)
-		if !m.Met && m.Channel.View().Stage == channel.Opened {
-			e.showChannel(m.deal) // the peer's node may have been behind when it was told
+	name, ok := e.nameOf(key)
+	if !ok {
+		return nil
+	}
+	m, err := e.channelOf(ctx, channelKey(name))
+	if err != nil {
+		return err
+	}
+	e.announce(&m)
+	if !m.Met && m.Channel.View().Stage == channel.Opened {
+		e.showChannel(m.deal) // the peer's node may have been behind when it was told
+	}
+	e.readOlder(p.chain, name)
+	return nil
+}
+
+// readOlder reads the earlier epochs of a channel that are not over, for locks of them
+// may wait for secrets. It is done beside the newest, which must not wait for what is
+// looked for in months of logs, or for a node that does not have them any more.
+func (e *Engine) readOlder(chain htlc.ChainID, newest channel.Name) {
+	var older []deal
+	for name := newest; name.Epoch > 1; {
+		name.Epoch--
+		if d, ok := e.deal(channelKey(name)); ok { // else it was opened and ended while nobody looked
+			older = append(older, d)
 		}
 	}
-	return nil
+	for _, d := range older {
+		e.untilDone(e.ctx, "older/"+channelKey(d.Name), func() error {
+			m, err := e.channelOf(e.ctx, channelKey(d.Name))
+			if err != nil || m.Channel.Over() {
+				return err
+			}
+			for _, final := range []bool{false, true} {
+				if err := e.readEpoch(e.ctx, chain, d.Terms, final); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
 }
 
 // readEpoch tells a channel what the contract says of its epoch, and of its locks.
 func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Terms, final bool) error {
 	c, key := e.Channels[chain], channelKey(t.Name)
-	r, _, err := c.RecordOf(ctx, t, final)
+	r, block, err := c.RecordOf(ctx, t, final)
 	if err != nil {
 		return fmt.Errorf("%w: channel %s: %w", ErrHold, key, err)
 	}
 	if err := e.send(ctx, delivery{key: key, event: channel.Seen{Final: final, Record: r}}); err != nil {
 		return err
 	}
-	if !final || r.Stage < channel.Closed {
+	if !final {
 		return nil
+	}
+	if r.Stage < channel.Closed {
+		return e.send(ctx, delivery{key: key, event: readTo{block.Time}})
 	}
 	m, err := e.channelOf(ctx, key)
 	if err != nil {
 		return err
 	}
-	ends, _, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
+	ends, until, err := c.Unlocked(ctx, t, final, m.Channel.LocksUnder)
 	if err != nil {
 		return fmt.Errorf("%w: locks of %s: %w", ErrHold, key, err)
 	}
@@ -164,7 +203,7 @@ func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Te
 			return err
 		}
 	}
-	return nil
+	return e.send(ctx, delivery{key: key, event: readTo{min(block.Time, until.Time)}})
 }
 
 // begin makes the machine of an epoch, if there is none.
@@ -212,11 +251,15 @@ func tokenOf(a htlc.Asset) common.Address {
 	return common.HexToAddress(a.Token)
 }
 
+// UsualLocks is how many locks each side of a channel may have at one time, where nothing
+// else is said.
+const UsualLocks = 100
+
 // policy is what our channels take part in on a chain.
 func (e *Engine) policy(chain htlc.ChainID) channel.Policy {
 	t := e.Table.Chains[chain]
 	return channel.Policy{
-		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: 100, Locked: channel.MostSum(),
+		Reveal: t.Claim, Longest: 48 * t.Claim, Agree: 4 * t.Claim, Locks: cmp.Or(e.Locks, UsualLocks), Locked: channel.MostSum(),
 		LeastSettle: 2 * t.Claim, MostSettle: mostTimeout, Tell: e.TellOverdue,
 	}
 }
@@ -245,6 +288,21 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 	f.e.reread(f.e.ctx, name.Channel)
 }
 
+// ripen reads channels again of which something was seen at the tip of some height that
+// is final by now, or lost: its log may have been before this node looked for it, and then
+// nobody tells.
+func (e *Engine) ripen(chain htlc.ChainID, concerned func(seen chains.Height) bool) {
+	e.unripe.Range(func(k, v any) bool {
+		key, isKey := k.(common.Hash)
+		seen, isHeight := v.(chains.Height)
+		x, _ := e.pairings.Load(k)
+		if p, ok := x.(pairing); ok && isKey && isHeight && p.chain == chain && concerned(seen) {
+			e.reread(e.ctx, key)
+		}
+		return true
+	})
+}
+
 // readPrefix stands before a channel among the keys that saw something in a block:
 // if the block is lost, it is read again.
 const readPrefix = "read/"
@@ -252,23 +310,25 @@ const readPrefix = "read/"
 // reread reads a channel in the background until it succeeds; one reader for each
 // channel, and all that comes before it begins is read with it.
 func (e *Engine) reread(ctx context.Context, key common.Hash) {
-	if _, waits := e.toRead.LoadOrStore(key, true); waits {
-		return
-	}
-	e.lanes.run(readPrefix+key.Hex(), e.work.Go, func() {
+	e.untilDone(ctx, readPrefix+key.Hex(), func() error {
+		err := e.reads.take(ctx, func() error { return e.readChannel(ctx, key) })
+		if err == nil {
+			err = e.reading(key).over()
+		}
+		return err
+	})
+}
+
+// untilDone does something in a lane until it succeeds.
+func (e *Engine) untilDone(ctx context.Context, lane string, do func() error) {
+	e.lanes.once(lane, e.work.Go, func() {
 		wait := retryFirst
 		for ctx.Err() == nil {
-			err := e.reads.take(ctx, func() error {
-				e.toRead.Delete(key)
-				return e.readChannel(ctx, key)
-			})
-			if err == nil {
-				err = e.reading(key).current()
-			}
+			err := do()
 			if err == nil {
 				return
 			}
-			e.log.Debug("will read again", "channel", key, "error", err)
+			e.log.Debug("will read again", "what", lane, "error", err)
 			select {
 			case <-ctx.Done():
 			case <-time.After(wait):
@@ -301,10 +361,10 @@ func (e *Engine) doRecall(ctx context.Context, t Todo, b recallBody) error {
 		return err
 	}
 	locks, err := e.locksAt(m, b.Nonce)
-	if err != nil {
-		return e.fail(err)
+	if e.unreadable(err) {
+		return err
 	}
-	return e.finish(ctx, t, channel.Recalled{Locks: locks})
+	return e.finish(ctx, t, channel.Recalled{Nonce: b.Nonce, Locks: locks})
 }
 
 // locksAt are the locks that a proof of ours had, in order: those that are there
@@ -331,6 +391,24 @@ func (e *Engine) chainOfChannel(t channel.Terms) htlc.ChainID {
 		}
 	}
 	return ""
+}
+
+// configuredChannel refuses to start where money is in a contract that is not that of
+// the settings: nobody would answer a close there.
+func (e *Engine) configuredChannel(m *channelMachine) error {
+	if !e.elsewhere(m) || !m.Channel.AtStake() {
+		return nil
+	}
+	chain, at := m.Asset.Chain, strings.ToLower(m.deal.Contract.Hex())
+	return fmt.Errorf("%w: chains.%s.channels: channel %s has money or locks in the contract %s, and the settings name another or none; write channels = %q below [chains.%s] in swapd.toml, and settle it before you change that",
+		ErrRequest, chain, channelID(m.deal.Name), at, at, chain)
+}
+
+// elsewhere says whether a machine is a channel of a contract that is not configured. If
+// nothing is at stake in it, it stays in the journal, until its contract is there again.
+func (e *Engine) elsewhere(m machine) bool {
+	c, ok := m.(*channelMachine)
+	return ok && e.chainOfChannel(c.deal.Terms) != c.Asset.Chain
 }
 
 // channelOf gives a copy of a channel's machine.

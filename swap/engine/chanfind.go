@@ -153,6 +153,10 @@ func (d *survey) take(ctx context.Context, p pairing) error {
 	if _, known := d.e.nameOf(p.key(at)); known {
 		return nil
 	}
+	if err := d.e.known(assetOf(p)); err != nil { // anybody makes tokens, and channels of them with us
+		d.e.log.Warn("a channel is left alone", "low", p.low, "high", p.high, "because", err)
+		return nil
+	}
 	if err := d.e.lookAt(ctx, p); err != nil {
 		return err
 	}

@@ -77,6 +77,29 @@ func (e *Engine) spread(s htlc.Secret) {
 	})
 }
 
+// resolveLost claims locks of lost channels with a secret that their owner has: the
+// transfer that was held is in no bundle. Errors wrap [ErrUnknown].
+func (e *Engine) resolveLost(ctx context.Context, s htlc.Secret) (Transfer, error) {
+	h := s.Hash()
+	var keys []string
+	t := Transfer{ID: h.String(), Hash: &h, Incoming: true, State: TransferPending, Created: htlc.Moment(e.Now())}
+	err := e.eachChannel(ctx, func(m *channelMachine) {
+		if l, ok := m.Channel.Incoming(h); ok && m.Channel.Lost() {
+			keys = append(keys, channelKey(m.deal.Name))
+			t.Asset, t.Amount, t.Peer, t.Expires = m.Asset, l.Amount, m.deal.Them, l.Expiry
+		}
+	})
+	if err == nil && len(keys) == 0 {
+		err = fmt.Errorf("%w: transfer %s", ErrUnknown, h)
+	}
+	for _, key := range keys {
+		if err == nil {
+			err = e.send(ctx, delivery{key: key, event: channel.Registered{Secret: channel.NewPreimage(s)}})
+		}
+	}
+	return t, err
+}
+
 // heedBody asks to look for secrets.
 type heedBody struct {
 	Hashes []common.Hash `json:"hashes"`
@@ -91,15 +114,14 @@ func (e *Engine) doHeed(ctx context.Context, t Todo, b heedBody) error {
 		return e.finish(ctx, t, nil)
 	}
 	chain := e.chainOfChannel(d.Terms)
-	past, _ := e.Channels[chain].(Past)
 	for _, x := range b.Hashes {
 		h := htlc.Hash(x)
 		e.watchHash(chain, h)
 		e.heeds.add(t.Key, h)
 		s, known := e.book.secret(h)
-		if !known && past != nil {
+		if c := e.Channels[chain]; !known && c != nil {
 			var err error
-			if s, known, err = past.Shown(ctx, h); err != nil {
+			if s, known, err = c.Shown(ctx, h); err != nil {
 				return fmt.Errorf("%w: secret of %s: %w", ErrHold, h, err)
 			}
 		}
@@ -113,15 +135,11 @@ func (e *Engine) doHeed(ctx context.Context, t Todo, b heedBody) error {
 	return e.finish(ctx, t, nil)
 }
 
-// Past is what a contract of channels can show of its past. What it shows proves itself,
-// or is read again.
+// Past is what a contract of channels can show of its past. What it shows is read again.
 type Past interface {
 	// Openings names the channels of ours that were opened in blocks from one to another,
 	// by whomever, as any backend shows them; all must have the whole range.
 	Openings(ctx context.Context, from, to chains.Height) ([]Opening, error)
-	// Shown finds the secret of a hash in the logs of some days. ok is false if all
-	// backends answer and none has it.
-	Shown(ctx context.Context, h htlc.Hash) (s htlc.Secret, ok bool, err error)
 }
 
 // Opening names a channel by its token and parties.

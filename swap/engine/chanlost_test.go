@@ -187,19 +187,30 @@ func TestMediatorsOutliveTheDisk(t *testing.T) {
 	}
 }
 
-// TestHashesOfLostLocksAreUsed: a payment under the hash of a lock that was restored is
-// no new one.
-func TestHashesOfLostLocksAreUsed(t *testing.T) {
+// TestHeldTransfersOutliveTheDisk: carol loses her disk while she holds a payment. Its
+// hash is used for ever, so no other payment takes its place; and with the secret she is
+// paid all the same.
+func TestHeldTransfersOutliveTheDisk(t *testing.T) {
 	alice, bob, carol := triangle(t)
 	p := carol.copied()
 	carol.ready(bob)
-	h := secretOf("carol's").Hash()
-	alice.locks(carol, 20, h)
+	s := secretOf("carol's")
+	h, ctx := s.Hash(), context.Background()
+	sent := alice.locks(carol, 20, h)
 	carol.is(h.String(), TransferHeld)
 	carol.isRestored(from(carol.kept(p)))
 	if _, used, err := carol.Journal.Owner(h); err != nil || !used {
 		t.Fatal(used, err)
 	}
+	if _, err := carol.ResolveTransfer(ctx, h.String(), secretOf("another")); err == nil {
+		t.Fatal("a secret of another hash")
+	}
+	carol.isShown(bob)
+	if tr, err := carol.ResolveTransfer(ctx, h.String(), s); err != nil || tr.Amount.String() != "20" {
+		t.Fatalf("%+v, %v", tr, err)
+	}
+	alice.is(sent.ID, TransferCompleted)
+	eventually(t, "carol has it", func() bool { return carol.spendable(bob) == "20" })
 }
 
 // pastContract is a contract whose logs are kept.
@@ -231,13 +242,15 @@ func TestWordsAloneFindChannels(t *testing.T) {
 	if a.Cmp(b) > 0 {
 		a, b = b, a
 	}
+	mallorys := common.HexToAddress("0x70ce")
+	alice.contract.open(mallorys, a, b, 5, 5)
 	silent := true
 	alice.view = func(c Channels) Channels {
 		return pastContract{c, func() ([]Opening, error) {
 			if silent {
 				return nil, chains.ErrDown
 			}
-			return []Opening{{Low: a, High: b}, {Low: b, High: carol.us()}}, nil
+			return []Opening{{Token: mallorys, Low: a, High: b}, {Low: a, High: b}, {Low: b, High: carol.us()}}, nil
 		}, func(h htlc.Hash) (htlc.Secret, bool, error) { return s, h == s.Hash(), nil }}
 	}
 	alice.tip = func(b *chains.Block) { b.Height = 10 }
@@ -251,6 +264,9 @@ func TestWordsAloneFindChannels(t *testing.T) {
 	bob.is(sent.ID, TransferCompleted)
 	eventually(t, "alice has what bob locked", func() bool { return alice.spendable(bob) == "992" })
 	eventually(t, "the log is read", func() bool { return !alice.survey.begun(htlc.SMT) })
+	if list, err := alice.ChannelList(context.Background()); err != nil || len(list) != 1 {
+		t.Fatalf("a channel of mallory's token, or of others, is taken: %+v, %v", list, err)
+	}
 	if err := alice.Journal.Delete(surveyRoom + string(htlc.SMT)); err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -33,6 +34,7 @@ type channelMachine struct {
 	channelHead
 	deal   deal // of its terms
 	insist insistence
+	read   htlc.UnixSeconds // the time of the final block up to which all was told since the start
 }
 
 type channelHead struct {
@@ -42,6 +44,7 @@ type channelHead struct {
 	Puts    map[string]channel.Action `json:"puts,omitempty"` // on their way to the chain, by the names of their jobs
 	Jobs    uint64                    `json:"jobs,omitempty"` // begun so far
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
+	Final   htlc.UnixSeconds          `json:"final,omitempty"` // all was told up to a final block of that time; it never goes back
 	Created htlc.UnixSeconds          `json:"created"`
 	Updated htlc.UnixSeconds          `json:"updated"`
 }
@@ -59,6 +62,8 @@ type (
 		what channel.What
 		made *Transfer // by a Pay
 	}
+	// readTo says that all was told that the contract has at a final block of that time.
+	readTo struct{ at htlc.UnixSeconds }
 	// put is news of something that was to go to the chain.
 	put struct {
 		name string
@@ -81,13 +86,25 @@ type outgoing struct {
 	again bool // the partner asked for it
 }
 
+// moment gives a channel the clocks. A block is final to it when it was told what the
+// contract has at it: a withdrawal or an unlock of its last moment may be in there.
 func (m *channelMachine) moment(now moments) channel.Moment {
-	return channel.Moment{Wall: now.wall, Tip: now.clock(m.Asset.Chain), Final: now.final(m.Asset.Chain)}
+	return channel.Moment{Wall: now.wall, Tip: now.clock(m.Asset.Chain), Final: max(m.Final, min(m.read, now.final(m.Asset.Chain)))}
+}
+
+// behind says whether something waits for a block that is final and was not read.
+func (m *channelMachine) behind(now moments) bool {
+	final := now.final(m.Asset.Chain)
+	return m.read < final && slices.ContainsFunc(m.Channel.Wakes(), func(t htlc.UnixSeconds) bool { return m.read <= t && t < final })
 }
 
 func (m *channelMachine) step(now moments, event any) (effects, error) {
 	var fx effects
+	if r, ok := event.(readTo); ok {
+		m.read, event = r.at, swap.Tick{}
+	}
 	in := channel.Event{Now: m.moment(now)}
+	m.Final = in.Now.Final
 	fx.told = m.hears(event)
 	in.Strange = !m.Met || now.safe
 	switch e := event.(type) {
@@ -117,7 +134,7 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		}
 		m.Puts = maps.Clone(m.Puts)
 		delete(m.Puts, e.name)
-		in.What = channel.Ended{Name: a.Name()}
+		in.What = channel.Ended{Name: a.Name(), Done: e.news == account.NewsDone}
 	case channel.What:
 		if r, ok := e.(channel.Received); ok {
 			m.insist.hears(r.Message, now.wall)
@@ -145,6 +162,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		for i := range fx.out {
 			fx.out[i].again = true
 		}
+	}
+	if _, tick := event.(swap.Tick); tick {
+		fx.reread = m.behind(now)
 	}
 	if _, moved := in.What.(channel.Seen); moved {
 		fx.changed = true

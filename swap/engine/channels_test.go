@@ -40,7 +40,7 @@ func (q *quickContract) Contract() (uint64, common.Address, time.Duration, time.
 func (q *quickContract) Record(_ context.Context, token, low, high common.Address, _ bool) (channel.Record, chains.Block, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.records[channel.Key(token, low, high, common.HexToAddress("0xc0ffee"))], chains.Block{}, nil
+	return q.records[channel.Key(token, low, high, common.HexToAddress("0xc0ffee"))], newestBlock(), nil
 }
 
 func (q *quickContract) RecordOf(ctx context.Context, t channel.Terms, final bool) (channel.Record, chains.Block, error) {
@@ -52,7 +52,12 @@ func (q *quickContract) RecordOf(ctx context.Context, t channel.Terms, final boo
 }
 
 func (q *quickContract) Unlocked(context.Context, channel.Terms, bool, func(bool, common.Hash) []channel.Lock) ([]channel.Unlocked, chains.Block, error) {
-	return nil, chains.Block{}, nil
+	return nil, newestBlock(), nil
+}
+
+// newestBlock is beyond all that a follower will see: the contract is told as it is.
+func newestBlock() chains.Block {
+	return chains.Block{BlockID: chains.BlockID{Height: 1 << 40}, Time: 1 << 40}
 }
 
 func (q *quickContract) Secret(_ context.Context, h htlc.Hash, _ bool) (htlc.UnixSeconds, chains.Block, error) {
@@ -67,7 +72,7 @@ func (q *quickContract) Decode(chains.Fact) (channel.What, channel.Name, bool) {
 	return nil, channel.Name{}, false
 }
 func (q *quickContract) Call(context.Context, channel.Terms, channel.Action, []byte, []htlc.Secret) (chains.Action, error) {
-	return chains.Action{}, chains.ErrUnsupported
+	return chains.Action{}, chains.ErrDown // what is asked for stays asked for
 }
 func (q *quickContract) Gas(channel.Terms, channel.Action) uint64 { return 1 }
 func (q *quickContract) Open(common.Address, common.Address, time.Duration, htlc.Amount) (chains.Action, error) {

@@ -145,7 +145,9 @@ func (e *Engine) OpenChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 		return ChannelView{}, fmt.Errorf("%w: %w", ErrHold, err)
 	}
 	name := channel.Name{Channel: p.key(at), Epoch: rec.Epoch}
-	if rec.Stage == channel.Opened || rec.Stage == channel.Closed {
+	// An empty channel may be a stranger's, who opens one between others at no price and
+	// with a settle timeout that nobody takes: a party opens over it.
+	if rec.Stage == channel.Closed || rec.Stage == channel.Opened && !rec.Pot.IsZero() {
 		return ChannelView{}, fmt.Errorf("%w: peer: there is a channel with it in this asset: %s; deposit into that", ErrRequest, channelID(name))
 	}
 	name.Epoch++
@@ -309,11 +311,15 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 		return nil // its logs tell what happens to it
 	}
 	err := e.looks.take(ctx, func() error {
-		r, _, err := c.Record(ctx, p.token, p.low, p.high, false)
+		r, block, err := c.Record(ctx, p.token, p.low, p.high, false)
 		if err != nil || r.Epoch == 0 || e.pairs.Load() >= mostPairings {
 			return err
 		}
-		return e.lookAt(ctx, p)
+		// We may have passed the block of its opening: no log tells when that is final.
+		err = e.lookAt(ctx, p)
+		e.reading(key).owe(true, block.Height)
+		e.reread(e.ctx, key)
+		return err
 	})
 	if err != nil {
 		e.log.Debug("cannot look at a channel", "peer", from, "error", err)

@@ -29,7 +29,7 @@ type reading struct {
 	read bool             // once at least
 	seen [2]chains.Height // at which blocks, at the tip and final
 	owed [2]chains.Height // up to which it must be
-	owes bool             // a reading that was asked for is not done
+	owes bool             // something happened at the tip that was not read
 	lost uint64           // how many times a block with news of it has left the chain
 	away bool             // somebody was turned away meanwhile
 }
@@ -56,7 +56,7 @@ func which(final bool) int {
 func (r *reading) owe(final bool, at chains.Height) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.owes = true
+	r.owes = r.owes || !final
 	r.owed[which(final)] = max(r.owed[which(final)], at)
 }
 
@@ -90,9 +90,22 @@ func (r *reading) begin() uint64 {
 func (r *reading) end(begun uint64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.lost == begun && r.seen[0] >= r.owed[0] && r.seen[1] >= r.owed[1] {
+	if r.lost == begun && r.seen[0] >= r.owed[0] {
 		r.read, r.owes = true, false
 	}
+}
+
+// over says why a channel must be read once more.
+func (r *reading) over() error {
+	if err := r.current(); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.seen[1] < r.owed[1] {
+		return errUnread
+	}
+	return nil
 }
 
 func (r *reading) current() error {
@@ -271,6 +284,29 @@ func (e *Engine) resumeOne(key common.Hash) {
 func (e *Engine) knows(key string) bool {
 	_, ok := e.deal(key)
 	return ok
+}
+
+// readFinal reads a channel at the newest block that is final here, also where no log
+// has told of anything: that nothing happened is news, too.
+func (e *Engine) readFinal(machine string) {
+	d, ok := e.deal(machine)
+	if !ok {
+		return
+	}
+	f := e.followers[e.chainOfChannel(d.Terms)]
+	if f == nil || !e.reading(d.Channel).wants(chains.Height(f.finalAt.Load())) {
+		return
+	}
+	e.reread(e.ctx, d.Channel)
+}
+
+// wants notes that a final block must be read, and says whether that is news.
+func (r *reading) wants(at chains.Height) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	news := r.owed[1] < at
+	r.owed[1] = max(r.owed[1], at)
+	return news
 }
 
 // readChannel reads a channel at the tip and at finality and tells its machines,

@@ -155,8 +155,11 @@ func (e *Engine) beforeLock(ctx context.Context, b tellBody) error {
 	if now > b.Order.Lock.By {
 		return nil // the channel says no
 	}
-	if err := e.mayLock(d); err != nil || now <= b.Order.Since.Add(unheardFor) {
+	if err := e.mayLock(d); err != nil {
 		return err
+	}
+	if now <= b.Order.Since.Add(unheardFor) {
+		return nil
 	}
 	registered, err := e.registered(ctx, chain, b.Order.Lock.Hash)
 	b.Order.Lock.Registered = registered

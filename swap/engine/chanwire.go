@@ -132,8 +132,10 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 	}
 	if l, ok := m.(*channel.Locked); ok {
 		_, r.Registered = e.book.secret(l.Lock.Hash)
-		if _, r.Used, err = e.Journal.Owner(l.Lock.Hash); err != nil {
-			return e.fail(err)
+		_, r.Used, err = e.Journal.Owner(l.Lock.Hash)
+		if e.unreadable(err) {
+			e.asks.owe(from, map[string]bool{key: true}, e.Now()) // it is asked for again
+			return nil
 		}
 	}
 	heard := delivery{key: key, event: r}

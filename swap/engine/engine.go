@@ -62,6 +62,7 @@ type Config struct {
 	Wire        Wire                       // to the other parties of channels; needed with Channels
 	Take        Fees                       // what we take for sending a transfer on
 	Least       map[htlc.Asset]channel.Sum // of a lock in a channel; for what is not in it see worth.go
+	Locks       uint64                     // of each side of a channel that begins; zero: [UsualLocks]
 	Shards      int                        // goroutines that own the machines; zero: many
 	Private     bool                       // our channels are announced to nobody, and nothing is sent on over them
 	TellOverdue bool                       // what channels' partners owe is told, and not closed for
@@ -115,11 +116,12 @@ type Engine struct {
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
 	pairs     atomic.Int64 // of them
-	toRead    sync.Map     // channels that wait to be read: their contract's name → true
 	reads     turns        // of the contracts, behind logs
+	unripe    sync.Map     // the contract's name of a channel → height of a tip at which it is not what is final
 	looks     turns        // of the contracts, because a stranger asks
 	partners  sync.Map     // of our channels: address → true
 	waiting   sync.Map     // id of a direct transfer → who waits for it
+	paying    sync.Map     // id of a transfer → closed when it is on the disk, or not made
 	graph     graph
 	asks      asks
 	post      post
@@ -132,6 +134,7 @@ type Engine struct {
 	epoch     uint32
 	keys      atomic.Uint32         // last key index of this epoch
 	broken    atomic.Pointer[error] // see memory.go
+	unread    atomic.Pointer[error] // why the journal could not be read last
 	unsaved   atomic.Uint64
 	copies    *copies
 	scanned   map[htlc.ChainID]bool
@@ -287,6 +290,9 @@ func (e *Engine) loadMachines() ([]Todo, error) {
 
 // configured refuses to start blind: an open swap needs both of its chains.
 func (e *Engine) configured(key string, m machine) error {
+	if c, ok := m.(*channelMachine); ok {
+		return e.configuredChannel(c)
+	}
 	s, ok := m.(*swapMachine)
 	if !ok || s.Swap.Closed {
 		return nil
@@ -479,86 +485,6 @@ func (e *Engine) index(key string, m machine) {
 		e.legs.Store(s.Swap.Give.ID(), legRef{key, swap.Give})
 		e.legs.Store(s.Swap.Get.ID(), legRef{key, swap.Get})
 	}
-}
-
-// rewatch tells the adapters again, after a start, what to look for.
-func (e *Engine) rewatch(key string, m machine) {
-	switch m := m.(type) {
-	case *channelMachine:
-		for _, h := range m.Channel.Hashes() {
-			e.watchHash(m.Asset.Chain, h)
-		}
-	case *swapMachine:
-		for side, l := range map[swap.Side]swap.Leg{swap.Give: m.Swap.Give, swap.Get: m.Swap.Get} {
-			chain, ref := l.Terms.Asset.Chain, legRef{key, side}
-			f := e.followers[chain]
-			switch {
-			case f == nil: // configured: the swap is closed
-				continue
-			case !m.Swap.Closed:
-				f.keep(l.ID())
-			case f.young(l):
-				e.legs.Store(l.ID(), ref)
-				f.retire(&l.Leg, ref)
-			default:
-				continue
-			}
-			e.watch(chains.Target{Leg: &l.Leg}, chain)
-			for _, k := range l.Locks {
-				e.watch(chains.Target{Leg: &l.Leg, Out: outpoint(k.Ref), Held: k.Amount}, chain)
-			}
-			f.remember(key, l)
-		}
-	case *accountMachine:
-		e.watchWallet(m)
-	}
-}
-
-func (e *Engine) watch(t chains.Target, id htlc.ChainID) {
-	a := e.Adapters[id]
-	if a == nil {
-		return
-	}
-	if err := a.Watch(t); err != nil {
-		e.log.Error("watch", "chain", id, "error", err)
-	}
-}
-
-// gap is how many unused addresses are watched beyond the last used one
-// (BIP-44 says 20).
-const gap = 20
-
-// watchWallet looks for coins at all addresses in use and some more.
-func (e *Engine) watchWallet(m *accountMachine) {
-	id := m.Account.Chain
-	if id.EVM() {
-		for _, j := range m.Account.Jobs {
-			for _, v := range j.Versions {
-				e.watch(chains.Target{Tx: v.ID}, id)
-			}
-		}
-		return
-	}
-	for _, c := range m.Account.Coins {
-		e.watch(chains.Target{Address: c.Address, Change: c.Change, Key: c.Key, Out: c.Out, Held: c.Amount}, id)
-	}
-	for _, branch := range []struct {
-		change bool
-		next   uint32
-	}{{false, m.Account.Receive}, {true, m.Account.Change}} {
-		for i := range branch.next + e.gapOf(id) {
-			e.watchAddress(id, branch.change, i)
-		}
-	}
-}
-
-func (e *Engine) watchAddress(id htlc.ChainID, change bool, index uint32) {
-	addr, err := e.Adapters[id].Address(change, index)
-	if err != nil {
-		e.log.Error("address", "chain", id, "error", err)
-		return
-	}
-	e.watch(chains.Target{Address: addr, Change: change, Key: index}, id)
 }
 
 // caughtUp says whether every chain was followed to its tip.

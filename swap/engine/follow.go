@@ -18,14 +18,16 @@ import (
 // follower brings one chain's facts to the machines and moves its cursor behind
 // them.
 type follower struct {
-	e      *Engine
-	a      chains.Adapter
-	id     htlc.ChainID
-	clock  atomic.Int64 // lock clock of the tip
-	final  atomic.Int64 // of the newest block that is final for every amount
-	tip    atomic.Pointer[chains.Block]
-	caught atomic.Bool  // the tip that the node had at our start is committed
-	seenAt atomic.Int64 // wall time, in nanoseconds, of the last fact or check
+	e     *Engine
+	a     chains.Adapter
+	id    htlc.ChainID
+	clock atomic.Int64 // lock clock of the tip
+	final atomic.Int64 // of the newest block that is final for every amount
+	// finalAt is that block's height.
+	finalAt atomic.Int64
+	tip     atomic.Pointer[chains.Block]
+	caught  atomic.Bool  // the tip that the node had at our start is committed
+	seenAt  atomic.Int64 // wall time, in nanoseconds, of the last fact or check
 
 	ahead [2]uint32 // how far our addresses are watched, by branch; of run's goroutine
 
@@ -145,6 +147,8 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 		}
 	}
 	f.e.resume(f.id)
+	depth := chains.Height(f.a.Params().Times.MaxDepth())
+	f.e.ripen(f.id, func(seen chains.Height) bool { return b.Height >= seen+depth })
 }
 
 // finalize moves the final clock: the time of the newest block that is as deep as
@@ -156,6 +160,7 @@ func (f *follower) finalize(tip chains.Block) {
 	for h, at := range f.times {
 		if h+depth <= tip.Height {
 			f.final.Store(max(f.final.Load(), int64(at)))
+			f.finalAt.Store(max(f.finalAt.Load(), int64(h)))
 			delete(f.times, h)
 		}
 	}
@@ -167,6 +172,7 @@ func (f *follower) route(fact chains.Fact, deliver func(delivery)) {
 	switch fact.Kind {
 	case chains.FactTip:
 		if fact.Status == chains.Gone {
+			f.e.ripen(f.id, func(seen chains.Height) bool { return seen >= fact.Block.Height })
 			for key := range f.take(fact.Block.BlockID) {
 				if hex, read := strings.CutPrefix(key, readPrefix); read {
 					f.e.reading(common.HexToHash(hex)).gone(fact.Block.Height)

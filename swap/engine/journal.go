@@ -37,6 +37,7 @@ type Entry struct {
 
 	out     []outgoing // what may leave once it is committed
 	results []result
+	reread  bool    // a channel waits for a final block that was not read
 	told    bool    // the partner of a channel has told what it has
 	kept    *change // what the recovery bundle takes of it
 }

@@ -21,6 +21,17 @@ func (l *lanes) run(key string, spawn func(func()), do func()) {
 	}
 }
 
+// once is run for what need not be done twice in a row: what waits in the lane does it,
+// too.
+func (l *lanes) once(key string, spawn func(func()), do func()) {
+	l.mu.Lock()
+	waits := len(l.jobs[key]) > 0
+	l.mu.Unlock()
+	if !waits {
+		l.run(key, spawn, do)
+	}
+}
+
 func (l *lanes) work(key string) {
 	for {
 		l.mu.Lock()

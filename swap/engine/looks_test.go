@@ -59,6 +59,8 @@ func TestLooksOfStrangersLeaveNothing(t *testing.T) {
 	defer alice.stop()
 	defer bob.stop()
 	g, say := alice.gated(), coinLook(t)
+	open := sync.OnceFunc(func() { close(g.shut) })
+	defer open()
 	const strangers = 1000
 	var wg sync.WaitGroup
 	for i := range strangers {
@@ -69,7 +71,7 @@ func TestLooksOfStrangersLeaveNothing(t *testing.T) {
 		})
 	}
 	eventually(t, "somebody is read", func() bool { return g.now.Load() >= mostLooks })
-	close(g.shut)
+	open()
 	wg.Wait()
 	if n := g.most.Load(); n > mostLooks || g.reads.Load() > strangers {
 		t.Errorf("%d are read at one time, %d in all", n, g.reads.Load())
@@ -82,6 +84,11 @@ func TestLooksOfStrangersLeaveNothing(t *testing.T) {
 	if err := alice.Heard(context.Background(), bob.us(), wireLook, say); err != nil || alice.watched() != 1 || alice.pairs.Load() != 1 {
 		t.Errorf("a channel that is there is not taken: %v", err)
 	}
+	eventually(t, "nothing is read any more", func() bool {
+		alice.lanes.mu.Lock()
+		defer alice.lanes.mu.Unlock()
+		return len(alice.lanes.jobs) == 0
+	})
 	before := g.reads.Load()
 	for range 100 {
 		if err := alice.Heard(context.Background(), bob.us(), wireLook, say); err != nil {
@@ -100,6 +107,8 @@ func TestRereadsDoNotPileUp(t *testing.T) {
 	alice := x["alice"]
 	defer alice.stop()
 	g := alice.gated()
+	open := sync.OnceFunc(func() { close(g.shut) })
+	defer open()
 	const channels, logs = 3 * mostReads, 500
 	keys := make([]common.Hash, channels)
 	for i := range keys {
@@ -122,7 +131,7 @@ func TestRereadsDoNotPileUp(t *testing.T) {
 	if waiting > 2*channels {
 		t.Errorf("%d readings of %d channels wait", waiting, channels)
 	}
-	close(g.shut)
+	open()
 	eventually(t, "all are read", func() bool {
 		alice.lanes.mu.Lock()
 		defer alice.lanes.mu.Unlock()
@@ -152,4 +161,51 @@ func TestLateNodesAreToldAgain(t *testing.T) {
 	late.open(common.Address{}, alice.us(), bob.us(), 7, 0)
 	alice.reread(alice.ctx, p.key(common.HexToAddress("0xc0ffee"))) // the opening is final
 	eventually(t, "both have told what they have", func() bool { return alice.met(bob) && bob.met(alice) })
+}
+
+// risingContract shows an opening at the tip, and at finality only once that has come.
+type risingContract struct {
+	*quickContract
+	final atomic.Bool
+}
+
+func (r *risingContract) Record(ctx context.Context, token, low, high common.Address, final bool) (channel.Record, chains.Block, error) {
+	rec, b, err := r.quickContract.Record(ctx, token, low, high, final)
+	b.Height = 10
+	if final && !r.final.Load() {
+		rec, b.Height = channel.Record{}, 5
+	}
+	return rec, b, err
+}
+
+func (r *risingContract) RecordOf(ctx context.Context, t channel.Terms, final bool) (channel.Record, chains.Block, error) {
+	p := pair(htlc.SMT, t.Token, t.Us, t.Them)
+	return r.Record(ctx, p.token, p.low, p.high, final)
+}
+
+// Who hears of a channel when its opening is in a block that it has passed sees it final
+// all the same.
+func TestOpeningsThatWerePassedBecomeFinal(t *testing.T) {
+	c, x := cast(t, "alice", "bob")
+	alice, bob := x["alice"], x["bob"]
+	defer alice.stop()
+	defer bob.stop()
+	rising := &risingContract{quickContract: c}
+	bob.Channels[htlc.SMT] = rising
+	c.open(common.Address{}, alice.us(), bob.us(), 7, 0)
+	if err := bob.Heard(context.Background(), alice.us(), wireLook, coinLook(t)); err != nil {
+		t.Fatal(err)
+	}
+	state := func() ChannelState {
+		list, err := bob.ChannelList(context.Background())
+		if err != nil || len(list) != 1 {
+			t.Fatal(list, err)
+		}
+		return list[0].State
+	}
+	if s := state(); s != ChannelOpening {
+		t.Fatalf("before it is final it is %s", s)
+	}
+	rising.final.Store(true)
+	eventually(t, "bob sees it open", func() bool { return state() == ChannelOpen })
 }

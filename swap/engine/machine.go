@@ -38,6 +38,7 @@ type effects struct {
 	out     []outgoing        // to peers, once all this is on the disk
 	results []result          // for who waits for them
 	changed bool              // its owner should hear of it
+	reread  bool              // a channel waits for a final block that was not read
 	told    bool              // the partner of a channel has told what it has
 }
 

@@ -39,6 +39,32 @@ func (e *Engine) breaks(err error) {
 	}
 }
 
+// unreadable notes that the journal could not be read where a peer's word led to it, or
+// that it can be again. That stops nobody else's swap and channel: what needed it is not
+// taken, and comes again.
+func (e *Engine) unreadable(err error) bool {
+	switch {
+	case err != nil:
+		if e.unread.Swap(&err) == nil {
+			e.log.Error("the journal cannot be read: what peers send is not taken. Look after the disk", "error", err)
+		}
+	case e.unread.Load() != nil:
+		e.unread.Store(nil)
+	}
+	return err != nil
+}
+
+// illness is why the journal cannot be written or read; empty if it is well.
+func (e *Engine) illness() string {
+	if err := e.Broken(); err != nil {
+		return err.Error()
+	}
+	if err := e.unread.Load(); err != nil {
+		return (*err).Error()
+	}
+	return ""
+}
+
 // memorySeq begins far above all numbers that a journal gives.
 const memorySeq Seq = 1 << 62
 

@@ -44,9 +44,14 @@ func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
 		return Transfer{}, fmt.Errorf("%w: to: name another node", ErrRequest)
 	}
 	id := e.transferID(r.Key)
+	name := fmt.Sprintf("%x", id[:])
+	if err := e.begins(ctx, name); err != nil {
+		return Transfer{}, err
+	}
+	defer e.made(name)
 	// Only what is surely not there yet is made: after a read that failed it would be paid
 	// again.
-	if t, err := e.Transfer(ctx, fmt.Sprintf("%x", id[:])); !errors.Is(err, ErrUnknown) {
+	if t, err := e.Transfer(ctx, name); !errors.Is(err, ErrUnknown) {
 		return t, err
 	}
 	if err := e.mayBegin(); err != nil {
@@ -56,7 +61,7 @@ func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
 		return Transfer{}, e.errBroken()
 	}
 	t := Transfer{
-		ID: fmt.Sprintf("%x", id[:]), Asset: r.Asset, Amount: channel.SumOf(r.Amount), Peer: r.To, Hash: r.Hash, Expires: r.Expires,
+		ID: name, Asset: r.Asset, Amount: channel.SumOf(r.Amount), Peer: r.To, Hash: r.Hash, Expires: r.Expires,
 		Note: r.Note, State: TransferPending, Created: htlc.Moment(e.Now()),
 	}
 	var here error // why not at once
@@ -110,6 +115,7 @@ func (e *Engine) payAtOnce(ctx context.Context, key string, id common.Hash, t Tr
 
 // outcome waits until something has become of a transfer.
 func (e *Engine) outcome(ctx context.Context, t Transfer, done <-chan result, wait time.Duration) (Transfer, error) {
+	e.made(t.ID)
 	if wait > 0 {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(ctx, wait)
@@ -418,6 +424,9 @@ func isTransferCursor(s string) bool {
 // or [channel.ErrHash].
 func (e *Engine) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) (Transfer, error) {
 	t, err := e.held(ctx, id)
+	if errors.Is(err, ErrUnknown) && s.Hash().String() == id {
+		return e.resolveLost(ctx, s)
+	}
 	if err != nil {
 		return t, err
 	}

@@ -18,7 +18,7 @@ import (
 
 // Node describes this node and its chains.
 func (e *Engine) Node(ctx context.Context) NodeView {
-	v := NodeView{ID: e.Keys.ID(), Network: e.Table.Network, Started: e.started, SafeMode: e.SafeMode(), Copies: e.copies.views()}
+	v := NodeView{ID: e.Keys.ID(), Network: e.Table.Network, Started: e.started, SafeMode: e.SafeMode(), Journal: e.illness(), Copies: e.copies.views()}
 	v.Seeks, v.Found = e.finder.views()
 	for _, id := range e.chainIDs() {
 		f := e.followers[id]

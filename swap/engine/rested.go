@@ -59,7 +59,7 @@ func (s *shard) rest(r *round) {
 	for key := range r.byKey {
 		if p, ok := s.machines[key].(*payMachine); ok && p.Payment.Closed() {
 			delete(s.machines, key)
-			delete(s.planned, key)
+			s.unplan(key)
 		}
 	}
 }

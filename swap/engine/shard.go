@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"container/heap"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/lockstep-swap/lockstep/htlc"
-	"github.com/lockstep-swap/lockstep/swap"
 )
 
 // delivery is an event on its way to a machine.
@@ -28,9 +26,8 @@ type shard struct {
 	inbox    chan delivery
 	poke     chan struct{} // time passed or a clock moved
 	machines map[string]machine
-	wall     wakeHeap
-	clocks   map[htlc.ChainID]*wakeHeap
-	planned  map[string][]swap.Wake
+	clocks   map[htlc.ChainID]*wakeHeap // whose next moments are waited for; "": the wall's
+	planned  map[string]*agenda
 	backlog  backlog
 }
 
@@ -40,7 +37,7 @@ const maxBatch = 256
 func newShard(e *Engine) *shard {
 	return &shard{
 		e: e, inbox: make(chan delivery, 4096), poke: make(chan struct{}, 1), machines: map[string]machine{},
-		clocks: map[htlc.ChainID]*wakeHeap{}, planned: map[string][]swap.Wake{}, backlog: backlog{map[Seq]string{}, map[string]int{}},
+		clocks: map[htlc.ChainID]*wakeHeap{}, planned: map[string]*agenda{}, backlog: backlog{map[Seq]string{}, map[string]int{}},
 	}
 }
 
@@ -74,6 +71,9 @@ func (s *shard) loadOne(x Saved) error {
 	}
 	if err := s.e.configured(x.Key, m); err != nil {
 		return err
+	}
+	if s.e.elsewhere(m) {
+		return nil
 	}
 	if c, ok := m.(*channelMachine); ok { // its owner may have changed the settings
 		c.Channel = c.Channel.Valuing(s.e.least(c.Asset)).Telling(s.e.TellOverdue)
@@ -224,7 +224,7 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Claims = append(e.Claims, fx.claims...)
 	e.Events = append(e.Events, fx.events...)
 	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
-	e.told = e.told || fx.told
+	e.told, e.reread = e.told || fx.told, e.reread || fx.reread
 	if e.Room == nil {
 		e.Room = fx.room
 	} else {
@@ -323,6 +323,9 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		if e.told {
 			s.e.told.Store(e.Key, true)
 		}
+		if e.reread {
+			s.e.readFinal(e.Key)
+		}
 		s.e.letOut(e.out)
 		s.e.came(e.results)
 	}
@@ -348,114 +351,4 @@ func (s *shard) finish(err error, acks []func(error)) {
 			ack(err)
 		}
 	}
-}
-
-// ponder wakes a restored swap once its chains are followed: what was under way is
-// not in a bundle, and what it calls for must not wait for the next fact.
-func (s *shard) ponder(key string, m machine) {
-	x, ok := m.(*swapMachine)
-	if !ok || !x.Swap.Restored || x.Swap.Closed {
-		return
-	}
-	s.push(swap.Wake{}, key)
-	for _, l := range []swap.Leg{x.Swap.Give, x.Swap.Get} {
-		s.push(swap.Wake{Chain: l.Terms.Asset.Chain}, key)
-	}
-}
-
-// push notes a wake.
-func (s *shard) push(w swap.Wake, key string) {
-	h := &s.wall
-	if w.Chain != "" {
-		if s.clocks[w.Chain] == nil {
-			s.clocks[w.Chain] = &wakeHeap{}
-		}
-		h = s.clocks[w.Chain]
-	}
-	heap.Push(h, wake{w.At, key})
-}
-
-// plan remembers when a machine wants to be woken. Moments planned before and
-// wanted no more cost one empty tick.
-func (s *shard) plan(key string, m machine) {
-	w := m.wakes()
-	old := s.planned[key]
-	if len(w) == 0 {
-		delete(s.planned, key)
-		return
-	}
-	for _, x := range w {
-		if containsWake(old, x) {
-			continue
-		}
-		s.push(x, key)
-	}
-	s.planned[key] = w
-}
-
-func containsWake(ws []swap.Wake, w swap.Wake) bool {
-	for _, x := range ws {
-		if x == w {
-			return true
-		}
-	}
-	return false
-}
-
-// due appends ticks for the machines whose time has come.
-func (s *shard) due(batch []delivery) []delivery {
-	// What happened while we were away comes before what time alone demands. A
-	// refund goes by its own chain's clock, whatever the others do.
-	now := s.e.moments()
-	take := func(h *wakeHeap, t htlc.UnixSeconds) {
-		for h.Len() > 0 && (*h)[0].at <= t {
-			w, ok := heap.Pop(h).(wake)
-			if ok && s.machines[w.key] != nil {
-				batch = append(batch, delivery{key: w.key, event: swap.Tick{}})
-			}
-		}
-	}
-	if s.e.caughtUp() {
-		take(&s.wall, now.wall)
-	}
-	for clock, h := range s.clocks {
-		chain, final := clockOf(clock)
-		if f := s.e.followers[chain]; f == nil || !f.caught.Load() {
-			continue
-		}
-		if final {
-			take(h, now.final(chain))
-		} else {
-			take(h, now.clock(chain))
-		}
-	}
-	return batch
-}
-
-// wake is a moment at which a machine gets a tick.
-type wake struct {
-	at  htlc.UnixSeconds
-	key string
-}
-
-// wakeHeap orders wakes by time.
-type wakeHeap []wake
-
-func (h wakeHeap) Len() int           { return len(h) }
-func (h wakeHeap) Less(i, j int) bool { return h[i].at < h[j].at }
-func (h wakeHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-
-// Push implements heap.Interface.
-func (h *wakeHeap) Push(x any) {
-	if w, ok := x.(wake); ok {
-		*h = append(*h, w)
-	}
-}
-
-// Pop implements heap.Interface.
-func (h *wakeHeap) Pop() any {
-	old := *h
-	w := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return w
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -152,11 +153,17 @@ func (w *town) passes(d time.Duration) {
 
 // wakes starts a node on what its disk has.
 func (c *citizen) wakes() {
+	c.town.t.Helper()
+	if err := c.triesToWake(); err != nil {
+		c.town.t.Fatal(err)
+	}
+}
+
+func (c *citizen) triesToWake() error {
 	t := c.town.t
-	t.Helper()
 	j, err := OpenPebble("journal", c.disk)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	c.journal = j
 	conf := Config{
@@ -173,8 +180,7 @@ func (c *citizen) wakes() {
 	}
 	if c.Engine, err = Open(context.Background(), conf); err != nil {
 		c.Engine = nil
-		_ = j.Close()
-		t.Fatal(err)
+		return errors.Join(err, j.Close())
 	}
 	c.town.meeting.seat(t, c.Engine)
 	for _, x := range c.town.people {
@@ -183,6 +189,7 @@ func (c *citizen) wakes() {
 			c.PeerUp(x.us())
 		}
 	}
+	return nil
 }
 
 // logOfTown, in the environment, shows what nodes log.

@@ -32,7 +32,9 @@ type NodeView struct {
 	Chains  []ChainView
 	// SafeMode is why nothing new is begun; empty: it is not in safe mode.
 	SafeMode string
-	Copies   []CopyView // of the recovery bundle
+	// Journal is why the journal cannot be written or read; empty: it is well.
+	Journal string
+	Copies  []CopyView // of the recovery bundle
 	// Seeks and Found: locks that name us, looked for after a restore.
 	Seeks []SeekView
 	Found []FoundView

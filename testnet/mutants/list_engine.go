@@ -190,9 +190,9 @@ func following() []Mutant {
 		{
 			Name:  "time-before-facts",
 			Rule:  "attack 37: after a restart time alone gives up what was done long since",
-			File:  "swap/engine/shard.go",
-			Old:   `	if s.e.caughtUp() {`,
-			New:   `	if s.e != nil {`,
+			File:  "swap/engine/wakes.go",
+			Old:   `			if s.e.caughtUp() {`,
+			New:   `			if s.e != nil {`,
 			Tests: []Target{by("swap/engine", "^TestTimeAloneDecidesNothing$")},
 		},
 		{

@@ -24,16 +24,16 @@ func joins() []Mutant {
 			Name:  "channel-locks-before-read",
 			Rule:  "money is locked in a channel that was not read since the start",
 			File:  "swap/engine/chansecret.go",
-			Old:   "	if err := e.mayLock(d); err != nil ||",
-			New:   "	if err := e.mayLock(d); err != nil && d.Epoch == 0 ||",
+			Old:   "	if err := e.mayLock(d); err != nil {",
+			New:   "	if err := e.mayLock(d); err != nil && d.Epoch == 0 {",
 			Tests: []Target{by(pkg, "^TestNothingIsPaidBeforeTheChannelIsRead$")},
 		},
 		{
 			Name:  "channel-older-answer",
 			Rule:  "a channel counts as read again after something happened, at a block before that",
 			File:  "swap/engine/chanread.go",
-			Old:   "r.lost == begun && r.seen[0] >= r.owed[0] && ",
-			New:   "r.lost == begun && ",
+			Old:   "r.lost == begun && r.seen[0] >= r.owed[0] {",
+			New:   "r.lost == begun && r.seen[0] >= 0 {",
 			Tests: []Target{by(pkg, "^TestAnOlderAnswerIsNoAnswer$")},
 		},
 		{
@@ -147,6 +147,24 @@ func joins() []Mutant {
 			Old:   "	b.Order.Lock.Registered = registered\n",
 			New:   "	_ = registered\n",
 			Tests: []Target{by(pkg, "^TestALateLockAsksAgain$")},
+		},
+		{
+			Name: "channel-final-unread",
+			Rule: "a withdrawal of the last moment, or a lock that was unlocked, is over by the clock of blocks whose content was not read",
+			File: "swap/engine/chanmachine.go",
+			Old:  "Final: max(m.Final, min(m.read, now.final(m.Asset.Chain)))}",
+			New:  "Final: now.final(m.Asset.Chain)}",
+			Tests: []Target{
+				by(pkg, "^TestNothingLapsesUnread$"), by(pkg, "^TestNoLockDiesUnread$"),
+			},
+		},
+		{
+			Name:  "channel-final-waits-for-a-log",
+			Rule:  "money whose deadline has passed is not freed until something else happens in the channel",
+			File:  "swap/engine/chanmachine.go",
+			Old:   "		fx.reread = m.behind(now)\n",
+			New:   "		fx.reread = m.behind(now) && m.read > now.wall\n",
+			Tests: []Target{by(pkg, "^TestNothingLapsesUnread$")},
 		},
 	}
 }

@@ -121,8 +121,111 @@ func sturdy() []Mutant {
 			Rule:  "an owner is told that a held transfer is resolved, and a start does not know of it",
 			File:  "swap/engine/memory.go",
 			Old:   `		return strings.HasPrefix(d.key, payPrefix)`,
-			New:   `		return false`,
+			New:   `		return strings.HasPrefix(d.key, swapPrefix)`,
 			Tests: []Target{by("swap/engine", "^TestFullDiskBeginsNothing$")},
+		},
+		{
+			Name:  "refused-calls-loop",
+			Rule:  "a call that a node or the contract refuses is asked for again at once, for ever",
+			File:  "channel/step.go",
+			Old:   `rest{w.Name, s.now.Tip})`,
+			New:   `rest{w.Name, 0})`,
+			Tests: []Target{by("swap/engine", "^TestRefusedCallsWaitForABlock$")},
+		},
+		{
+			Name:  "refused-calls-are-forgotten",
+			Rule:  "a call that was refused once waits until something else happens in the channel",
+			File:  "channel/step.go",
+			Old:   `		at = append(at, r.At+1)`,
+			New:   `		_ = r`,
+			Tests: []Target{by("swap/engine", "^TestRefusedCallsWaitForABlock$")},
+		},
+		{
+			Name:  "ends-are-looked-for-again",
+			Rule:  "months of logs are read at each reading of a channel that was opened anew",
+			File:  "chains/channels/read.go",
+			Old:   `	if epoch > 0 && final && v.over() {`,
+			New:   `	if epoch > 0 && final && v.over() && at.Height < 0 {`,
+			Tests: []Target{by("chains/fake", "^TestOverEpochsAreNotLookedFor$")},
+		},
+		{
+			Name:  "an-end-at-the-tip-is-for-ever",
+			Rule:  "an epoch that was over in a block that left the chain is over for ever",
+			File:  "chains/channels/read.go",
+			Old:   `	if epoch > 0 && final && v.over() {`,
+			New:   `	if epoch > 0 && v.over() {`,
+			Tests: []Target{by("chains/fake", "^TestEndsOfLostBlocksAreNotKept$")},
+		},
+		{
+			Name: "old-life-holds-the-new-one",
+			Rule: "a channel that was opened anew is not used, for its node has no logs of the first life any more",
+			File: "swap/engine/chanchain.go",
+			Old:  `	e.readOlder(p.chain, name)`,
+			New: `	for d, ok := e.deal(channelKey(channel.Name{Channel: key, Epoch: name.Epoch - 1})); ok; ok = false {
+		if err := e.readEpoch(ctx, p.chain, d.Terms, true); err != nil {
+			return err
+		}
+	}
+	e.readOlder(p.chain, name)`,
+			Tests: []Target{by("swap/engine", "^TestReopenedChannelNeedsNoOldLogs$")},
+		},
+		{
+			Name:  "old-lives-are-read-for-ever",
+			Rule:  "an epoch that is over is read whenever a later one has news",
+			File:  "swap/engine/chanchain.go",
+			Old:   `err != nil || m.Channel.Over() {`,
+			New:   `err != nil {`,
+			Tests: []Target{by("swap/engine", "^TestReopenedChannelNeedsNoOldLogs$")},
+		},
+		{
+			Name: "lost-opening-stays",
+			Rule: "a channel whose opening has left the chain is taken for open",
+			File: "swap/engine/chanchain.go",
+			Old: `		if name, ok := e.nameOf(key); ok {
+			d, _ :=`,
+			New: `		if name, ok := e.nameOf(key); ok && name.Epoch == r.Epoch {
+			d, _ :=`,
+			Tests: []Target{by("swap/engine", "^TestLostOpeningIsUnopened$")},
+		},
+		{
+			Name:  "peer-stops-the-node",
+			Rule:  "a peer's message that leads to an unreadable place of the disk stops the node, and all its swaps and channels",
+			File:  "swap/engine/chanwire.go",
+			Old:   `			e.asks.owe(from, map[string]bool{key: true}, e.Now()) // it is asked for again`,
+			New:   `			return e.fail(err)`,
+			Tests: []Target{by("swap/engine", "^TestUnreadableJournalStopsNobody$")},
+		},
+		{
+			Name:  "unread-is-not-asked-for-again",
+			Rule:  "what could not be judged for the disk's sake is never asked for again: the sender's money stays locked",
+			File:  "swap/engine/chanwire.go",
+			Old:   `			e.asks.owe(from, map[string]bool{key: true}, e.Now()) // it is asked for again`,
+			New:   `			e.asks.owe(from, nil, e.Now())`,
+			Tests: []Target{by("swap/engine", "^TestUnreadableJournalStopsNobody$")},
+		},
+		{
+			Name:  "strangers-block-openings",
+			Rule:  "anybody keeps two others from ever opening a channel, for the gas of one call",
+			File:  "swap/engine/chanowner.go",
+			Old:   `rec.Stage == channel.Opened && !rec.Pot.IsZero() {`,
+			New:   `rec.Stage == channel.Opened {`,
+			Tests: []Target{by("swap/engine", "^TestStrangersEmptyChannelIsNoObstacle$")},
+		},
+		{
+			Name:  "money-in-another-contract",
+			Rule:  "a node starts with another contract than the one that has its money, and answers no close there",
+			File:  "swap/engine/chanchain.go",
+			Old:   `	if !e.elsewhere(m) || !m.Channel.AtStake() {`,
+			New:   `	if !e.elsewhere(m) || m.Channel.AtStake() {`,
+			Tests: []Target{by("swap/engine", "^TestAnotherContractIsRefused$")},
+		},
+		{
+			Name:  "unripe-is-forgotten",
+			Rule:  "a channel that a node first read before it was final stays unopened there for ever, for its log came before anybody looked",
+			File:  "swap/engine/follow.go",
+			Old:   `return b.Height >= seen+depth })`,
+			New:   `return b.Height < seen })`,
+			Tests: []Target{by("swap/engine", "^TestSilentPartnerIsClosedFor$|^TestFullDiskBeginsNothing$|^TestBothAtOnce$|^TestReopenedChannelNeedsNoOldLogs$")},
 		},
 	}
 }

@@ -32,8 +32,8 @@ func transfers() []Mutant {
 			Name:  "unreadable-is-unpaid",
 			Rule:  "a key whose record cannot be read counts as new, and is paid twice",
 			File:  "swap/engine/payments.go",
-			Old:   `id[:])); !errors.Is(err, ErrUnknown) {`,
-			New:   `id[:])); err == nil {`,
+			Old:   `name); !errors.Is(err, ErrUnknown) {`,
+			New:   `name); err == nil {`,
 			Tests: []Target{by("swap/engine", "^TestUnreadableIsNotPaidAgain$")},
 		},
 		{

@@ -110,6 +110,7 @@ func (w *mesh) verdict(failed error) Played {
 		w.breaks(L3, "%v", failed)
 	}
 	w.over.Store(true)
+	w.sayAll()
 	lists := map[int][]engine.Transfer{}
 	for _, m := range w.all {
 		p.Steps = append(p.Steps, m.io-m.before)
@@ -127,9 +128,11 @@ func (w *mesh) verdict(failed error) Played {
 	}
 	w.work.Wait()
 	for place, id := range w.paid {
-		for _, t := range lists[w.h.Deeds[place].Who] {
-			if t.ID == id {
-				p.Ends[place] = string(t.State)
+		for _, list := range lists {
+			for _, t := range list {
+				if t.ID == id && !t.Incoming {
+					p.Ends[place] = string(t.State)
+				}
 			}
 		}
 	}
@@ -152,6 +155,23 @@ func (w *mesh) verdict(failed error) Played {
 		p.Broken = append(p.Broken, m.broken...)
 	}
 	return p
+}
+
+// sayAll tells what everybody knows at the end.
+func (w *mesh) sayAll() {
+	if w.trace == nil {
+		return
+	}
+	w.say("%s are left in the contract", inMilli(w.ledger.Balance(w.ledger.Channels(), w.coin()).Big()))
+	for _, m := range w.all {
+		for _, v := range w.views(m) {
+			w.say("%s and %s: %s, %d locks of its own, %d of the other, %d proofs under way; alerts %v", m.name, w.member(v.Peer).name, v.State, v.Channel.Locks, v.Channel.PartnerLocks, v.Channel.Unacked, v.Alerts)
+		}
+		list, _ := w.transfers(m)
+		for _, t := range list {
+			w.say("%s: payment %.8s of %s, incoming %v, is %s %s", m.name, t.ID, inMilli(t.Amount.Big()), t.Incoming, t.State, t.Code)
+		}
+	}
 }
 
 // transfers reads all of a member's.

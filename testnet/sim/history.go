@@ -37,6 +37,7 @@ const (
 	KillIO    Act = "killio"  // Who's process ends at an IO step [N] and is there again For seconds later: its disk has all
 	Nodes     Act = "nonode"  // Who's nodes are away for N seconds
 	Hides     Act = "hide"    // one of Who's two nodes shows no logs of channels for N seconds
+	Deafens   Act = "deaf"    // the node that Who follows shows no log of a secret for N seconds
 	Stales    Act = "stale"   // one of them is frozen for N seconds
 	Unmines   Act = "reorg"   // the newest N blocks are replaced
 	Forgets   Act = "lose"    // the same, and the network forgets what was in them

@@ -206,6 +206,7 @@ func (w *mesh) acts(who *member, t channel.Terms, a channel.Action, secrets []ht
 		}
 		if err == nil {
 			err = n.Send(ctx, tx)
+			w.sends(tx.ID, who.name)
 		}
 	}
 	w.say("LIAR %s: %s on the chain: %v", who.name, a.Do, err)

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"log/slog"
 	"math/rand/v2"
 	"slices"
@@ -47,8 +48,9 @@ type member struct {
 	crash  int // the step before which it stops; 0: none
 	lasts  int // seconds that it is away then
 	keeps  bool
-	blind  int // second until which its nodes are away
-	lies   lie // of its second node
+	blind  int          // second until which its nodes are away
+	lies   lie          // of its second node
+	deaf   atomic.Int64 // second until which the node that it follows hides secrets
 	able   attention
 
 	mu      sync.Mutex
@@ -303,6 +305,22 @@ type gatedChain struct {
 	l *stay
 }
 
+// Follow implements chains.Chain. All backends of a node show a log or none, so it is here
+// that the one which is followed hides it from the others.
+func (n *gatedChain) Follow(ctx context.Context, from chains.Cursor) iter.Seq2[chains.Fact, error] {
+	return func(yield func(chains.Fact, error) bool) {
+		for f, err := range n.Node.Follow(ctx, from) {
+			what, _, _ := n.Node.Channels().Decode(f)
+			if _, secret := what.(channel.Registered); secret && int64(time.Since(n.l.m.w.began).Seconds()) < n.l.m.deaf.Load() {
+				continue
+			}
+			if !yield(f, err) {
+				return
+			}
+		}
+	}
+}
+
 // Send implements chains.Chain.
 func (n *gatedChain) Send(ctx context.Context, tx chains.Tx) error {
 	m := n.l.m
@@ -310,6 +328,7 @@ func (n *gatedChain) Send(ctx context.Context, tx chains.Tx) error {
 		return fmt.Errorf("%w: %w", chains.ErrDown, err)
 	}
 	err := n.Node.Send(ctx, tx)
+	m.w.sends(tx.ID, m.name)
 	m.w.say("%s sends %.12s: %v", m.name, tx.ID, err)
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -36,6 +37,7 @@ type mesh struct {
 	over   atomic.Bool
 	broken []Violation
 
+	began   time.Time
 	second  int
 	origin  int // the second in which the history begins
 	next    int // second of the next block
@@ -46,6 +48,7 @@ type mesh struct {
 	mu    sync.Mutex
 	paid  map[int]string // of a deed's place, the id of its transfer
 	asked map[[2]int]string
+	sent  map[string]string
 }
 
 // task is something that is tried each second until it is done.
@@ -99,7 +102,7 @@ func playMesh(h History, keys *fake.Keys, trace Trace) Played {
 func newMesh(h History, keys *fake.Keys, trace Trace) (*mesh, error) {
 	w := &mesh{
 		h: h, r: rand.New(rand.NewPCG(h.Seed, 4)), trace: trace, level: slog.LevelWarn, deeds: slices.Clone(h.Deeds),
-		paid: map[int]string{}, asked: map[[2]int]string{},
+		paid: map[int]string{}, asked: map[[2]int]string{}, sent: map[string]string{}, began: time.Now(),
 	}
 	if trace != nil || h.Seed%8 == 0 {
 		w.level = slog.LevelDebug
@@ -280,8 +283,30 @@ func (w *mesh) mine() int {
 		return 0
 	}
 	w.ledger.Mine(1)
+	w.tellMined()
 	w.next = w.second + 1 + w.r.IntN(3)
 	return 1
+}
+
+// sends notes a transaction, so that the trace can tell what became of it.
+func (w *mesh) sends(id, whose string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.sent[id] = whose
+}
+
+func (w *mesh) tellMined() {
+	if w.trace == nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, id := range slices.Sorted(maps.Keys(w.sent)) {
+		if at, ok, found := w.ledger.Mined(id); found {
+			w.say("block %d has %s's %.10s, success %v %s", at.Height, w.sent[id], id, ok, w.ledger.Reason(id))
+			delete(w.sent, id)
+		}
+	}
 }
 
 // tasks tries what was begun. A task may begin others.

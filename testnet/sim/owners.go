@@ -40,6 +40,8 @@ func (w *mesh) strike(d Deed) error {
 		m.blind = until
 	case Hides:
 		m.lies = lie{how: fake.HideLogs, until: until}
+	case Deafens:
+		m.deaf.Store(int64(until))
 	case Stales:
 		m.lies = lie{how: fake.StaleTip, until: until}
 	case Unmines, Forgets:

@@ -11,7 +11,6 @@ import (
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/contracts"
 	"github.com/lockstep-swap/lockstep/htlc"
-	"github.com/lockstep-swap/lockstep/testnet"
 )
 
 // The stories of this file are told by three processes of swapd that pay each other
@@ -114,12 +113,7 @@ func (o *trader) asks(other *trader, asset, verb string, body any) {
 // TestChannelsOfThree is the story that payment channels are told by, on either node.
 func TestChannelsOfThree(t *testing.T) {
 	t.Parallel()
-	for coin, node := range map[string]func(testnet.TB) *testnet.EVMNode{"smt": testnet.MustSMT, "eth": testnet.MustETH} {
-		t.Run(coin, func(t *testing.T) {
-			t.Parallel()
-			tellOfThree(newTrio(t, node(t), nil))
-		})
-	}
+	onBoth(t, tellOfThree)
 }
 
 func tellOfThree(x *trio) {

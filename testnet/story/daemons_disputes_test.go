@@ -74,11 +74,14 @@ func (x *trio) registered(ctx context.Context, hash string) (int64, error) {
 // becomes of the mediator; and where it is away too long, the registry takes its place.
 func TestChannelsHold(t *testing.T) {
 	t.Parallel()
-	x := newTrio(t, testnet.MustSMT(t), nil)
+	tellOfHolding(newTrio(t, testnet.MustSMT(t), nil))
+}
+
+func tellOfHolding(x *trio) {
 	alice, bob, carol := x.alice, x.bob, x.carol
-	alice.opens(bob, "smt", "100")
-	bob.opens(carol, "smt", "80")
-	alice.finds(carol, "smt", "20")
+	alice.opens(bob, x.coin, "100")
+	bob.opens(carol, x.coin, "80")
+	alice.finds(carol, x.coin, "20")
 
 	secret, hash := preimage("resolved")
 	sent := alice.locks(carol, "20", hash, 85*time.Second)
@@ -88,8 +91,8 @@ func TestChannelsHold(t *testing.T) {
 	sent = alice.locks(carol, "5", hash, 85*time.Second)
 	carol.post("/v1/transfers/"+hash+"/cancel", nil, new(api.Transfer))
 	alice.becomes(sent.ID, "failed")
-	alice.balance(bob, "smt", "80", "20")
-	bob.balance(carol, "smt", "60", "20")
+	alice.balance(bob, x.coin, "80", "20")
+	bob.balance(carol, x.coin, "60", "20")
 
 	// The mediator dies with a payment under way, and is back in time.
 	secret, hash = preimage("the mediator dies")
@@ -98,8 +101,8 @@ func TestChannelsHold(t *testing.T) {
 	carol.resolves(hash, secret)
 	bob.returns()
 	alice.becomes(sent.ID, "completed")
-	alice.balance(bob, "smt", "73", "27")
-	bob.balance(carol, "smt", "53", "27")
+	alice.balance(bob, x.coin, "73", "27")
+	bob.balance(carol, x.coin, "53", "27")
 
 	// It is away until the secret must be registered, and learns it from the chain.
 	secret, hash = preimage("registered")
@@ -113,14 +116,14 @@ func TestChannelsHold(t *testing.T) {
 		return at > 0, err
 	})
 	var held api.Transfer
-	x.must(carol.get(t.Context(), "/v1/transfers/"+hash, &held))
+	x.must(carol.get(x.Context(), "/v1/transfers/"+hash, &held))
 	if held.Expires == nil || at > held.Expires.Unix() {
-		t.Fatalf("registered at %d, and the lock expires at %v", at, held.Expires)
+		x.Fatalf("registered at %d, and the lock expires at %v", at, held.Expires)
 	}
 	bob.returns()
 	alice.becomes(sent.ID, "completed")
-	alice.balance(bob, "smt", "70", "30")
-	bob.balance(carol, "smt", "50", "30")
+	alice.balance(bob, x.coin, "70", "30")
+	bob.balance(carol, x.coin, "50", "30")
 }
 
 // copyPrivate copies a folder so that nobody else can read the copy.
@@ -139,70 +142,102 @@ func copyPrivate(to, from string) error {
 	})
 }
 
-// TestAnOldDirectoryIsAnswered: mallory brings a copy of her directory back, of before
+// TestChannelsOfAnOldDirectory: mallory brings a copy of her directory back, of before
 // she paid, and closes while bob is away. Bob shows what he has.
-func TestAnOldDirectoryIsAnswered(t *testing.T) {
+func TestChannelsOfAnOldDirectory(t *testing.T) {
 	t.Parallel()
-	x := newTrio(t, testnet.MustSMT(t), nil)
+	tellOfAnOldDirectory(newTrio(t, testnet.MustSMT(t), nil))
+}
+
+func tellOfAnOldDirectory(x *trio) {
 	mallory, bob := x.alice, x.bob
-	mallory.opens(bob, "smt", "100")
-	mallory.pays(bob, "smt", "1")
+	mallory.opens(bob, x.coin, "100")
+	mallory.pays(bob, x.coin, "1")
 	x.must(mallory.Daemon.Stop())
-	old := filepath.Join(t.TempDir(), "old")
+	old := filepath.Join(x.TempDir(), "old")
 	x.must(copyPrivate(old, mallory.Daemon.DataDir()))
 	mallory.returns()
 	mallory.meets(bob)
-	mallory.pays(bob, "smt", "30")
-	mallory.balance(bob, "smt", "69", "31")
+	mallory.pays(bob, x.coin, "30")
+	mallory.balance(bob, x.coin, "69", "31")
 
 	bob.dies()
 	mallory.dies()
 	x.must(os.RemoveAll(mallory.Daemon.DataDir()))
 	x.must(copyPrivate(mallory.Daemon.DataDir(), old))
 	mallory.returns()
-	mallory.sees(bob, "smt", "has what it had", func(c api.Channel) bool { return c.Spendable == "99" })
-	mallory.asks(bob, "smt", "close", api.CloseAsk{Cooperative: new(false)})
-	mallory.sees(bob, "smt", "is closed", func(c api.Channel) bool { return c.State == "challenge" })
+	mallory.sees(bob, x.coin, "has what it had", func(c api.Channel) bool { return c.Spendable == "99" })
+	mallory.asks(bob, x.coin, "close", api.CloseAsk{Cooperative: new(false)})
+	mallory.sees(bob, x.coin, "is closed", func(c api.Channel) bool { return c.State == "challenge" })
 	bob.returns()
-	bob.sees(mallory, "smt", "is settled", func(c api.Channel) bool { return c.State == "settled" })
+	bob.sees(mallory, x.coin, "is settled", func(c api.Channel) bool { return c.State == "settled" })
 	mallory.has(-31)
 	bob.has(31)
-	mallory.sees(bob, "smt", "was not what it thought", func(c api.Channel) bool { return len(c.Alerts) > 0 })
+	mallory.sees(bob, x.coin, "was not what it thought", func(c api.Channel) bool { return len(c.Alerts) > 0 })
 }
 
 // TestChannelsTogether: what both sign costs one transaction, mined in the next
-// block; a withdrawal leaves the channel as it is, less the sum.
+// block; a withdrawal leaves the channel and its locks as they are, less the sum.
 func TestChannelsTogether(t *testing.T) {
 	t.Parallel()
-	x := newTrio(t, testnet.MustSMT(t), nil)
+	onBoth(t, tellOfTogether)
+}
+
+// onBoth tells a story on either node.
+func onBoth(t *testing.T, tell func(*trio)) {
+	t.Helper()
+	for coin, node := range map[string]func(testnet.TB) *testnet.EVMNode{"smt": testnet.MustSMT, "eth": testnet.MustETH} {
+		t.Run(coin, func(t *testing.T) {
+			t.Parallel()
+			tell(newTrio(t, node(t), nil))
+		})
+	}
+}
+
+func tellOfTogether(x *trio) {
 	alice, bob := x.alice, x.bob
-	alice.opens(bob, "smt", "100")
-	alice.pays(bob, "smt", "30")
-	bob.asks(alice, "smt", "withdraw", api.SumAsk{Amount: "20"})
-	alice.balance(bob, "smt", "70", "10")
+	alice.opens(bob, x.coin, "100")
+	alice.pays(bob, x.coin, "30")
+	there, thereHash := preimage("locked there")
+	back, backHash := preimage("locked back")
+	sent := alice.locks(bob, "4", thereHash, 5*time.Minute)
+	sentBack := bob.locks(alice, "2", backHash, 5*time.Minute)
+	alice.balance(bob, x.coin, "66", "28")
+	bob.asks(alice, x.coin, "withdraw", api.SumAsk{Amount: "20"})
+	alice.balance(bob, x.coin, "66", "8")
 	bob.has(20)
-	alice.pays(bob, "smt", "5")
-	bob.pays(alice, "smt", "1")
-	alice.balance(bob, "smt", "66", "14")
+	// The next may begin when the one before is final.
+	alice.passes(5)
+	bob.passes(5)
+	alice.asks(bob, x.coin, "withdraw", api.SumAsk{Amount: "10"})
+	alice.balance(bob, x.coin, "56", "8")
+	alice.has(-100 + 10)
+	alice.pays(bob, x.coin, "5")
+	bob.pays(alice, x.coin, "1")
+	alice.balance(bob, x.coin, "52", "12")
+	bob.resolves(thereHash, there)
+	alice.resolves(backHash, back)
+	alice.becomes(sent.ID, "completed")
+	bob.becomes(sentBack.ID, "completed")
+	alice.balance(bob, x.coin, "54", "16")
 
 	// A settle would undo a withdrawal that can still be lost, so it waits for that.
 	alice.passes(5)
 	bob.passes(5)
-	x.must(x.node.Pause(t.Context()))
-	alice.asks(bob, "smt", "close", api.CloseAsk{Cooperative: new(true)})
+	x.must(x.node.Pause(x.Context()))
+	alice.asks(bob, x.coin, "close", api.CloseAsk{Cooperative: new(true)})
 	alice.until("sends the settle", func(ctx context.Context) (bool, error) {
 		return x.waiting(ctx, alice, bob)
 	})
-	x.must(x.node.Mine(t.Context(), 1))
-	if g, err := alice.gained(t.Context()); err != nil || g.Cmp(testnet.Ether(66-100)) != 0 {
-		t.Fatalf("after one block alice gained %v wei, %v", g, err)
+	x.must(x.node.Mine(x.Context(), 1))
+	for o, want := range map[*trader]int64{alice: -100 + 10 + 54, bob: 20 + 16} {
+		if g, err := o.gained(x.Context()); err != nil || g.Cmp(testnet.Ether(want)) != 0 {
+			x.Fatalf("after one block %s gained %v wei, %v", o.Name(), g, err)
+		}
 	}
-	if g, err := bob.gained(t.Context()); err != nil || g.Cmp(testnet.Ether(34)) != 0 {
-		t.Fatalf("after one block bob gained %v wei, %v", g, err)
-	}
-	x.must(x.node.Resume(t.Context()))
-	alice.sees(bob, "smt", "is settled", func(c api.Channel) bool { return c.State == "settled" })
-	bob.sees(alice, "smt", "is settled", func(c api.Channel) bool { return c.State == "settled" })
+	x.must(x.node.Resume(x.Context()))
+	alice.settles(bob, x.coin)
+	x.books(map[*trader]int64{alice: -36, bob: 36})
 }
 
 // passes waits until a daemon has followed so many blocks more.

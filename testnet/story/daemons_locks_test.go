@@ -60,10 +60,10 @@ func (x *trio) sends(event string, times int) {
 	}, func() string { return fmt.Sprint(n) })
 }
 
-// TestWhoTakesWhatItGaveUpLosesAll: mallory gives a lock up, brings the directory of
+// TestChannelsPunish: mallory gives a lock up, brings the directory of
 // before back, closes with the proof that still has the lock, and takes it. Bob shows
 // that she gave it up, and all the channel's money is his.
-func TestWhoTakesWhatItGaveUpLosesAll(t *testing.T) {
+func TestChannelsPunish(t *testing.T) {
 	t.Parallel()
 	tellOfPunishment(newTrio(t, testnet.MustSMT(t), nil))
 }
@@ -95,10 +95,10 @@ func tellOfPunishment(x *trio) {
 	x.books(map[*trader]int64{mallory: -100, bob: 100})
 }
 
-// TestTheLastMoment: a target that waits with its secret until no mediator would pay by
+// TestChannelsInTheLastMoment: a target that waits with its secret until no mediator would pay by
 // message any more takes its money through the registry, and the mediator its own; one
 // that waits until after the expiry gets nothing, and nobody has paid.
-func TestTheLastMoment(t *testing.T) {
+func TestChannelsInTheLastMoment(t *testing.T) {
 	t.Parallel()
 	tellOfTheLastMoment(newTrio(t, testnet.MustETH(t), nil))
 }
@@ -159,10 +159,10 @@ func (o *trader) waitsUntil(at time.Time) {
 	o.until("waits", func(context.Context) (bool, error) { return !time.Now().Before(at), nil })
 }
 
-// TestLocksAtAClose: a channel is closed alone with locks of both sides in it. What is
+// TestChannelsCloseWithLocks: a channel is closed alone with locks of both sides in it. What is
 // taken before the settle, after it, by a mediator whose target is paid by message, and
 // never, each ends where it belongs.
-func TestLocksAtAClose(t *testing.T) {
+func TestChannelsCloseWithLocks(t *testing.T) {
 	t.Parallel()
 	tellOfLocksAtAClose(newTrio(t, testnet.MustSMT(t), nil))
 }
@@ -208,4 +208,40 @@ func tellOfLocksAtAClose(x *trio) {
 	bob.becomes(neverHash, "expired")
 	bob.asks(carol, x.coin, "close", api.CloseAsk{Cooperative: new(true)})
 	x.books(map[*trader]int64{alice: -64, bob: 64 - 20, carol: 20})
+}
+
+// TestChannelsOfManyLocks: as many locks as a list may have are open when the payer is
+// gone. Bob has all secrets, closes, and takes all in one transaction.
+func TestChannelsOfManyLocks(t *testing.T) {
+	t.Parallel()
+	tellOfManyLocks(newTrio(t, testnet.MustSMT(t), allLocks))
+}
+
+func allLocks(c *testnet.DaemonConfig) { c.Extra = "[channels]\nlocks = 160\n" }
+
+func tellOfManyLocks(x *trio) {
+	alice, bob := x.alice, x.bob
+	alice.opensFor(bob, x.coin, "200", 60)
+	secrets := map[string]string{}
+	for i := range 160 {
+		secret, hash := preimage(fmt.Sprint("one of many ", i))
+		secrets[hash] = secret
+		alice.locks(bob, "1", hash, 10*time.Minute)
+	}
+	_, more := preimage("one too many")
+	until := time.Now().Add(10 * time.Minute)
+	tr, err := alice.Pay(x.Context(), api.NewKey(), api.TransferAsk{Asset: x.coin, To: bob.id, Amount: "1", Hash: more, Expires: &until})
+	x.must(err)
+	alice.becomes(tr.ID, "failed")
+	alice.balance(bob, x.coin, "40", "0")
+	alice.dies()
+	for hash, secret := range secrets {
+		bob.resolves(hash, secret)
+	}
+	bob.asks(alice, x.coin, "close", api.CloseAsk{Cooperative: new(false)})
+	x.sends("SecretRegistered", 160)
+	bob.sees(alice, x.coin, "is settled", func(c api.Channel) bool { return c.State == "settled" })
+	x.sends("Unlocked", 1)
+	alice.returns()
+	x.books(map[*trader]int64{alice: -160, bob: 160})
 }

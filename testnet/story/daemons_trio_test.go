@@ -216,6 +216,13 @@ func (o *trader) meets(other *trader) {
 
 // call speaks to a daemon's own API.
 func (o *trader) call(ctx context.Context, method, path string, body, out any) error {
+	return o.callUnder(ctx, api.NewKey(), method, path, body, out)
+}
+
+// errOnHold: the daemon does not trust its chains yet, or its peer has not told yet.
+var errOnHold = errors.New("on hold")
+
+func (o *trader) callUnder(ctx context.Context, key, method, path string, body, out any) error {
 	var raw []byte
 	var err error
 	if body != nil {
@@ -230,7 +237,7 @@ func (o *trader) call(ctx context.Context, method, path string, body, out any) e
 	req.Header.Set("Authorization", "Bearer "+o.Daemon.Token())
 	if method == http.MethodPost {
 		req.Header.Set("Content-Type", "application/json")
-		req.Header.Set(api.KeyHeader, api.NewKey())
+		req.Header.Set(api.KeyHeader, key)
 	}
 	resp, err := o.web.Do(req)
 	if err != nil {
@@ -240,6 +247,9 @@ func (o *trader) call(ctx context.Context, method, path string, body, out any) e
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, 4<<20))
 	if err != nil {
 		return err
+	}
+	if resp.StatusCode == http.StatusServiceUnavailable {
+		return fmt.Errorf("%s %s %s: %w: %s", o.Name(), method, path, errOnHold, answer)
 	}
 	if resp.StatusCode >= 300 {
 		return fmt.Errorf("%s %s %s: %s: %s", o.Name(), method, path, resp.Status, answer)
@@ -251,7 +261,16 @@ func (o *trader) get(ctx context.Context, path string, out any) error {
 	return o.call(ctx, http.MethodGet, path, nil, out)
 }
 
+// post asks for something once, again and again while it is on hold.
 func (o *trader) post(path string, body, out any) {
 	o.t.Helper()
-	o.t.must(o.call(o.t.Context(), http.MethodPost, path, body, out))
+	key, said := api.NewKey(), ""
+	o.until("asks for "+path, func(ctx context.Context) (bool, error) {
+		err := o.callUnder(ctx, key, http.MethodPost, path, body, out)
+		if errors.Is(err, errOnHold) {
+			said = err.Error()
+			return false, nil
+		}
+		return err == nil, err
+	}, func() string { return said })
 }

@@ -54,6 +54,7 @@ type ChannelsConf struct {
 	Fee     string  `toml:"fee"`
 	FeeBase Strings `toml:"fee_base"`
 	Least   Strings `toml:"least"`
+	Locks   *int64  `toml:"locks"`
 	// TellOverdue has the owner close what a partner owes for.
 	TellOverdue bool `toml:"tell_overdue"`
 }

@@ -26,7 +26,7 @@ func chainKeys() []string {
 // of tokens and offers.
 func ScalarKeys() []string {
 	keys := []string{"network", "batch", "api.listen", "api.public_listen", "api.public", "api.hosts", "api.client_ip_header", "recovery.copies", "recovery.token_file",
-		"channels.private", "channels.fee", "channels.fee_base", "channels.least", "channels.tell_overdue"}
+		"channels.private", "channels.fee", "channels.fee_base", "channels.least", "channels.locks", "channels.tell_overdue"}
 	for _, chain := range []htlc.ChainID{htlc.BTC, htlc.LTC, htlc.ETH, htlc.SMT} {
 		for _, k := range chainKeys() {
 			keys = append(keys, "chains."+string(chain)+"."+k)
@@ -82,12 +82,16 @@ func (c *Config) set(key, value, from string) error {
 	switch key {
 	case "network":
 		c.Network = value
-	case "batch":
+	case "batch", "channels.locks":
 		n, err := strconv.ParseInt(value, 10, 64)
 		if err != nil {
-			return fmt.Errorf("%w: %s: batch = %.20q: write a whole number, such as 10", ErrConfig, from, value)
+			return fmt.Errorf("%w: %s: %s = %.20q: write a whole number, such as 10", ErrConfig, from, key, value)
 		}
-		c.Batch = &n
+		if key == "batch" {
+			c.Batch = &n
+		} else {
+			c.Channels.Locks = &n
+		}
 	case "api.listen":
 		c.API.Listen = value
 	case "api.public_listen":

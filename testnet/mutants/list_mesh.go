@@ -1,0 +1,97 @@
+package mutants
+
+// meshes are bugs of payment channels that whole nodes show, joined in rows and rings.
+func meshes() []Mutant {
+	const pkg = "testnet/sim"
+	flow := func(name string) Target { return by(pkg, "^TestFlows$/^"+name+"$") }
+	return []Mutant{
+		{
+			Name:  "proof-said-before-written",
+			Rule:  "a proof leaves before it is on the disk: who loses power in between signs another one with its nonce",
+			File:  "swap/engine/shard.go",
+			Old:   "	if err := s.save(ctx, entries); err != nil {\n		return err\n	}\n	for _, e := range entries {\n		for _, x := range e.Secrets {",
+			New:   "	for _, e := range entries {\n		s.e.letOut(e.out)\n	}\n	if err := s.save(ctx, entries); err != nil {\n		return err\n	}\n	for _, e := range entries {\n		for _, x := range e.Secrets {",
+			Tests: []Target{by(pkg, "^TestChannelCrashEverywhere$/^direct")},
+		},
+		{
+			Name:  "lost-in-a-session-for-ever",
+			Rule:  "what a broken session swallowed is not said again when there is a new one",
+			File:  "swap/engine/chanwire.go",
+			Old:   "			e.deliver(delivery{key: key, event: channel.Reconnected{}})",
+			New:   "			_ = key",
+			Tests: []Target{flow("heard_again")},
+		},
+		{
+			Name:  "refused-for-now-is-refused",
+			Rule:  "a proof that the partner could not take yet is never said again, and locks the channel",
+			File:  "swap/engine/refused.go",
+			Old:   "		if m.Code.Passes() && m.Code != channel.CodeGap {",
+			New:   "		if m.Code == channel.CodeGap {",
+			Tests: []Target{by("swap/engine", "^TestWhatIsRefusedForNowIsSaidAgain$"), by(pkg, "^TestFoundHistories$")},
+		},
+		{
+			Name:  "lock-gone-is-forgotten",
+			Rule:  "attack 60: a lock that was taken back is not kept, and who closes with an old proof takes it",
+			File:  "swap/engine/chanmachine.go",
+			Old:   "		fx.keep(m.deal.Name, c)",
+			New:   "		_ = c",
+			Tests: []Target{flow("punished")},
+		},
+		{
+			Name:  "nobody-registers",
+			Rule:  "attack 59: who is not paid for a secret does not register it before the expiry",
+			File:  "channel/step.go",
+			Old:   "			s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})",
+			New:   "			continue",
+			Tests: []Target{flow("registered")},
+		},
+		{
+			Name:  "old-close-unanswered",
+			Rule:  "attack 55: the newest proof is not shown to who closed with an old one",
+			File:  "channel/dispute.go",
+			Old:   "	if s.in.Proof.Nonce > 0 {\n		s.put(Action{Do: DoUpdate",
+			New:   "	if s.in.Proof.Nonce > 1<<30 {\n		s.put(Action{Do: DoUpdate",
+			Tests: []Target{flow("an_old_close"), flow("closed_and_updated")},
+		},
+		{
+			Name:  "silent-sender-holds",
+			Rule:  "a lock that is over is held for ever by who does not take it back",
+			File:  "channel/dispute.go",
+			Old:   "				s.tell(InDead{h})\n			}\n		}\n	}\n	s.disposed",
+			New:   "			}\n		}\n	}\n	s.disposed",
+			Tests: []Target{by("channel", "^TestALockEndsWithoutItsSender$"), by(pkg, "^TestFoundHistories$")},
+		},
+		{
+			Name:  "another-old-proof",
+			Rule:  "attack 56: of two old proofs that are shown one after the other, the locks of the first are taken back from the second",
+			File:  "channel/dispute.go",
+			Old:   "	if s.shown(s.tip, true).Nonce != showing {",
+			New:   "	if s.openIn(s.tip) {",
+			Tests: []Target{by("channel", "^TestAnotherOldProofHasItsOwnLocks$")},
+		},
+		{
+			Name:  "registered-and-not-fetched",
+			Rule:  "a payment whose secret was registered in time is under way as long as its receiver does not fetch the money",
+			File:  "channel/dispute.go",
+			Old:   "		case l.Judged && InTime(l.Registered, l.Expiry):\n			s.tell",
+			New:   "		case l.Judged && InTime(l.Registered, l.Expiry) && l.ID == 0:\n			s.tell",
+			Tests: []Target{by("channel", "^TestWhatIsRegisteredIsPaid$"), by(pkg, "^TestFoundHistories$")},
+		},
+		{
+			Name:  "one-key-twice-at-once",
+			Rule:  "a key that two calls pay in one moment is paid twice",
+			File:  "swap/engine/payments.go",
+			Old:   `e.begins(ctx, name)`,
+			New:   `e.begins(ctx, name+e.random())`,
+			Tests: []Target{by("swap/engine", "^TestAKeyPaysOnceAtATime$"), by(pkg, "^TestFoundHistories$")},
+		},
+		{
+			Name:  "not-shown-is-under-way",
+			Rule:  "a lock that is not in the proof by which a channel was paid out is under way to its expiry",
+			File:  "channel/dispute.go",
+			Old:   "		case l.From > showing:\n",
+			New:   "		case l.From > showing && l.Judged:\n",
+			Tests: []Target{by(pkg, "^TestFoundHistories$")},
+		},
+	}
+}
