@@ -6,14 +6,6 @@ func meshes() []Mutant {
 	flow := func(name string) Target { return by(pkg, "^TestFlows$/^"+name+"$") }
 	return []Mutant{
 		{
-			Name:  "proof-said-before-written",
-			Rule:  "a proof leaves before it is on the disk: who loses power in between signs another one with its nonce",
-			File:  "swap/engine/shard.go",
-			Old:   "	if err := s.save(ctx, entries); err != nil {\n		return err\n	}\n	for _, e := range entries {\n		for _, x := range e.Secrets {",
-			New:   "	for _, e := range entries {\n		s.e.letOut(e.out)\n	}\n	if err := s.save(ctx, entries); err != nil {\n		return err\n	}\n	for _, e := range entries {\n		for _, x := range e.Secrets {",
-			Tests: []Target{by(pkg, "^TestChannelCrashEverywhere$/^direct")},
-		},
-		{
 			Name:  "lost-in-a-session-for-ever",
 			Rule:  "what a broken session swallowed is not said again when there is a new one",
 			File:  "swap/engine/chanwire.go",

@@ -10,7 +10,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/fake"
 )
 
-var every = flag.Int("every", 25, "of the IO steps of a flow of channels, crash at each so-and-so-many-th")
+var every = flag.Int("every", 31, "of the IO steps of a flow of channels, crash at each so-and-so-many-th")
 
 // flow is something that channels do, with the ends that its payments may have.
 type flow struct {
