@@ -32,6 +32,8 @@ type reading struct {
 	owes bool             // something happened at the tip that was not read
 	lost uint64           // how many times a block with news of it has left the chain
 	away bool             // somebody was turned away meanwhile
+	when time.Time        // of the last one, or of when it was asked for
+	idle bool             // the channel was over then
 }
 
 var errUnread = fmt.Errorf("%w: the channel was not read yet as it is now", ErrHold)

@@ -147,6 +147,7 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 		}
 	}
 	f.e.resume(f.id)
+	f.e.patrol(f.id)
 	depth := chains.Height(f.a.Params().Times.MaxDepth())
 	f.e.ripen(f.id, func(seen chains.Height) bool { return b.Height >= seen+depth })
 }

@@ -166,5 +166,13 @@ func joins() []Mutant {
 			New:   "		fx.reread = m.behind(now) && m.read > now.wall\n",
 			Tests: []Target{by(pkg, "^TestNothingLapsesUnread$")},
 		},
+		{
+			Name:  "hidden-close-stands",
+			Rule:  "a followed node hides the log of a close, and the older proof stands",
+			File:  "swap/engine/follow.go",
+			Old:   "	f.e.patrol(f.id)\n",
+			New:   "",
+			Tests: []Target{by(pkg, "^TestAHiddenCloseIsFound$")},
+		},
 	}
 }

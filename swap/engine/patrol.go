@@ -1,0 +1,46 @@
+package engine
+
+import (
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Logs say when a channel is to be read. A followed node that hides the log of a close,
+// or has lost it, would have its owner sleep through the dispute, and the older proof
+// would stand. So each channel that is not over is also read now and then, of all
+// backends: twice, at the least, in the shortest settle timeout that is signed for.
+
+// patrol reads the channels of a chain that were not read for long.
+func (e *Engine) patrol(chain htlc.ChainID) {
+	now, most := e.Now(), e.policy(chain).LeastSettle/2
+	e.newest.Range(func(k, v any) bool {
+		key, isKey := k.(common.Hash)
+		d, isDeal := v.(deal)
+		if isKey && isDeal && e.chainOfChannel(d.Terms) == chain && e.reading(key).due(now, most, key[0]) {
+			e.reread(e.ctx, key)
+		}
+		return true
+	})
+}
+
+// due says, once, whether the last reading is old: between half of most and most, by the
+// channel, so that not all are read at one time.
+func (r *reading) due(now time.Time, most time.Duration, spread byte) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.read || r.idle || now.Sub(r.when) < most/2+most/512*time.Duration(spread) {
+		return false // before the first there is somebody who waits for it
+	}
+	r.when = now
+	return true
+}
+
+// done notes when a reading was, and whether the channel is over.
+func (r *reading) done(now time.Time, over bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.when, r.idle = now, over
+}
