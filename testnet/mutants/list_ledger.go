@@ -9,8 +9,8 @@ func ledger() []Mutant {
 			Name:  "letter-overtakes",
 			Rule:  "news of a payment that has not begun yet are handed over, and lost",
 			File:  file,
-			Old:   `		return s.backlog.count[l.to] == 0 && (!held`,
-			New:   `		return true && (!held`,
+			Old:   `{ b.count[to]++ }`,
+			New:   `{ b.count[to] += 0 }`,
 			Tests: []Target{by("swap/engine", "^TestLettersDoNotOvertake$")},
 		},
 		{
