@@ -100,7 +100,7 @@ func TestRateLimitIsPerClient(t *testing.T) {
 
 func TestConcurrencyIsBounded(t *testing.T) {
 	h := newHouse(t)
-	h.public(func(c *Config) { c.MakerBusy = 1 })
+	h.public(func(c *Config) { c.MakerBusy, c.MakerRate = 1, 1<<20 }) // else who asks often is refused first
 	h.engine.gate = make(chan struct{})
 	ask := goodCalls(h, "")["POST /maker/v1/quotes"]
 	ask.method, ask.path = "POST", "/maker/v1/quotes"

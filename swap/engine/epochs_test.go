@@ -38,6 +38,13 @@ func (c *citizen) opensAgain(other *citizen, key, amount string) {
 	})
 }
 
+// sends counts the transactions that a node has sent.
+func (c *citizen) sends() int {
+	c.node.mu.Lock()
+	defer c.node.mu.Unlock()
+	return len(c.node.sent)
+}
+
 // TestReopenedChannelNeedsNoOldLogs: a channel is closed together and opened again at
 // once. The node cannot tell any more how the first life ended: the second is used all
 // the same. Once it can, it is asked until that life is over, and then no more.
@@ -103,8 +110,9 @@ func TestLostOpeningIsUnopened(t *testing.T) {
 					alice.sees(bob, "is settled", settled)
 				}
 				w.pauses(true)
+				before := alice.sends()
 				alice.opensAgain(bob, "lost", "50")
-				w.until("the opening waits", func() bool { return len(w.ledger.Mempool()) > 0 })
+				w.until("the opening waits", func() bool { return alice.sends() > before && len(w.ledger.Mempool()) > 0 })
 				lost := w.ledger.Mempool()
 				w.ledger.Mine(1)
 				there := func(v ChannelView) bool { return v.Channel.Epoch == life && v.Channel.Stage == channel.Opened }
