@@ -111,9 +111,12 @@ func New(t Terms, p Policy) (Channel, error) {
 	return Channel{terms: t, policy: p, domain: NewDomain(t.ChainID, t.Contract)}, nil
 }
 
-// Valuing is the channel with another least lock. Locks that are there already stay:
-// one below it is paid by message, or expires.
+// Valuing is the channel with another least lock. It rises only where no lock is there:
+// who has paid one on has to win it, as it was when it was taken.
 func (c Channel) Valuing(least Sum) Channel {
+	if len(c.in.Locks)+len(c.out.Locks)+len(c.old) > 0 && least.Cmp(c.policy.Least) > 0 {
+		return c
+	}
 	c.policy.Least = least
 	return c
 }

@@ -139,7 +139,7 @@ func (s *step) consent() Code {
 	if s.lost && s.reconciled() {
 		code = s.barred()
 	}
-	if code == CodeNone && s.strange {
+	if code == CodeNone && (s.strange || s.unrecorded) {
 		return CodeBusy
 	}
 	return code
@@ -198,7 +198,7 @@ func wayOf(m *Handover, r Received) (way, bool) {
 	w := way{Signature: bytes.Clone(r.Signature), LastLock: 0}
 	for _, l := range m.Locks {
 		next, err := w.with(l)
-		if err != nil {
+		if err != nil || l.Hash.Check() != nil {
 			return w, false
 		}
 		w = next
@@ -248,22 +248,26 @@ func (s *step) takeOurs(next way) {
 // takeTheirs takes a proof of the partner that is newer than ours. It is kept beside as
 // long as ours is worth more.
 func (s *step) takeTheirs(next way) {
-	held := &s.in
+	from := &s.in
 	if s.handed.Proof.Nonce > 0 {
-		held = &s.handed
+		from = &s.handed
 	}
 	switch {
-	case next.Proof.Nonce == held.Proof.Nonce && next.Proof != held.Proof:
+	case next.Proof.Nonce == from.Proof.Nonce && next.Proof != from.Proof:
 		if !s.liar {
 			s.liar = true
 			s.alert(CodeProof, "the partner signed two proofs with nonce %d", next.Proof.Nonce)
 		}
 		return
-	case next.Proof.Nonce > held.Proof.Nonce:
-		next.inherit(held)
+	case next.Proof.Nonce > from.Proof.Nonce:
+		next.inherit(from)
 		next.inherit(&s.in)
+		had := [2][]held{from.Locks, s.in.Locks}
+		s.heed(slices.DeleteFunc(slices.Clone(next.Locks), func(l held) bool {
+			same := func(x held) bool { return x.Leaf == l.Leaf }
+			return slices.ContainsFunc(had[0], same) || slices.ContainsFunc(had[1], same)
+		}))
 		s.handed = next
-		s.heed(next.Locks)
 	}
 	s.send(&Ack{Name: s.terms.Name, Nonce: max(s.in.Proof.Nonce, s.handed.Proof.Nonce)})
 }
@@ -280,16 +284,39 @@ func (w *way) worth() (total Sum) {
 	return total
 }
 
-// prefer puts the proof that was handed over in the place of ours once it is worth as
-// much: when the locks that it lacks have come to their end. The contract takes
-// rising nonces only, so from then on the older one is gone.
+// keeps is what a newer proof surely leaves of what an older one could bring: what was
+// transferred, and of the older one's locks those that are in it, too. What it has beside
+// them may be made up.
+func (w *way) keeps(old *way) (total Sum) {
+	total = w.Proof.Transferred
+	for i := range old.Locks {
+		l := &old.Locks[i]
+		n := w.lock(l.ID)
+		if n == nil || n.Leaf != l.Leaf || l.Disposed || l.dead() {
+			continue
+		}
+		if sum, err := total.Plus(l.Amount); err == nil {
+			total = sum
+		}
+	}
+	return total
+}
+
+// prefer puts the proof that was handed over in the place of ours once it leaves us all
+// that ours could bring: when the locks that it lacks have come to their end, or are
+// paid. The contract takes rising nonces only, so from then on the older one is gone. One
+// that pays from money that is not there is none, and one that comes too late for an
+// update would only hide what the contract has.
 func (s *step) prefer() {
-	if s.handed.Proof.Nonce == 0 {
+	late := s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed && s.now.latest().Add(s.policy.Reveal) >= s.tip.SettleAt
+	if s.handed.Proof.Nonce == 0 || late {
 		return
 	}
 	next := s.handed
 	next.Locks = slices.Clone(next.Locks)
-	if next.inherit(&s.in); next.worth().Cmp(s.in.worth()) < 0 {
+	next.inherit(&s.in)
+	left := Spendable(s.net(s.final, false), next.ledger(), s.out.Proof.Transferred, s.withdrawing(s.terms.Them))
+	if next.keeps(&s.in).Cmp(s.in.worth()) < 0 || left.Sign() < 0 {
 		return
 	}
 	before := s.in.Proof.Transferred

@@ -84,7 +84,7 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	case p.Nonce > s.in.Proof.Nonce+1:
 		return CodeGap, ""
 	}
-	if _, locks := m.(*Locked); s.lost && !locks {
+	if _, locks := m.(*Locked); s.lost && !locks && !s.unrecorded {
 		return s.barred(), "" // it only brings us more, and ends what is locked
 	}
 	return s.silent(), ""
@@ -101,8 +101,8 @@ func (s *step) apply(m provable) (next way, code Code, err error) {
 		}
 		next, err = next.paid(m.Amount)
 	case *Locked:
-		if m.Lock.Amount.IsZero() {
-			return next, CodeProof, fmt.Errorf("%w: nothing is locked", ErrRefused)
+		if m.Lock.Amount.IsZero() || m.Lock.Hash.Check() != nil {
+			return next, CodeProof, fmt.Errorf("%w: nothing is locked, or under a hash that is none", ErrRefused)
 		}
 		next, err = next.with(m.Lock)
 	case *Unlock:

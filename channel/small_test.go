@@ -8,7 +8,9 @@ import (
 
 // values sets a node's least lock in a channel.
 func (n *node) values(name Name, least uint64) {
-	n.channels[name] = n.channels[name].Valuing(Units(least))
+	c := n.channels[name]
+	c.policy.Least = Units(least)
+	n.channels[name] = c
 }
 
 // TestSmallLocksAreGivenBack: mallory locks dust, which it costs more to win than it is
@@ -95,7 +97,8 @@ func TestUnlocksAreWorthTheirGas(t *testing.T) {
 		may   bool
 	}{{20, []uint64{1, 2}, true}, {21, []uint64{1, 2}, false}, {30, []uint64{1, 2, 3}, true}, {11, []uint64{2}, false}, {10, []uint64{2}, true}} {
 		unlock.Which = x.which
-		c := alice.channels[ab].Valuing(Units(x.least))
+		c := alice.channels[ab]
+		c.policy.Least = Units(x.least)
 		if got := c.Worth(unlock); got != Units(10*uint64(len(x.which))) {
 			t.Errorf("%v are worth %s", x.which, got)
 		}

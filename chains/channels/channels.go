@@ -136,7 +136,7 @@ func (c *Channels) Secret(ctx context.Context, hash htlc.Hash, final bool) (at h
 
 // Shown looks for a secret that the contract has logged, on every backend: it proves
 // itself, so one that shows it is enough, and all must answer before there is none.
-// ok is false if no log of the last lookBack blocks has it.
+// ok is false if no log of the last secretsBack blocks has it.
 func (c *Channels) Shown(ctx context.Context, hash htlc.Hash) (s htlc.Secret, ok bool, err error) {
 	tip, err := c.source.Block(ctx, false)
 	if err != nil {
@@ -158,7 +158,7 @@ func (c *Channels) Shown(ctx context.Context, hash htlc.Hash) (s htlc.Secret, ok
 func (c *Channels) shownBy(ctx context.Context, b Backend, hash htlc.Hash, to chains.Height) (s htlc.Secret, ok bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, backendTime)
 	defer cancel()
-	for high := to; high >= 0 && high > to-lookBack; high -= lookStep {
+	for high := to; high >= 0 && high > to-secretsBack; high -= lookStep {
 		logs, err := b.Logs(ctx, c.contract.Secrets(), common.Hash(hash), max(0, high-lookStep+1), high)
 		if err != nil {
 			return s, false, err

@@ -179,7 +179,10 @@ func (c *Channels) one(ctx context.Context, b Backend, at chains.Block, p evm.Pa
 // of blocks, for what waits for a secret outlives its channel.
 const (
 	lookBack = 1_000_000
-	lookStep = 5_000
+	// secretsBack is the same for secrets: longer than a lock lasts and a node is away.
+	// Strangers decide how often one is looked for.
+	secretsBack = 50_000
+	lookStep    = 5_000
 )
 
 // story gives what a channel logged from the close of an epoch on, up to a block.

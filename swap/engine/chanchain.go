@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -48,22 +49,31 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 	}
 	_, at, _, _, _ := c.Contract()
 	key := p.key(at)
-	if _, known := e.pairings.LoadOrStore(key, p); !known {
-		e.pairs.Add(1)
+	if _, known := e.pairings.Load(key); !known {
 		raw, err := json.Marshal(storedPairing{p.chain, p.token, p.low, p.high})
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrJournal, err)
 		}
 		if err := e.Journal.Put(pairingRoom+key.Hex(), raw); err != nil {
-			return err
+			return err // it is not watched, and not said to be
 		}
-		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: key}}, p.chain)
+		e.pair(key, p)
 	}
 	err := e.readChannel(ctx, key)
 	if _, ours := e.nameOf(key); err != nil && ours {
 		e.reread(e.ctx, key) // until then nothing is signed in it
 	}
 	return err
+}
+
+// pair watches a channel of ours, once.
+func (e *Engine) pair(key common.Hash, p pairing) {
+	if _, known := e.pairings.LoadOrStore(key, p); known {
+		return
+	}
+	_, at, _, _, _ := e.Channels[p.chain].Contract()
+	e.pairs.Add(1)
+	e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: key}}, p.chain)
 }
 
 const pairingRoom = "channels/"
@@ -84,14 +94,21 @@ func (e *Engine) loadPairings() error {
 		}
 		c := e.Channels[s.Chain]
 		if c == nil {
-			return fmt.Errorf("%w: there are channels on %s, and [chains.%s] names no contract of channels", ErrRequest, s.Chain, s.Chain)
+			continue // nothing is at stake there, see configuredChannel
 		}
 		_, at, _, _, _ := c.Contract()
 		p := pairing{s.Chain, s.Token, s.Low, s.High}
-		e.pairings.Store(p.key(at), p)
-		e.pairs.Add(1)
-		e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: p.key(at)}}, s.Chain)
+		e.pair(p.key(at), p)
 	}
+	// A channel that we have is watched whatever became of that record.
+	e.newest.Range(func(k, v any) bool {
+		key, isKey := k.(common.Hash)
+		d, isDeal := v.(deal)
+		if chain := e.chainOfChannel(d.Terms); isKey && isDeal && e.Channels[chain] != nil {
+			e.pair(key, pair(chain, d.Token, d.Us, d.Them))
+		}
+		return true
+	})
 	return nil
 }
 
@@ -101,6 +118,9 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	v, ok := e.pairings.Load(key)
 	p, isPair := v.(pairing)
 	if !ok || !isPair {
+		if _, ours := e.nameOf(key); ours {
+			return fmt.Errorf("%w: channel %x is not watched", ErrHold, key[:4])
+		}
 		return nil
 	}
 	var tip channel.Record
@@ -181,6 +201,9 @@ func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Te
 	r, block, err := c.RecordOf(ctx, t, final)
 	if err != nil {
 		return fmt.Errorf("%w: channel %s: %w", ErrHold, key, err)
+	}
+	if m, err := e.channelOf(ctx, key); final && err == nil && block.Time < m.read {
+		return fmt.Errorf("%w: channel %s: a backend went back behind a final block", ErrHold, key)
 	}
 	if err := e.send(ctx, delivery{key: key, event: channel.Seen{Final: final, Record: r}}); err != nil {
 		return err
@@ -454,6 +477,9 @@ func (e *Engine) limit(ctx context.Context, ask *account.Ask) error {
 		return nil
 	}
 	m, err := e.channelOf(ctx, key)
+	if errors.Is(err, ErrUnknown) {
+		return nil // of a contract that is not configured any more: its guard refuses it
+	}
 	if err != nil {
 		return err
 	}

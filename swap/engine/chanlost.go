@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -114,14 +115,20 @@ func (e *Engine) doHeed(ctx context.Context, t Todo, b heedBody) error {
 		return e.finish(ctx, t, nil)
 	}
 	chain := e.chainOfChannel(d.Terms)
+	m, err := e.channelOf(ctx, t.Key)
+	if err != nil {
+		return err
+	}
 	for _, x := range b.Hashes {
 		h := htlc.Hash(x)
+		if !m.Channel.Awaits(h) {
+			continue // a newer one took the place of what was handed over, or it is known
+		}
 		e.watchHash(chain, h)
 		e.heeds.add(t.Key, h)
 		s, known := e.book.secret(h)
-		if c := e.Channels[chain]; !known && c != nil {
-			var err error
-			if s, known, err = c.Shown(ctx, h); err != nil {
+		if !known && e.Channels[chain] != nil {
+			if s, known, err = e.lookInLogs(ctx, chain, h); err != nil {
 				return fmt.Errorf("%w: secret of %s: %w", ErrHold, h, err)
 			}
 		}
@@ -260,4 +267,29 @@ func (e *Engine) spreadKnown() {
 	for _, s := range known {
 		e.spread(s)
 	}
+}
+
+// Handovers that a partner may send for a channel at once, and one more after a while.
+// Each has up to a list of locks whose secrets are looked for in the chain's past.
+const (
+	mostHandovers = 4
+	handoverEvery = 10 * time.Second
+)
+
+// mayHandOver says whether another handover of a channel is taken now. An honest partner
+// sends two for each time that we compare.
+func (r *reading) mayHandOver(now time.Time) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for r.hands > 0 && now.Sub(r.handsAt) >= handoverEvery {
+		r.hands, r.handsAt = r.hands-1, r.handsAt.Add(handoverEvery)
+	}
+	if r.hands >= mostHandovers {
+		return false
+	}
+	if r.hands == 0 {
+		r.handsAt = now
+	}
+	r.hands++
+	return true
 }

@@ -238,9 +238,9 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		fx.todo = append(fx.todo, m.job(name, c.Action))
 		fx.changed = true
 	case channel.Look:
-		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{c.Hash, c.After}))
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindLook, lookBody{common.Hash(c.Hash), c.After}))
 	case channel.Search:
-		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindSearch, searchBody{c.Hash}))
+		fx.todo = append(fx.todo, newTodo(channelKey(m.deal.Name), kindSearch, searchBody{common.Hash(c.Hash)}))
 	case channel.Keep:
 		fx.keep(m.deal.Name, c)
 	case channel.Recall:
@@ -329,9 +329,9 @@ const finalClock = "final/"
 
 func (m *channelMachine) wakes() []swap.Wake {
 	at := m.Channel.Wakes()
-	w := make([]swap.Wake, 0, 3*len(at)+1)
+	w := make([]swap.Wake, 0, 3*len(at)+2)
 	if m.insist.at > 0 {
-		w = append(w, swap.Wake{At: m.insist.at})
+		w = append(w, swap.Wake{At: m.insist.at}, swap.Wake{Chain: m.Asset.Chain, At: m.insist.at})
 	}
 	for _, t := range at {
 		w = append(w, swap.Wake{At: t}, swap.Wake{Chain: m.Asset.Chain, At: t}, swap.Wake{Chain: finalClock + m.Asset.Chain, At: t + 1})

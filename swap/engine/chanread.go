@@ -34,6 +34,9 @@ type reading struct {
 	away bool             // somebody was turned away meanwhile
 	when time.Time        // of the last one, or of when it was asked for
 	idle bool             // the channel was over then
+
+	hands   int       // handovers that came lately
+	handsAt time.Time // when the oldest of them counts no more, less handoverEvery
 }
 
 var errUnread = fmt.Errorf("%w: the channel was not read yet as it is now", ErrHold)
@@ -234,7 +237,8 @@ const (
 	readyEvery  = 20 * time.Millisecond
 )
 
-// mayShow holds what an old state must not bring to the chain: what both sign, which may
+// mayShow refuses what an old state must not bring to the chain (it is asked for again
+// when it may be; a job that was held would hold up all that come after its nonce): what both sign, which may
 // give away what came after; and, where it is known to be old, unlocks of what we may
 // have given up since: they are punished with all that we have.
 func (e *Engine) mayShow(m channelMachine, a channel.Action) error {
@@ -242,9 +246,9 @@ func (e *Engine) mayShow(m channelMachine, a channel.Action) error {
 	safe := e.SafeMode() != ""
 	switch {
 	case both && !m.Met:
-		return errUntold
+		return fmt.Errorf("%w: %s", channel.ErrMay, errUntold)
 	case safe && (both || a.Do == channel.DoUnlock && !a.Ours):
-		return fmt.Errorf("%w: %w", ErrHold, e.mayBegin())
+		return fmt.Errorf("%w: %s", channel.ErrMay, e.mayBegin())
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -224,7 +226,7 @@ func (e *Engine) insist(do func(context.Context) error) {
 
 // lookBody asks for the registry at a final block after a moment.
 type lookBody struct {
-	Hash  htlc.Hash        `json:"hash"`
+	Hash  common.Hash      `json:"hash"`
 	After htlc.UnixSeconds `json:"after"`
 }
 
@@ -234,12 +236,12 @@ func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
 		return e.finish(ctx, t, nil)
 	}
 	chain := e.chainOfChannel(d.Terms)
-	at, asOf, err := e.Channels[chain].Secret(ctx, b.Hash, true)
+	at, asOf, err := e.Channels[chain].Secret(ctx, htlc.Hash(b.Hash), true)
 	switch {
 	case err != nil:
 		return fmt.Errorf("%w: registry: %w", ErrHold, err)
 	case at > 0:
-		s, err := e.secretOf(ctx, chain, b.Hash)
+		s, err := e.secretOf(ctx, chain, htlc.Hash(b.Hash))
 		if err != nil {
 			return err
 		}
@@ -247,7 +249,7 @@ func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
 	case asOf.Time <= b.After:
 		return fmt.Errorf("%w: no final block after %d yet", ErrHold, b.After)
 	}
-	return e.finish(ctx, t, channel.Unregistered{Hash: b.Hash, AsOf: asOf.Time})
+	return e.finish(ctx, t, channel.Unregistered{Hash: htlc.Hash(b.Hash), AsOf: asOf.Time})
 }
 
 // secretOf is one that is public: from the book, or from whichever backend shows it.
@@ -255,7 +257,7 @@ func (e *Engine) secretOf(ctx context.Context, chain htlc.ChainID, h htlc.Hash) 
 	if s, known := e.book.secret(h); known {
 		return s, nil
 	}
-	s, shown, err := e.Channels[chain].Shown(ctx, h)
+	s, shown, err := e.lookInLogs(ctx, chain, h)
 	switch {
 	case err != nil:
 		return s, fmt.Errorf("%w: logs: %w", ErrHold, err)
@@ -265,9 +267,19 @@ func (e *Engine) secretOf(ctx context.Context, chain htlc.ChainID, h htlc.Hash) 
 	return s, nil
 }
 
+// lookInLogs looks for a secret in the logs of all backends, a few at one time: peers
+// decide how many there are to look for, and our own transactions need the same nodes.
+func (e *Engine) lookInLogs(ctx context.Context, chain htlc.ChainID, h htlc.Hash) (s htlc.Secret, shown bool, err error) {
+	err = e.searches.take(ctx, func() error {
+		s, shown, err = e.Channels[chain].Shown(ctx, h)
+		return err
+	})
+	return s, shown, err
+}
+
 // searchBody asks whether a secret was shown on the chain.
 type searchBody struct {
-	Hash htlc.Hash `json:"hash"`
+	Hash common.Hash `json:"hash"`
 }
 
 func (e *Engine) doSearch(ctx context.Context, t Todo, b searchBody) error {
@@ -275,7 +287,7 @@ func (e *Engine) doSearch(ctx context.Context, t Todo, b searchBody) error {
 	if !ok {
 		return e.finish(ctx, t, nil)
 	}
-	s, shown, err := e.Channels[e.chainOfChannel(d.Terms)].Shown(ctx, b.Hash)
+	s, shown, err := e.lookInLogs(ctx, e.chainOfChannel(d.Terms), htlc.Hash(b.Hash))
 	switch {
 	case err != nil:
 		return fmt.Errorf("%w: logs: %w", ErrHold, err)

@@ -41,10 +41,6 @@ func (e *Engine) letOut(out []outgoing) {
 		if o.again {
 			again[o.send.To]++
 		}
-		if r, ok := o.send.Message.(*channel.Refusal); ok && r.Code == channel.CodeEarly {
-			// Whoever it is refused does not know when to say it again: we ask for it.
-			e.asks.owe(o.send.To, map[string]bool{channelKey(o.deal.Name): true}, e.Now())
-		}
 		if e.post.put(o) {
 			e.work.Go(func() { e.mail(o.send.To) })
 		}
@@ -122,6 +118,10 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 		return nil // a channel that we do not know, or not yet: it comes again
 	}
 	if e.early(d, m) {
+		return nil
+	}
+	if _, hands := m.(*channel.Handover); hands && !e.reading(d.Channel).mayHandOver(e.Now()) {
+		e.asks.owe(from, map[string]bool{key: true}, e.Now())
 		return nil
 	}
 	r := channel.Received{From: from, Message: m, Signature: sig}

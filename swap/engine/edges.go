@@ -255,21 +255,23 @@ func (g *graph) all(now unixMillis) (list []announced) {
 	return list
 }
 
-// some gives our channels, then so many others.
-func (g *graph) some(most int, now unixMillis) (list []announced) {
-	all := g.all(now)
-	for _, a := range all {
-		if a.mine {
-			list = append(list, a)
+// some gives our channels, then so many others. It looks at each and copies no more: any
+// stranger may ask for it.
+func (g *graph) some(most int, now unixMillis) []announced {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var ours, others []announced
+	for d, a := range g.edges {
+		switch {
+		case a.At.add(announcedFor) < now:
+			g.drop(d)
+		case a.mine:
+			ours = append(ours, *a)
+		case len(others) < most:
+			others = append(others, *a)
 		}
 	}
-	for _, a := range all {
-		if most > 0 && !a.mine {
-			list = append(list, a)
-			most--
-		}
-	}
-	return list
+	return append(ours, others...)
 }
 
 // What is announced is not read in the contract before it is of use: whoever can make

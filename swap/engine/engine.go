@@ -119,6 +119,8 @@ type Engine struct {
 	reads     turns        // of the contracts, behind logs
 	unripe    sync.Map     // the contract's name of a channel → height of a tip at which it is not what is final
 	looks     turns        // of the contracts, because a stranger asks
+	searches  turns        // of logs, for secrets
+	registry  turns        // readings of registries, because somebody locks to us
 	partners  sync.Map     // of our channels: address → true
 	waiting   sync.Map     // id of a direct transfer → who waits for it
 	paying    sync.Map     // id of a transfer → closed when it is on the disk, or not made
@@ -173,7 +175,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
-		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks),
+		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks), searches: make(turns, mostHunts), registry: make(turns, mostAsked),
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)

@@ -273,7 +273,11 @@ func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
 // already: who registered it may have been paid, and we would not hear of it.
 func (e *Engine) unheard(ctx context.Context, chain htlc.ChainID, h htlc.Hash) error {
 	e.watchHash(chain, h)
-	registered, err := e.registered(ctx, chain, h)
+	var registered bool
+	err := e.registry.take(ctx, func() (err error) {
+		registered, err = e.registered(ctx, chain, h)
+		return err
+	})
 	if err == nil && registered {
 		return fmt.Errorf("%w: the secret of %s is registered", ErrHashUsed, h)
 	}
@@ -432,6 +436,9 @@ func (e *Engine) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) 
 	}
 	if s.Hash() != *t.Hash {
 		return t, fmt.Errorf("%w: secret: not the preimage of %s", ErrRequest, *t.Hash)
+	}
+	if by := t.Expires.Add(-e.policy(t.Asset.Chain).Reveal); t.Incoming && t.State == TransferHeld && htlc.Moment(e.Now()) > by {
+		return t, fmt.Errorf("%w: transfer %s had to be resolved by %s: the payer would learn the secret, and need not pay any more", channel.ErrMark, id, by.Time().UTC().Format(time.RFC3339))
 	}
 	if err := e.send(ctx, delivery{key: payKey(*t.Hash), event: learned{s}}); err != nil {
 		return t, err

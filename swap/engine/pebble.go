@@ -46,7 +46,9 @@ type PebbleJournal struct {
 	event uint64
 	count atomic.Uint64 // commits so far
 	fatal *fatal
-	room  func() (free uint64, ok bool) // what the disk has left, where that can be told
+	// closed: nothing is asked of the database any more.
+	closed atomic.Bool
+	room   func() (free uint64, ok bool) // what the disk has left, where that can be told
 }
 
 type head struct {
@@ -151,6 +153,9 @@ func (j *PebbleJournal) do(call func() error) error {
 	if free, ok := j.room(); ok && free < reserve {
 		return fmt.Errorf("%w: %d MiB are free, at least %d are needed", syscall.ENOSPC, free>>20, reserve>>20)
 	}
+	if j.closed.Load() { // the database would panic
+		return fmt.Errorf("%w: it is closed", ErrJournal)
+	}
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)
@@ -179,6 +184,9 @@ func (j *PebbleJournal) unseal(key, v []byte) ([]byte, error) {
 }
 
 func (j *PebbleJournal) get(key []byte) ([]byte, bool, error) {
+	if j.closed.Load() {
+		return nil, false, fmt.Errorf("%w: it is closed", ErrJournal)
+	}
 	v, closer, err := j.db.Get(key)
 	if errors.Is(err, pebble.ErrNotFound) {
 		return nil, false, nil
@@ -442,6 +450,7 @@ func (j *PebbleJournal) ListAfter(prefix, after string) iter.Seq2[string, []byte
 
 // Close implements Journal. A broken database is closed as far as it can be.
 func (j *PebbleJournal) Close() error {
+	j.closed.Store(true)
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)

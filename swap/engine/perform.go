@@ -70,6 +70,10 @@ func (e *Engine) perform(t Todo) {
 		e.lanes.run(to, e.work.Go, func() { e.retry(t) })
 		return
 	}
+	if t.Kind == kindHeed { // a partner that lies hands over as often as it may
+		e.lanes.run("heed/"+t.Key, e.work.Go, func() { e.retry(t) })
+		return
+	}
 	e.work.Go(func() { e.retry(t) })
 }
 
@@ -365,6 +369,10 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 			err = e.fill(ctx, &c)
 		}
 		if err != nil {
+			if key, _, ok := owner(c.ID); held(err) && ok && strings.HasPrefix(key, channelPrefix) && ctx.Err() == nil {
+				// It has a nonce: while it waits, no claim behind it can be mined.
+				return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error()})
+			}
 			if held(err) {
 				return err
 			}

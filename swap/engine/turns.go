@@ -6,6 +6,9 @@ import "context"
 const (
 	mostReads = 32 // channels at one time, because something happened to them
 	mostLooks = 4  // at one time, because a peer says that there is a channel
+	// mostHunts is how many secrets are looked for in logs at one time, mostAsked how many
+	// hashes in registries because a peer locks under them.
+	mostHunts, mostAsked = 4, 8
 	// mostPairings is how many channels are watched because peers say so.
 	mostPairings = 100_000
 )

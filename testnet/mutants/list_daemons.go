@@ -8,10 +8,5 @@ func daemons() []Mutant {
 			Old: "		name := fmt.Sprintf(\"%s#%d\", c.Action.Name(), m.Jobs)", New: "		name := c.Action.Name()",
 			Tests: []Target{by("swap/engine", "^TestEachUnlockIsAJob$")},
 		},
-		{
-			Name: "early-for-ever", Rule: "an expired lock's end, refused because its final block was not read yet, is never asked for again", File: "swap/engine/chanwire.go",
-			Old: "ok && r.Code == channel.CodeEarly {", New: "ok && r.Code == channel.CodeNone {",
-			Tests: []Target{by("swap/engine", "^TestWhatIsRefusedForNowIsAskedForAgain$")},
-		},
 	}
 }

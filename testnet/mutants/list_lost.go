@@ -48,8 +48,8 @@ func lost() []Mutant {
 			Name:  "handover-drops-locks",
 			Rule:  "a partner signs that a lock is gone, hands that over, and a mediator pays for it",
 			File:  "channel/lost.go",
-			Old:   "next.worth().Cmp(s.in.worth()) < 0 {",
-			New:   "next.Proof.Nonce < s.in.Proof.Nonce {",
+			Old:   "next.keeps(&s.in).Cmp(s.in.worth()) < 0 ||",
+			New:   "next.Proof.Nonce < s.in.Proof.Nonce ||",
 			Tests: []Target{by(core, "^TestDroppedLock$")},
 		},
 		{
@@ -80,8 +80,8 @@ func lost() []Mutant {
 			Name:  "lost-past-unread",
 			Rule:  "a secret that was shown while nobody looked is not looked for",
 			File:  "swap/engine/chanlost.go",
-			Old:   "; !known && c != nil {",
-			New:   "; known && c != nil {",
+			Old:   "		if !known && e.Channels[chain] != nil {",
+			New:   "		if known && e.Channels[chain] != nil {",
 			Tests: []Target{by(engine, "^TestWordsAloneFindChannels$")},
 		},
 		{
@@ -123,6 +123,22 @@ func lost() []Mutant {
 			Old:   "	case s.behind:\n		return CodeLost\n",
 			New:   "",
 			Tests: []Target{by(core, "^TestLostDisk$")},
+		},
+		{
+			Name:  "decoy-is-worth-as-much",
+			Rule:  "a partner takes back all that it paid: its newer proof has a lock of that sum in the place of it",
+			File:  "channel/lost.go",
+			Old:   "next.keeps(&s.in).Cmp(s.in.worth()) < 0 ||",
+			New:   "next.worth().Cmp(s.in.worth()) < 0 ||",
+			Tests: []Target{by(core, "^TestHandedDecoy$")},
+		},
+		{
+			Name:  "no-hash-handed-over",
+			Rule:  "a lock under a hash that is none cannot be read again: the node never starts any more",
+			File:  "channel/lost.go",
+			Old:   "if err != nil || l.Hash.Check() != nil {",
+			New:   "if err != nil {",
+			Tests: []Target{by(core, "^TestLocksUnderNoHash$")},
 		},
 	}
 }
