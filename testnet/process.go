@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -185,16 +186,30 @@ func (p *process) ready(ctx context.Context, ask func(context.Context) error) er
 	}
 }
 
-// freePorts asks the kernel for n ports on the loopback interface.
+// given are the ports of this process's nodes: one that is killed comes back to its own.
+var given sync.Map
+
+// freePorts gives n ports on the loopback interface on which nobody listens. They are
+// below those that the kernel gives to connections (32768 and more on Linux): else one
+// that leaves could take the port of a node that is about to come back.
 func freePorts(n int) ([]int, error) {
+	const lowest, highest = 10_000, 32_000
 	ports := make([]int, 0, n)
-	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
+	for tries := 0; len(ports) < n; tries++ {
+		port := lowest + rand.IntN(highest-lowest)
+		if _, taken := given.LoadOrStore(port, true); taken {
+			continue
+		}
+		l, err := net.Listen("tcp", loopback(port))
+		switch {
+		case err == nil:
+			ports = append(ports, port)
+			if err := l.Close(); err != nil {
+				return nil, err
+			}
+		case tries > 1000:
 			return nil, err
 		}
-		defer l.Close() // all are held until the end, so that they differ
-		ports = append(ports, l.Addr().(*net.TCPAddr).Port)
 	}
 	return ports, nil
 }

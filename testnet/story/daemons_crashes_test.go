@@ -147,6 +147,7 @@ func tellOfTheMediator(x *trio) {
 
 	// When it is given back.
 	_, hash = preimage("given back")
+	alice.finds(carol, x.coin, "4") // she is told of bob's channels anew
 	sent = alice.locks(carol, "4", hash, during)
 	alice.dies()
 	carol.post("/v1/transfers/"+hash+"/cancel", nil, new(api.Transfer))

@@ -62,8 +62,11 @@ func newTrio(t testing.TB, node *testnet.EVMNode, more func(*testnet.DaemonConfi
 	for _, o := range []*trader{x.alice, x.bob, x.carol} {
 		o.endowed()
 	}
+	// Both of each pair dial: who was away comes back to a partner that dials seldom by now.
 	x.alice.knows(x.bob)
+	x.bob.knows(x.alice)
 	x.bob.knows(x.carol)
+	x.carol.knows(x.bob)
 	return x
 }
 
