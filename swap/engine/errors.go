@@ -14,6 +14,7 @@ var (
 	ErrRequest    = errors.New("request")                  // a field is wrong; names it
 	ErrNotPayable = errors.New("not payable from outside") // not external, paid already, or over
 	ErrForbidden  = errors.New("forbidden")                // wrong token
+	ErrTooLate    = errors.New("too late")                 // a held transfer that cannot be taken safely any more
 	ErrNotYet     = errors.New("not now")                  // nothing to be signed together at this moment
 	ErrSafeMode   = errors.New("safe mode")                // this data directory is not the newest of its node
 	ErrQuiet      = errors.New("channel is busy")          // what is under way in it must end first

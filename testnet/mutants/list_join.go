@@ -174,5 +174,13 @@ func joins() []Mutant {
 			New:   "",
 			Tests: []Target{by(pkg, "^TestAHiddenCloseIsFound$")},
 		},
+		{
+			Name:  "resolved-too-late",
+			Rule:  "a secret is shown to a payer that need not pay for it any more",
+			File:  "swap/engine/payments.go",
+			Old:   `t.State == TransferHeld && htlc.Moment(e.Now()) > by {`,
+			New:   `t.State == TransferHeld && htlc.Moment(e.Now()) > by && by == 0 {`,
+			Tests: []Target{by(pkg, "^TestTooLateToResolve$")},
+		},
 	}
 }
