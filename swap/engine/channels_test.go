@@ -396,6 +396,9 @@ func TestTransfersBetweenEngines(t *testing.T) {
 	if b := bob.spendable(alice); b != "50" {
 		t.Fatalf("after a crash bob has %s; want 50", b)
 	}
+	eventually(t, "bob is back", func() bool {
+		return bob.mayPay(alice) && bob.mayPay(carol) && alice.mayPay(bob) && bob.met(alice) && bob.met(carol) && alice.met(bob)
+	})
 	bob.pays(alice, 5)
 	alice.pays(carol, 1)
 	for _, m := range x {
