@@ -424,7 +424,7 @@ func isTransferCursor(s string) bool {
 	return len(s) == timeDigits+2*common.HashLength && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-// ResolveTransfer takes a held payment with its secret, while a reveal timeout is left:
+// ResolveTransfer takes a held payment with its secret, until it expires:
 // later the payer would learn the secret and need not pay. Errors wrap [ErrUnknown],
 // [ErrTooLate] or [channel.ErrHash].
 func (e *Engine) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) (Transfer, error) {
@@ -438,7 +438,7 @@ func (e *Engine) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) 
 	if s.Hash() != *t.Hash {
 		return t, fmt.Errorf("%w: secret: not the preimage of %s", ErrRequest, *t.Hash)
 	}
-	if by := t.Expires.Add(-e.policy(t.Asset.Chain).Reveal); t.Incoming && t.State == TransferHeld && htlc.Moment(e.Now()) > by {
+	if by := t.Expires; t.Incoming && t.State == TransferHeld && htlc.Moment(e.Now()) > by {
 		return t, fmt.Errorf("%w: transfer %s had to be resolved by %s: the payer would learn the secret, and need not pay any more", ErrTooLate, id, by.Time().UTC().Format(time.RFC3339))
 	}
 	if err := e.send(ctx, delivery{key: payKey(*t.Hash), event: learned{s}}); err != nil {
