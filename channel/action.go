@@ -16,7 +16,7 @@ const (
 	DoUpdate   Verb = "update"   // show a newer proof of the partner
 	DoRegister Verb = "register" // put a secret into the registry
 	DoUnlock   Verb = "unlock"   // end locks
-	DoPresent  Verb = "present"  // show that the partner gave a lock up
+	DoPresent  Verb = "present"  // show that the partner gave locks up
 	DoSettle   Verb = "settle"   // pay out
 	DoWithdraw Verb = "withdraw" // take money out, both signed
 	DoPart     Verb = "part"     // settle at once, both signed
@@ -26,12 +26,13 @@ const (
 // the verb. Secrets and our own signatures are added where it is built.
 type Action struct {
 	Do        Verb
-	Proof     BalanceProof // close, update; nonce 0: the partner never signed
-	Signature []byte       // the partner's: over Proof, the withdrawal, the settle or the disposal
-	Hash      htlc.Hash    `json:"Hash,omitzero"` // register
+	Proof     BalanceProof // close, update; nonce 0: the partner never signed. Present: the nonce of ours that is shown
+	Signature []byte       // the partner's: over Proof, the withdrawal or the settle
+	Disposals [][]byte     `json:"Disposals,omitempty"` // present: the partner's signatures, for Which, in that order
+	Hash      htlc.Hash    `json:"Hash,omitzero"`       // register
 	Ours      bool         // unlock: locks that we signed, which come back to us
-	Locks     []Lock       // unlock: all of the shown proof, in order; present: the one
-	Which     []uint64     // unlock: these of them
+	Locks     []Lock       // unlock: all of the shown proof, in order; present: the same, once it is built
+	Which     []uint64     // unlock, present: these of them
 	Direct    bool         // unlock: secrets go with it
 	Withdraw  Withdraw
 	Settle    Settle
@@ -44,7 +45,7 @@ func (a Action) Name() string {
 	case DoRegister:
 		return string(a.Do) + " " + a.Hash.String()
 	case DoPresent:
-		return fmt.Sprintf("%s %d", a.Do, a.Locks[0].ID)
+		return fmt.Sprintf("%s %d", a.Do, a.Proof.Nonce)
 	case DoWithdraw:
 		return fmt.Sprintf("%s %d %s", a.Do, a.Withdraw.Index, a.Withdraw.Party)
 	case DoUnlock:
@@ -102,8 +103,8 @@ func (c Channel) May(a Action, now Moment) error {
 	case DoUnlock:
 		return c.mayUnlock(a, now)
 	case DoPresent:
-		if !closed || now.Tip > end {
-			return no("disposals do not count now")
+		if !closed || now.Tip > end || c.shown(c.tip, true).Nonce != a.Proof.Nonce {
+			return no("disposals do not count now, or another proof is shown")
 		}
 	case DoSettle:
 		if !closed || now.Tip < end {

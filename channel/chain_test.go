@@ -219,7 +219,7 @@ func (c *chain) perform(who common.Address, n Name, a Action, own func(common.Ha
 			p.stage, p.partDone, ok = Settled, true, true
 		}
 	case DoPresent:
-		ok = p.present(tip, who, n, a, by)
+		ok = p.present(who, n, a, by)
 	case DoUnlock:
 		ok = p.unlock(tip, who, a, secret)
 	case DoSettle:
@@ -307,27 +307,43 @@ func (p *purse) end(sender int, l Lock, paid, itself bool) {
 	}
 }
 
-// present shows that the receiver gave a lock up: it goes back to its sender, or
-// takes everything from a receiver that unlocked it itself.
-func (p *purse) present(tip block, who common.Address, n Name, a Action, by func(common.Address, common.Hash, []byte) bool) bool {
-	sender, l := p.index(who), a.Locks[0]
+// present shows that the receiver gave locks up: they go back to their sender, or take
+// everything from a receiver that unlocked one itself. Like the real one it is shown
+// the whole list, and takes none a second time.
+func (p *purse) present(who common.Address, n Name, a Action, by func(common.Address, common.Hash, []byte) bool) bool {
+	sender := p.index(who)
 	receiver := p.party(1 - sender)
-	digest := DisposeDigest(NewDomain(testChainID, testContract()), n, who, l.ID, l.Leaf())
-	if p.stage != Closed || !by(receiver, digest, a.Signature) {
+	var leaves []common.Hash
+	for _, l := range a.Locks {
+		leaves = append(leaves, l.Leaf())
+	}
+	if p.stage != Closed || LockRoot(leaves) != p.shown[sender].Root || len(a.Which) != len(a.Disposals) {
 		return false
 	}
-	switch e, done := p.ended[sender][l.ID]; {
-	case done && e.paid && e.itself:
-		p.cheater = 1 + (1 - sender)
-	case done && e.paid:
-		p.t[sender].Sub(p.t[sender], e.amount)
-		p.ended[sender][l.ID] = ended{amount: e.amount}
-	case !done && p.l[sender].Cmp(l.Amount.Big()) < 0:
-		return false // the real one is shown the whole list, and this lock is not in it
-	case !done:
-		p.end(sender, l, false, false)
+	some := false
+	for _, l := range a.Locks {
+		at := slices.Index(a.Which, l.ID)
+		e, done := p.ended[sender][l.ID]
+		if at < 0 || done && !e.paid {
+			continue
+		}
+		digest := DisposeDigest(NewDomain(testChainID, testContract()), n, who, l.ID, l.Leaf())
+		if !by(receiver, digest, a.Disposals[at]) {
+			return false
+		}
+		some = true
+		switch {
+		case done && e.itself:
+			p.cheater = 1 + (1 - sender)
+			return true
+		case done:
+			p.t[sender].Sub(p.t[sender], e.amount)
+			p.ended[sender][l.ID] = ended{amount: e.amount}
+		default:
+			p.end(sender, l, false, false)
+		}
 	}
-	return true
+	return some
 }
 
 // settle pays out, by the formula of the contract told anew.

@@ -74,7 +74,8 @@ type disposal struct {
 	Lock
 	Code        Code
 	From, Until uint64
-	InTime      bool // the secret was registered in time: it matters until the end
+	Presented   uint64 // to the contract, of our proof with that nonce
+	InTime      bool   // the secret was registered in time: it matters until the end
 	Signature   []byte
 }
 
@@ -180,6 +181,7 @@ func (d *disposal) code(c *coder) {
 	c.u8((*uint8)(&d.Code))
 	c.u64(&d.From)
 	c.u64(&d.Until)
+	c.u64(&d.Presented)
 	c.flag(&d.InTime)
 	c.bytes(&d.Signature, signatureSize)
 }

@@ -177,14 +177,35 @@ func (s *step) dispute() {
 		s.put(Action{Do: DoUpdate, Proof: s.in.Proof, Signature: s.in.Signature, By: s.tip.SettleAt})
 	}
 	showing := s.shown(s.tip, true).Nonce
-	for _, d := range s.disposed {
-		if d.From <= showing && (d.Until == 0 || showing < d.Until) {
-			s.put(Action{Do: DoPresent, Locks: []Lock{d.Lock}, Signature: d.Signature, By: s.tip.SettleAt.Add(s.terms.Challenge)})
-		}
-	}
+	s.present(showing)
 	s.unlockTheirs()
 	s.unlockOurs(showing)
 	s.put(Action{Do: DoSettle})
+}
+
+// present shows all that the partner gave up of the proof of ours that the contract has,
+// at once: of an hour of challenge a transaction for each would not leave enough. What was
+// presented counts until another proof takes that one's place.
+func (s *step) present(showing uint64) {
+	a := Action{Do: DoPresent, Proof: BalanceProof{Nonce: showing}, By: s.tip.SettleAt.Add(s.terms.Challenge)}
+	for _, d := range s.disposed {
+		if d.From <= showing && (d.Until == 0 || showing < d.Until) && d.Presented != showing {
+			a.Which, a.Disposals = append(a.Which, d.ID), append(a.Disposals, d.Signature)
+		}
+	}
+	if len(a.Which) > 0 {
+		s.put(a)
+	}
+}
+
+// presented notes that the contract has taken disposals.
+func (s *step) presented(a Action) {
+	s.disposed = slices.Clone(s.disposed)
+	for i := range s.disposed {
+		if slices.Contains(a.Which, s.disposed[i].ID) {
+			s.disposed[i].Presented = a.Proof.Nonce
+		}
+	}
 }
 
 // unlockTheirs claims the locks to us whose secrets we may use: directly while

@@ -125,8 +125,8 @@ type (
 	// performed. Where it is still wanted it is asked for again: at once if it was done,
 	// else with the next block.
 	Ended struct {
-		Name string
-		Done bool
+		Action Action
+		Done   bool
 	}
 	// Outdated says that this state is not the newest that was signed from: another
 	// directory of the node is or was alive.

@@ -122,9 +122,12 @@ func (s *step) absorb(w What) error {
 	case Recalled:
 		s.recalled(w)
 	case Ended:
-		s.done(w.Name)
-		if !w.Done {
-			s.rests = append(slices.Clip(s.rests), rest{w.Name, s.now.Tip})
+		s.done(w.Action.Name())
+		switch {
+		case !w.Done:
+			s.rests = append(slices.Clip(s.rests), rest{w.Action.Name(), s.now.Tip})
+		case w.Action.Do == DoPresent:
+			s.presented(w.Action)
 		}
 	case Outdated:
 		s.loses("another directory of this node is newer")

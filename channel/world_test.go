@@ -27,9 +27,10 @@ func testPolicy() Policy {
 // ending is an action that was tried: its command is over when the transaction is
 // final, or with the next block if it failed.
 type ending struct {
-	in   Name
-	name string
-	at   int // height
+	in     Name
+	action Action
+	done   bool
+	at     int // height
 }
 
 // packet is a message on its way, as bytes.
@@ -91,6 +92,8 @@ type world struct {
 	rand  *rand.Rand
 	// faults, of a thousand; nil rand: none
 	lose, double, shuffle int
+
+	presents, vain int // disposals that went to the chain, and of them those that it refused
 }
 
 func newWorld(t rapid.TB, names ...string) *world {
@@ -309,26 +312,24 @@ func (n *node) perform() {
 func (n *node) act(name Name, a Action) {
 	c := n.channels[name]
 	at := len(n.w.chain.blocks) // fails: with the next block
-	if c.May(a, n.moment()) == nil && (a.Do != DoPresent || n.shows(name, a.Locks[0])) {
+	done := false
+	if a.Do == DoPresent {
+		a.Locks = n.recall(name, a.Proof.Nonce)
+	}
+	if c.May(a, n.moment()) == nil {
 		own := func(d common.Hash) []byte { return sign(n.addr, d) }
 		err := n.w.chain.perform(n.addr, name, a, own, func(h htlc.Hash) (Preimage, bool) { s, ok := n.secrets[h]; return s, ok })
-		if err == nil {
+		if done = err == nil; done {
 			at += finalDepth
 		}
+		if a.Do == DoPresent {
+			n.w.presents++
+			if !done {
+				n.w.vain++
+			}
+		}
 	}
-	n.ends = append(n.ends, ending{name, a.Name(), at})
-}
-
-// shows says whether a node can show that the proof of its own that the contract has
-// holds a lock: it must know all locks of it.
-func (n *node) shows(name Name, l Lock) bool {
-	p := n.w.chain.tip().purses[name.Channel]
-	shown := p.shown[p.index(n.addr)]
-	var leaves []common.Hash
-	for _, x := range n.recall(name, shown.Nonce) {
-		leaves = append(leaves, x.Leaf())
-	}
-	return LockRoot(leaves) == shown.Root && slices.Contains(leaves, l.Leaf())
+	n.ends = append(n.ends, ending{name, a, done, at})
 }
 
 // looks reads the registry for all that wait for a final block.
@@ -578,7 +579,7 @@ func (n *node) follows() {
 		}
 		for _, e := range n.ends {
 			if e.in == name && e.at < len(n.w.chain.blocks) {
-				n.step(name, Ended{Name: e.name}, Origin{})
+				n.step(name, Ended{e.action, e.done}, Origin{})
 			}
 		}
 		n.ends = slices.DeleteFunc(n.ends, func(e ending) bool { return e.in == name && e.at < len(n.w.chain.blocks) })

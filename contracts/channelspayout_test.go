@@ -178,40 +178,51 @@ func (d *dispute) window() {
 	d.advance(d.settleTime - 1)
 	d.disorder(3)
 	d.advance(d.settled - 1)
-	for i := range d.parties { // both present what the other has given up
+	for i := range d.parties { // both present what the other has given up, in one call or in several
+		var given []int
 		for k, l := range d.shown[i].locks {
-			if d.fates[l.hash].disposed && !d.punish {
-				d.dispose(i, k)
+			if d.fates[l.hash].disposed {
+				given = append(given, k)
 			}
+		}
+		for len(given) > 0 && !d.punish {
+			n := 1 + d.r.IntN(len(given))
+			d.dispose(i, given[:n])
+			given = given[n:]
 		}
 	}
 	d.advance(d.settled)
 }
 
-func (d *dispute) dispose(i, k int) {
+func (d *dispute) dispose(i int, given []int) {
 	locks := d.shown[i].locks
-	l := locks[k]
 	receiver := d.parties[1-i]
-	g := sign(receiver.key, d.typed.dispose(d.id, 1, d.parties[i].at, l.id, l.leaf()))
-	disposal := contracts.ChannelDisposal{Terms: new(big.Int).SetBytes(wordOf(l)), Hash: l.hash, Position: big.NewInt(int64(k)), Leaves: locks.leaves()}
-	data := d.c.PackDispose(native, d.parties[i].at, receiver.at, d.records[i], disposal, g)
-	if d.records[i].Returned.Bit(k) == 1 {
-		d.refuses(d.t, "BadPosition", d.parties[i].at, nil, data)
-		return
+	var sigs []contracts.ChannelSignature
+	after, punished := d.records[i], false
+	for _, k := range given {
+		sigs = append(sigs, sign(receiver.key, d.typed.dispose(d.id, 1, d.parties[i].at, locks[k].id, locks[k].leaf())))
+		punished = punished || after.Own.Bit(k) == 1
+		if after.Returned.Bit(k) == 0 {
+			after = d.model.dispose(after, locks, k)
+		}
 	}
-	d.must(d.t, d.parties[i].at, nil, data)
-	if d.records[i].Own.Bit(k) == 1 {
+	data := d.c.PackDisposeMany(native, d.parties[i].at, receiver.at, d.records[i], locks.given(given...), sigs)
+	switch {
+	case punished:
+		d.must(d.t, d.parties[i].at, nil, data)
 		if 1-i == d.honest {
 			d.t.Fatal("the honest party is punished")
 		}
 		d.punish = true
 		d.records = [2]contracts.ChannelRecord{blank(), blank()}
 		return
+	case after.Returned.Cmp(d.records[i].Returned) == 0:
+		d.refuses(d.t, "BadPosition", d.parties[i].at, nil, data)
+		return
 	}
-	d.records[i] = d.model.dispose(d.records[i], locks, k)
+	d.must(d.t, d.parties[i].at, nil, data)
+	d.records[i] = after
 }
-
-func wordOf(l lock) []byte { w := l.terms(); return w[:] }
 
 func (d *dispute) settle() {
 	low, high := d.parties[0].at, d.parties[1].at

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -178,11 +179,9 @@ func (ls lockList) open(given, direct func(i int) bool) contracts.ChannelLocks {
 	return out
 }
 
-func (ls lockList) leaves() (out [][32]byte) {
-	for _, l := range ls {
-		out = append(out, l.leaf())
-	}
-	return out
+// given opens those at these places, with their hashes.
+func (ls lockList) given(places ...int) contracts.ChannelLocks {
+	return ls.open(func(i int) bool { return slices.Contains(places, i) }, none)
 }
 
 func sha256Of(secret [32]byte) [32]byte { return sha256.Sum256(secret[:]) }

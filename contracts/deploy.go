@@ -18,10 +18,10 @@ import (
 // EXTCODEHASH gives it too).
 const (
 	HTLCCodeHash     = "0xb4c4a82c2aa81a8a95ba5b457e755fddbcf339e5678ab5b3534384967ed091f9"
-	ChannelsCodeHash = "0x5d2285d79d6920deda42a22bb2d81da15d085b2bb592634b925fcde20dd06146"
+	ChannelsCodeHash = "0xfaad9dd688c43d41d42b3f242929a6d2de8dd295fa7c32cbe796686841a0eb7b"
 	// ChannelsRegtestCodeHash is that of Channels with windows of seconds. It is
 	// for networks of one machine, and nowhere else.
-	ChannelsRegtestCodeHash = "0x95c7d462f16e2a630c1168b373cd31b353df1cff2a1d83b75d843a3ec0a17f9e"
+	ChannelsRegtestCodeHash = "0x36dc64d6522735332fd86a38777d04723216b487cd0dd4a7495bbd6b3be8ac5f"
 )
 
 // ErrCode means that the code at an address is not the expected contract.

@@ -399,10 +399,10 @@ func channelPresent(c *scene) {
 	locks, secrets := x.dispute()
 	x.act(c.bob, channel.Action{Do: channel.DoUnlock, Locks: locks, Which: []uint64{4}, Direct: true}, nil, secrets...)
 	d := channel.DisposeDigest(x.domain(), x.terms.Name, x.terms.Us, 5, locks[1].Leaf())
-	x.act(c.alice, channel.Action{Do: channel.DoPresent, Locks: locks, Which: []uint64{5}, Signature: c.bob.sign(d)}, nil)
+	x.act(c.alice, channel.Action{Do: channel.DoPresent, Locks: locks, Which: []uint64{5}, Disposals: [][]byte{c.bob.sign(d)}}, nil)
 	x.unlocked([]channel.Unlocked{{Ours: true, ID: 4, Paid: true}, {Ours: true, ID: 5}}, locks...)
 	d = channel.DisposeDigest(x.domain(), x.terms.Name, x.terms.Us, 4, locks[0].Leaf())
-	x.act(c.alice, channel.Action{Do: channel.DoPresent, Locks: locks, Which: []uint64{4}, Signature: c.bob.sign(d)}, nil)
+	x.act(c.alice, channel.Action{Do: channel.DoPresent, Locks: locks, Which: []uint64{4}, Disposals: [][]byte{c.bob.sign(d)}}, nil)
 	r := x.record(false)
 	if r.Stage != channel.Closed || r.Low.Nonce != 0 || r.High.Nonce != 0 {
 		c.Fatalf("punished is %+v", r)

@@ -192,37 +192,37 @@ func terms(l channel.Lock) (w [32]byte) {
 	return w
 }
 
-// present shows that the partner gave up a lock that we signed. Which names it in
-// the list that was shown; a list of one needs no name.
+// present shows that the partner gave up locks that we signed. Which names them in the
+// list that was shown; what is not in it, or was returned, is left out.
 func (c Contract) present(t channel.Terms, a channel.Action, now Scene) ([]byte, error) {
 	if now.Record.Stage != channel.Closed || now.Record.Epoch != t.Epoch {
 		return nil, fmt.Errorf("%w: the channel is not closed", ErrAction)
 	}
 	side := now.Dispute.Side(PairOf(t.Token, t.Us, t.Them), t.Us)
-	if root(a.Locks) != side.Record.LockRoot || len(a.Locks) == 0 {
+	switch {
+	case root(a.Locks) != side.Record.LockRoot:
 		return nil, fmt.Errorf("%w: give all locks of the proof that was shown, which has others than these %d", ErrAction, len(a.Locks))
+	case len(a.Which) != len(a.Disposals):
+		return nil, fmt.Errorf("%w: %d signatures for %d disposals", ErrAction, len(a.Disposals), len(a.Which))
 	}
-	at := 0
-	if len(a.Which) > 0 || len(a.Locks) > 1 {
-		if len(a.Which) != 1 {
-			return nil, fmt.Errorf("%w: name the lock that was given up", ErrAction)
+	list, sigs := contracts.ChannelLocks{Given: new(big.Int), Direct: new(big.Int)}, []contracts.ChannelSignature{}
+	for i, l := range a.Locks {
+		at := slices.Index(a.Which, l.ID)
+		if at < 0 || side.Record.Returned.Bit(i) == 1 {
+			list.Words = append(list.Words, l.Leaf())
+			continue
 		}
-		at = slices.IndexFunc(a.Locks, func(l channel.Lock) bool { return l.ID == a.Which[0] })
+		sig, err := signature("of a disposal", a.Disposals[at])
+		if err != nil {
+			return nil, err
+		}
+		list.Given.SetBit(list.Given, i, 1)
+		list.Words, sigs = append(list.Words, terms(l), [32]byte(l.Hash)), append(sigs, sig)
 	}
-	if at < 0 {
-		return nil, fmt.Errorf("%w: no lock %d in the list", ErrAction, a.Which[0])
+	if len(sigs) == 0 {
+		return nil, fmt.Errorf("%w: none of the locks that was shown was given up, or all went back", ErrAction)
 	}
-	sig, err := signature("of the disposal", a.Signature)
-	if err != nil {
-		return nil, err
-	}
-	l := a.Locks[at]
-	word := terms(l)
-	d := contracts.ChannelDisposal{Terms: new(big.Int).SetBytes(word[:]), Hash: l.Hash, Position: big.NewInt(int64(at))}
-	for _, leaf := range leaves(a.Locks) {
-		d.Leaves = append(d.Leaves, leaf)
-	}
-	return c.bound.PackDispose(t.Token, t.Us, t.Them, side.Record, d, sig), nil
+	return c.bound.PackDisposeMany(t.Token, t.Us, t.Them, side.Record, list, sigs), nil
 }
 
 // signature takes 65 bytes apart: r, s, v, the last 0 or 1, or 27 or 28.

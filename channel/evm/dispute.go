@@ -111,13 +111,9 @@ func (s *Side) take(e Event) error {
 		s.Paid, s.Back = union(s.Paid, known), union(s.Back, returned)
 		s.sums(e)
 	case Disposed:
-		at := e.number("position")
-		if at.BitLen() > 8 {
-			return fmt.Errorf("position %s", at)
-		}
-		bit := new(big.Int).Lsh(big.NewInt(1), uint(at.Uint64()))
-		r.Known, r.Returned = minus(r.Known, bit), union(r.Returned, bit)
-		s.Paid, s.Back = minus(s.Paid, bit), union(s.Back, bit)
+		returned := e.number("returned")
+		r.Known, r.Returned = minus(r.Known, returned), union(r.Returned, returned)
+		s.Paid, s.Back = minus(s.Paid, returned), union(s.Back, returned)
 		s.sums(e)
 	case Resolved:
 		if s.Reserve == nil {

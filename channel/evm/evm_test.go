@@ -207,7 +207,7 @@ func TestLocksEndByPosition(t *testing.T) {
 	}
 	// A disposal takes an unlock back; what a delegate shows has its reward.
 	x = closed(t)
-	x.tell("Disposed", map[string]any{"channel": k32, "sender": alice, "epoch": 2, "position": 0, "transferred": 10, "locked": 12})
+	x.tell("Disposed", map[string]any{"channel": k32, "sender": alice, "epoch": 2, "returned": 1, "transferred": 10, "locked": 12})
 	if have := told(); !slices.Equal(have, []channel.Unlocked{{Ours: true, ID: 4}}) {
 		t.Errorf("%+v", have)
 	}
@@ -348,15 +348,15 @@ func TestCallsThatCannotBe(t *testing.T) {
 			o.Record.Stage = channel.Opened
 			return c.Call(terms, channel.Action{Do: channel.DoSettle}, nil, nil, o)
 		}},
-		"a disposal without its list": {ErrAction, func() (Call, error) {
+		"disposals without their list": {ErrAction, func() (Call, error) {
 			o := terms
 			o.Us, o.Them = alice, bob
-			return c.Call(o, channel.Action{Do: channel.DoPresent, Locks: list()[:1], Signature: sig}, nil, nil, now)
+			return c.Call(o, channel.Action{Do: channel.DoPresent, Locks: list()[:1], Which: []uint64{4}, Disposals: [][]byte{sig}}, nil, nil, now)
 		}},
-		"a disposal without its name": {ErrAction, func() (Call, error) {
+		"disposals without their names": {ErrAction, func() (Call, error) {
 			o := terms
 			o.Us, o.Them = alice, bob
-			return c.Call(o, channel.Action{Do: channel.DoPresent, Locks: list(), Signature: sig}, nil, nil, now)
+			return c.Call(o, channel.Action{Do: channel.DoPresent, Locks: list(), Disposals: [][]byte{sig}}, nil, nil, now)
 		}},
 		"a proof without a signature": {ErrAction, func() (Call, error) {
 			return c.Call(terms, channel.Action{Do: channel.DoUpdate, Proof: channel.BalanceProof{Nonce: 1}}, nil, nil, now)

@@ -18,12 +18,13 @@ const (
 	partGas     = 120_000
 	settleGas   = 150_000
 	unlockGas   = 130_000
-	disposeGas  = 130_000
+	disposeGas  = 120_000
 	takeGas     = 200_000 // of a token by its allowance, behind proxies and with fee logic
 	pullGas     = 90_000
 	leafGas     = 1_200  // a lock of a list that is not opened
 	lockGas     = 5_500  // one that is
 	directGas   = 30_000 // more for one whose secret is given and gets registered
+	givenUpGas  = 12_000 // a lock whose disposal is presented
 )
 
 // payouts is the gas for so many of them.
@@ -56,7 +57,7 @@ func Gas(a channel.Action, native bool) uint64 {
 		}
 		return gas
 	case channel.DoPresent:
-		return disposeGas + channel.MostLocks*leafGas
+		return disposeGas + channel.MostLocks*leafGas + uint64(len(a.Which))*givenUpGas
 	}
 	return 0
 }

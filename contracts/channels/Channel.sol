@@ -72,16 +72,6 @@ abstract contract Channel {
         bytes32[] words;
     }
 
-    /// A lock that its receiver gave up, and where it is.
-    /// @param terms lock id << 192 | expiry << 128 | amount
-    /// @param position of the lock among the leaves, which are the whole list
-    struct Disposal {
-        uint256 terms;
-        bytes32 hash;
-        uint256 position;
-        bytes32[] leaves;
-    }
-
     /// Who may show a proof for a party, from when on, and for how much.
     /// @param nonce of the newest proof that it may show
     /// @param delegate 0: anybody
@@ -145,9 +135,9 @@ abstract contract Channel {
         uint128 transferred,
         uint128 locked
     );
-    /// A disposed lock went back to its sender. The record has the new sums.
+    /// Disposed locks went back to their sender (by position). The record has the new sums.
     event Disposed(
-        bytes32 indexed channel, address sender, uint256 epoch, uint256 position, uint128 transferred, uint128 locked
+        bytes32 indexed channel, address sender, uint256 epoch, uint256 returned, uint128 transferred, uint128 locked
     );
     /// A receiver had itself unlocked what it had disposed of: all the channel's money is the sender's.
     event Punished(bytes32 indexed channel, address cheater, uint256 epoch, bytes32 leaf);
@@ -180,7 +170,7 @@ abstract contract Channel {
     error BadProof(); // nonce out of range, not newer than what was shown, or newer than the delegate may show
     error BadRecord(); // not what the slot has
     error BadLocks(); // not the list that the root is of, or more locks than a list may have
-    error BadPosition(); // no such lock there, or it is returned already
+    error BadPosition(); // no lock was given that is not returned already
     error BadBalance(); // more than there is, or the cooperative settle is of another state
     error TooMuch(); // a number outgrows the channel's slot
     error AlreadyOpen();
@@ -267,7 +257,9 @@ abstract contract Channel {
     }
 
     function _isOpen(State memory s) internal pure returns (bool) {
-        return s.time != 0 && s.time <= MOST_TIMEOUT;
+        unchecked {
+            return s.time - 1 < MOST_TIMEOUT; // without a channel it is 0
+        }
     }
 
     function _loadOpen(bytes32 id) internal view returns (State memory s) {

@@ -123,33 +123,41 @@ abstract contract Dispute is Signing, LockList, Vault {
         emit Unlocked(id, sender, epoch, o.known, o.expired, own, r.transferred, r.locked);
     }
 
-    /// Presents a lock's disposal, signed by its receiver, at any time between close and settle. Anybody may call. The
-    /// lock goes back to its sender; but if the receiver itself has unlocked it, the sender gets all that the channel
-    /// has, and the dispute goes on to its challenge at once.
-    function dispose(
+    /// Presents disposals of locks, each signed by their receiver, at any time between close and settle. Anybody may
+    /// call. The locks go back to their sender; but if the receiver itself has unlocked one, the sender gets all that
+    /// the channel has, and the dispute goes on to its challenge at once. One that is returned already changes nothing.
+    /// @param l the whole list, with the disposed locks given
+    /// @param ofReceiver a signature for each given lock, in the order of the list
+    function disposeMany(
         address token,
         address sender,
         address receiver,
         Record memory r,
-        Disposal calldata d,
-        Signature calldata ofReceiver
+        Locks calldata l,
+        Signature[] calldata ofReceiver
     ) external {
         bytes32 id = _idOf(token, sender, receiver);
         State memory s = _loadClosed(id);
-        bytes32 key = _direction(id, s.epoch, sender);
-        uint256 nonce = _nonceOf(key, _hashOf(r));
-        bytes32 leaf = _leaf(d.terms, d.hash);
-        if (!_holds(r.lockRoot, d.leaves, d.position, leaf)) revert BadLocks();
-        _check(receiver, _disposal(id, s.epoch, sender, d.terms >> 192, leaf), ofReceiver);
-        uint256 bit = 1 << d.position;
-        if (r.own & bit != 0) return _punish(id, s, sender, receiver, leaf);
-        if (r.returned & bit != 0) revert BadPosition();
-        uint256 all = (1 << d.leaves.length) - 1;
-        Payout.dispose(r, uint128(d.terms), r.known & bit != 0, r.known | r.returned | bit == all);
-        r.known &= ~bit;
-        r.returned |= bit;
-        _setSlot(key, nonce << 216 | _hashOf(r));
-        emit Disposed(id, sender, s.epoch, d.position, r.transferred, r.locked);
+        uint256 slot = _nonceOf(_direction(id, s.epoch, sender), _hashOf(r)) << 216;
+        (bytes32[] memory leaves, uint256[] memory terms) = _opened(r.lockRoot, l);
+        uint256 all = (1 << leaves.length) - 1;
+        uint256 returned;
+        uint256 signature;
+        for (uint256 place; place < leaves.length; ++place) {
+            uint256 bit = 1 << place;
+            if (l.given & bit == 0) continue;
+            bytes32 words = _disposal(id, s.epoch, sender, terms[place] >> 192, leaves[place]);
+            _check(receiver, words, ofReceiver[signature++]);
+            if (r.own & bit != 0) return _punish(id, s, sender, receiver, leaves[place]);
+            if (r.returned & bit != 0) continue;
+            Payout.dispose(r, uint128(terms[place]), r.known & bit != 0, r.known | r.returned | bit == all);
+            r.known &= ~bit;
+            r.returned |= bit;
+            returned |= bit;
+        }
+        if (returned == 0) revert BadPosition();
+        _setSlot(_direction(id, s.epoch, sender), slot | _hashOf(r));
+        emit Disposed(id, sender, s.epoch, returned, r.transferred, r.locked);
     }
 
     /// Makes the whole pot the victim's own deposit, and forgets what either has sent.

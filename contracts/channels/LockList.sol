@@ -75,10 +75,31 @@ abstract contract LockList is Channel, SecretRegistry {
         if (known) emit SecretShown(hash, secret);
     }
 
-    /// A list with a lock in it at this place.
-    function _holds(bytes32 root, bytes32[] calldata leaves, uint256 position, bytes32 leaf) internal pure returns (bool) {
-        return leaves.length <= MOST_LOCKS && position < leaves.length && leaves[position] == leaf
-            && keccak256(abi.encodePacked(leaves)) == root;
+    /// All leaves of the list of this root, and the terms of the locks that are given.
+    function _opened(bytes32 root, Locks calldata l)
+        internal
+        pure
+        returns (bytes32[] memory leaves, uint256[] memory terms)
+    {
+        (uint256 given, bytes32[] calldata words) = (l.given, l.words);
+        leaves = new bytes32[](words.length);
+        terms = new uint256[](words.length);
+        uint256 n;
+        unchecked {
+            for (uint256 place; place < words.length; given >>= 1) {
+                bytes32 word = _word(words, place++);
+                if (given & 1 != 0) {
+                    if (place == words.length) revert BadLocks();
+                    terms[n] = uint256(word);
+                    word = _leaf(uint256(word), _word(words, place++));
+                }
+                leaves[n++] = word;
+            }
+        }
+        if (n > MOST_LOCKS || _hashOf(leaves, n) != root) revert BadLocks();
+        assembly ("memory-safe") {
+            mstore(leaves, n)
+        }
     }
 
     function _leaf(uint256 terms, bytes32 hash) internal pure returns (bytes32 leaf) {

@@ -211,14 +211,28 @@ abstract contract ChannelsBase is Base {
         channels.settle(address(token), alice.at, bob.at, fromAlice, fromBob);
     }
 
-    function disposal(Lock[] memory list, uint256 i) internal pure returns (Channel.Disposal memory d) {
-        (d.terms, d.hash, d.position, d.leaves) = (termsOf(list[i]), hashOf(list[i].secret), i, leavesOf(list));
+    /// A list of one signature.
+    function only(Channel.Signature memory g) internal pure returns (Channel.Signature[] memory list) {
+        list = new Channel.Signature[](1);
+        list[0] = g;
     }
 
     /// Presents that the receiver has given up lock i of the list that the sender has sent.
     function dispose(Party memory sender, Party memory receiver, Channel.Record memory r, Lock[] memory list, uint256 i) internal {
-        Channel.Signature memory g = sign(receiver, wordsOfDispose(sender.at, list[i].lockId, leafOf(list[i])));
-        channels.dispose(address(token), sender.at, receiver.at, r, disposal(list, i), g);
+        disposeMany(sender, receiver, r, list, 1 << i);
+    }
+
+    /// The same of all locks at these positions.
+    function disposeMany(Party memory sender, Party memory receiver, Channel.Record memory r, Lock[] memory list, uint256 given) internal {
+        Channel.Signature[] memory all = new Channel.Signature[](list.length);
+        uint256 n;
+        for (uint256 i; i < list.length; ++i) {
+            if (given >> i & 1 != 0) all[n++] = sign(receiver, wordsOfDispose(sender.at, list[i].lockId, leafOf(list[i])));
+        }
+        assembly {
+            mstore(all, n)
+        }
+        channels.disposeMany(address(token), sender.at, receiver.at, r, openUp(list, given, 0), all);
     }
 
     function unlock(Party memory receiver, Party memory sender, Channel.Record memory r, Channel.Locks memory l) internal {

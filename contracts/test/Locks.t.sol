@@ -347,7 +347,7 @@ contract LocksTest is DisputeBase {
     function test_DisposalsAreBoundToTheirLock() public {
         Lock[] memory list = listOf(2, END);
         Channel.Record memory r = closedWith(1, 0, list);
-        Channel.Disposal memory d = disposal(list, 0);
+        Channel.Locks memory l = openUp(list, 1, 0);
         bytes32 leaf = leafOf(list[0]);
         Channel.Signature[4] memory bad = [
             sign(alice, wordsOfDispose(alice.at, 1, leaf)), // not by the receiver
@@ -357,20 +357,52 @@ contract LocksTest is DisputeBase {
         ];
         for (uint256 i; i < 4; ++i) {
             vm.expectRevert(Channel.BadSignature.selector);
-            channels.dispose(address(token), alice.at, bob.at, r, d, bad[i]);
+            channels.disposeMany(address(token), alice.at, bob.at, r, l, only(bad[i]));
         }
         Channel.Signature memory g = sign(bob, wordsOfDispose(alice.at, 1, leaf));
-        uint256[3] memory positions = [uint256(1), 2, type(uint256).max];
-        for (uint256 i; i < 3; ++i) {
-            d.position = positions[i];
-            vm.expectRevert(Channel.BadLocks.selector);
-            channels.dispose(address(token), alice.at, bob.at, r, d, g);
-        }
-        d = disposal(list, 0);
-        d.terms += 1; // one unit more
+        (Channel.Locks memory other, Channel.Locks memory both, Channel.Locks memory none) =
+            (openUp(list, 2, 0), openUp(list, 3, 0), openUp(list, 0, 0));
+        vm.expectRevert(Channel.BadSignature.selector); // of the other place
+        channels.disposeMany(address(token), alice.at, bob.at, r, other, only(g));
+        vm.expectRevert(); // one signature for two
+        channels.disposeMany(address(token), alice.at, bob.at, r, both, only(g));
+        vm.expectRevert(Channel.BadPosition.selector); // none is given
+        channels.disposeMany(address(token), alice.at, bob.at, r, none, only(g));
+        l.words[0] = bytes32(uint256(l.words[0]) + 1); // one unit more
         g = sign(bob, wordsOfDispose(alice.at, 1, keccak256(abi.encode(uint64(1), uint64(END), uint128(11), hashOf(1)))));
         vm.expectRevert(Channel.BadLocks.selector);
-        channels.dispose(address(token), alice.at, bob.at, r, d, g);
+        channels.disposeMany(address(token), alice.at, bob.at, r, l, only(g));
+        l = openUp(list, 3, 0);
+        Channel.Locks memory cut = Channel.Locks(3, 0, new bytes32[](3));
+        for (uint256 i; i < 3; ++i) cut.words[i] = l.words[i];
+        vm.expectRevert(Channel.BadLocks.selector); // the last word is missing
+        channels.disposeMany(address(token), alice.at, bob.at, r, cut, only(g));
+    }
+
+    /// All of a full list go back in one call, some of them a second time.
+    function test_160DisposalsInOneCall() public {
+        Lock[] memory list = listOf(160, END);
+        Channel.Record memory r = closedWith(1, 0, list);
+        uint256 all = (1 << 160) - 1;
+        dispose(alice, bob, r, list, 7);
+        (r.locked, r.returned) = (r.locked - uint128(list[7].amount), 1 << 7);
+        disposeMany(alice, bob, r, list, all);
+        (r.locked, r.returned) = (0, all);
+        vm.expectRevert(Channel.BadPosition.selector);
+        this.tryDispose(r, list, 159);
+        settleNow(r, blank());
+        wantPaid(100, 100, 100, 100);
+    }
+
+    /// One of many that its receiver unlocked is enough, wherever it stands.
+    function test_OneUnlockedAmongManyDisposalsIsPunished() public {
+        Lock[] memory list = listOf(4, END);
+        Channel.Record memory r = closedWith(1, 0, list);
+        unlock(bob, alice, r, openUp(list, 4, 4));
+        (r.known, r.own, r.transferred, r.locked) = (4, 4, 10, 30);
+        disposeMany(alice, bob, r, list, 15);
+        settleNow(blank(), blank());
+        wantPaid(200, 0, 100, 100);
     }
 
     function test_NoDisposalBeforeCloseOrAfterSettle() public {

@@ -515,11 +515,9 @@ func (e *Engine) fill(ctx context.Context, c *account.Build) error {
 		secrets = append(secrets, s)
 	}
 	if a.Do == channel.DoPresent { // the contract hashes the whole list that it was shown
-		one := a.Locks[0].ID
-		if a.Locks, err = e.locksAt(m, m.Channel.ShownOfOurs()); err != nil {
+		if a.Locks, err = e.locksAt(m, a.Proof.Nonce); err != nil {
 			return err
 		}
-		a.Which = []uint64{one}
 	}
 	call, err := e.Channels[m.Asset.Chain].Call(ctx, m.deal.Terms, a, own, secrets)
 	if err != nil {

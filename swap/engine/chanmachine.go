@@ -134,7 +134,7 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		}
 		m.Puts = maps.Clone(m.Puts)
 		delete(m.Puts, e.name)
-		in.What = channel.Ended{Name: a.Name(), Done: e.news == account.NewsDone}
+		in.What = channel.Ended{Action: a, Done: e.news == account.NewsDone}
 	case channel.What:
 		if r, ok := e.(channel.Received); ok {
 			m.insist.hears(r.Message, now.wall)
