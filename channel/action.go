@@ -28,8 +28,8 @@ type Action struct {
 	Do        Verb
 	Proof     BalanceProof // close, update; nonce 0: the partner never signed. Present: the nonce of ours that is shown
 	Signature []byte       // the partner's: over Proof, the withdrawal or the settle
-	Disposals [][]byte     `json:"Disposals,omitempty"` // present: the partner's signatures, for Which, in that order
-	Hash      htlc.Hash    `json:"Hash,omitzero"`       // register
+	Disposals [][]byte     // present: the partner's signatures, for Which, in that order
+	Hash      htlc.Hash    `json:"Hash,omitzero"` // register
 	Ours      bool         // unlock: locks that we signed, which come back to us
 	Locks     []Lock       // unlock: all of the shown proof, in order; present: the same, once it is built
 	Which     []uint64     // unlock, present: these of them

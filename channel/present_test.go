@@ -1,19 +1,21 @@
 package channel
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
 
-// gaveUp has alice lock so many times to mallory, who gives all up. It returns
-// mallory's proof of when she had so many of them, with alice's signature.
-func gaveUp(w *world, alice, mallory *node, ab Name, locks, with int) (old BalanceProof, signature []byte) {
+// gaveUp has alice lock so many times to mallory, who gives all up. It returns what
+// mallory has of when it was so many of them: a proof with alice's signature.
+func gaveUp(w *world, alice, mallory *node, ab Name, locks int, with ...int) (old []BalanceProof, signatures [][]byte) {
 	for i := range locks {
 		_, h := secret(1 + i)
 		alice.sends(h, w.now.Add(40*time.Hour), Hop{mallory.addr, Units(2)})
 		w.run()
-		if i+1 == with {
-			old, signature = mallory.channels[ab].Newest()
+		if slices.Contains(with, i+1) {
+			p, sig := mallory.channels[ab].Newest()
+			old, signatures = append(old, p), append(signatures, sig)
 		}
 	}
 	for i := range locks {
@@ -21,7 +23,7 @@ func gaveUp(w *world, alice, mallory *node, ab Name, locks, with int) (old Balan
 		mallory.pay(mallory.payments[h], Cancel{CodeRoute})
 		w.run()
 	}
-	return old, signature
+	return old, signatures
 }
 
 // TestAllDisposalsAtOnce: mallory closes with the proof that has ten locks which she
@@ -30,7 +32,7 @@ func gaveUp(w *world, alice, mallory *node, ab Name, locks, with int) (old Balan
 func TestAllDisposalsAtOnce(t *testing.T) {
 	w, alice, mallory, ab := duo(t, 100, 70)
 	old, signature := gaveUp(w, alice, mallory, ab, 10, 10)
-	mallory.closesWith(ab, old, signature)
+	mallory.closesWith(ab, old[0], signature[0])
 	mallory.down = true
 	w.blocks(200)
 	if w.presents != 1 || w.vain != 0 {
@@ -45,24 +47,11 @@ func TestAllDisposalsAtOnce(t *testing.T) {
 // against the next, which mallory shows at the last moment, with more of the locks.
 func TestDisposalsAreShownAgain(t *testing.T) {
 	w, alice, mallory, ab := duo(t, 100, 70)
-	var newer BalanceProof
-	var sig []byte
-	old, signature := gaveUp(w, alice, mallory, ab, 3, 3)
-	for i := range 3 {
-		_, h := secret(50 + i)
-		alice.sends(h, w.now.Add(40*time.Hour), Hop{mallory.addr, Units(5)})
-		w.run()
-	}
-	newer, sig = mallory.channels[ab].Newest()
-	for i := range 3 {
-		_, h := secret(50 + i)
-		mallory.pay(mallory.payments[h], Cancel{CodeRoute})
-		w.run()
-	}
-	mallory.closesWith(ab, old, signature)
+	old, signature := gaveUp(w, alice, mallory, ab, 6, 3, 6)
+	mallory.closesWith(ab, old[0], signature[0])
 	mallory.down = true
 	w.blocks(20)
-	if err := mallory.puts(ab, Action{Do: DoUpdate, Proof: newer, Signature: sig}); err != nil {
+	if err := mallory.puts(ab, Action{Do: DoUpdate, Proof: old[1], Signature: signature[1]}); err != nil {
 		t.Fatal(err)
 	}
 	w.settles()

@@ -128,8 +128,8 @@ func sturdy() []Mutant {
 			Name:  "refused-calls-loop",
 			Rule:  "a call that a node or the contract refuses is asked for again at once, for ever",
 			File:  "channel/step.go",
-			Old:   `rest{w.Name, s.now.Tip})`,
-			New:   `rest{w.Name, 0})`,
+			Old:   `rest{w.Action.Name(), s.now.Tip})`,
+			New:   `rest{w.Action.Name(), 0})`,
 			Tests: []Target{by("swap/engine", "^TestRefusedCallsWaitForABlock$")},
 		},
 		{
