@@ -91,6 +91,9 @@ func (p *purse) record() Record {
 	for i, s := range []*Shown{&r.Low, &r.High} {
 		*s = Shown{p.shown[i].Nonce, Ledger{p.shown[i].Transferred, p.shown[i].Locked}}
 	}
+	if p.cheater > 0 {
+		r.Punished = p.party(p.cheater - 1)
+	}
 	return r
 }
 
@@ -318,7 +321,7 @@ func (p *purse) present(tip block, who common.Address, n Name, a Action, by func
 	}
 	switch e, done := p.ended[sender][l.ID]; {
 	case done && e.paid && e.itself:
-		p.cheater = 1 + (1 - sender)
+		p.punish(tip, 1-sender)
 	case done && e.paid:
 		p.t[sender].Sub(p.t[sender], e.amount)
 		p.ended[sender][l.ID] = ended{amount: e.amount}
@@ -328,6 +331,15 @@ func (p *purse) present(tip block, who common.Address, n Name, a Action, by func
 		p.end(sender, l, false, false)
 	}
 	return true
+}
+
+// punish forgets what both have sent; nothing can be shown any more.
+func (p *purse) punish(tip block, cheater int) {
+	p.cheater = 1 + cheater
+	for i := range 2 {
+		p.show(i, BalanceProof{})
+	}
+	p.settleAt = min(p.settleAt, tip.time)
 }
 
 // settle pays out, by the formula of the contract told anew.
