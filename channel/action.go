@@ -97,7 +97,7 @@ func (c Channel) May(a Action, now Moment) error {
 		}
 	case DoRegister:
 		l := c.in.byHash(a.Hash)
-		if l == nil || l.Disposed || !l.Wanted || l.Registered > 0 || now.latest() > l.Expiry {
+		if l == nil || l.Disposed || !l.Wanted || l.Ended || l.Registered > 0 || now.latest() > l.Expiry {
 			return no("no lock needs it any more, or it expired")
 		}
 	case DoUnlock:

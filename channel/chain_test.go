@@ -91,6 +91,9 @@ func (p *purse) record() Record {
 	for i, s := range []*Shown{&r.Low, &r.High} {
 		*s = Shown{p.shown[i].Nonce, Ledger{p.shown[i].Transferred, p.shown[i].Locked}}
 	}
+	if p.cheater > 0 {
+		r.Punished = p.party(p.cheater - 1)
+	}
 	return r
 }
 
@@ -219,7 +222,7 @@ func (c *chain) perform(who common.Address, n Name, a Action, own func(common.Ha
 			p.stage, p.partDone, ok = Settled, true, true
 		}
 	case DoPresent:
-		ok = p.present(who, n, a, by)
+		ok = p.present(tip, who, n, a, by)
 	case DoUnlock:
 		ok = p.unlock(tip, who, a, secret)
 	case DoSettle:
@@ -310,7 +313,7 @@ func (p *purse) end(sender int, l Lock, paid, itself bool) {
 // present shows that the receiver gave locks up: they go back to their sender, or take
 // everything from a receiver that unlocked one itself. Like the real one it is shown
 // the whole list, and takes none a second time.
-func (p *purse) present(who common.Address, n Name, a Action, by func(common.Address, common.Hash, []byte) bool) bool {
+func (p *purse) present(tip block, who common.Address, n Name, a Action, by func(common.Address, common.Hash, []byte) bool) bool {
 	sender := p.index(who)
 	receiver := p.party(1 - sender)
 	var leaves []common.Hash
@@ -334,7 +337,7 @@ func (p *purse) present(who common.Address, n Name, a Action, by func(common.Add
 		some = true
 		switch {
 		case done && e.itself:
-			p.cheater = 1 + (1 - sender)
+			p.punish(tip, 1-sender)
 			return true
 		case done:
 			p.t[sender].Sub(p.t[sender], e.amount)
@@ -344,6 +347,15 @@ func (p *purse) present(who common.Address, n Name, a Action, by func(common.Add
 		}
 	}
 	return some
+}
+
+// punish forgets what both have sent; nothing can be shown any more.
+func (p *purse) punish(tip block, cheater int) {
+	p.cheater = 1 + cheater
+	for i := range 2 {
+		p.show(i, BalanceProof{})
+	}
+	p.settleAt = min(p.settleAt, tip.time)
 }
 
 // settle pays out, by the formula of the contract told anew.

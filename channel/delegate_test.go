@@ -40,9 +40,9 @@ func TestBundleIsEnough(t *testing.T) {
 	}
 	for _, a := range []Action{
 		{Do: DoUpdate, Proof: b.Proof, Signature: b.Signature},
-		{Do: DoPresent, Locks: []Lock{b.Disposals[0].Lock}, Which: []uint64{1}, Disposals: [][]byte{b.Disposals[0].Signature}},
 		{Do: DoRegister, Hash: b.Register[0].Hash},
 		{Do: DoUnlock, Locks: b.Locks, Which: b.Unlock},
+		{Do: DoPresent, Locks: []Lock{b.Disposals[0].Lock}, Which: []uint64{1}, Disposals: [][]byte{b.Disposals[0].Signature}, Proof: shown}, // the last: it forgets what was shown
 	} {
 		if a.Do == DoRegister {
 			w.now = b.Register[0].From

@@ -47,29 +47,60 @@ func (s *step) settledUp() {
 	if s.final.SettleAt == 0 { // both agreed that nothing is locked
 		s.out.Locks, s.in.Locks = nil, nil
 	}
-	s.decided()
 }
 
-// decided tells what has become of locks of ours that are still in a channel which is
-// paid out: what is registered in time is the partner's, whenever it comes for it, and
-// what is not in the proof that it showed is nobody's any more.
+// decided tells what has become of the locks that are still in a channel which is paid
+// out, and of which the contract will say no more.
 func (s *step) decided() {
 	if s.final.Stage != Settled || s.final.Epoch != s.terms.Epoch {
 		return
 	}
+	s.decidedOurs()
+	s.decidedTheirs()
+}
+
+// decidedOurs: what is registered in time is the partner's, whenever it comes for it, and
+// what is not in the proof that it showed is nobody's any more.
+func (s *step) decidedOurs() {
 	showing := s.shown(s.final, true).Nonce
 	for _, l := range s.out.Locks {
 		switch {
-		case l.Ended || l.Disposed:
+		case l.Ended:
 			continue
+		case l.From > showing && l.Disposed:
+			s.tell(OutDead{l.Hash, CodeNone}) // which was told before, unless the channel was closing
 		case l.From > showing:
 			s.tell(OutDead{l.Hash, CodeClosing})
-		case l.Judged && InTime(l.Registered, l.Expiry):
+		case !l.Disposed && l.Judged && InTime(l.Registered, l.Expiry):
 			s.tell(OutPaid{l.Hash})
 		default:
 			continue
 		}
 		s.out.edit(l.ID, func(l *held) { l.Ended = true })
+	}
+}
+
+// decidedTheirs: where another proof counted than the newest that we hold, no unlock can
+// bring what is locked to us. A partner that was punished has forgotten all that it sent,
+// and all that it had is ours, so it has paid what we gave the secret for; and a secret
+// that its owner gives later is paid for, too. Else the lock is gone without payment, and
+// a secret must not be given for it.
+func (s *step) decidedTheirs() {
+	if s.shown(s.final, false).Nonce >= s.in.Proof.Nonce {
+		return
+	}
+	ours := s.final.Punished == s.terms.Them
+	for _, l := range s.in.Locks {
+		switch {
+		case l.Ended, ours && !l.Wanted && !l.Disposed:
+			continue
+		case l.Disposed: // its payment has ended
+		case ours:
+			s.tell(InPaid{l.Hash})
+		default:
+			s.tell(InDead{l.Hash})
+		}
+		s.in.edit(l.ID, func(l *held) { l.Ended = true })
 	}
 }
 
@@ -115,6 +146,7 @@ func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 				// Whatever its sender still says of it, or does not. After a close we may have
 				// given the secret directly: how that ended is told by the chain.
 				s.tell(InDead{h})
+				way.edit(l.ID, func(l *held) { l.Ended = true })
 			}
 		}
 	}
@@ -125,7 +157,6 @@ func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 	s.disposed = slices.DeleteFunc(s.disposed, func(d disposal) bool {
 		return d.Hash == h && d.Until > 0 && final(d.Expiry) && !d.InTime
 	})
-	s.decided()
 }
 
 // unlocked notes how a lock ended in the contract. It stays in the list, which

@@ -116,7 +116,7 @@ type held struct {
 	Registered htlc.UnixSeconds // when the secret was registered, on a final block; zero: not seen
 	Revealed   bool             // incoming: a mark; the secret left, the lock is never disposed
 	Wanted     bool             // incoming: its owner wants to be paid, the secret is used
-	Ended      bool             // unlocked in the contract
+	Ended      bool             // unlocked in the contract, or told to be over
 	Unwanted   Code             // incoming: given up, why; disposed once this state is known to be the newest
 }
 

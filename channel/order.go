@@ -150,6 +150,9 @@ func (s *step) claim(o Claim) {
 	case l.Disposed:
 		s.alert(CodeHash, "claim %s: the lock is given up", h)
 		return
+	case l.Ended && !l.Wanted:
+		s.alert(CodeHash, "claim %s: the lock is gone, and the secret is not given for nothing", h)
+		return
 	}
 	s.in.edit(l.ID, func(l *held) { l.Secret, l.Revealed, l.Wanted = o.Secret, true, true })
 	s.send(&Reveal{Name: s.terms.Name, ID: l.ID, Secret: o.Secret})

@@ -34,6 +34,7 @@ type Record struct {
 	Timeout   time.Duration
 	SettleAt  htlc.UnixSeconds // closed: until then proofs and unlocks count
 	Low, High Shown            // closed: signed by the low, by the high party
+	Punished  common.Address   // who unlocked what it had given up, and lost all that there was; zero: nobody
 }
 
 // Shown is the newest proof of a direction that the contract was shown.
@@ -55,6 +56,7 @@ func (r *Record) code(c *coder) {
 		c.sum(&s.Transferred)
 		c.sum(&s.Locked)
 	}
+	c.address(&r.Punished)
 }
 
 // Terms are what a channel is and never changes in an epoch.

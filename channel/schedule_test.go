@@ -360,6 +360,9 @@ func (p *play) counts() {
 func (p *play) expect(n *node, pay Payment, due *big.Int) {
 	out := pay.out.State == legPaid
 	in := pay.in.State == legPaid || pay.in.State == legClaimed
+	if pay.in.State == legClaimed {
+		p.t.Fatalf("%s: what was claimed does not end: %+v", n.name, pay)
+	}
 	switch {
 	case pay.role == Initiator && pay.out.State != legDead && pay.out.State != legNone:
 		due.Sub(due, pay.out.Amount.Big())

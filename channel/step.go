@@ -140,6 +140,7 @@ func (s *step) absorb(w What) error {
 // decide asks for all that the facts allow and that is not under way.
 func (s *step) decide() {
 	s.rested()
+	s.decided()
 	s.lapse()
 	s.look()
 	if s.lost {
@@ -221,7 +222,7 @@ func (s *step) search() {
 // expiry is a reveal timeout away and the partner has not paid.
 func (s *step) registerInTime() {
 	for _, l := range s.in.Locks {
-		if l.Wanted && !l.Disposed && l.Registered == 0 && !l.Judged &&
+		if l.Wanted && !l.Disposed && !l.Ended && l.Registered == 0 && !l.Judged &&
 			s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.latest() <= l.Expiry {
 			s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})
 		}

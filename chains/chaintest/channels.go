@@ -404,14 +404,17 @@ func channelPresent(c *scene) {
 	d = channel.DisposeDigest(x.domain(), x.terms.Name, x.terms.Us, 4, locks[0].Leaf())
 	x.act(c.alice, channel.Action{Do: channel.DoPresent, Locks: locks, Which: []uint64{4}, Disposals: [][]byte{c.bob.sign(d)}}, nil)
 	r := x.record(false)
-	if r.Stage != channel.Closed || r.Low.Nonce != 0 || r.High.Nonce != 0 {
+	if r.Stage != channel.Closed || r.Low.Nonce != 0 || r.High.Nonce != 0 || r.Punished != x.terms.Them {
 		c.Fatalf("punished is %+v", r)
 	}
 	more, less := x.pays(c.bob, x.settle)
 	if !more.IsZero() || less != x.units(200) {
 		c.Fatalf("a cheater got %s of %s", more, less)
 	}
-	x.finally(x.record(false))
+	if r = x.record(false); r.Stage != channel.Settled || r.Punished != x.terms.Them {
+		c.Fatalf("punished and paid out is %+v", r)
+	}
+	x.finally(r)
 }
 
 // channelReorg: an opening, a close and an unlock that are lost are not there, and

@@ -29,7 +29,8 @@ type Side struct {
 type Dispute struct {
 	SettleAt  htlc.UnixSeconds // zero: nobody closed alone
 	Settled   bool
-	Low, High Side // signed by the low, by the high party
+	Low, High Side           // signed by the low, by the high party
+	Punished  common.Address // who lost all, for it unlocked what it had given up; zero: nobody
 }
 
 func blank() Side {
@@ -66,7 +67,10 @@ func (d *Dispute) take(p Pair, e Event) error {
 	case Closed:
 		d.SettleAt = htlc.UnixSeconds(e.number("settleTime").Uint64())
 	case Punished:
-		d.Low, d.High = blank(), blank()
+		d.Low, d.High = blank(), blank() // nothing can be shown any more
+		if d.Punished = e.Party; e.Party != p.Low && e.Party != p.High {
+			return fmt.Errorf("%s is not of the channel", e.Party)
+		}
 	case Settled:
 		d.Settled = true
 		d.Low.settle(e.number("lowReserved"))
@@ -205,6 +209,7 @@ func (d Dispute) Record(s State, epoch uint64) (channel.Record, error) {
 	case closed && done != d.Settled, d.Settled && !closed:
 		return r, fmt.Errorf("%w: settled by its slot %v, by its logs %v", ErrStory, done, d.Settled)
 	}
+	r.Punished = d.Punished
 	var err error
 	if r.Low, err = d.Low.shown(); err != nil {
 		return r, err
@@ -226,7 +231,7 @@ func (s Side) shown() (out channel.Shown, err error) {
 
 // String tells all of it, so that two stories can be compared.
 func (d Dispute) String() string {
-	text := fmt.Sprintf("settle %d %v", d.SettleAt, d.Settled)
+	text := fmt.Sprintf("settle %d %v punished %s", d.SettleAt, d.Settled, d.Punished)
 	for _, s := range []Side{d.Low, d.High} {
 		text += fmt.Sprintf("; %d %v paid %v back %v", s.Nonce, s.Record, s.Paid, s.Back)
 		if s.Reserve != nil {

@@ -215,6 +215,23 @@ func TestLocksEndByPosition(t *testing.T) {
 	if have := told(); have != nil {
 		t.Errorf("after the punishment %+v", have)
 	}
+	d, err := Tell(book().Key(couple()), 2, couple(), x.events())
+	if r, wrong := d.Record(State{Epoch: 3}, 2); err != nil || wrong == nil || d.Punished != bob {
+		t.Errorf("punished is %s, the record %+v (%v, %v)", d.Punished, r, err, wrong)
+	}
+	x.tell("Settled", map[string]any{"channel": k32, "epoch": 2})
+	d, err = Tell(book().Key(couple()), 2, couple(), x.events())
+	if r, wrong := d.Record(State{Epoch: 3}, 2); err != nil || wrong != nil || r.Punished != bob {
+		t.Errorf("the record of who was punished is %+v (%v, %v)", r, err, wrong)
+	}
+	other := closed(t)
+	if d, err := Tell(book().Key(couple()), 2, couple(), other.events()); err != nil || d.Punished != (common.Address{}) {
+		t.Errorf("nobody was punished: %s (%v)", d.Punished, err)
+	}
+	other.tell("Punished", map[string]any{"channel": k32, "cheater": common.Address{9}, "epoch": 2})
+	if _, err := Tell(book().Key(couple()), 2, couple(), other.events()); !errors.Is(err, ErrStory) {
+		t.Errorf("a stranger is punished: %v", err)
+	}
 }
 
 // TestDecodeTakesExactlyTheContracts: anything longer, shorter or dirtier is not its

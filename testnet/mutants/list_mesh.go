@@ -41,8 +41,8 @@ func meshes() []Mutant {
 			Name:  "silent-sender-holds",
 			Rule:  "a lock that is over is held for ever by who does not take it back",
 			File:  "channel/dispute.go",
-			Old:   "				s.tell(InDead{h})\n			}\n		}\n	}\n	s.disposed",
-			New:   "			}\n		}\n	}\n	s.disposed",
+			Old:   "				s.tell(InDead{h})\n				way.edit",
+			New:   "				way.edit",
 			Tests: []Target{by("channel", "^TestALockEndsWithoutItsSender$")},
 		},
 		{
@@ -57,8 +57,8 @@ func meshes() []Mutant {
 			Name:  "registered-and-not-fetched",
 			Rule:  "a payment whose secret was registered in time is under way as long as its receiver does not fetch the money",
 			File:  "channel/dispute.go",
-			Old:   "		case l.Judged && InTime(l.Registered, l.Expiry):\n			s.tell",
-			New:   "		case l.Judged && InTime(l.Registered, l.Expiry) && l.ID == 0:\n			s.tell",
+			Old:   "		case !l.Disposed && l.Judged && InTime(l.Registered, l.Expiry):\n",
+			New:   "		case l.Disposed && l.Judged && InTime(l.Registered, l.Expiry):\n",
 			Tests: []Target{by("channel", "^TestWhatIsRegisteredIsPaid$")},
 		},
 		{
