@@ -139,8 +139,16 @@ func (w *way) oldRoot() common.Hash {
 	return LockRoot(leaves)
 }
 
-// ShownOfOurs is the nonce of the proof of ours that the contract was shown.
-func (c Channel) ShownOfOurs() uint64 { return c.shown(c.tip, true).Nonce }
+// ShownOfOurs are the nonces of the proofs of ours that the contract was shown: one, or
+// where the backends do not agree one for each that says so.
+func (c Channel) ShownOfOurs() (nonces []uint64) {
+	for _, r := range c.disputes() {
+		if n := c.shown(r, true).Nonce; !slices.Contains(nonces, n) {
+			nonces = append(nonces, n)
+		}
+	}
+	return nonces
+}
 
 // Hashes are those of all locks, of both sides.
 func (c Channel) Hashes() (all []htlc.Hash) {

@@ -15,7 +15,7 @@ func (s *step) seen(w Seen) {
 	if w.Final {
 		s.final = w.Record
 	} else {
-		s.tip = w.Record
+		s.tip, s.words = w.Record, nil
 	}
 	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks
 		s.old = nil
@@ -171,8 +171,12 @@ func (s *step) recalled(w Recalled) {
 }
 
 // dispute defends us once the channel is closed: our newest proof of the partner,
-// our locks, the partner's disposals, then the payout and what waited for secrets.
-func (s *step) dispute() {
+// our locks, the partner's disposals, then the payout and what waited for secrets. The
+// record is the tip's, or one backend's word.
+func (s *step) dispute(by Record) {
+	tip := s.tip
+	s.tip = by
+	defer func() { s.tip = tip }()
 	if s.in.Proof.Nonce > 0 {
 		s.put(Action{Do: DoUpdate, Proof: s.in.Proof, Signature: s.in.Signature, By: s.tip.SettleAt})
 	}
@@ -183,7 +187,9 @@ func (s *step) dispute() {
 		}
 	}
 	s.unlockTheirs()
-	s.unlockOurs(showing)
+	if !s.apart() { // what comes back to us waits for no deadline
+		s.unlockOurs(showing)
+	}
 	s.put(Action{Do: DoSettle})
 }
 

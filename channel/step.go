@@ -113,6 +113,8 @@ func (s *step) absorb(w What) error {
 	case Tick:
 	case Seen:
 		s.seen(w)
+	case Words:
+		s.hearsay(w)
 	case Registered:
 		s.registered(w)
 	case Unregistered:
@@ -137,6 +139,7 @@ func (s *step) absorb(w What) error {
 // decide asks for all that the facts allow and that is not under way.
 func (s *step) decide() {
 	s.rested()
+	s.forgets()
 	s.lapse()
 	s.look()
 	if s.lost {
@@ -156,8 +159,8 @@ func (s *step) decide() {
 	if s.silent() == CodeNone {
 		s.serve()
 	}
-	if s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed {
-		s.dispute()
+	for _, r := range s.disputes() {
+		s.dispute(r)
 	}
 }
 
@@ -271,7 +274,8 @@ func (s *step) put(a Action) {
 	if slices.ContainsFunc(s.rests, func(r rest) bool { return r.Name == a.Name() }) {
 		return
 	}
-	if s.May(a, s.now) == nil && s.ask(a.Name()) {
+	if s.May(a, s.now) == nil && s.tryable(&a) && s.ask(a.Name()) {
+		s.tried(a)
 		s.emit(Put{a})
 	}
 }
@@ -319,8 +323,15 @@ func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 	for _, r := range c.rests {
 		at = append(at, r.At+1)
 	}
-	if c.tip.Stage == Closed {
-		at = append(at, c.tip.SettleAt.Add(c.terms.Challenge))
+	if c.apart() {
+		for _, t := range c.tries {
+			at = append(at, t.At+1)
+		}
+	}
+	for _, r := range c.disputes() {
+		if r.Stage == Closed {
+			at = append(at, r.SettleAt.Add(c.terms.Challenge))
+		}
 	}
 	slices.Sort(at)
 	return slices.Compact(at)

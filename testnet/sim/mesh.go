@@ -196,7 +196,7 @@ func (w *mesh) run() error {
 	for _, d := range w.deeds {
 		last = max(last, d.At+1)
 		switch d.Act {
-		case Cuts, Nodes, Hides, Stales, Halts, Breaks, Mutes:
+		case Cuts, Nodes, Hides, Stales, Lacks, Olds, Invents, Halts, Breaks, Mutes:
 			last = max(last, d.At+d.N)
 		case CutIO, KillIO, Copies:
 			last = max(last, d.At+d.For)
@@ -350,7 +350,7 @@ func (w *mesh) heal() {
 	w.halted = 0
 	w.wire.heal()
 	for _, m := range w.all {
-		m.crash, m.blind, m.lies.until = 0, 0, 0
+		m.crash, m.blind, m.lone, m.lies.until = 0, 0, 0, 0
 		m.back = min(m.back, w.second+1)
 	}
 }
