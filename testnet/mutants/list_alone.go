@@ -14,7 +14,7 @@ func alone() []Mutant {
 			File:  "swap/engine/chanchain.go",
 			Old:   "			if !final {\n				e.listen(ctx, key)\n			}\n			return fmt.Errorf(\"%w: channel %x: %w\", ErrHold, key[:4], err)",
 			New:   "			return fmt.Errorf(\"%w: channel %x: %w\", ErrHold, key[:4], err)",
-			Tests: []Target{town},
+			Tests: []Target{town, by("testnet/sim", "^TestHistoriesWithABadBackend$")},
 		},
 		{
 			Name:  "a-word-is-the-tip",

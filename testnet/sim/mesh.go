@@ -213,6 +213,11 @@ func (w *mesh) run() error {
 	}
 	w.say("faults are over")
 	w.heal()
+	if slices.ContainsFunc(w.h.Deeds, func(d Deed) bool { return d.Act == Lacks || d.Act == Olds || d.Act == Invents }) {
+		if err := w.until(rereading, func() (bool, error) { return false, nil }); err != nil {
+			return err
+		}
+	}
 	if err := w.until(restless, w.quiet); err != nil {
 		return err
 	}
@@ -230,6 +235,10 @@ func (w *mesh) run() error {
 	}
 	return w.until(afterwards, func() (bool, error) { return false, nil })
 }
+
+// rereading is how many seconds it takes until a channel is read on which the backends
+// agree again.
+const rereading = 8
 
 // How many seconds what is locked may take to its end, channels to theirs, and the news
 // of that to everybody.
