@@ -37,6 +37,7 @@ type Action struct {
 	Withdraw  Withdraw
 	Settle    Settle
 	By        htlc.UnixSeconds // when it should be mined at the latest
+	Try       uint64           `json:"Try,omitzero"` // how often it was asked for by the word of one backend
 }
 
 // Name identifies the action within its channel.
@@ -78,8 +79,23 @@ func (c Channel) Worth(a Action) (total Sum) {
 }
 
 // May says whether an action may be performed now. It is asked before every
-// perform, also after a restart, with the newest facts. Errors wrap [ErrMay].
+// perform, also after a restart, with the newest facts. What defends us in a dispute may
+// be if any backend's word allows it. Errors wrap [ErrMay].
 func (c Channel) May(a Action, now Moment) error {
+	if !a.Do.disputes() || !c.apart() {
+		return c.may(a, now)
+	}
+	err := fmt.Errorf("%w: %s: no backend shows a close", ErrMay, a.Name())
+	for _, r := range c.disputes() {
+		if c.tip = r; err != nil {
+			err = c.may(a, now)
+		}
+	}
+	return err
+}
+
+// may is May by the tip.
+func (c Channel) may(a Action, now Moment) error {
 	no := func(why string) error { return fmt.Errorf("%w: %s: %s", ErrMay, a.Name(), why) }
 	open, closed := c.openIn(c.tip), c.tip.Stage == Closed && c.tip.Epoch == c.terms.Epoch
 	end := c.tip.SettleAt.Add(c.terms.Challenge)

@@ -139,9 +139,6 @@ func (w *way) oldRoot() common.Hash {
 	return LockRoot(leaves)
 }
 
-// ShownOfOurs is the nonce of the proof of ours that the contract was shown.
-func (c Channel) ShownOfOurs() uint64 { return c.shown(c.tip, true).Nonce }
-
 // Hashes are those of all locks, of both sides.
 func (c Channel) Hashes() (all []htlc.Hash) {
 	for _, w := range []*way{&c.out, &c.in, &c.handed} {

@@ -18,6 +18,9 @@ type Channel struct {
 	policy Policy
 
 	tip, final Record
+	words      []Word // what backends say, each alone, while they do not agree on the tip
+	tries      []try  // what was asked for by their words
+	alleged    htlc.UnixSeconds
 	out, in    way // what we signed, and what the partner did
 
 	unacked  []sent       // proofs of ours that the partner may not have on its disk
@@ -151,6 +154,9 @@ func (c *Channel) code(k *coder) {
 	c.policy.code(k)
 	c.tip.code(k)
 	c.final.code(k)
+	list(k, &c.words, mostWords, func(w *Word) { k.u8(&w.From); w.Record.code(k) })
+	list(k, &c.tries, 1<<16, func(t *try) { k.text(&t.Name, mostNote); k.time(&t.At); k.u64(&t.Count) })
+	k.time(&c.alleged)
 	c.out.code(k)
 	c.in.code(k)
 	list(k, &c.unacked, mostUnacked, func(s *sent) { k.u64(&s.Nonce); k.bytes(&s.Bytes, MostBytes); k.hash(&s.ID); k.time(&s.Expired) })

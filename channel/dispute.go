@@ -15,7 +15,7 @@ func (s *step) seen(w Seen) {
 	if w.Final {
 		s.final = w.Record
 	} else {
-		s.tip = w.Record
+		s.tip, s.words = w.Record, nil
 	}
 	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks
 		s.old = nil
@@ -202,15 +202,21 @@ func (s *step) recalled(w Recalled) {
 }
 
 // dispute defends us once the channel is closed: our newest proof of the partner,
-// our locks, the partner's disposals, then the payout and what waited for secrets.
-func (s *step) dispute() {
+// our locks, the partner's disposals, then the payout and what waited for secrets. The
+// record is the tip's, or one backend's word.
+func (s *step) dispute(by Record) {
+	tip := s.tip
+	s.tip = by
+	defer func() { s.tip = tip }()
 	if s.in.Proof.Nonce > 0 {
 		s.put(Action{Do: DoUpdate, Proof: s.in.Proof, Signature: s.in.Signature, By: s.tip.SettleAt})
 	}
 	showing := s.shown(s.tip, true).Nonce
 	s.present(showing)
 	s.unlockTheirs()
-	s.unlockOurs(showing)
+	if !s.apart() { // what comes back to us waits for no deadline
+		s.unlockOurs(showing)
+	}
 	s.put(Action{Do: DoSettle})
 }
 
@@ -229,7 +235,7 @@ func (s *step) present(showing uint64) {
 	}
 }
 
-// presented notes that the contract has taken disposals.
+// presented notes that the contract has taken disposals, as all backends say.
 func (s *step) presented(a Action) {
 	s.disposed = slices.Clone(s.disposed)
 	for i := range s.disposed {

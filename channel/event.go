@@ -96,6 +96,10 @@ type (
 		Final  bool
 		Record Record
 	}
+	// Words are what backends say, each alone, where they do not agree on the tip: of
+	// those that answer, each at its own newest block. Of the others their last word
+	// stands. The next [Seen] at the tip ends that.
+	Words struct{ Of []Word }
 	// Registered is a secret of the registry. Only with Final is its time believed; else
 	// it is a secret that was learned.
 	Registered struct {
@@ -145,6 +149,7 @@ func (TakeOut) what()      {}
 func (Part) what()         {}
 func (CloseAlone) what()   {}
 func (Seen) what()         {}
+func (Words) what()        {}
 func (Registered) what()   {}
 func (Unregistered) what() {}
 func (Unlocked) what()     {}

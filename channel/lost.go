@@ -86,6 +86,7 @@ func (c Channel) Secrets() (all []Preimage) {
 // signed, and what was under way is asked for anew.
 func Restored(c Channel) Channel {
 	c.lost, c.asked, c.resent, c.reunion, c.old = true, nil, 0, reunion{}, nil
+	c.words, c.tries = nil, nil
 	return c
 }
 

@@ -11,6 +11,8 @@ func (s *step) able(amount Sum) Code {
 	switch code := s.silent(); {
 	case code != CodeNone:
 		return code
+	case s.Alleged():
+		return CodeBusy
 	case s.behind:
 		return CodeLost
 	case s.refused != CodeNone:

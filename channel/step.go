@@ -113,6 +113,8 @@ func (s *step) absorb(w What) error {
 	case Tick:
 	case Seen:
 		s.seen(w)
+	case Words:
+		s.hearsay(w)
 	case Registered:
 		s.registered(w)
 	case Unregistered:
@@ -126,7 +128,7 @@ func (s *step) absorb(w What) error {
 		switch {
 		case !w.Done:
 			s.rests = append(slices.Clip(s.rests), rest{w.Action.Name(), s.now.Tip})
-		case w.Action.Do == DoPresent:
+		case w.Action.Do == DoPresent && !s.apart():
 			s.presented(w.Action)
 		}
 	case Outdated:
@@ -141,6 +143,7 @@ func (s *step) absorb(w What) error {
 func (s *step) decide() {
 	s.rested()
 	s.decided()
+	s.forgets()
 	s.lapse()
 	s.look()
 	if s.lost {
@@ -160,8 +163,8 @@ func (s *step) decide() {
 	if s.silent() == CodeNone {
 		s.serve()
 	}
-	if s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed {
-		s.dispute()
+	for _, r := range s.disputes() {
+		s.dispute(r)
 	}
 }
 
@@ -275,7 +278,8 @@ func (s *step) put(a Action) {
 	if slices.ContainsFunc(s.rests, func(r rest) bool { return r.Name == a.Name() }) {
 		return
 	}
-	if s.May(a, s.now) == nil && s.ask(a.Name()) {
+	if s.May(a, s.now) == nil && s.tryable(&a) && s.ask(a.Name()) {
+		s.tried(a)
 		s.emit(Put{a})
 	}
 }
@@ -323,8 +327,15 @@ func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 	for _, r := range c.rests {
 		at = append(at, r.At+1)
 	}
-	if c.tip.Stage == Closed {
-		at = append(at, c.tip.SettleAt.Add(c.terms.Challenge))
+	if c.apart() {
+		for _, t := range c.tries {
+			at = append(at, t.At+1)
+		}
+	}
+	for _, r := range c.disputes() {
+		if r.Stage == Closed {
+			at = append(at, r.SettleAt.Add(c.terms.Challenge))
+		}
 	}
 	slices.Sort(at)
 	return slices.Compact(at)

@@ -42,7 +42,8 @@ type (
 		// At is the block of which Nonce is known to be, if it is beyond the job's own.
 		At    chains.BlockID `json:"At,omitzero"`
 		Most  chains.Rate    // what Build takes at all; zero: anything
-		Funds htlc.Amount    // native coin that pays for gas (EVM)
+		Funds htlc.Amount    // native coin that pays for gas (EVM): the least that any backend tells
+		Rich  htlc.Amount    // the most that any tells, for a call of channels
 		// Allowance is what a lock of a token finds, read before Nonce was.
 		Allowance chains.Allowance
 		Room      chains.Room `json:"Room,omitzero"` // for members of a batch

@@ -259,9 +259,19 @@ func tokenBid(b chains.Bid, j *Job, w Priced) chains.Bid {
 
 // affordable is the highest gas price that the account can pay for a job beside
 // what its other jobs may cost: a node refuses a transaction that it could not
-// pay for, and with it the rise that was to save a claim.
+// pay for, and with it the rise that was to save a claim. Funds are the least that any
+// backend tells; one that says that there is nothing must not keep a call of channels,
+// which may answer a close, below the market.
 func (a *Account) affordable(j *Job, w Priced) chains.Rate {
-	left := w.Funds.Big()
+	most := a.affordableOf(w.Funds, j, w)
+	if market := max(w.Market, w.Floor); j.Action.Kind == chains.ActCall && most < market && w.Funds.Cmp(w.Rich) < 0 {
+		most = max(most, min(market, a.affordableOf(w.Rich, j, w)))
+	}
+	return most
+}
+
+func (a *Account) affordableOf(funds htlc.Amount, j *Job, w Priced) chains.Rate {
+	left := funds.Big()
 	left.Sub(left, a.outlay(j))
 	for id, o := range a.Jobs {
 		if v := o.newest(); id != j.ID && v != nil && o.Mined == nil {

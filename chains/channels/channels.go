@@ -21,6 +21,8 @@ import (
 type Backend interface {
 	// Name is what messages call it.
 	Name() string
+	// Tip is the node's newest block.
+	Tip(ctx context.Context) (chains.Block, error)
 	// Has fails unless the block is on the node's main chain. It is asked first.
 	Has(ctx context.Context, b chains.Block) error
 	// Ask calls the contract in the state after the main chain's block of that height.
@@ -138,13 +140,9 @@ func (c *Channels) Secret(ctx context.Context, hash htlc.Hash, final bool) (at h
 // itself, so one that shows it is enough, and all must answer before there is none.
 // ok is false if no log of the last secretsBack blocks has it.
 func (c *Channels) Shown(ctx context.Context, hash htlc.Hash) (s htlc.Secret, ok bool, err error) {
-	tip, err := c.source.Block(ctx, false)
-	if err != nil {
-		return s, false, fmt.Errorf("secret on %s: %w", c.source.Chain(), err)
-	}
 	var errs error
 	for _, b := range c.source.Backends() {
-		s, ok, err := c.shownBy(ctx, b, hash, tip.Height)
+		s, ok, err := c.shownBy(ctx, b, hash)
 		if ok {
 			return s, true, nil
 		}
@@ -155,9 +153,15 @@ func (c *Channels) Shown(ctx context.Context, hash htlc.Hash) (s htlc.Secret, ok
 	return s, false, errs
 }
 
-func (c *Channels) shownBy(ctx context.Context, b Backend, hash htlc.Hash, to chains.Height) (s htlc.Secret, ok bool, err error) {
+// shownBy looks up to the backend's own newest block: what another has does not hold it.
+func (c *Channels) shownBy(ctx context.Context, b Backend, hash htlc.Hash) (s htlc.Secret, ok bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, backendTime)
 	defer cancel()
+	tip, err := b.Tip(ctx)
+	if err != nil {
+		return s, false, err
+	}
+	to := tip.Height
 	for high := to; high >= 0 && high > to-secretsBack; high -= lookStep {
 		logs, err := b.Logs(ctx, c.contract.Secrets(), common.Hash(hash), max(0, high-lookStep+1), high)
 		if err != nil {
@@ -219,24 +223,32 @@ func (c *Channels) Contract() (chainID uint64, address common.Address, challenge
 }
 
 // Call gives the transaction of an action. What the contract wants repeated is read
-// at the newest block: build it anew whenever it is built. own is our signature
-// over what both sign; secrets may be more than it needs. Errors wrap
-// [evm.ErrAction], [chains.ErrNonFinal] for an unlock that must wait for the settle,
-// or those of reading.
+// at the newest block: build it anew whenever it is built. Where the backends do not
+// agree it is made from what one of them says, another one at each try: the contract
+// refuses what is not so. own is our signature over what both sign; secrets may be more
+// than it needs. Errors wrap [evm.ErrAction], [chains.ErrNonFinal] for an unlock that
+// must wait for the settle, or those of reading.
 func (c *Channels) Call(ctx context.Context, t channel.Terms, a channel.Action, own []byte, secrets []htlc.Secret) (chains.Action, error) {
-	var now evm.Scene
+	scenes := []evm.Scene{{}}
+	var unread error
 	if evm.NeedsScene(a) {
-		v, err := c.read(ctx, evm.PairOf(t.Token, t.Us, t.Them), t.Epoch, false)
-		if err != nil {
-			return chains.Action{}, err
+		p := evm.PairOf(t.Token, t.Us, t.Them)
+		v, err := c.read(ctx, p, t.Epoch, false)
+		if scenes[0] = v.scene(); err != nil {
+			if scenes, unread = c.scenes(ctx, p, t.Epoch), err; len(scenes) == 0 {
+				return chains.Action{}, err
+			}
 		}
-		now = evm.Scene{Record: v.record, Dispute: v.dispute, Now: v.block.Time}
 	}
-	call, err := c.contract.Call(t, a, own, secrets, now)
-	if err != nil {
-		return chains.Action{}, early(err)
+	var errs error
+	for i := range scenes {
+		call, err := c.contract.Call(t, a, own, secrets, scenes[(a.Try+uint64(i))%uint64(len(scenes))])
+		if err == nil {
+			return c.action(call, htlc.Asset{Chain: c.source.Chain()}, htlc.Amount{}), nil
+		}
+		errs = errors.Join(errs, early(err))
 	}
-	return c.action(call, htlc.Asset{Chain: c.source.Chain()}, htlc.Amount{}), nil
+	return chains.Action{}, errors.Join(errs, unread)
 }
 
 // Gas is the limit of an action's call, for who asks for it before it is made.

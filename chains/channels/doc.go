@@ -3,6 +3,7 @@
 // real nodes and for the chain in memory.
 //
 //	Record    a channel at the newest block that all have, or at the newest final one
+//	Alone     a channel as each backend shows it, where they do not agree
 //	Unlocked  how locks ended, for who knows the list that was shown
 //	Secret    when a secret was registered
 //	Shown     the secret itself, from any backend's logs
@@ -15,7 +16,9 @@
 // every backend at that block; logs, if the slots' hashes agree with the story that
 // they tell (package channel/evm), and where nothing is hashed any more, if every
 // backend tells the same story. Silence counts as disagreement. So one backend
-// that lies holds what rests on a channel's state, and decides nothing.
+// that lies holds what rests on a channel's state, and decides nothing. But for a
+// dispute: who shows a close may be the only one that does not lie, so a call that
+// answers it is made from what any of them says, for the contract to judge.
 //
 // A fact that a log was seen comes from the backend that is followed: it means
 // "read the record again", but for a secret, which proves itself. Whether and when it was

@@ -226,6 +226,17 @@ func (a *Adapter) Tip(ctx context.Context) (chains.Block, error) {
 	return best, nil
 }
 
+// Lead is the newest block of the backend that is followed, or of the next that answers:
+// where the backends do not agree, for what must not wait until they do.
+func (a *Adapter) Lead(ctx context.Context) (chains.Block, error) {
+	return chains.Ask(a.backends, func(k int) (b chains.Block, err error) {
+		if err = a.nodes[k].check(ctx); err == nil {
+			b, err = a.nodes[k].header(ctx, latest)
+		}
+		return b, later(err)
+	})
+}
+
 // tips are the highest and the lowest tip, which are the same or follow each other.
 func (a *Adapter) tips(ctx context.Context) (best, lowest chains.Block, err error) {
 	heads := make([]*types.Header, len(a.nodes))

@@ -71,7 +71,11 @@ func (a *Adapter) Build(ctx context.Context, act chains.Action, f chains.Fee, re
 		return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
 	}
 	if replaces == nil && act.Kind != chains.ActClaim && act.Kind != chains.ActVoid {
-		if err := a.first(ctx, func(ctx context.Context, n *node) error { return a.rehearse(ctx, n, act, p, pays.most) }); err != nil {
+		asks := a.first
+		if act.Kind == chains.ActCall && act.Amount.IsZero() {
+			asks = a.anyone
+		}
+		if err := asks(ctx, func(ctx context.Context, n *node) error { return a.rehearse(ctx, n, act, p, pays.most) }); err != nil {
 			return chains.Tx{}, fmt.Errorf("build %s: %w", act.Kind, err)
 		}
 	}

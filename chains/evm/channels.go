@@ -97,6 +97,15 @@ type reader struct{ n *node }
 // Name implements [channels.Backend].
 func (r reader) Name() string { return r.n.at }
 
+// Tip implements [channels.Backend].
+func (r reader) Tip(ctx context.Context) (chains.Block, error) {
+	if err := r.n.check(ctx); err != nil {
+		return chains.Block{}, err
+	}
+	b, err := r.n.header(ctx, latest)
+	return b, later(err)
+}
+
 // Has implements [channels.Backend].
 func (r reader) Has(ctx context.Context, b chains.Block) error {
 	if err := r.n.check(ctx); err != nil {

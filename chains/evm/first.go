@@ -29,6 +29,38 @@ func (a *Adapter) first(ctx context.Context, ask func(ctx context.Context, n *no
 	return errors.Join(silent...)
 }
 
+// anyone asks all backends at once until one does not refuse. It is for what costs
+// nothing if it fails and must not wait for one that lies: an answer to a close.
+func (a *Adapter) anyone(ctx context.Context, ask func(ctx context.Context, n *node) error) error {
+	ctx, cancel := context.WithTimeout(ctx, eachTime)
+	defer cancel()
+	errs := make(chan error, len(a.nodes))
+	for _, n := range a.nodes {
+		go func() {
+			err := n.check(ctx)
+			if err == nil {
+				err = ask(ctx, n)
+			}
+			errs <- err
+		}()
+	}
+	var judged, silent []error
+	for range a.nodes {
+		switch err := <-errs; {
+		case err == nil:
+			return nil
+		case away(err):
+			silent = append(silent, err)
+		default:
+			judged = append(judged, err)
+		}
+	}
+	if len(judged) > 0 {
+		return errors.Join(judged...)
+	}
+	return errors.Join(silent...)
+}
+
 // quickTime is what a backend may take for what is asked all the time: one that
 // hangs must not hold up a claim.
 const quickTime = 3 * time.Second

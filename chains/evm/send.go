@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -69,7 +70,8 @@ func judge(err error) error {
 }
 
 // Send hands the bytes to every backend, at once. It succeeds if one has the
-// transaction, had it before or has it mined. Otherwise the error wraps all that
+// transaction, had it before or has it mined; then one that hangs is not waited for, but
+// still handed it. Otherwise the error wraps all that
 // they said: [chains.ErrConflict] (the nonce is used by another),
 // [chains.ErrFeeTooLow], [chains.ErrFunds], [chains.ErrRejected];
 // [chains.ErrDown] only when no backend judged.
@@ -79,12 +81,35 @@ func (a *Adapter) Send(ctx context.Context, tx chains.Tx) error {
 		return fmt.Errorf("send on %s: %w", a.params.Chain, err)
 	}
 	a.index.note(signed)
-	errs := a.each(ctx, func(ctx context.Context, _ int, n *node) error {
-		if err := n.send(ctx, tx); err != nil {
-			return fmt.Errorf("%s: %w", n.at, err)
+	// A node that hangs is handed it also when the caller is gone.
+	hands, done := context.WithTimeout(context.WithoutCancel(ctx), eachTime)
+	said, taken := make(chan []error, 1), make(chan struct{}, len(a.nodes))
+	go func() {
+		defer done()
+		said <- a.each(hands, func(ctx context.Context, _ int, n *node) error {
+			if err := n.send(ctx, tx); err != nil {
+				return fmt.Errorf("%s: %w", n.at, err)
+			}
+			taken <- struct{}{}
+			return nil
+		})
+	}()
+	var errs []error
+	select {
+	case errs = <-said:
+	case <-ctx.Done():
+		return fmt.Errorf("send %s: %w: %w", tx.ID, chains.ErrDown, ctx.Err())
+	case <-taken:
+		grace := time.NewTimer(quickTime)
+		defer grace.Stop()
+		select {
+		case errs = <-said:
+		case <-grace.C:
+			return nil
+		case <-ctx.Done():
+			return nil
 		}
-		return nil
-	})
+	}
 	var judged, silent []error
 	for _, err := range errs {
 		switch {

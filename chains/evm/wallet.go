@@ -62,6 +62,19 @@ func (a *Adapter) Balance(ctx context.Context, asset htlc.Asset) (htlc.Amount, u
 	return have, nonce, nil
 }
 
+// Richest is what our address has of the coin in the latest block, the most that any
+// backend tells.
+func (a *Adapter) Richest(ctx context.Context, asset htlc.Asset) (htlc.Amount, error) {
+	if asset.Chain != a.params.Chain || !asset.Native() {
+		return htlc.Amount{}, fmt.Errorf("%w: %s is not the coin of %s", chains.ErrNetwork, asset, a.params.Chain)
+	}
+	have, err := least(ctx, a, func(x, y *big.Int) int { return y.Cmp(x) }, func(ctx context.Context, n *node) (*big.Int, error) { return n.balance(ctx, a.from) })
+	if err != nil {
+		return htlc.Amount{}, fmt.Errorf("balance on %s: %w", a.params.Chain, err)
+	}
+	return clamp(have), nil
+}
+
 // BalanceOf is anybody's balance in the latest block, the least that any backend
 // tells. What is more than an [htlc.Amount] holds is told as the most it holds.
 func (a *Adapter) BalanceOf(ctx context.Context, asset htlc.Asset, address string) (htlc.Amount, error) {

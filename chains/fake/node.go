@@ -7,6 +7,8 @@ import (
 	"iter"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/channels"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -23,14 +25,16 @@ type Lie int
 
 // The lies.
 const (
-	Honest    Lie = iota
-	StaleTip      // the chain ends where it ended when the lie began
-	HideLocks     // no lock is shown, in blocks or when asked
-	SayLocked     // every lock is confirmed when asked
-	Empty         // there is nothing but the genesis block
-	Swallow       // what is sent is welcomed and goes nowhere
-	Foreign       // it tells another network's chain id, and so is not asked at all
-	HideLogs      // no log of the contract of channels is shown
+	Honest      Lie = iota
+	StaleTip        // the chain ends where it ended when the lie began
+	HideLocks       // no lock is shown, in blocks or when asked
+	SayLocked       // every lock is confirmed when asked
+	Empty           // there is nothing but the genesis block
+	Swallow         // what is sent is welcomed and goes nowhere
+	Foreign         // it tells another network's chain id, and so is not asked at all
+	HideLogs        // no log of the contract of channels is shown
+	OldChannels     // the contract of channels is shown as it was when the lie began
+	Inventing       // it is shown with the calls of Invent
 )
 
 // Node is one party's view of a ledger, with the keys of one seed. Two nodes of
@@ -54,6 +58,7 @@ type backend struct {
 	lie    Lie
 	frozen chains.Height
 	forged []forged
+	calls  []invented
 }
 
 type forged struct {
@@ -100,7 +105,7 @@ func (n *Node) Lie(i int, how Lie) {
 	b := n.backends[i]
 	b.lie, b.frozen = how, n.l.tip().Height
 	if how == Honest {
-		b.forged = nil
+		b.forged, b.calls = nil, nil
 	}
 }
 
@@ -113,6 +118,37 @@ func (n *Node) Forge(i int, leg htlc.Leg, out chains.Outpoint) {
 	f.Leg = leg.ID()
 	b := n.backends[i]
 	b.forged = append(b.forged, forged{n.l.next(everything).Hash, chains.Sighting{Fact: f, Depth: n.l.depth(leg.Terms.Asset, leg.Terms.Amount)}, out})
+}
+
+// invented is a call of the contract of channels that only one backend shows.
+type invented struct {
+	from common.Address
+	data []byte
+	at   chains.Height
+	time htlc.UnixSeconds
+}
+
+// Invent makes a backend show the contract of channels as if a call by somebody had been
+// mined in the newest block.
+func (n *Node) Invent(i int, from common.Address, data []byte) {
+	n.l.mu.Lock()
+	defer n.l.mu.Unlock()
+	b, tip := n.backends[i], n.l.tip()
+	b.calls = append(b.calls, invented{from, data, tip.Height, tip.Time})
+}
+
+// Lead is the newest block of the backend that is followed.
+func (n *Node) Lead(ctx context.Context) (chains.Block, error) {
+	if err := ctx.Err(); err != nil {
+		return chains.Block{}, err
+	}
+	n.l.mu.Lock()
+	defer n.l.mu.Unlock()
+	b, err := n.up()
+	if err != nil {
+		return chains.Block{}, err
+	}
+	return n.l.blocks[n.height(b)].Block, nil
 }
 
 // depth is the finality of an amount.
@@ -128,7 +164,7 @@ func (n *Node) height(b *backend) chains.Height {
 		return min(top, b.frozen)
 	case Empty:
 		return 0
-	case Honest, HideLocks, SayLocked, Swallow, Foreign, HideLogs:
+	case Honest, HideLocks, SayLocked, Swallow, Foreign, HideLogs, OldChannels, Inventing:
 	}
 	return top
 }

@@ -81,6 +81,18 @@ type reader struct {
 // Name implements [channels.Backend].
 func (r reader) Name() string { return fmt.Sprintf("%s's backend %d", r.n.seed, r.i) }
 
+// Tip implements [channels.Backend].
+func (r reader) Tip(ctx context.Context) (b chains.Block, err error) {
+	r.n.l.mu.Lock()
+	at := r.n.height(r.b)
+	r.n.l.mu.Unlock()
+	err = r.view(ctx, at, func(k *block) error {
+		b = k.Block
+		return nil
+	})
+	return b, err
+}
+
 // Has implements [channels.Backend].
 func (r reader) Has(ctx context.Context, b chains.Block) error {
 	return r.view(ctx, b.Height, func(k *block) error {
@@ -111,15 +123,33 @@ func (r reader) view(ctx context.Context, at chains.Height, f func(*block) error
 // Ask implements [channels.Backend].
 func (r reader) Ask(ctx context.Context, at chains.Height, data []byte) (answer []byte, err error) {
 	err = r.view(ctx, at, func(k *block) error {
-		if k.storage == nil {
+		x := r.shows(k)
+		if x == nil {
 			return nil
 		}
-		x := r.n.l.stage(k.storage)
 		x.call(common.Hash{}, common.Address{}, htlc.Amount{}, data, 1_000_000, k.Height, k.Time)
 		answer = x.answer
 		return x.err
 	})
 	return answer, err
+}
+
+// shows is the contract's state as the backend shows it at a block, nil before there was
+// one; a lie comes with its logs.
+func (r reader) shows(k *block) *run {
+	if r.b.lie == OldChannels && k.Height > r.b.frozen {
+		k = r.n.l.blocks[r.b.frozen]
+	}
+	if k.storage == nil {
+		return nil
+	}
+	x := r.n.l.stage(k.storage)
+	for _, c := range r.b.calls {
+		if c.at <= k.Height {
+			x.call(common.Hash{}, c.from, htlc.Amount{}, c.data, 1_000_000, c.at, c.time)
+		}
+	}
+	return x
 }
 
 // Logs implements [channels.Backend].
@@ -128,15 +158,26 @@ func (r reader) Logs(ctx context.Context, events []common.Hash, word common.Hash
 		if r.b.lie == HideLogs {
 			return nil
 		}
+		asked := func(l *types.Log, at chains.Height) {
+			if len(l.Topics) > 1 && l.Topics[1] == word && slices.Contains(events, l.Topics[0]) {
+				one := *l
+				one.BlockNumber = uint64(at)
+				logs = append(logs, one)
+			}
+		}
 		for _, k := range r.n.l.blocks[from : to+1] {
+			if r.b.lie == OldChannels && k.Height > r.b.frozen {
+				continue
+			}
 			for _, t := range k.txs {
 				for _, l := range t.logs {
-					if len(l.Topics) > 1 && l.Topics[1] == word && slices.Contains(events, l.Topics[0]) {
-						one := *l
-						one.BlockNumber = uint64(k.Height)
-						logs = append(logs, one)
-					}
+					asked(l, k.Height)
 				}
+			}
+		}
+		if x := r.shows(r.n.l.blocks[to]); x != nil && len(r.b.calls) > 0 && from <= r.b.calls[0].at {
+			for _, l := range x.logs {
+				asked(l, r.b.calls[0].at)
 			}
 		}
 		return nil

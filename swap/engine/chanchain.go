@@ -127,6 +127,9 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	for _, final := range []bool{false, true} {
 		r, block, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
 		if err != nil {
+			if !final {
+				e.listen(ctx, key)
+			}
 			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
 		}
 		switch {
@@ -147,6 +150,9 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 		if name, ok := e.nameOf(key); ok {
 			d, _ := e.deal(channelKey(name))
 			if err := e.readEpoch(ctx, p.chain, d.Terms, final); err != nil {
+				if !final {
+					e.listen(ctx, key)
+				}
 				return err
 			}
 		}
@@ -514,12 +520,7 @@ func (e *Engine) fill(ctx context.Context, c *account.Build) error {
 		}
 		secrets = append(secrets, s)
 	}
-	if a.Do == channel.DoPresent { // the contract hashes the whole list that it was shown
-		if a.Locks, err = e.locksAt(m, a.Proof.Nonce); err != nil {
-			return err
-		}
-	}
-	call, err := e.Channels[m.Asset.Chain].Call(ctx, m.deal.Terms, a, own, secrets)
+	call, err := e.callOf(ctx, m, a, own, secrets)
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,12 @@ type Channels interface {
 	// RecordOf reads it in the epoch of its terms, also when the contract has a later
 	// one: what waits for secrets outlives the channel's life.
 	RecordOf(ctx context.Context, t channel.Terms, final bool) (channel.Record, chains.Block, error)
+	// Alone is a channel in the epoch of its terms as each backend that answers shows it,
+	// at its own newest block, where they do not agree. It is for defence alone.
+	Alone(ctx context.Context, t channel.Terms) []channel.Word
+	// Unregistered says whether some backend that answers shows, at its newest block, that
+	// a hash's secret is not registered.
+	Unregistered(ctx context.Context, hash htlc.Hash) bool
 	// Unlocked tells how locks ended in a dispute. The contract knows them by their
 	// place in a list: locks gives all of the list with that root that we, or the
 	// partner, signed, in order, or nothing.
@@ -42,7 +48,8 @@ type Channels interface {
 	// false for what is no log of the contract.
 	Decode(f chains.Fact) (what channel.What, name channel.Name, ok bool)
 	// Call gives the transaction of an action, with what the contract wants repeated as
-	// it is now: make it anew for each build. own is our signature over what both sign.
+	// it is now: make it anew for each build; where the backends do not agree, as one of
+	// them says, another one at each try. own is our signature over what both sign.
 	Call(ctx context.Context, t channel.Terms, a channel.Action, own []byte, secrets []htlc.Secret) (chains.Action, error)
 	// Gas is the limit of an action's call, for who asks for it before it is made.
 	Gas(t channel.Terms, a channel.Action) uint64

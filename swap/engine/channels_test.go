@@ -51,6 +51,16 @@ func (q *quickContract) RecordOf(ctx context.Context, t channel.Terms, final boo
 	return q.Record(ctx, t.Token, low, high, final)
 }
 
+func (q *quickContract) Alone(ctx context.Context, t channel.Terms) []channel.Word {
+	r, _, err := q.RecordOf(ctx, t, false)
+	if err != nil {
+		return nil
+	}
+	return []channel.Word{{Record: r}}
+}
+
+func (q *quickContract) Unregistered(context.Context, htlc.Hash) bool { return false }
+
 func (q *quickContract) Unlocked(context.Context, channel.Terms, bool, func(bool, common.Hash) []channel.Lock) ([]channel.Unlocked, chains.Block, error) {
 	return nil, newestBlock(), nil
 }

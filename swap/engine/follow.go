@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -141,7 +142,7 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 	f.finalize(b)
 	f.e.pokeAll()
 	if !f.caught.Load() {
-		if tip, err := f.a.Tip(ctx); err == nil && b.Height >= tip.Height {
+		if tip, err := f.top(ctx); err == nil && b.Height >= tip.Height {
 			f.caught.Store(true)
 			f.e.log.Info("caught up", "chain", f.id, "height", b.Height)
 		}
@@ -150,6 +151,22 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 	f.e.patrol(f.id)
 	depth := chains.Height(f.a.Params().Times.MaxDepth())
 	f.e.ripen(f.id, func(seen chains.Height) bool { return b.Height >= seen+depth })
+}
+
+// leads is an adapter that tells the newest block of the backend that is followed.
+type leads interface {
+	Lead(ctx context.Context) (chains.Block, error)
+}
+
+// top is where the chain ends: what the backends agree on, else what the one that is
+// followed says. One that stands still, or makes up a block, would hold after each start
+// what defends us; what is new asks all of them once more.
+func (f *follower) top(ctx context.Context) (chains.Block, error) {
+	tip, err := f.a.Tip(ctx)
+	if l, ok := f.a.(leads); ok && errors.Is(err, chains.ErrDisagree) {
+		return l.Lead(ctx)
+	}
+	return tip, err
 }
 
 // finalize moves the final clock: the time of the newest block that is as deep as

@@ -79,6 +79,8 @@ func (e *Engine) perform(t Todo) {
 
 // receiver is whom a message is for. Locks have a lane of their own: they wait until
 // their channel is current, and what it may hear at any time must not wait behind them.
+// So has the news of each transaction of a channel: that it is done waits until the
+// contract is read.
 func receiver(t Todo) string {
 	var b tellBody
 	if err := json.Unmarshal(t.Body, &b); err != nil {
@@ -86,6 +88,9 @@ func receiver(t Todo) string {
 	}
 	if b.Order != nil && b.Order.Lock != nil {
 		return b.To + "/locks"
+	}
+	if b.News != nil && strings.HasPrefix(b.To, channelPrefix) {
+		return b.To + "/put/" + b.Name
 	}
 	return b.To
 }
@@ -207,7 +212,7 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		}
 		if p, ok := event.(put); ok && p.news == account.NewsDone {
 			// What it did comes first: a channel that hears only that it is over asks for it again.
-			if err := e.readAgain(ctx, b.To); err != nil {
+			if err := e.readAgain(ctx, b.To); err != nil && !e.goesOn(ctx, b.To, p.name) {
 				return err
 			}
 		}
@@ -321,6 +326,9 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	}
 	if a.Params().Chain.EVM() {
 		if p.Funds, p.Nonce, p.At, err = nonceFor(ctx, a, j); err != nil {
+			return err
+		}
+		if p.Rich, err = riches(ctx, a, j); err != nil {
 			return err
 		}
 	}

@@ -39,6 +39,9 @@ const (
 	Hides     Act = "hide"    // one of Who's two nodes shows no logs of channels for N seconds
 	Deafens   Act = "deaf"    // the node that Who follows shows no log of a secret for N seconds
 	Stales    Act = "stale"   // one of them is frozen for N seconds
+	Lacks     Act = "lack"    // one of them is away for N seconds
+	Olds      Act = "old"     // one of them shows the contract of channels as it was, for N seconds
+	Invents   Act = "invent"  // one of them shows a close by With that is not there, for N seconds
 	Unmines   Act = "reorg"   // the newest N blocks are replaced
 	Forgets   Act = "lose"    // the same, and the network forgets what was in them
 	Evicts    Act = "evict"   // the mempool is empty

@@ -48,9 +48,11 @@ type member struct {
 	crash  int // the step before which it stops; 0: none
 	lasts  int // seconds that it is away then
 	keeps  bool
-	blind  int          // second until which its nodes are away
-	lies   lie          // of its second node
-	deaf   atomic.Int64 // second until which the node that it follows hides secrets
+	blind  int              // second until which its nodes are away
+	lone   int              // second until which its second node is away
+	lies   lie              // of its second node
+	fable  func(*fake.Node) // what that one makes up, if it does
+	deaf   atomic.Int64     // second until which the node that it follows hides secrets
 	able   attention
 
 	mu      sync.Mutex
@@ -194,6 +196,7 @@ func (m *member) suffer() {
 		n.Down()
 	} else {
 		n.Up()
+		n.DownOne(1, now < m.lone)
 	}
 	if x := &m.lies; now >= x.until && x.how != fake.Honest || x.told != x.how || x.to != n {
 		if now >= x.until {
@@ -201,6 +204,9 @@ func (m *member) suffer() {
 		}
 		x.told, x.to = x.how, n
 		n.Lie(1, x.how)
+		if x.how == fake.Inventing {
+			m.fable(n)
+		}
 	}
 }
 

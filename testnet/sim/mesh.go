@@ -196,7 +196,7 @@ func (w *mesh) run() error {
 	for _, d := range w.deeds {
 		last = max(last, d.At+1)
 		switch d.Act {
-		case Cuts, Nodes, Hides, Stales, Halts, Breaks, Mutes:
+		case Cuts, Nodes, Hides, Stales, Lacks, Olds, Invents, Halts, Breaks, Mutes:
 			last = max(last, d.At+d.N)
 		case CutIO, KillIO, Copies:
 			last = max(last, d.At+d.For)
@@ -213,6 +213,11 @@ func (w *mesh) run() error {
 	}
 	w.say("faults are over")
 	w.heal()
+	if slices.ContainsFunc(w.h.Deeds, func(d Deed) bool { return d.Act == Lacks || d.Act == Olds || d.Act == Invents }) {
+		if err := w.until(rereading, func() (bool, error) { return false, nil }); err != nil {
+			return err
+		}
+	}
 	if err := w.until(restless, w.quiet); err != nil {
 		return err
 	}
@@ -230,6 +235,10 @@ func (w *mesh) run() error {
 	}
 	return w.until(afterwards, func() (bool, error) { return false, nil })
 }
+
+// rereading is how many seconds it takes until a channel is read on which the backends
+// agree again.
+const rereading = 8
 
 // How many seconds what is locked may take to its end, channels to theirs, and the news
 // of that to everybody.
@@ -350,7 +359,7 @@ func (w *mesh) heal() {
 	w.halted = 0
 	w.wire.heal()
 	for _, m := range w.all {
-		m.crash, m.blind, m.lies.until = 0, 0, 0
+		m.crash, m.blind, m.lone, m.lies.until = 0, 0, 0, 0
 		m.back = min(m.back, w.second+1)
 	}
 }

@@ -44,6 +44,13 @@ func (w *mesh) strike(d Deed) error {
 		m.deaf.Store(int64(until))
 	case Stales:
 		m.lies = lie{how: fake.StaleTip, until: until}
+	case Olds:
+		m.lies = lie{how: fake.OldChannels, until: until}
+	case Lacks:
+		m.lone = until
+	case Invents:
+		m.fable = w.fable(m, w.all[d.With])
+		m.lies = lie{how: fake.Inventing, until: until}
 	case Unmines, Forgets:
 		w.unmine(d.N, d.Act == Forgets)
 	case Evicts:
@@ -65,6 +72,22 @@ func (w *mesh) strike(d Deed) error {
 	}
 	m.suffer()
 	return nil
+}
+
+// fable is the call of a close by a member of its channel with another.
+func (w *mesh) fable(m, by *member) func(*fake.Node) {
+	v, ok := w.channel(m, by)
+	if !ok {
+		return func(*fake.Node) {}
+	}
+	terms := v.Channel.Terms
+	terms.Us, terms.Them = terms.Them, terms.Us
+	return func(n *fake.Node) {
+		call, err := n.Channels().Call(context.Background(), terms, channel.Action{Do: channel.DoClose}, nil, nil)
+		if err == nil {
+			n.Invent(1, by.addr, call.Data)
+		}
+	}
 }
 
 // wish is what owners want.

@@ -1,0 +1,85 @@
+package channels
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/channel/evm"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// aloneTime is what a backend may take that is asked alone: who hangs must not hold up
+// what another shows.
+const aloneTime = 20 * time.Second
+
+// alone reads a channel from each backend at its own newest block. Of those that do not
+// answer, or tell no story, there is nothing.
+func (c *Channels) alone(ctx context.Context, p evm.Pair, epoch uint64) []*view {
+	ctx, cancel := context.WithTimeout(ctx, aloneTime)
+	defer cancel()
+	backends := c.source.Backends()
+	said := make([]*view, len(backends))
+	var wait sync.WaitGroup
+	for i, b := range backends {
+		wait.Go(func() {
+			at, err := b.Tip(ctx)
+			if err != nil {
+				return
+			}
+			if r, d, err := c.one(ctx, b, at, p, epoch); err == nil {
+				said[i] = &view{r, d, at}
+			}
+		})
+	}
+	wait.Wait()
+	return said
+}
+
+// Alone is a channel in the epoch of its terms as each backend that answers shows it, at
+// its own newest block. It is for defence alone: one of them may lie.
+func (c *Channels) Alone(ctx context.Context, t channel.Terms) (words []channel.Word) {
+	for i, v := range c.alone(ctx, evm.PairOf(t.Token, t.Us, t.Them), t.Epoch) {
+		if v != nil {
+			words = append(words, channel.Word{From: uint8(i), Record: v.record})
+		}
+	}
+	return words
+}
+
+// Unregistered says whether some backend that answers shows, at its own newest block,
+// that a hash's secret is not registered.
+func (c *Channels) Unregistered(ctx context.Context, hash htlc.Hash) bool {
+	ctx, cancel := context.WithTimeout(ctx, aloneTime)
+	defer cancel()
+	for _, b := range c.source.Backends() {
+		at, err := b.Tip(ctx)
+		if err != nil {
+			continue
+		}
+		answer, err := ask(ctx, b, at, c.contract.RegisteredCall(hash))
+		if err != nil {
+			continue
+		}
+		if moment, err := evm.Moment(answer); err == nil && moment == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// scene is what a call finds.
+func (v view) scene() evm.Scene {
+	return evm.Scene{Record: v.record, Dispute: v.dispute, Now: v.block.Time}
+}
+
+// scenes are those of each backend that answers.
+func (c *Channels) scenes(ctx context.Context, p evm.Pair, epoch uint64) (all []evm.Scene) {
+	for _, v := range c.alone(ctx, p, epoch) {
+		if v != nil {
+			all = append(all, v.scene())
+		}
+	}
+	return all
+}
