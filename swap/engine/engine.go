@@ -131,6 +131,7 @@ type Engine struct {
 	quotes    quoteBook
 	lanes     lanes
 	claims    reservations
+	border    border
 	table     table
 	offers    atomic.Pointer[[]Offer]
 	epoch     uint32

@@ -18,6 +18,7 @@ type delivery struct {
 	done  Seq     // the outbox item that this event completes
 	read  func(machine)
 	ack   func(error) // called once, after the commit; may be nil
+	scout *scout      // of a lock that a channel was sent; may be nil
 }
 
 // shard owns the machines whose keys hash to it.
@@ -126,6 +127,7 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 		s.take(ctx, r, d)
 	}
 	if len(r.entries) == 0 {
+		s.over(r)
 		s.finish(nil, r.acks)
 		return
 	}
@@ -140,6 +142,9 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 
 // take steps one event of a batch, and all that follows from it here.
 func (s *shard) take(ctx context.Context, r *round, d delivery) {
+	if r.scout = d.scout; d.scout != nil {
+		r.release = append(r.release, d.scout.release)
+	}
 	if ofOwner(d) {
 		if err := s.e.Broken(); err != nil {
 			s.finish(err, []func(error){d.ack})
