@@ -7,6 +7,7 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -216,11 +217,30 @@ func (s *shard) step(r *round, m machine, d delivery) error {
 			s.e.log.Error("event refused", "machine", d.key, "event", fmt.Sprintf("%T", d.event), "error", err)
 		}
 	}
+	if r.byKey[d.key] == nil && rides(d, &fx) {
+		s.plan(d.key, m)
+		s.e.came(fx.results)
+		return nil
+	}
 	e := r.entry(d.key)
 	s.gather(e, d.key, fx)
 	s.done(e, d.done)
 	s.dispatch(r, e, fx.letters)
 	return nil
+}
+
+// rides says whether what came of an event need not be on the disk: it goes there with
+// the channel's next commit. That is so of an acknowledgement that moves nothing. After a
+// crash the channel has not heard it, and the partner tells again what it has. Who waits
+// for it may hear it at once: it is the partner's disk that it is about.
+func rides(d delivery, fx *effects) bool {
+	r, received := d.event.(channel.Received)
+	if !received || d.done != 0 {
+		return false
+	}
+	_, acks := r.Message.(*channel.Ack)
+	return acks && len(fx.todo)+len(fx.letters)+len(fx.secrets)+len(fx.claims)+len(fx.events)+len(fx.room)+len(fx.out) == 0 &&
+		!fx.changed && !fx.reread && !fx.told
 }
 
 func (s *shard) gather(e *Entry, key string, fx effects) {
