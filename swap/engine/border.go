@@ -19,8 +19,8 @@ import (
 
 // border is what waits, channel by channel.
 type border struct {
-	mu    sync.Mutex
-	lines map[string]*queue
+	mu     sync.Mutex
+	queues map[string]*queue
 }
 
 type queue struct {
@@ -60,16 +60,16 @@ func (x *scout) of(f channel.FromChannel) bool {
 func (b *border) last(key string, w *waiting) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	l := b.lines[key]
+	l := b.queues[key]
 	if l == nil && w.ready {
 		return false
 	}
 	if l == nil {
-		if b.lines == nil {
-			b.lines = map[string]*queue{}
+		if b.queues == nil {
+			b.queues = map[string]*queue{}
 		}
 		l = &queue{}
-		b.lines[key] = l
+		b.queues[key] = l
 	}
 	l.waits = append(l.waits, w)
 	return true
@@ -80,7 +80,7 @@ func (b *border) come(key string, w *waiting, d delivery, deliver func(delivery)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	w.d, w.ready = d, true
-	l := b.lines[key]
+	l := b.queues[key]
 	if l.moving {
 		return
 	}
@@ -93,7 +93,7 @@ func (b *border) come(key string, w *waiting, d delivery, deliver func(delivery)
 		l.waits = l.waits[1:]
 	}
 	if l.moving = false; len(l.waits) == 0 {
-		delete(b.lines, key)
+		delete(b.queues, key)
 	}
 }
 

@@ -67,7 +67,7 @@ type graph struct {
 	mu      sync.Mutex
 	edges   map[direction]*announced
 	markets map[market]map[direction]*announced // the same, by what is paid in them
-	others  int // of the edges, those that are not of our channels
+	others  int                                 // of the edges, those that are not of our channels
 	parties map[common.Address]*announcer
 	tellers map[common.Address]*tellerOf
 	liars   map[common.Address]time.Time // until when nothing that they sign is taken

@@ -208,23 +208,32 @@ func (s *shard) watchLock(m *channelMachine, o ordered) {
 // begin makes a payment in this round. Its hash is reserved first: if it is another's,
 // this payment is refused and no other machine's step of the round.
 func (s *shard) begin(r *round, d delivery) error {
-	again, err := s.again(d)
-	if again || err != nil {
-		return err
-	}
 	p, ok := d.make.(*payMachine)
 	if !ok {
 		return fmt.Errorf("%w: %T in a round", ErrJournal, d.make)
 	}
-	release, err := s.e.claims.reserve(p.Payment.Hash(), d.key)
+	h := p.Payment.Hash()
+	release, err := s.e.claims.reserve(h, d.key)
 	if err != nil {
+		if again, err := s.again(d); again || err != nil {
+			return err
+		}
 		return err
 	}
 	r.release = append(r.release, release)
-	if err := s.unowned(d.make); err != nil {
+	_, used, err := s.e.Journal.Owner(h)
+	if err != nil {
 		return err
 	}
-	return s.makes(r, d)
+	if !used && s.machines[d.key] == nil { // what rests has its hash for ever
+		return s.makes(r, d)
+	}
+	if again, err := s.again(d); again || err != nil {
+		return err
+	}
+	// It was another's that left nothing but it. Who looks at the owner alone would take it
+	// for the same one.
+	return fmt.Errorf("%w: %s", ErrHashUsed, h)
 }
 
 // makes has a payment whose hash is reserved and nobody's begin.
@@ -236,6 +245,7 @@ func (s *shard) makes(r *round, d delivery) error {
 	s.machines[d.key] = d.make
 	r.made = append(r.made, d.key)
 	e := r.entry(d.key)
+	e.free = true
 	s.gather(e, d.key, fx)
 	s.done(e, d.done)
 	s.dispatch(r, e, fx.letters)

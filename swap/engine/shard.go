@@ -333,14 +333,15 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		}
 		s.plan(e.Key, m)
 	}
+	secrets := s.onlyNew(entries)
 	if err := s.save(ctx, entries); err != nil {
 		return err
 	}
+	for _, x := range secrets {
+		s.e.book.learn(x)
+		s.e.spread(x)
+	}
 	for _, e := range entries {
-		for _, x := range e.Secrets {
-			s.e.book.learn(x)
-			s.e.spread(x)
-		}
 		for _, t := range e.Todo {
 			s.backlog.sent(t)
 			s.e.perform(t)
@@ -355,6 +356,28 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		s.e.came(e.results)
 	}
 	return nil
+}
+
+// onlyNew gives the secrets of entries, each once, and leaves in them what the book does
+// not have: what it has is on the disk.
+func (s *shard) onlyNew(entries []*Entry) (all []htlc.Secret) {
+	seen := map[htlc.Hash]bool{}
+	for _, e := range entries {
+		kept := e.Secrets[:0]
+		for _, x := range e.Secrets {
+			h := x.Hash()
+			if seen[h] {
+				continue
+			}
+			seen[h] = true
+			all = append(all, x)
+			if _, known := s.e.book.secret(h); !known {
+				kept = append(kept, x)
+			}
+		}
+		e.Secrets = kept
+	}
+	return all
 }
 
 // save writes entries, or numbers them as if, once the journal is broken.
