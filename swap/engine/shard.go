@@ -159,7 +159,11 @@ func (s *shard) take(ctx context.Context, r *round, d delivery) {
 		s.finish(s.create(ctx, d), []func(error){d.ack})
 		return
 	}
-	m, err := s.machine(d.key)
+	var m machine
+	var err error
+	if d.make == nil { // what is to be made rests nowhere
+		m, err = s.machine(d.key)
+	}
 	switch {
 	case err != nil:
 	case d.read != nil:
