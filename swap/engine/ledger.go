@@ -18,8 +18,8 @@ import (
 //	message ─► channel ─news─► payment ─order─► channel ─► one commit ─► messages
 //
 // A letter goes by the outbox only where something must be read or waited for before it
-// may be taken (the registry, for a lock that begins a payment; a channel that is not
-// current, for a lock of ours), or where it would overtake another.
+// may be taken (a registry that did not answer while a lock waited for it, border.go; a
+// channel that is not current, for a lock of ours), or where it would overtake another.
 
 // letter is what a channel writes to a payment, or a payment to a channel.
 type letter struct {
