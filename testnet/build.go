@@ -24,6 +24,7 @@ type recipe struct {
 	key   string   // changes when the binary would
 	flags []string // for go build
 	pkg   string
+	cgo   bool // with libsecp256k1, for which there must be a C compiler
 }
 
 // toolRecipe builds a program that a module pins as a tool: our own module, or a
@@ -116,7 +117,11 @@ func (r recipe) build(ctx context.Context, bin string, logf func(string, ...any)
 	args := append([]string{"build", "-o", fresh}, r.flags...)
 	done := make(chan error, 1)
 	go func() {
-		_, err := goCommand(ctx, r.dir, append(args, r.pkg)...)
+		cmd := goIn(ctx, r.dir, append(args, r.pkg)...)
+		if r.cgo {
+			cmd.Env = append(cmd.Env, "CGO_ENABLED=1") // the last one counts
+		}
+		_, err := outputOf(cmd)
 		done <- err
 	}()
 	tick := time.NewTicker(10 * time.Second)
@@ -137,13 +142,21 @@ func (r recipe) build(ctx context.Context, bin string, logf func(string, ...any)
 
 // goCommand runs the go command without cgo and without any go.work of the user.
 func goCommand(ctx context.Context, dir string, args ...string) (string, error) {
+	return outputOf(goIn(ctx, dir, args...))
+}
+
+func goIn(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOWORK=off", "GOFLAGS=-buildvcs=false")
+	return cmd
+}
+
+func outputOf(cmd *exec.Cmd) (string, error) {
 	out, err := cmd.Output()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
-		return "", fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, exit.Stderr)
+		return "", fmt.Errorf("%s: %w\n%s", strings.Join(cmd.Args, " "), err, exit.Stderr)
 	}
 	return string(out), err
 }

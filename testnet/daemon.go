@@ -34,6 +34,7 @@ type DaemonConfig struct {
 	Channels string
 	Offers   []Offer
 	Public   bool     // serve the world, too
+	Cgo      bool     // built with libsecp256k1, as make build does where it can
 	Words    string   // an existing seed's
 	Env      []string // further variables, such as "SWAPD_API_PUBLIC=…"
 	Extra    string   // appended to swapd.toml
@@ -120,6 +121,9 @@ func (d *Daemon) begin(ctx context.Context) error {
 	r, err := ownRecipe(ctx, "swapd")
 	if err != nil {
 		return err
+	}
+	if d.conf.Cgo {
+		r.name, r.cgo = r.name+"-cgo", true
 	}
 	if d.bin, err = r.binary(ctx, d.home.logf); err != nil {
 		return err

@@ -13,9 +13,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/lockstep-swap/lockstep/cmd/internal/datadir"
+	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
 func main() {
+	engine.EaseCollector()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	if err := command(os.Environ()).ExecuteContext(ctx); err != nil {

@@ -73,7 +73,7 @@ func (e *Engine) pair(key common.Hash, p pairing) {
 	}
 	_, at, _, _, _ := e.Channels[p.chain].Contract()
 	e.pairs.Add(1)
-	e.watch(chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: key}}, p.chain)
+	e.watch(chains.Target{Topic: &chains.Topic{Contract: lowHex(at), Word: key}}, p.chain)
 }
 
 const pairingRoom = "channels/"
@@ -269,7 +269,7 @@ func (e *Engine) begin(ctx context.Context, p pairing, name channel.Name) error 
 func assetOf(p pairing) htlc.Asset {
 	a := htlc.Asset{Chain: p.chain}
 	if p.token != (common.Address{}) {
-		a.Token = strings.ToLower(p.token.Hex())
+		a.Token = lowHex(p.token)
 	}
 	return a
 }
@@ -429,7 +429,7 @@ func (e *Engine) configuredChannel(m *channelMachine) error {
 	if !e.elsewhere(m) || !m.Channel.AtStake() {
 		return nil
 	}
-	chain, at := m.Asset.Chain, strings.ToLower(m.deal.Contract.Hex())
+	chain, at := m.Asset.Chain, lowHex(m.deal.Contract)
 	return fmt.Errorf("%w: chains.%s.channels: channel %s has money or locks in the contract %s, and the settings name another or none; write channels = %q below [chains.%s] in swapd.toml, and settle it before you change that",
 		ErrRequest, chain, channelID(m.deal.Name), at, at, chain)
 }

@@ -222,9 +222,9 @@ func (e *Engine) search(ctx context.Context, asset htlc.Asset, to common.Address
 	chainID, contract, _, _, _ := e.Channels[asset.Chain].Contract()
 	token := tokenOf(asset)
 	edges, own := []channel.Edge{}, map[common.Hash]bool{}
-	err := e.eachChannel(ctx, func(m *channelMachine) {
+	err := e.eachOfAsset(ctx, asset, func(m *channelMachine) {
 		v := m.Channel.View()
-		if m.Asset != asset || v.Stage != channel.Opened {
+		if v.Stage != channel.Opened {
 			return
 		}
 		own[v.Channel] = true
@@ -235,11 +235,11 @@ func (e *Engine) search(ctx context.Context, asset htlc.Asset, to common.Address
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range e.graph.all(e.millis()) {
+	for _, a := range e.graph.in(market{chainID, contract, token}, e.millis()) {
 		if len(edges) == channel.MostEdges {
 			break // ours come first
 		}
-		if a.ChainID == chainID && a.Contract == contract && a.Token == token && !(own[a.at.channel] && a.From == e.Party.Address()) {
+		if !own[a.at.channel] || a.From != e.Party.Address() {
 			edges = append(edges, channel.Edge{Channel: a.at.channel, From: a.From, To: a.To, Capacity: a.Capacity, Fee: a.Fee})
 		}
 	}

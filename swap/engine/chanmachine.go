@@ -123,7 +123,7 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 			if code := m.Channel.Able(e.made.Amount); code != channel.CodeNone {
 				return fx, fmt.Errorf("%w: %s", errNotHere, code)
 			}
-			fx.transfer(*e.made)
+			fx.transfer(*e.made, true)
 		}
 		m.Orders++
 		in.What, in.From = e.what, channel.Origin{Source: shellSource, Seq: m.Orders}
@@ -260,7 +260,7 @@ func (m *channelMachine) job(name string, a channel.Action) Todo {
 	key := channelKey(m.deal.Name)
 	ask := account.Ask{
 		ID: jobID(key, name), By: a.By, Value: m.stake(a),
-		Action: chains.Action{Kind: chains.ActCall, To: strings.ToLower(m.deal.Contract.Hex()), Asset: htlc.Asset{Chain: m.Asset.Chain}},
+		Action: chains.Action{Kind: chains.ActCall, To: lowHex(m.deal.Contract), Asset: htlc.Asset{Chain: m.Asset.Chain}},
 	}
 	return newTodo(key, kindTell, tellBody{To: accountKey(m.Asset.Chain), Ask: &ask})
 }
@@ -290,7 +290,7 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 		fx.transfer(Transfer{
 			ID: gotID(m.deal.Name, t.Number), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
 			Channel: channelID(m.deal.Name), State: TransferCompleted, Created: now.wall,
-		})
+		}, true)
 	case channel.Taken:
 		fx.results = append(fx.results, result{n.ID, TransferCompleted, channel.CodeNone})
 	case channel.Failed:
@@ -310,8 +310,8 @@ func (m *channelMachine) state() ([]byte, map[string][]byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	raw, err := headed(m.channelHead, body)
-	return raw, nil, err
+	head, err := m.quickly()
+	return headed(head, body), nil, err
 }
 
 func loadChannel(raw []byte) (*channelMachine, error) {

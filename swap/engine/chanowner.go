@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -80,6 +81,36 @@ func (e *Engine) eachChannel(ctx context.Context, f func(*channelMachine)) error
 			f(c)
 		}
 	})
+}
+
+// eachOfAsset calls f with a copy of the newest epoch of each channel in an asset. It costs
+// as much as there are of these.
+func (e *Engine) eachOfAsset(ctx context.Context, asset htlc.Asset, f func(*channelMachine)) error {
+	v, _ := e.markets.Load(asset)
+	of, ok := v.(*sync.Map)
+	if !ok {
+		return nil
+	}
+	got := make(chan []channelMachine, 1) // who does not wait for it gets nothing
+	err := e.read(ctx, channelPrefix, func(machine) {
+		var list []channelMachine
+		of.Range(func(_, key any) bool {
+			name, _ := key.(string)
+			if c, ok := e.ledger().machines[name].(*channelMachine); ok {
+				list = append(list, *c)
+			}
+			return true
+		})
+		got <- list
+	})
+	if err != nil {
+		return err
+	}
+	list := <-got
+	for i := range list {
+		f(&list[i])
+	}
+	return nil
 }
 
 // ChannelList gives all channels, the oldest first.

@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -60,7 +59,7 @@ func (e *Engine) topicOf(chain htlc.ChainID, h htlc.Hash) (chains.Target, bool) 
 		return chains.Target{}, false
 	}
 	_, at, _, _, _ := c.Contract()
-	return chains.Target{Topic: &chains.Topic{Contract: strings.ToLower(at.Hex()), Word: h}}, true
+	return chains.Target{Topic: &chains.Topic{Contract: lowHex(at), Word: h}}, true
 }
 
 // tidyEvery is how often it is looked for what nobody needs any more.

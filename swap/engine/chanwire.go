@@ -130,9 +130,9 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 			return err
 		}
 	}
+	var find func(context.Context) *scout
 	if l, ok := m.(*channel.Locked); ok {
-		_, r.Registered = e.book.secret(l.Lock.Hash)
-		_, r.Used, err = e.Journal.Owner(l.Lock.Hash)
+		find, err = e.scouts(d, l, &r)
 		if e.unreadable(err) {
 			e.asks.owe(from, map[string]bool{key: true}, e.Now()) // it is asked for again
 			return nil
@@ -145,7 +145,7 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 		}
 		heard.ack = func(error) { e.asks.done(from, key) }
 	}
-	e.deliver(heard)
+	e.pass(heard, find)
 	return nil
 }
 

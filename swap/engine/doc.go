@@ -59,7 +59,7 @@
 // tells its payments news, a payment gives its channels orders, and what one message
 // changes in them is one commit. A hash belongs to one payment or one swap for ever.
 //
-//	peer ─Heard─► signature checked ─► channel: Step ─► commit ─► letOut: sign, send
+//	peer ─Heard─► signature checked ─► border ─► channel: Step ─► commit ─► letOut: sign, send
 //	chain ─log─► read again, at the tip and at finality ─► channel
 //
 // A message to a peer is in no outbox: it leaves once the commit that it rests on is on

@@ -42,6 +42,14 @@ func (a announcement) direction() direction {
 	return direction{channel.Key(a.Token, a.From, a.To, a.Contract), a.From}
 }
 
+// market is what channels have in common between which a payment can go on.
+type market struct {
+	chainID         uint64
+	contract, token common.Address
+}
+
+func (a announcement) market() market { return market{a.ChainID, a.Contract, a.Token} }
+
 type announced struct {
 	announcement
 	raw  []byte
@@ -58,7 +66,8 @@ type announced struct {
 type graph struct {
 	mu      sync.Mutex
 	edges   map[direction]*announced
-	others  int // of the edges, those that are not of our channels
+	markets map[market]map[direction]*announced // the same, by what is paid in them
+	others  int                                 // of the edges, those that are not of our channels
 	parties map[common.Address]*announcer
 	tellers map[common.Address]*tellerOf
 	liars   map[common.Address]time.Time // until when nothing that they sign is taken
@@ -154,6 +163,14 @@ func (g *graph) learn(a announced, by common.Address, now time.Time) (pass bool)
 	}
 	a.words = bucket{most: tellBurst, each: tellEvery}
 	g.edges[d] = &a
+	if g.markets == nil {
+		g.markets = map[market]map[direction]*announced{}
+	}
+	if m := a.market(); g.markets[m] == nil {
+		g.markets[m] = map[direction]*announced{d: &a}
+	} else {
+		g.markets[m][d] = &a
+	}
 	p := g.parties[a.From]
 	if p == nil {
 		p = &announcer{key: a.key}
@@ -207,6 +224,10 @@ func (g *graph) drop(d direction) {
 		return
 	}
 	delete(g.edges, d)
+	m := a.market()
+	if delete(g.markets[m], d); len(g.markets[m]) == 0 {
+		delete(g.markets, m)
+	}
 	if p := g.parties[d.from]; p != nil {
 		if p.count--; p.count == 0 {
 			delete(g.parties, d.from)
@@ -241,11 +262,12 @@ func (g *graph) key(node common.Address) *ecdsa.PublicKey {
 	return nil
 }
 
-// all gives what is not out of date, and forgets what is.
-func (g *graph) all(now unixMillis) (list []announced) {
+// in gives what of a market is not out of date, and forgets what is. Each payment asks
+// for it: it looks at no other's.
+func (g *graph) in(m market, now unixMillis) (list []announced) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	for d, a := range g.edges {
+	for d, a := range g.markets[m] {
 		if a.At.add(announcedFor) < now {
 			g.drop(d)
 			continue

@@ -115,6 +115,7 @@ type Engine struct {
 	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
 	ways      sync.Map     // way → key of the channel
+	markets   sync.Map     // asset → *sync.Map of the channels in it: their peers → their keys
 	pairs     atomic.Int64 // of them
 	reads     turns        // of the contracts, behind logs
 	unripe    sync.Map     // the contract's name of a channel → height of a tip at which it is not what is final
@@ -131,6 +132,7 @@ type Engine struct {
 	quotes    quoteBook
 	lanes     lanes
 	claims    reservations
+	border    border
 	table     table
 	offers    atomic.Pointer[[]Offer]
 	epoch     uint32
@@ -472,6 +474,10 @@ func (e *Engine) index(key string, m machine) {
 		w := way{c.Asset, c.deal.Them}
 		if d, ok := e.deal(fmt.Sprint(first(e.ways.Load(w)))); !ok || d.Epoch < c.deal.Epoch {
 			e.ways.Store(w, key)
+			v, _ := e.markets.LoadOrStore(c.Asset, &sync.Map{})
+			if m, ok := v.(*sync.Map); ok {
+				m.Store(c.deal.Them, key)
+			}
 		}
 		e.heed(key, c)
 		return

@@ -38,6 +38,7 @@ type Entry struct {
 	out     []outgoing // what may leave once it is committed
 	results []result
 	reread  bool    // a channel waits for a final block that was not read
+	free    bool    // the hashes are nobody's: that was looked up since they were reserved
 	told    bool    // the partner of a channel has told what it has
 	kept    *change // what the recovery bundle takes of it
 }

@@ -18,8 +18,8 @@ import (
 //	message ─► channel ─news─► payment ─order─► channel ─► one commit ─► messages
 //
 // A letter goes by the outbox only where something must be read or waited for before it
-// may be taken (the registry, for a lock that begins a payment; a channel that is not
-// current, for a lock of ours), or where it would overtake another.
+// may be taken (a registry that did not answer while a lock waited for it, border.go; a
+// channel that is not current, for a lock of ours), or where it would overtake another.
 
 // letter is what a channel writes to a payment, or a payment to a channel.
 type letter struct {
@@ -118,6 +118,7 @@ type round struct {
 	box     []letter // to be handed over, in the order in which it was written
 	made    []string
 	release []func() // of hashes, after the commit
+	scout   *scout   // of the lock that is being stepped; may be nil
 }
 
 // entry is what a machine writes in this commit.
@@ -134,7 +135,7 @@ func (r *round) entry(key string) *Entry {
 // dispatch takes what a machine has written: by hand, or by the outbox.
 func (s *shard) dispatch(r *round, from *Entry, letters []letter) {
 	for _, l := range letters {
-		if s.byHand(l) {
+		if s.byHand(r, l) {
 			r.box = append(r.box, l)
 			continue
 		}
@@ -152,11 +153,11 @@ func (s *shard) byOutbox(from *Entry, l letter) {
 
 // byHand says whether a letter needs nothing read or waited for before, and overtakes no
 // other.
-func (s *shard) byHand(l letter) bool {
+func (s *shard) byHand(r *round, l letter) bool {
 	switch e := l.event.(type) {
 	case channel.FromChannel:
 		_, held := e.News.(channel.Held)
-		return s.backlog.count[l.to] == 0 && (!held || s.machines[l.to] != nil)
+		return s.backlog.count[l.to] == 0 && (!held || s.machines[l.to] != nil || r.scout.of(e))
 	case ordered:
 		lock, locks := e.what.(channel.SendLock)
 		if !locks {
@@ -174,6 +175,10 @@ func (s *shard) handOver(r *round) {
 	for len(r.box) > 0 {
 		l := r.box[0]
 		r.box = r.box[1:]
+		if f, ok := l.event.(channel.FromChannel); ok && s.machines[l.to] == nil && r.scout.of(f) {
+			s.found(r, l)
+			continue
+		}
 		m, err := s.machine(l.to)
 		if err != nil || s.backlog.count[l.to] > 0 { // it cannot be read now: the outbox asks again
 			s.byOutbox(r.entry(l.to), l)
@@ -203,34 +208,62 @@ func (s *shard) watchLock(m *channelMachine, o ordered) {
 // begin makes a payment in this round. Its hash is reserved first: if it is another's,
 // this payment is refused and no other machine's step of the round.
 func (s *shard) begin(r *round, d delivery) error {
-	again, err := s.again(d)
-	if again || err != nil {
-		return err
-	}
 	p, ok := d.make.(*payMachine)
 	if !ok {
 		return fmt.Errorf("%w: %T in a round", ErrJournal, d.make)
 	}
-	release, err := s.e.claims.reserve(p.Payment.Hash(), d.key)
+	h := p.Payment.Hash()
+	release, err := s.e.claims.reserve(h, d.key)
+	if err != nil {
+		if again, err := s.again(d); again || err != nil {
+			return err
+		}
+		return err
+	}
+	r.release = append(r.release, release)
+	_, used, err := s.e.Journal.Owner(h)
 	if err != nil {
 		return err
 	}
-	if err := s.unowned(d.make); err != nil {
-		release()
+	if !used && s.machines[d.key] == nil { // what rests has its hash for ever
+		return s.makes(r, d)
+	}
+	if again, err := s.again(d); again || err != nil {
 		return err
 	}
+	// It was another's that left nothing but it. Who looks at the owner alone would take it
+	// for the same one.
+	return fmt.Errorf("%w: %s", ErrHashUsed, h)
+}
+
+// makes has a payment whose hash is reserved and nobody's begin.
+func (s *shard) makes(r *round, d delivery) error {
 	fx, err := d.make.step(s.e.moments(), d.event)
 	if err != nil {
-		release()
 		return err
 	}
 	s.machines[d.key] = d.make
-	r.made, r.release = append(r.made, d.key), append(r.release, release)
+	r.made = append(r.made, d.key)
 	e := r.entry(d.key)
+	e.free = true
 	s.gather(e, d.key, fx)
 	s.done(e, d.done)
 	s.dispatch(r, e, fx.letters)
 	return nil
+}
+
+// found begins the payment of a lock that its channel has taken, and that the border has
+// found nothing against.
+func (s *shard) found(r *round, l letter) {
+	x := r.scout
+	err := s.e.Broken()
+	if err == nil {
+		err = s.makes(r, delivery{key: l.to, make: x.make, event: x.first})
+	}
+	if err != nil {
+		s.e.log.Error("payment not begun", "hash", x.lock.Hash, "error", err)
+		s.byOutbox(r.entry(l.to), l)
+	}
 }
 
 // done marks an item of the outbox as done with this entry.

@@ -179,7 +179,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 		m.Updated = now.wall
 		m.Transfer.State, m.Transfer.Code = TransferState(s), next.Code()
 		if !m.Mediated {
-			fx.transfer(m.Transfer)
+			fx.transfer(m.Transfer, fx.changed)
 		}
 		if s != channel.Pending {
 			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), m.Transfer.State, m.Transfer.Code})
@@ -219,8 +219,7 @@ func (m *payMachine) state() ([]byte, map[string][]byte, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	raw, err := headed(m.payHead, body)
-	return raw, nil, err
+	return headed(m.quickly(), body), nil, nil
 }
 
 func loadPayment(raw []byte) (*payMachine, error) {

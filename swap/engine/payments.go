@@ -251,13 +251,12 @@ func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
 	if known {
 		return e.send(ctx, delivery{key: b.To, event: event, done: t.Seq})
 	}
-	m, first, err := e.incoming(ctx, b.Note.Channel, held)
-	if err == nil {
-		err = e.unheard(ctx, m.Transfer.Asset.Chain, held.Lock.Hash)
+	d, ok := e.deal(channelKey(b.Note.Channel))
+	if !ok {
+		return fmt.Errorf("%w: channel %s", ErrUnknown, channelID(b.Note.Channel))
 	}
-	if err == nil {
-		err = e.freeID(held.Lock.Hash)
-	}
+	m, first := e.incoming(d, held)
+	err = e.examine(ctx, m, first)
 	if err == nil {
 		err = e.send(ctx, delivery{key: b.To, make: m, event: first, done: t.Seq})
 	}
@@ -295,32 +294,28 @@ func (e *Engine) freeID(h htlc.Hash) error {
 }
 
 // incoming makes the payment of a lock to us: one to send on, or one that is ours.
-func (e *Engine) incoming(ctx context.Context, from channel.Name, h channel.Held) (*payMachine, begun, error) {
-	m, err := e.channelOf(ctx, channelKey(from))
-	if err != nil {
-		return nil, begun{}, err
-	}
-	now := htlc.Moment(e.Now())
-	hash := h.Lock.Hash
+func (e *Engine) incoming(d deal, h channel.Held) (*payMachine, begun) {
+	chain, now := e.chainOfChannel(d.Terms), e.moments()
+	asset, hash := assetOf(pairing{chain: chain, token: d.Token}), h.Lock.Hash
 	t := Transfer{
-		ID: fmt.Sprintf("%x", hash[:]), Asset: m.Asset, Amount: h.Lock.Amount, Incoming: true, Peer: m.deal.Them, Hash: &hash,
-		Expires: h.Lock.Expiry, State: TransferHeld, Created: now,
+		ID: fmt.Sprintf("%x", hash[:]), Asset: asset, Amount: h.Lock.Amount, Incoming: true, Peer: d.Them, Hash: &hash,
+		Expires: h.Lock.Expiry, State: TransferHeld, Created: now.wall,
 	}
-	out := &payMachine{payHead: payHead{Transfer: t, Updated: now}}
+	out := &payMachine{payHead: payHead{Transfer: t, Updated: now.wall}}
 	if len(h.Onward.Hops) > 0 {
 		out.Mediated = true
 		var onto channel.Name
-		if v, ok := e.ways.Load(way{m.Asset, h.Onward.Hops[0].Node}); ok && !e.Private {
+		if v, ok := e.ways.Load(way{asset, h.Onward.Hops[0].Node}); ok && !e.Private {
 			if d, ok := e.deal(fmt.Sprint(v)); ok {
 				onto = d.Name
 			}
 		}
-		out.Payment = channel.Forward(from, h, onto, e.Take.of(m.Asset), e.policy(m.Asset.Chain), m.moment(e.moments()))
-		return out, begun{}, nil
+		out.Payment = channel.Forward(d.Name, h, onto, e.Take.of(asset), e.policy(chain), channel.Moment{Wall: now.wall, Tip: now.clock(chain)})
+		return out, begun{}
 	}
-	out.Payment = channel.HoldIncoming(from, h)
-	secret := e.unseal(h, m.Asset)
-	return out, begun{secret: secret, refused: secret == nil && len(h.Onward.Sealed) > 0}, nil
+	out.Payment = channel.HoldIncoming(d.Name, h)
+	secret := e.unseal(h, asset)
+	return out, begun{secret: secret, refused: secret == nil && len(h.Onward.Sealed) > 0}
 }
 
 // sealed is what a sealed secret is for: a mediator that passes on less than the

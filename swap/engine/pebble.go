@@ -308,12 +308,14 @@ func (j *PebbleJournal) Renumber(above uint64) error {
 func (j *PebbleJournal) claim(b *pebble.Batch, e *Entry) error {
 	for _, h := range e.Claims {
 		key := []byte(keyHash + h.String())
-		owner, ok, err := j.get(key)
-		if err != nil {
-			return err
-		}
-		if ok && string(owner) != e.Key {
-			return fmt.Errorf("%w: %s", ErrHashUsed, h)
+		if !e.free {
+			owner, ok, err := j.get(key)
+			if err != nil {
+				return err
+			}
+			if ok && string(owner) != e.Key {
+				return fmt.Errorf("%w: %s", ErrHashUsed, h)
+			}
 		}
 		_ = b.Set(key, j.seal([]byte(e.Key)), nil)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -66,7 +65,7 @@ func (w hostWire) Online() (list []common.Address) {
 	return list
 }
 
-func peerID(a common.Address) peer.ID { return peer.ID(strings.ToLower(a.Hex())) }
+func peerID(a common.Address) peer.ID { return peer.ID(lowHex(a)) }
 
 // Meet starts the sessions with other daemons.
 func (e *Engine) Meet(h *peer.Host) error {

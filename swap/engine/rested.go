@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // A payment that is over takes no memory: its state goes to rest on the disk, where a
 // start does not read it, and comes back for the one event that is still about it. So
@@ -20,21 +17,6 @@ func (s *shard) machine(key string) (machine, error) {
 		return nil, err
 	}
 	return loadMachine(key, raw)
-}
-
-// unowned refuses a payment whose hash was another's that left nothing but it. Who
-// looks at the owner alone would take it for the same one.
-func (s *shard) unowned(m machine) error {
-	p, ok := m.(*payMachine)
-	if !ok {
-		return nil
-	}
-	h := p.Payment.Hash()
-	_, used, err := s.e.Journal.Owner(h)
-	if err == nil && used {
-		err = fmt.Errorf("%w: %s", ErrHashUsed, h)
-	}
-	return err
 }
 
 // putToRest marks the state of a payment that is over. Of a lock that was given back

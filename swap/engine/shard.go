@@ -7,6 +7,7 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -18,6 +19,7 @@ type delivery struct {
 	done  Seq     // the outbox item that this event completes
 	read  func(machine)
 	ack   func(error) // called once, after the commit; may be nil
+	scout *scout      // of a lock that a channel was sent; may be nil
 }
 
 // shard owns the machines whose keys hash to it.
@@ -126,6 +128,7 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 		s.take(ctx, r, d)
 	}
 	if len(r.entries) == 0 {
+		s.over(r)
 		s.finish(nil, r.acks)
 		return
 	}
@@ -140,6 +143,9 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 
 // take steps one event of a batch, and all that follows from it here.
 func (s *shard) take(ctx context.Context, r *round, d delivery) {
+	if r.scout = d.scout; d.scout != nil {
+		r.release = append(r.release, d.scout.release)
+	}
 	if ofOwner(d) {
 		if err := s.e.Broken(); err != nil {
 			s.finish(err, []func(error){d.ack})
@@ -153,7 +159,11 @@ func (s *shard) take(ctx context.Context, r *round, d delivery) {
 		s.finish(s.create(ctx, d), []func(error){d.ack})
 		return
 	}
-	m, err := s.machine(d.key)
+	var m machine
+	var err error
+	if d.make == nil { // what is to be made rests nowhere
+		m, err = s.machine(d.key)
+	}
 	switch {
 	case err != nil:
 	case d.read != nil:
@@ -211,11 +221,30 @@ func (s *shard) step(r *round, m machine, d delivery) error {
 			s.e.log.Error("event refused", "machine", d.key, "event", fmt.Sprintf("%T", d.event), "error", err)
 		}
 	}
+	if r.byKey[d.key] == nil && rides(d, &fx) {
+		s.plan(d.key, m)
+		s.e.came(fx.results)
+		return nil
+	}
 	e := r.entry(d.key)
 	s.gather(e, d.key, fx)
 	s.done(e, d.done)
 	s.dispatch(r, e, fx.letters)
 	return nil
+}
+
+// rides says whether what came of an event need not be on the disk: it goes there with
+// the channel's next commit. That is so of an acknowledgement that moves nothing. After a
+// crash the channel has not heard it, and the partner tells again what it has. Who waits
+// for it may hear it at once: it is the partner's disk that it is about.
+func rides(d delivery, fx *effects) bool {
+	r, received := d.event.(channel.Received)
+	if !received || d.done != 0 {
+		return false
+	}
+	_, acks := r.Message.(*channel.Ack)
+	return acks && len(fx.todo)+len(fx.letters)+len(fx.secrets)+len(fx.claims)+len(fx.events)+len(fx.room)+len(fx.out) == 0 &&
+		!fx.changed && !fx.reread && !fx.told
 }
 
 func (s *shard) gather(e *Entry, key string, fx effects) {
@@ -308,14 +337,15 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		}
 		s.plan(e.Key, m)
 	}
+	secrets := s.onlyNew(entries)
 	if err := s.save(ctx, entries); err != nil {
 		return err
 	}
+	for _, x := range secrets {
+		s.e.book.learn(x)
+		s.e.spread(x)
+	}
 	for _, e := range entries {
-		for _, x := range e.Secrets {
-			s.e.book.learn(x)
-			s.e.spread(x)
-		}
 		for _, t := range e.Todo {
 			s.backlog.sent(t)
 			s.e.perform(t)
@@ -330,6 +360,28 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		s.e.came(e.results)
 	}
 	return nil
+}
+
+// onlyNew gives the secrets of entries, each once, and leaves in them what the book does
+// not have: what it has is on the disk.
+func (s *shard) onlyNew(entries []*Entry) (all []htlc.Secret) {
+	seen := map[htlc.Hash]bool{}
+	for _, e := range entries {
+		kept := e.Secrets[:0]
+		for _, x := range e.Secrets {
+			h := x.Hash()
+			if seen[h] {
+				continue
+			}
+			seen[h] = true
+			all = append(all, x)
+			if _, known := s.e.book.secret(h); !known {
+				kept = append(kept, x)
+			}
+		}
+		e.Secrets = kept
+	}
+	return all
 }
 
 // save writes entries, or numbers them as if, once the journal is broken.

@@ -60,14 +60,13 @@ func gotID(n channel.Name, number uint64) string {
 	return fmt.Sprintf("%x", crypto.Keccak256(fmt.Appendf(nil, "got %s %d", channelID(n), number)))
 }
 
-// transfer stores what is known of a transfer and tells its owner.
-func (fx *effects) transfer(t Transfer) {
-	raw, err := json.Marshal(t)
-	if err != nil {
-		panic(fmt.Sprintf("transfer %s: %v", t.ID, err)) // our own types
+// transfer stores what is known of a transfer and tells its owner. One that is new gets a
+// place in the order of time, which it keeps.
+func (fx *effects) transfer(t Transfer, anew bool) {
+	fx.put(transferRoom+t.ID, t.quickly(make(quick, 0, 512)))
+	if anew {
+		fx.put(fmt.Sprintf("%s%0*x%s", transferTime, timeDigits, uint64(t.Created), t.ID), []byte{})
 	}
-	fx.put(transferRoom+t.ID, raw)
-	fx.put(fmt.Sprintf("%s%0*x%s", transferTime, timeDigits, uint64(t.Created), t.ID), []byte{})
 	fx.events = append(fx.events, Event{Kind: "transfer", ID: t.ID})
 }
 
@@ -113,13 +112,9 @@ func (fx *effects) keep(n channel.Name, k channel.Keep) {
 }
 
 // headed puts a head, as JSON and with its length before it, before a body.
-func headed(head any, body []byte) ([]byte, error) {
-	h, err := json.Marshal(head)
-	if err != nil {
-		return nil, err
-	}
-	raw := binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(h)+len(body)), uint32(len(h)))
-	return append(append(raw, h...), body...), nil
+func headed(head, body []byte) []byte {
+	raw := binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(head)+len(body)), uint32(len(head)))
+	return append(append(raw, head...), body...)
 }
 
 // beheaded is its inverse.

@@ -213,7 +213,7 @@ func TestPagesCostWhatIsOnThem(t *testing.T) {
 	for i := range 300 {
 		tr := Transfer{ID: fmt.Sprintf("%064x", i), Incoming: true, Created: 7, State: TransferCompleted}
 		var fx effects
-		fx.transfer(tr)
+		fx.transfer(tr, true)
 		for k, v := range fx.room {
 			if err := alice.Journal.Put(k, v); err != nil {
 				t.Fatal(err)

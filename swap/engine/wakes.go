@@ -2,6 +2,7 @@ package engine
 
 import (
 	"container/heap"
+	"slices"
 
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
@@ -70,6 +71,9 @@ func (s *shard) plan(key string, m machine) {
 		}
 		a = &agenda{}
 		s.planned[key] = a
+	}
+	if slices.Equal(wakes, a.wakes) && len(wakes) > 0 {
+		return
 	}
 	come := a.come
 	a.wakes, a.come = wakes, nil

@@ -31,9 +31,9 @@ func health() []Mutant {
 		{
 			Name:  "hash-taken-again",
 			Rule:  "the hash of a payment that left nothing else begins another one",
-			File:  "swap/engine/rested.go",
-			Old:   `	if err == nil && used {`,
-			New:   `	if err == nil && used && m == nil {`,
+			File:  "swap/engine/ledger.go",
+			Old:   `	if !used && s.machines[d.key] == nil {`,
+			New:   `	if (!used || p != nil) && s.machines[d.key] == nil {`,
 			Tests: []Target{by("swap/engine", "^TestLocksThatLeadNowhereLeaveNothing$")},
 		},
 		{

@@ -72,7 +72,7 @@ func lost() []Mutant {
 			Name:  "lost-secrets-unheard",
 			Rule:  "a secret whose payment was lost is told to nobody",
 			File:  "swap/engine/shard.go",
-			Old:   "			s.e.spread(x)\n",
+			Old:   "		s.e.spread(x)\n",
 			New:   "",
 			Tests: []Target{by(engine, "^TestMediatorsOutliveTheDisk$")},
 		},

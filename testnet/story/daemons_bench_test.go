@@ -3,6 +3,7 @@ package story
 import (
 	"context"
 	"net/http"
+	"os/exec"
 	"slices"
 	"sync"
 	"testing"
@@ -14,9 +15,17 @@ import (
 
 // BenchmarkTransfersByDaemons measures what owners get through the HTTP API of three
 // swapd on a real node: one call after the other, then 64 at once, over one channel to
-// a neighbour and over a mediator.
+// a neighbour and over a mediator. The daemons are built in Go alone, and with
+// libsecp256k1 where there is a C compiler.
 func BenchmarkTransfersByDaemons(b *testing.B) {
-	x := newTrio(b, testnet.MustSMT(b), nil)
+	b.Run("go", func(b *testing.B) { transfersByDaemons(b, false) })
+	if _, err := exec.LookPath("gcc"); err == nil {
+		b.Run("cgo", func(b *testing.B) { transfersByDaemons(b, true) })
+	}
+}
+
+func transfersByDaemons(b *testing.B, cgo bool) {
+	x := newTrio(b, testnet.MustSMT(b), func(c *testnet.DaemonConfig) { c.Cgo = cgo })
 	x.alice.opens(x.bob, "smt", "100")
 	x.bob.opens(x.carol, "smt", "80")
 	x.alice.finds(x.carol, "smt", "1")
