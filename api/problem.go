@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,6 +91,7 @@ func knownErrors() []known {
 		{engine.ErrQuiet, 409, "channel_busy", "what is under way in the channel must end first; see GET /v1/channels/{id}", 5},
 		{engine.ErrTooLate, 409, "too_late_to_resolve", "nothing: the transfer goes back to its payer when it expires. Keep the secret to yourself", 0},
 		{channel.ErrMark, 409, "secret_in_use", "the secret is in use: the transfer can only complete", 0},
+		{engine.ErrNotOpen, 409, "channel_not_open", "see GET /v1/channels/{id}", 0},
 		{engine.ErrNoChannels, 409, "no_channels", "swapctl contracts deploy makes the contract", 0},
 		{engine.ErrUnknown, 404, "not_found", "check the id", 0},
 		{engine.ErrForbidden, 403, "forbidden", "use the token that came with this swap", 0},
@@ -139,10 +141,46 @@ func problemOf(err error) *Problem {
 	}
 	for _, k := range knownErrors() {
 		if errors.Is(err, k.err) {
-			return refuse(k.status, k.code, "", clip(err.Error(), 400)+"; "+k.detail).after(k.retry)
+			field, text := atFault(err)
+			return refuse(k.status, k.code, field, clip(text, 400)+"; "+k.detail).after(k.retry)
 		}
 	}
 	return refuse(http.StatusInternalServerError, "internal", "", "a fault of this node; its log says more")
+}
+
+var fieldName = regexp.MustCompile(`^[a-z][a-z_]*$`)
+
+// atFault takes the field out of an error of the engine that names one: its text is that
+// of the kind, the field, and what is wrong with it.
+func atFault(err error) (field, text string) {
+	text = err.Error()
+	var of *fieldError
+	if errors.As(err, &of) {
+		return of.field, text
+	}
+	if errors.Is(err, engine.ErrRequest) {
+		rest := strings.TrimPrefix(text, engine.ErrRequest.Error()+": ")
+		if name, what, ok := strings.Cut(rest, ": "); ok && fieldName.MatchString(name) {
+			return name, what
+		}
+	}
+	return "", text
+}
+
+// fieldError is an error of the engine about what a field has asked for.
+type fieldError struct {
+	error
+	field string
+}
+
+func (e *fieldError) Unwrap() error { return e.error }
+
+// about names the field that asked for more than there is.
+func about(field string, err error) error {
+	if errors.Is(err, chains.ErrFunds) || errors.Is(err, channel.ErrRoute) {
+		return &fieldError{err, field}
+	}
+	return err
 }
 
 // clip bounds text that a peer may have written.

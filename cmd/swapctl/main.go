@@ -31,6 +31,7 @@ var (
 	errUsage        = errors.New("usage")
 	errNotCompleted = errors.New("the swap did not complete")
 	errNotPaid      = errors.New("the transfer did not arrive")
+	errNotFunded    = errors.New("the money did not come into the channel, it is in the wallet")
 	errDeclined     = errors.New("not confirmed; nothing was done")
 )
 
@@ -79,7 +80,7 @@ func codeOf(err error) int {
 		return exitOK
 	case errors.Is(err, errUsage), errors.Is(err, datadir.ErrDirectory), errors.Is(err, datadir.ErrConfig), errors.Is(err, setup.ErrRestore):
 		return exitUsage
-	case errors.Is(err, errNotCompleted), errors.Is(err, errNotPaid):
+	case errors.Is(err, errNotCompleted), errors.Is(err, errNotPaid), errors.Is(err, errNotFunded):
 		return exitNotCompleted
 	case errors.As(err, &p) && p.Status < 500:
 		return exitRefused

@@ -47,9 +47,10 @@ type Channels interface {
 	// Gas is the limit of an action's call, for who asks for it before it is made.
 	Gas(t channel.Terms, a channel.Action) uint64
 	// Open gives the transaction that opens the next epoch with a deposit of ours,
-	// Deposit one that adds to it. Their account job approves the token first.
-	Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount) (chains.Action, error)
-	Deposit(t channel.Terms, amount htlc.Amount) (chains.Action, error)
+	// Deposit one that adds to it. Their account job approves the token first, unless the
+	// token is to be sent with data (ERC-223), for one that cannot be approved.
+	Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount, sends bool) (chains.Action, error)
+	Deposit(t channel.Terms, amount htlc.Amount, sends bool) (chains.Action, error)
 	// Owed is what a payout that failed has left for us, Pull the transaction that takes
 	// it.
 	Owed(ctx context.Context, token common.Address) (htlc.Amount, error)
