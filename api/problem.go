@@ -103,7 +103,7 @@ func knownErrors() []known {
 		{engine.ErrNotYet, 409, "not_now", "there is nothing to sign together now; the script paths of the locks need nobody", 1},
 		{engine.ErrNotPayable, 409, "not_payable", "see GET /v1/swaps/{id}", 0},
 		{engine.ErrTooSmall, 422, "amount_too_small", "take a larger amount", 0},
-		{chains.ErrFunds, 409, "insufficient_funds", "deposit first; see POST /v1/addresses", 0},
+		{chains.ErrFunds, 409, "insufficient_funds", "bring more to the wallet; POST /v1/addresses gives it an address", 0},
 		{swap.ErrQuote, 409, "quote_expired", "ask for a new quote", 0},
 		{swap.ErrProposal, 502, "proposal_refused", "the other side's terms are not as agreed: nothing was locked; use another maker", 0},
 		{swap.ErrNoPrice, 422, "no_such_offer", "see GET /v1/makers for the pairs on offer", 0},
@@ -157,6 +157,9 @@ func atFault(err error) (field, text string) {
 	var of *fieldError
 	if errors.As(err, &of) {
 		return of.field, text
+	}
+	if errors.Is(err, engine.ErrNoChannels) {
+		return "asset", text
 	}
 	if errors.Is(err, engine.ErrRequest) {
 		rest := strings.TrimPrefix(text, engine.ErrRequest.Error()+": ")

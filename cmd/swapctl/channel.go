@@ -199,6 +199,9 @@ func (t *tool) printChannel(v api.Channel) {
 	if v.Timeout > 0 {
 		rows = append(rows, []string{"close alone takes", (time.Duration(v.Timeout) * time.Second).String() + " and a challenge"})
 	}
+	if v.Withdrawing != "0" {
+		rows = append(rows, []string{"being withdrawn", v.Withdrawing + " " + v.Asset})
+	}
 	if v.SettleAt != nil {
 		rows = append(rows, []string{"proofs count until", clock(*v.SettleAt)})
 	}

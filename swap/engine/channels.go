@@ -81,3 +81,9 @@ type Wire interface {
 	Send(to common.Address, kind peer.Kind, body []byte) error
 	Online() []common.Address
 }
+
+// Knower is a Wire that can tell whose node it has heard of. Money for a channel with
+// anybody else, a slip in an address, would come back after a close alone.
+type Knower interface {
+	Knows(node common.Address) bool
+}

@@ -57,6 +57,8 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 		return ChannelView{}, fmt.Errorf("%w: peer: that is this node itself; name another node, by the id that its GET /v1/node shows", ErrRequest)
 	case r.Peer == (common.Address{}) || r.Peer == at:
 		return ChannelView{}, fmt.Errorf("%w: peer: that is no node; name one by the id that its GET /v1/node shows", ErrRequest)
+	case !e.knowsNode(r.Peer):
+		return ChannelView{}, fmt.Errorf("%w: peer: this node does not know it, and it is not connected: compare the id, and name its URL first (swapctl peers add, POST /v1/peers)", ErrRequest)
 	case r.Timeout == 0:
 		r.Timeout = max(least, 24*time.Hour)
 		if e.Table.Network == "regtest" {
@@ -89,6 +91,11 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 		e.showPair(r.Peer, r.Asset)
 	}
 	return v, err
+}
+
+func (e *Engine) knowsNode(a common.Address) bool {
+	k, can := e.Wire.(Knower)
+	return !can || k.Knows(a)
 }
 
 // notOpening refuses a second opening of a pair: only one of two could succeed.
@@ -126,12 +133,45 @@ func (e *Engine) DepositChannel(ctx context.Context, id, key string, amount htlc
 	return e.fund(ctx, k, f, channel.Record{})
 }
 
-// deadEnd says what can be done instead in a channel that takes no more money.
+// deadEnd says what can be done instead in a channel that is not open.
 func deadEnd(s ChannelState) string {
-	if s == ChannelOpening {
+	switch s {
+	case ChannelOpening:
 		return "wait until it is open"
+	case ChannelSettled:
+		return "open a new one"
+	case ChannelOpen, ChannelFailed, ChannelLost, ChannelClosing, ChannelChallenge, ChannelSettling:
 	}
 	return "open a new one when it is settled"
+}
+
+// unsettled gives a channel that may still be ended.
+func (e *Engine) unsettled(ctx context.Context, id string) (ChannelView, error) {
+	id, err := e.present(ctx, id)
+	if err != nil {
+		return ChannelView{}, err
+	}
+	v, err := e.Channel(ctx, id)
+	if err == nil && v.State == ChannelSettled {
+		err = fmt.Errorf("%w: it is settled; %s", ErrNotOpen, deadEnd(v.State))
+	}
+	return v, err
+}
+
+// canTakeOut refuses to withdraw what is not there.
+func (e *Engine) canTakeOut(v ChannelView, amount htlc.Amount) error {
+	if v.State != ChannelOpen || v.Channel.Spendable.Cmp(channel.SumOf(amount)) >= 0 {
+		return nil
+	}
+	d, err := e.Decimals(v.Asset)
+	if err != nil {
+		return err
+	}
+	most, err := v.Channel.Spendable.Amount()
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: amount: at most %s can be withdrawn now", ErrRequest, most.Decimal(d))
 }
 
 // fundingKey names the machine of what is asked for with an idempotency key.

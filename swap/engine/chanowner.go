@@ -150,10 +150,14 @@ func (e *Engine) agreeWithin(id string) (htlc.UnixSeconds, error) {
 // WithdrawChannel takes money out while the channel stays open; the peer signs,
 // too.
 func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amount) (ChannelView, error) {
-	id, err := e.present(ctx, id)
+	v, err := e.unsettled(ctx, id)
+	if err == nil {
+		err = e.canTakeOut(v, amount)
+	}
 	if err != nil {
 		return ChannelView{}, err
 	}
+	id = v.ID
 	by, err := e.agreeWithin(id)
 	if err != nil {
 		return ChannelView{}, err
@@ -167,10 +171,11 @@ func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amo
 // CloseChannel ends a channel: with the peer's signature in one transaction, or
 // alone, with the settle timeout.
 func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) (ChannelView, error) {
-	id, err := e.present(ctx, id)
+	v, err := e.unsettled(ctx, id)
 	if err != nil {
 		return ChannelView{}, err
 	}
+	id = v.ID
 	by, err := e.agreeWithin(id)
 	if err != nil {
 		return ChannelView{}, err
@@ -188,11 +193,11 @@ func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) 
 // partner has not shown what there is, and may be gone for good. What was paid to us
 // since the copy is left to it.
 func (e *Engine) CloseChannelBlindly(ctx context.Context, id string) (ChannelView, error) {
-	id, err := e.present(ctx, id)
+	v, err := e.unsettled(ctx, id)
 	if err != nil {
 		return ChannelView{}, err
 	}
-	return e.order(ctx, id, channel.CloseAlone{Blind: true})
+	return e.order(ctx, v.ID, channel.CloseAlone{Blind: true})
 }
 
 // SettleChannel has a closed channel looked at again: it is settled as soon as it

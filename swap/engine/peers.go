@@ -66,6 +66,12 @@ func (w hostWire) Online() (list []common.Address) {
 	return list
 }
 
+// Knows implements Knower: who is kept, or connected now.
+func (w hostWire) Knows(a common.Address) bool {
+	_, known := w.host.Peer(peerID(a))
+	return known
+}
+
 func peerID(a common.Address) peer.ID { return peer.ID(strings.ToLower(a.Hex())) }
 
 // Meet starts the sessions with other daemons.

@@ -77,10 +77,14 @@ func tellOfSending(t *testing.T, node *testnet.EVMNode) {
 	}
 
 	call(token.PackSetMute(true))
-	_, err = alice.OpenChannel(t.Context(), api.NewKey(), api.ChannelAsk{Asset: asset, Peer: carol.id, Deposit: "10"})
+	_, err = alice.OpenChannel(t.Context(), api.NewKey(), api.ChannelAsk{Asset: asset, Peer: bob.id, Deposit: "10"})
 	var p *api.Problem
-	if !errors.As(err, &p) || !strings.Contains(p.Detail, "asset") || !strings.Contains(p.Detail, "lost") {
+	if !errors.As(err, &p) || p.Field != "asset" || !strings.Contains(p.Detail, "lost") {
 		t.Fatalf("a token that tells nothing: %v", err)
+	}
+	_, err = alice.OpenChannel(t.Context(), api.NewKey(), api.ChannelAsk{Asset: x.coin, Peer: carol.id, Deposit: "10"})
+	if !errors.As(err, &p) || p.Field != "peer" {
+		t.Fatalf("a node that nobody knows: %v", err)
 	}
 	alice.opens(bob, x.coin, "10")
 	alice.pays(bob, x.coin, "1")
