@@ -158,9 +158,6 @@ func atFault(err error) (field, text string) {
 	if errors.As(err, &of) {
 		return of.field, text
 	}
-	if errors.Is(err, engine.ErrNoChannels) {
-		return "asset", text
-	}
 	if errors.Is(err, engine.ErrRequest) {
 		rest := strings.TrimPrefix(text, engine.ErrRequest.Error()+": ")
 		if name, what, ok := strings.Cut(rest, ": "); ok && fieldName.MatchString(name) {
@@ -178,9 +175,12 @@ type fieldError struct {
 
 func (e *fieldError) Unwrap() error { return e.error }
 
-// about names the field that asked for more than there is.
+// about names the field that asked for more than there is, or for a chain without channels.
 func about(field string, err error) error {
-	if errors.Is(err, chains.ErrFunds) || errors.Is(err, channel.ErrRoute) {
+	switch {
+	case errors.Is(err, engine.ErrNoChannels):
+		return &fieldError{err, "asset"}
+	case errors.Is(err, chains.ErrFunds), errors.Is(err, channel.ErrRoute):
 		return &fieldError{err, field}
 	}
 	return err

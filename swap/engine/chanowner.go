@@ -151,9 +151,6 @@ func (e *Engine) agreeWithin(id string) (htlc.UnixSeconds, error) {
 // too.
 func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amount) (ChannelView, error) {
 	v, err := e.unsettled(ctx, id)
-	if err == nil {
-		err = e.canTakeOut(v, amount)
-	}
 	if err != nil {
 		return ChannelView{}, err
 	}
@@ -163,6 +160,9 @@ func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amo
 		return ChannelView{}, err
 	}
 	if err := e.mayOrder(id); err != nil {
+		return ChannelView{}, err
+	}
+	if err := e.canTakeOut(v, amount); err != nil {
 		return ChannelView{}, err
 	}
 	return e.order(ctx, id, channel.TakeOut{Amount: channel.SumOf(amount), Deadline: by})

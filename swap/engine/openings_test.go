@@ -374,20 +374,16 @@ func another(t *testing.T, out bool) {
 			v = alice.wants(bob, "one", "100")
 			w.until("it is signed", func() bool { return alice.shows(v.ID).failure().State == FundingSent })
 		} else {
-			w.pauses(true)
-			bobs := bob.wants(alice, "bob's", "7")
-			w.until("his is sent", func() bool { return bob.shows(bobs.ID).failure().State == FundingSent })
+			g.away.Store(true)
 			v = alice.wants(bob, "one", "100")
-			w.pauses(false)
 		}
-		if out {
-			bob.wants(alice, "bob's", "7")
-		}
+		bob.wants(alice, "bob's", "7")
 		first := bob.becomes(v.ID, ChannelOpen)
 		g.hold.Store(false)
+		g.away.Store(false)
 		w.until("she is told", func() bool { return alice.shows(v.ID).failure().State == FundingFailed })
 		said := alice.shows(v.ID)
-		if f := said.failure(); f.Code != FundingTaken || !strings.Contains(f.Reason, first.ID) {
+		if f := said.failure(); f.Code != FundingTaken || len(f.Txs) > 0 != out || !strings.Contains(f.Reason, first.ID) {
 			t.Fatalf("%+v", f)
 		}
 		if said.State != ChannelOpen {
