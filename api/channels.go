@@ -57,7 +57,7 @@ type Channel struct {
 	ID          string         `json:"id"`
 	Asset       string         `json:"asset"`
 	Peer        string         `json:"peer"`
-	State       string         `json:"state" enum:"opening,open,lost,closing,challenge,settling,settled" doc:"lost: this node lost data and only ends the channel"`
+	State       string         `json:"state" enum:"opening,open,failed,lost,closing,challenge,settling,settled" doc:"opening: its opening is not final; failed: nothing came of it, see failure; lost: this node lost data and only ends the channel"`
 	Total       string         `json:"total" doc:"All money in it"`
 	Spendable   string         `json:"spendable" doc:"What this node can pay now"`
 	Receivable  string         `json:"receivable" doc:"What the peer can pay now"`
@@ -70,9 +70,36 @@ type Channel struct {
 	Timeout     int            `json:"settle_timeout_s"`
 	SettleAt    *time.Time     `json:"settle_at" doc:"Once closed by one side: until then proofs count"`
 	Contract    string         `json:"contract"`
+	Failure     *Failure       `json:"failure,omitempty" doc:"Why the last opening or deposit of this node did not come in. Its money is in the wallet"`
+	Fundings    []Funding      `json:"fundings" doc:"Openings and deposits of this node that are on their way, or ended in the last 30 days, the newest last"`
 	Alerts      []ChannelAlert `json:"alerts" doc:"What the owner should know, newest last"`
 	Created     time.Time      `json:"created_at"`
 	Updated     time.Time      `json:"updated_at"`
+}
+
+// Failure is why money did not come into a channel.
+type Failure struct {
+	Code string `json:"code" enum:"no_funds,taken,refused,reverted,replaced,late,untold" doc:"no_funds: too little of the asset, or of the coin for gas; taken: a channel of the pair was there first; refused: it would fail, nothing was sent; reverted: it failed in a block; replaced: its nonce was used by another transaction; late: it could not be sent for a day; untold: the token took it and told the contract nothing"`
+	Text string `json:"text"`
+}
+
+// Funding is an opening or a deposit on its way into a channel.
+type Funding struct {
+	What    string      `json:"what" enum:"open,deposit"`
+	Amount  string      `json:"amount"`
+	State   string      `json:"state" enum:"waiting,sent,mined,done,failed" doc:"waiting: nothing is signed yet; mined: in a block that is not final"`
+	Txs     []FundingTx `json:"transactions" doc:"All that was signed, with those that a dearer one replaced, the newest last"`
+	TxID    string      `json:"txid,omitempty" doc:"The one that is in a block"`
+	Waits   string      `json:"waiting_for,omitempty" doc:"What holds it up now"`
+	Failure *Failure    `json:"failure,omitempty"`
+	Created time.Time   `json:"created_at"`
+	Updated time.Time   `json:"updated_at"`
+}
+
+// FundingTx is one of its transactions.
+type FundingTx struct {
+	TxID string `json:"txid"`
+	What string `json:"what" enum:"approve,open,deposit" doc:"approve: lets the contract take the token"`
 }
 
 // ChannelAlert is something that should not be.
@@ -158,13 +185,38 @@ func (s *Symbols) channelOf(v engine.ChannelView) Channel {
 		ID: v.ID, Asset: s.name(v.Asset), Peer: nodeName(v.Peer), State: string(v.State), Total: sum(c.Pot), Spendable: sum(c.Spendable),
 		Receivable: sum(c.PartnerSpendable), Locked: sum(c.Locked), PeerLocked: sum(c.PartnerLocked), Locks: c.Locks + c.PartnerLocks,
 		Withdrawing: sum(c.Withdrawing), Unconfirmed: c.Unacked, Timeout: int(c.Settle / time.Second), SettleAt: moment(c.SettleAt),
-		Contract: nodeName(c.Contract), Alerts: []ChannelAlert{}, Created: second(v.Created), Updated: second(v.Updated),
+		Contract: nodeName(c.Contract), Alerts: []ChannelAlert{}, Fundings: []Funding{}, Created: second(v.Created), Updated: second(v.Updated),
 	}
 	if c.Lost {
 		out.Shown = &c.Shown
 	}
+	for _, f := range v.Fundings {
+		out.Fundings = append(out.Fundings, s.fundingOf(v.Asset, f))
+		out.Failure = out.Fundings[len(out.Fundings)-1].Failure
+	}
 	for _, x := range v.Alerts {
 		out.Alerts = append(out.Alerts, ChannelAlert{x.Code.String(), clip(x.Text, 300)})
+	}
+	return out
+}
+
+func (s *Symbols) fundingOf(asset htlc.Asset, f engine.Funding) Funding {
+	out := Funding{
+		What: "deposit", Amount: s.decimal(asset, f.Amount), State: string(f.State), Txs: []FundingTx{}, TxID: f.Mined, Waits: clip(f.Waits, 300),
+		Created: second(f.Created), Updated: second(f.Updated),
+	}
+	if f.Opens {
+		out.What = "open"
+	}
+	for _, t := range f.Txs {
+		what := out.What
+		if t.Approves {
+			what = "approve"
+		}
+		out.Txs = append(out.Txs, FundingTx{t.ID, what})
+	}
+	if f.State == engine.FundingFailed {
+		out.Failure = &Failure{string(f.Code), clip(f.Reason, 400)}
 	}
 	return out
 }
@@ -231,7 +283,7 @@ func (a *face) openChannel(ctx context.Context, c call[ChannelAsk]) (Channel, er
 	v, err := a.cfg.Channels.OpenChannel(ctx, engine.OpenRequest{
 		Key: keyOf(ctx), Asset: k.Asset, Peer: peer, Deposit: deposit, Timeout: time.Duration(b.Timeout) * time.Second,
 	})
-	return a.channelAnswer(v, err)
+	return a.channelAnswer(v, about("deposit", err))
 }
 
 func (a *face) channelAnswer(v engine.ChannelView, err error) (Channel, error) {
@@ -268,7 +320,8 @@ func (a *face) depositChannel(ctx context.Context, c call[SumAsk]) (Channel, err
 	if err != nil {
 		return Channel{}, err
 	}
-	return a.channelAnswer(a.cfg.Channels.DepositChannel(ctx, v.ID, keyOf(ctx), n))
+	v, err = a.cfg.Channels.DepositChannel(ctx, v.ID, keyOf(ctx), n)
+	return a.channelAnswer(v, about("amount", err))
 }
 
 func (a *face) withdrawChannel(ctx context.Context, c call[SumAsk]) (Channel, error) {
@@ -334,7 +387,8 @@ func (a *face) pay(ctx context.Context, c call[TransferAsk]) (Transfer, error) {
 	if b.Expires != nil {
 		r.Expires = htlc.Moment(*b.Expires)
 	}
-	return a.transferAnswer(a.cfg.Channels.Pay(ctx, r))
+	t, err := a.cfg.Channels.Pay(ctx, r)
+	return a.transferAnswer(t, about("amount", err))
 }
 
 func (a *face) transferAnswer(t engine.Transfer, err error) (Transfer, error) {
@@ -409,7 +463,7 @@ func (a *face) routesTo(ctx context.Context, c call[noBody]) (Routes, error) {
 		}
 		out.Routes = append(out.Routes, info)
 	}
-	return out, err
+	return out, about("amount", err)
 }
 
 // channelRoutes are /v1/channels, /v1/transfers and /v1/routes.
@@ -422,7 +476,7 @@ func (a *face) channelRoutes() {
 	way := []*huma.Param{queryText("asset", "Such as smt"), queryText("to", "The id of a node"), queryText("amount", "That it gets")}
 	const accepted = http.StatusAccepted
 	serve(a, route{method: get, path: "/v1/channels", id: "channels", summary: "All payment channels", scope: Read, tag: "channels"}, a.channels)
-	serve(a, route{method: post, path: "/v1/channels", id: "open-channel", summary: "Open a channel with a deposit", scope: Trade, key: keyRequired, status: accepted, tag: "channels"}, a.openChannel)
+	serve(a, route{method: post, path: "/v1/channels", id: "open-channel", summary: "Open a channel with a deposit: it is listed at once as opening, and becomes open or failed", scope: Trade, key: keyRequired, status: accepted, tag: "channels"}, a.openChannel)
 	serve(a, route{method: get, path: "/v1/channels/{id}", id: "channel", summary: "One channel", scope: Read, params: one, tag: "channels"}, a.channel)
 	serve(a, route{method: post, path: "/v1/channels/{id}/deposit", id: "deposit-channel", summary: "Add to what this node has in it", scope: Trade, key: keyRequired, status: accepted, params: one, tag: "channels"}, a.depositChannel)
 	serve(a, route{method: post, path: "/v1/channels/{id}/withdraw", id: "withdraw-channel", summary: "Take money out while it stays open; the peer signs, too", scope: Trade, key: keyRequired, status: accepted, params: one, tag: "channels"}, a.withdrawChannel)

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/swap/engine"
 )
@@ -237,7 +238,7 @@ func TestNoContractNamesTheSetting(t *testing.T) {
 	with := newHouse(t) // the one chain has them, the other has not
 	with.engine.fail = fmt.Errorf("%w on eth here: set channels in [chains.eth] of swapd.toml", engine.ErrNoChannels)
 	r := request{method: "POST", path: "/v1/channels", token: with.terry, key: "k", body: `{"asset":"eth","peer":"` + bobsID + `","deposit":"1"}`}
-	if p := wantProblem(t, with.do(r), 409, "no_channels", ""); !strings.Contains(p.Detail, "[chains.eth]") {
+	if p := wantProblem(t, with.do(r), 409, "no_channels", "asset"); !strings.Contains(p.Detail, "[chains.eth]") {
 		t.Error(p.Detail)
 	}
 }
@@ -249,12 +250,14 @@ func TestRefusalsOfChannels(t *testing.T) {
 		err    error
 		status int
 		code   string
+		field  string
 	}{
-		{channel.ErrRoute, 422, "no_route"}, {engine.ErrHashUsed, 409, "hash_used"},
-		{engine.ErrRequest, 422, "invalid_request"}, {engine.ErrSafeMode, 503, "safe_mode"},
+		{channel.ErrRoute, 422, "no_route", "amount"}, {engine.ErrHashUsed, 409, "hash_used", ""}, {chains.ErrFunds, 409, "insufficient_funds", "amount"},
+		{engine.ErrRequest, 422, "invalid_request", ""}, {fmt.Errorf("%w: expires_at", engine.ErrRequest), 422, "invalid_request", "expires_at"},
+		{engine.ErrSafeMode, 503, "safe_mode", ""},
 	} {
 		h.engine.fail = fmt.Errorf("%w: as a test says", c.err)
-		wantProblem(t, h.do(h.payAs(fmt.Sprint(i), "1")), c.status, c.code, "")
+		wantProblem(t, h.do(h.payAs(fmt.Sprint(i), "1")), c.status, c.code, c.field)
 	}
 	h.engine.fail = channel.ErrMark
 	wantProblem(t, h.do(request{method: "POST", path: "/v1/transfers/s/cancel", token: h.terry}), 409, "secret_in_use", "")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,6 +91,7 @@ func knownErrors() []known {
 		{engine.ErrQuiet, 409, "channel_busy", "what is under way in the channel must end first; see GET /v1/channels/{id}", 5},
 		{engine.ErrTooLate, 409, "too_late_to_resolve", "nothing: the transfer goes back to its payer when it expires. Keep the secret to yourself", 0},
 		{channel.ErrMark, 409, "secret_in_use", "the secret is in use: the transfer can only complete", 0},
+		{engine.ErrNotOpen, 409, "channel_not_open", "see GET /v1/channels/{id}", 0},
 		{engine.ErrNoChannels, 409, "no_channels", "swapctl contracts deploy makes the contract", 0},
 		{engine.ErrUnknown, 404, "not_found", "check the id", 0},
 		{engine.ErrForbidden, 403, "forbidden", "use the token that came with this swap", 0},
@@ -101,7 +103,7 @@ func knownErrors() []known {
 		{engine.ErrNotYet, 409, "not_now", "there is nothing to sign together now; the script paths of the locks need nobody", 1},
 		{engine.ErrNotPayable, 409, "not_payable", "see GET /v1/swaps/{id}", 0},
 		{engine.ErrTooSmall, 422, "amount_too_small", "take a larger amount", 0},
-		{chains.ErrFunds, 409, "insufficient_funds", "deposit first; see POST /v1/addresses", 0},
+		{chains.ErrFunds, 409, "insufficient_funds", "bring more to the wallet; POST /v1/addresses gives it an address", 0},
 		{swap.ErrQuote, 409, "quote_expired", "ask for a new quote", 0},
 		{swap.ErrProposal, 502, "proposal_refused", "the other side's terms are not as agreed: nothing was locked; use another maker", 0},
 		{swap.ErrNoPrice, 422, "no_such_offer", "see GET /v1/makers for the pairs on offer", 0},
@@ -139,10 +141,49 @@ func problemOf(err error) *Problem {
 	}
 	for _, k := range knownErrors() {
 		if errors.Is(err, k.err) {
-			return refuse(k.status, k.code, "", clip(err.Error(), 400)+"; "+k.detail).after(k.retry)
+			field, text := atFault(err)
+			return refuse(k.status, k.code, field, clip(text, 400)+"; "+k.detail).after(k.retry)
 		}
 	}
 	return refuse(http.StatusInternalServerError, "internal", "", "a fault of this node; its log says more")
+}
+
+var fieldName = regexp.MustCompile(`^[a-z][a-z_]*$`)
+
+// atFault takes the field out of an error of the engine that names one: its text is that
+// of the kind, the field, and what is wrong with it.
+func atFault(err error) (field, text string) {
+	text = err.Error()
+	var of *fieldError
+	if errors.As(err, &of) {
+		return of.field, text
+	}
+	if errors.Is(err, engine.ErrRequest) {
+		rest := strings.TrimPrefix(text, engine.ErrRequest.Error()+": ")
+		if name, what, ok := strings.Cut(rest, ": "); ok && fieldName.MatchString(name) {
+			return name, what
+		}
+	}
+	return "", text
+}
+
+// fieldError is an error of the engine about what a field has asked for.
+type fieldError struct {
+	error
+	field string
+}
+
+func (e *fieldError) Unwrap() error { return e.error }
+
+// about names the field that asked for more than there is, or for a chain without channels.
+func about(field string, err error) error {
+	switch {
+	case errors.Is(err, engine.ErrNoChannels):
+		return &fieldError{err, "asset"}
+	case errors.Is(err, chains.ErrFunds), errors.Is(err, channel.ErrRoute):
+		return &fieldError{err, field}
+	}
+	return err
 }
 
 // clip bounds text that a peer may have written.

@@ -213,6 +213,9 @@ type Action struct {
 	// Consent is the payee's signature of a refund before the expiry; put in by a
 	// [Proposal] (EVM).
 	Consent []byte `json:"-"`
+	// Sends says that a call brings its tokens by a transfer with data (ERC-223): the token
+	// is called, and calls the contract with the Data.
+	Sends bool `json:"sends,omitempty"`
 	// Permit says that a lock brings its own allowance (ERC-2612).
 	Permit bool `json:"permit,omitempty"`
 	// Parents is what a Push pays for: the rate asked for is that of all together.
@@ -233,7 +236,7 @@ func (a Action) Takes() (token htlc.Asset, contract string, amount htlc.Amount) 
 	switch {
 	case a.Kind == ActLock && a.Leg != nil && !a.Leg.Terms.Asset.Native():
 		return a.Leg.Terms.Asset, a.Leg.Place, a.Leg.Terms.Amount
-	case a.Kind == ActCall && !a.Asset.Native():
+	case a.Kind == ActCall && !a.Asset.Native() && !a.Sends:
 		return a.Asset, a.To, a.Amount
 	}
 	return htlc.Asset{}, "", htlc.Amount{}

@@ -33,3 +33,14 @@ type Tokens interface {
 	// that no lock survives, such as a fee on transfer.
 	Try(ctx context.Context, token htlc.Asset, amount htlc.Amount, place string) error
 }
+
+// Sender is a chain whose tokens can come into a contract by a transfer with data
+// (ERC-223): there are some that cannot be approved.
+type Sender interface {
+	// Approves says whether the contract at place may be allowed so much of our tokens.
+	// Errors wrap [ErrRejected] for what is no token.
+	Approves(ctx context.Context, token htlc.Asset, place string, amount htlc.Amount) (bool, error)
+	// TrySend simulates a call that sends our tokens with data. Errors wrap [ErrRejected]
+	// where it would fail, and where the token would not ask the contract.
+	TrySend(ctx context.Context, a Action) error
+}

@@ -166,10 +166,10 @@ const settleTimeout = 10 * time.Minute // of a chain whose clock is the tests'
 // open opens with a hundred by alice, and deposits a hundred by bob.
 func (x *pair) open() {
 	x.Helper()
-	a, err := x.alice.bank().Channels().Open(x.token, x.terms.Them, settleTimeout, x.units(100))
+	a, err := x.alice.bank().Channels().Open(x.token, x.terms.Them, settleTimeout, x.units(100), false)
 	tx := x.do(x.alice, a, err)
 	x.bob.ear.holds("opening", x.logged(tx))
-	a, err = x.bob.bank().Channels().Deposit(x.of(x.bob), x.units(100))
+	a, err = x.bob.bank().Channels().Deposit(x.of(x.bob), x.units(100), false)
 	tx = x.do(x.bob, a, err)
 	x.alice.ear.holds("deposit", x.logged(tx))
 	tip, err := x.alice.a.Tip(context.Background())
@@ -356,7 +356,7 @@ func channelDispute(c *scene) {
 	if r.Stage != channel.Settled || r.SettleAt == 0 || r.High.Nonce == 0 || r.Low.Nonce == 0 {
 		c.Fatalf("settled is %+v", r)
 	}
-	a, err := c.bob.bank().Channels().Open(x.token, x.terms.Us, settleTimeout, x.units(1))
+	a, err := c.bob.bank().Channels().Open(x.token, x.terms.Us, settleTimeout, x.units(1), false)
 	x.do(c.bob, a, err)
 	if again := x.record(false); again.Epoch != x.terms.Epoch+1 || again.Stage != channel.Opened {
 		c.Fatalf("opened anew: %+v", again)
@@ -422,10 +422,10 @@ func channelPresent(c *scene) {
 func channelReorg(c *scene) {
 	x := c.pair()
 	x.lost(func() chains.Tx {
-		a, err := c.alice.bank().Channels().Open(x.token, x.terms.Them, settleTimeout, x.units(100))
+		a, err := c.alice.bank().Channels().Open(x.token, x.terms.Them, settleTimeout, x.units(100), false)
 		return x.do(c.alice, a, err)
 	})
-	a, err := c.bob.bank().Channels().Deposit(x.of(c.bob), x.units(100))
+	a, err := c.bob.bank().Channels().Deposit(x.of(c.bob), x.units(100), false)
 	x.do(c.bob, a, err)
 	lock, secret := x.lock(1, 20, time.Hour)
 	proof, sig := x.proof(c.alice, 1, 10, lock)
@@ -475,7 +475,7 @@ func (x *pair) lost(do func() chains.Tx) {
 // out of gas is told and built anew with more.
 func callsAreBounded(c *scene) {
 	x := c.pair()
-	good, err := c.alice.bank().Channels().Open(x.token, x.terms.Them, settleTimeout, htlc.Amount{})
+	good, err := c.alice.bank().Channels().Open(x.token, x.terms.Them, settleTimeout, htlc.Amount{}, false)
 	c.ok(err)
 	elsewhere := good
 	elsewhere.To, elsewhere.Spend = c.h.Place, c.alice.spend()

@@ -256,18 +256,31 @@ func (c *Channels) Gas(t channel.Terms, a channel.Action) uint64 {
 	return evm.Gas(a, t.Token == common.Address{})
 }
 
-// Open gives the transaction that opens the next epoch with a deposit of ours.
-func (c *Channels) Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount) (chains.Action, error) {
+// Open gives the transaction that opens the next epoch with a deposit of ours: the
+// contract takes it, or the token sends it with data (ERC-223).
+func (c *Channels) Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount, sends bool) (chains.Action, error) {
 	call, err := c.contract.Open(token, c.us, partner, timeout, deposit)
-	return c.action(call, c.asset(token), deposit), err
+	if err == nil && sends {
+		call, err = c.contract.Sent(token, c.us, partner, timeout, 0)
+	}
+	a := c.action(call, c.asset(token), deposit)
+	a.Sends = sends
+	return a, err
 }
 
 // Deposit gives the one that adds to it.
-func (c *Channels) Deposit(t channel.Terms, amount htlc.Amount) (chains.Action, error) {
+func (c *Channels) Deposit(t channel.Terms, amount htlc.Amount, sends bool) (chains.Action, error) {
 	if t.Us != c.us || t.Contract != c.contract.Address || amount.IsZero() {
 		return chains.Action{}, fmt.Errorf("deposit: %w: nothing, or into a channel that is not ours", evm.ErrAction)
 	}
-	return c.action(c.contract.Deposit(t, amount), c.asset(t.Token), amount), nil
+	call := c.contract.Deposit(t, amount)
+	var err error
+	if sends {
+		call, err = c.contract.Sent(t.Token, t.Us, t.Them, 0, t.Epoch)
+	}
+	a := c.action(call, c.asset(t.Token), amount)
+	a.Sends = sends
+	return a, err
 }
 
 // Pull gives the one that takes what is owed to us.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -38,6 +39,32 @@ func (c *Channels) Openings(ctx context.Context, from, to chains.Height) ([]Open
 		return nil, fmt.Errorf("openings on %s from %d to %d: %w", c.source.Chain(), from, to, err)
 	}
 	return found, nil
+}
+
+// OpenedBy gives the epoch of a channel that a transaction has begun, which is in the
+// block of that height; zero if no backend shows that it opened that channel. All must
+// answer; errors wrap [chains.ErrDisagree] where two show different ones.
+func (c *Channels) OpenedBy(ctx context.Context, txid string, key common.Hash, at chains.Height) (epoch uint64, err error) {
+	var shown []uint64
+	err = c.any(ctx, func(ctx context.Context, b Backend) ([]types.Log, error) {
+		all, err := b.Openings(ctx, c.contract.Opening(), c.us, at, at)
+		return slices.DeleteFunc(all, func(l types.Log) bool { return l.TxHash != common.HexToHash(txid) }), err
+	}, func(e evm.Event) {
+		if e.Kind == evm.Opened && e.Channel == key {
+			shown = append(shown, e.Epoch)
+		}
+	})
+	if err != nil {
+		return 0, fmt.Errorf("what %s opened on %s: %w", txid, c.source.Chain(), err)
+	}
+	slices.Sort(shown)
+	switch shown = slices.Compact(shown); len(shown) {
+	case 0:
+		return 0, nil
+	case 1:
+		return shown[0], nil
+	}
+	return 0, fmt.Errorf("%w: what %s opened on %s: epochs %v", chains.ErrDisagree, txid, c.source.Chain(), shown)
 }
 
 // any asks all backends for logs, and gives each log of the contract to each.

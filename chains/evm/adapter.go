@@ -26,7 +26,7 @@ type Config struct {
 	Params   chains.Params
 	Backends []Backend // the first is followed; all must agree
 	Key      *ecdsa.PrivateKey
-	Contract string // the HTLC, lower-case 0x
+	Contract string // the HTLC, lower-case 0x; may be empty where Channels is not
 	// Channels is the contract of payment channels, lower-case 0x; empty: there is none.
 	// On regtest it is the one with windows of seconds, and there alone.
 	Channels string
@@ -83,7 +83,8 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 	if len(c.Backends) == 0 {
 		return nil, fmt.Errorf("%w: no backend of %s is configured; set its url", chains.ErrDown, chain)
 	}
-	if err := htlc.Party(c.Contract).Check(chain); err != nil {
+	// A node with channels alone has no contract of swaps: then a is of none.
+	if err := htlc.Party(c.Contract).Check(chain); err != nil && (c.Contract != "" || c.Channels == "") {
 		return nil, fmt.Errorf("%w: htlc of %s: %w", chains.ErrContract, chain, err)
 	}
 	if err := htlc.Party(c.Channels).Check(chain); c.Channels != "" && err != nil {

@@ -166,7 +166,8 @@ func (a *Adapter) plan(ctx context.Context, act chains.Action) (plan, error) {
 	return plan{}, fmt.Errorf("%w: action %q", chains.ErrUnsupported, act.Kind)
 }
 
-// planCall calls the contract of channels, and no other: its data is not looked into.
+// planCall calls the contract of channels, and no other, or a token that sends to it: its
+// data is not looked into.
 func (a *Adapter) planCall(act chains.Action) (plan, error) {
 	switch {
 	case a.book == nil || !common.IsHexAddress(act.To) || common.HexToAddress(act.To) != a.book.Address():
@@ -177,7 +178,13 @@ func (a *Adapter) planCall(act chains.Action) (plan, error) {
 		return plan{}, fmt.Errorf("%w: a call of %d bytes with %d gas", chains.ErrRejected, len(act.Data), act.Gas)
 	}
 	p := plan{a.book.Address(), evm.Call{Data: act.Data, Value: new(big.Int)}, act.Gas}
-	if act.Asset.Native() {
+	switch {
+	case act.Sends:
+		if err := a.isToken(act.Asset); err != nil {
+			return plan{}, err
+		}
+		p.to, p.call.Data = common.HexToAddress(act.Asset.Token), evm.SendCall(p.to, act.Amount, act.Data).Data
+	case act.Asset.Native():
 		p.call.Value = act.Amount.Big()
 	}
 	return p, nil
@@ -210,6 +217,8 @@ func (a *Adapter) ours(l *htlc.Leg) error {
 		return fmt.Errorf("%w: no leg", evm.ErrLeg)
 	case l.Terms.Asset.Chain != a.params.Chain:
 		return fmt.Errorf("%w: the leg is on %s, not on %s", chains.ErrNetwork, l.Terms.Asset.Chain, a.params.Chain)
+	case a.contract == (common.Address{}):
+		return fmt.Errorf("%w: no HTLC is configured for %s", chains.ErrContract, a.params.Chain)
 	case evm.Contract(*l) != a.contract:
 		return fmt.Errorf("%w: the leg is in %s, ours is %s", chains.ErrContract, l.Place, strings.ToLower(a.contract.Hex()))
 	}

@@ -26,8 +26,11 @@ func (a *Adapter) rehearse(ctx context.Context, n *node, act chains.Action, p pl
 	if act.Kind == chains.ActPay && act.Asset.Native() && p.limit == evm.TransferGas {
 		return nil // nothing runs
 	}
-	if act.Kind == chains.ActCall {
-		return nil // it may show secrets
+	if act.Kind == chains.ActCall && act.Amount.IsZero() {
+		return nil // it may show secrets; what brings money shows none
+	}
+	if act.Sends {
+		return a.rehearseSend(ctx, n, p, act.Data)
 	}
 	if act.Kind == chains.ActApprove {
 		return a.rehearseApprove(ctx, n, p)
@@ -41,7 +44,7 @@ func (a *Adapter) rehearse(ctx context.Context, n *node, act chains.Action, p pl
 	}
 	// Nodes of go-ethereum 1.8 answer a revert by its data, as if it were a result.
 	// The contract's functions that change something have none.
-	if p.to == a.contract && len(out) > 0 {
+	if (p.to == a.contract || act.Kind == chains.ActCall) && len(out) > 0 {
 		return reverted(out, "the contract reverts")
 	}
 	return nil
@@ -63,13 +66,14 @@ func (a *Adapter) affords(ctx context.Context, n *node, act chains.Action, p pla
 		return nil // locks are of coin, which is in the value
 	}
 	token, taker, amount := act.Takes()
-	if act.Kind == chains.ActPay {
+	moves := act.Kind == chains.ActPay || act.Sends
+	if moves {
 		token, amount = act.Asset, act.Amount
 	}
 	if token.Native() || amount.IsZero() {
 		return nil
 	}
-	if err := a.tokens(ctx, n, token, "balance", evm.BalanceCall(a.from), amount); err != nil || act.Kind == chains.ActPay || act.Permit {
+	if err := a.tokens(ctx, n, token, "balance", evm.BalanceCall(a.from), amount); err != nil || moves || act.Permit {
 		return err
 	}
 	return a.tokens(ctx, n, token, "allowance for "+taker, evm.AllowanceCall(a.from, common.HexToAddress(taker)), amount)
@@ -138,6 +142,11 @@ func reverted(data []byte, said string) error {
 		{"TokenFailed", chains.ErrRejected},
 		{"PayoutFailed", chains.ErrRejected},
 		{"BadToken", chains.ErrRejected},
+		{"AlreadyOpen", chains.ErrRejected},
+		{"NotOpen", chains.ErrRejected},
+		{"BadParty", chains.ErrRejected},
+		{"BadTimeout", chains.ErrRejected},
+		{"TooMuch", chains.ErrRejected},
 	} {
 		if bytes.HasPrefix(data, crypto.Keccak256([]byte(e.name + "()"))[:4]) {
 			return fmt.Errorf("%w: the contract says %s", e.is, e.name)

@@ -77,10 +77,10 @@ func (a *Adapter) isToken(t htlc.Asset) error {
 // that of channels, and no other.
 func (a *Adapter) spender(place string) (common.Address, error) {
 	at := common.HexToAddress(place)
-	if common.IsHexAddress(place) && (at == a.contract || a.book != nil && at == a.book.Address()) {
+	if common.IsHexAddress(place) && at != (common.Address{}) && (at == a.contract || a.book != nil && at == a.book.Address()) {
 		return at, nil
 	}
-	return at, fmt.Errorf("%w: tokens are for %s, ours is %s", chains.ErrContract, clip(place), lower(a.contract))
+	return at, fmt.Errorf("%w: tokens are for %s, which is no contract of this node", chains.ErrContract, clip(place))
 }
 
 // Allowance is the least that a backend tells of what our contract may take; the

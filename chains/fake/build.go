@@ -87,6 +87,7 @@ func (n *Node) buildCall(a chains.Action, f chains.Fee, old *transaction) (chain
 			return chains.Tx{}, err
 		}
 		t.To, t.Asset, t.Amount, t.Data = channelsAt, a.Asset, a.Amount, hex.EncodeToString(a.Data)
+		t.Sends = a.Sends
 		t.Gas = min(n.index.thirst(a.Data, a.Gas), mostGas)
 	case chains.ActClaim:
 		if len(a.Members) == 0 {

@@ -31,7 +31,11 @@ func (l *Ledger) callChannels(r *receipt, from string, b *block) *receipt {
 	most := cost(r.Gas, r.Rate)
 	coin := holding{from, l.coin()}
 	set(b, l.balances, coin, minus(l.balances[coin], most))
-	x.call(common.HexToHash(r.id), common.HexToAddress(from), value, data, r.Gas, b.Height, b.Time)
+	if r.Sends {
+		x.send(common.HexToHash(r.id), r.Asset, from, r.Amount, data, r.Gas, b.Height, b.Time)
+	} else {
+		x.call(common.HexToHash(r.id), common.HexToAddress(from), value, data, r.Gas, b.Height, b.Time)
+	}
 	if x.err == nil {
 		x.keep(b)
 		before := 0
@@ -86,8 +90,42 @@ func (l *Ledger) affordsCall(a chains.Action, from string) error {
 	if have := l.balances[h]; have.Cmp(a.Amount) < 0 {
 		return fmt.Errorf("%w: %s has %s %s, needs %s", chains.ErrFunds, from, have, a.Asset, a.Amount)
 	}
+	if a.Sends {
+		return l.trySend(a, from)
+	}
 	if have := l.allowed[allowKey{h, channelsAt}]; have.Cmp(a.Amount) < 0 {
 		return fmt.Errorf("%w: %s of %s is allowed to %s, the call takes %s", chains.ErrFunds, have, a.Asset, channelsAt, a.Amount)
+	}
+	return nil
+}
+
+// send has a token move and tell the contract of it (ERC-223).
+func (r *run) send(id common.Hash, asset htlc.Asset, from string, amount htlc.Amount, data []byte, limit uint64, height chains.Height, now htlc.UnixSeconds) {
+	rules := r.l.tokens[asset]
+	token := &tokenCode{r, asset}
+	r.used = min(limit, intrinsic(data)+30_000)
+	if r.err = token.move(from, channelsAt, amount.Big().Bytes()); r.err == nil && !rules.Sends && !rules.Mute {
+		r.err = errToken
+	}
+	if r.err != nil || rules.Mute {
+		return
+	}
+	word := func(v *big.Int) []byte { return common.BigToHash(v).Bytes() }
+	call := append([]byte(nil), crypto.Keccak256([]byte("tokenReceived(address,uint256,bytes)"))[:4]...)
+	call = append(call, common.LeftPadBytes(common.HexToAddress(from).Bytes(), 32)...)
+	call = append(append(call, word(amount.Big())...), word(big.NewInt(3*32))...)
+	call = append(append(call, word(big.NewInt(int64(len(data))))...), data...)
+	r.call(id, common.HexToAddress(asset.Token), htlc.Amount{}, call, limit, height, now)
+}
+
+// trySend is what a node simulates before tokens are sent with data.
+func (l *Ledger) trySend(a chains.Action, from string) error {
+	if l.tokens[a.Asset].Mute {
+		return fmt.Errorf("%w: the token tells nobody what it sends", chains.ErrRejected)
+	}
+	x := l.stage(l.storage)
+	if x.send(common.Hash{}, a.Asset, from, a.Amount, a.Data, a.Gas, l.tip().Height, l.tip().Time); x.err != nil {
+		return fmt.Errorf("%w: the token, or the contract, refuses what is sent: %w", chains.ErrRejected, x.err)
 	}
 	return nil
 }

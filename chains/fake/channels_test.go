@@ -37,7 +37,7 @@ func openBank(t *testing.T) *bank {
 		l.Fund(own, htlc.Asset{Chain: htlc.SMT}, htlc.Units(1e18))
 	}
 	l.Mine(1)
-	a, err := b.alice.Channels().Open(common.Address{}, b.them, time.Hour, htlc.Units(1000))
+	a, err := b.alice.Channels().Open(common.Address{}, b.them, time.Hour, htlc.Units(1000), false)
 	b.do(b.alice, a, err, true)
 	return b
 }
@@ -186,7 +186,7 @@ func TestFeeTokensAreNoDeposit(t *testing.T) {
 	b.l.Fund(own, token, htlc.Units(1000))
 	b.l.Mine(1)
 	open := func() (chains.Action, error) {
-		return b.alice.Channels().Open(common.HexToAddress(token.Token), b.them, time.Minute, htlc.Units(500))
+		return b.alice.Channels().Open(common.HexToAddress(token.Token), b.them, time.Minute, htlc.Units(500), false)
 	}
 	a, err := open()
 	b.ok(err)

@@ -86,7 +86,7 @@ func newParted(t *testing.T) *parted {
 			t.Fatal(l.Reason(tx.ID))
 		}
 	}
-	open := func() { do(alice.Channels().Open(common.Address{}, keys[bob], time.Hour, htlc.Units(1000))) }
+	open := func() { do(alice.Channels().Open(common.Address{}, keys[bob], time.Hour, htlc.Units(1000), false)) }
 	open()
 	l.MineEmpty(5)
 	id, at, challenge, margin, _ := alice.Channels().Contract()

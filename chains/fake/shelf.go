@@ -197,7 +197,7 @@ func (r reader) Openings(ctx context.Context, event common.Hash, party common.Ad
 				for _, l := range t.logs {
 					if len(l.Topics) == 4 && l.Topics[0] == event && (l.Topics[2] == word || l.Topics[3] == word) {
 						one := *l
-						one.BlockNumber = uint64(k.Height)
+						one.BlockNumber, one.TxHash = uint64(k.Height), common.HexToHash(t.id)
 						logs = append(logs, one)
 					}
 				}

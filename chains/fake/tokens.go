@@ -13,6 +13,9 @@ type TokenRules struct {
 	Decimals uint8
 	Permit   bool // takes signed allowances (ERC-2612)
 	Reset    bool // an allowance that is not zero can only be set to zero (USDT)
+	Sends    bool // is sent with data, and calls who gets it (ERC-223)
+	Mute     bool // so it says, and calls nobody
+	Bare     bool // cannot be approved
 	Fee      bool // keeps a hundredth of each transfer: no lock is ever exact
 }
 
@@ -83,6 +86,9 @@ func (l *Ledger) effectApprove(t *transaction, from string, b *block) error {
 		return fmt.Errorf("%w: no contract is at %s", chains.ErrRejected, t.Asset)
 	}
 	k := allowKey{holding{from, t.Asset}, t.To}
+	if rules.Bare {
+		return fmt.Errorf("%w: %s cannot be approved", chains.ErrRejected, t.Asset)
+	}
 	if have := l.allowed[k]; rules.Reset && !have.IsZero() && !t.Amount.IsZero() {
 		return fmt.Errorf("%w: %s is allowed; set it to zero first", chains.ErrRejected, have)
 	}
@@ -145,4 +151,25 @@ func (n *Node) Try(ctx context.Context, asset htlc.Asset, amount htlc.Amount, pl
 	return nil
 }
 
-var _ chains.Tokens = (*Node)(nil)
+var (
+	_ chains.Tokens = (*Node)(nil)
+	_ chains.Sender = (*Node)(nil)
+)
+
+// Approves implements [chains.Sender].
+func (n *Node) Approves(ctx context.Context, asset htlc.Asset, _ string, _ htlc.Amount) (bool, error) {
+	n.l.mu.Lock()
+	defer n.l.mu.Unlock()
+	rules, err := n.token(ctx, asset)
+	return !rules.Bare, err
+}
+
+// TrySend implements [chains.Sender].
+func (n *Node) TrySend(ctx context.Context, a chains.Action) error {
+	n.l.mu.Lock()
+	defer n.l.mu.Unlock()
+	if _, err := n.token(ctx, a.Asset); err != nil {
+		return err
+	}
+	return n.l.trySend(a, n.account().account)
+}

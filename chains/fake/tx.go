@@ -50,6 +50,8 @@ type transaction struct {
 	// Data in hex and limit of a call of the contract of channels.
 	Data string `json:"data,omitempty"`
 	Gas  uint64 `json:"gas,omitempty"`
+	// Sends says that the token is called, and calls that contract with the Data.
+	Sends bool `json:"sends,omitempty"`
 
 	id    string
 	order uint64 // of arrival on this ledger

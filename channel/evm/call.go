@@ -255,6 +255,21 @@ func (c Contract) Deposit(t channel.Terms, amount htlc.Amount) Call {
 	return Call{c.bound.PackDeposit(t.Token, t.Us, t.Them, new(big.Int).SetUint64(t.Epoch), amount.Big()), DepositGas(t.Token == common.Address{})}
 }
 
+// Sent is what a token that is sent with data (ERC-223) tells the contract: with a settle
+// timeout it opens the next epoch, else it adds to the one that is named. Its gas is that
+// of the transfer, too.
+func (c Contract) Sent(token, us, partner common.Address, timeout time.Duration, epoch uint64) (Call, error) {
+	if token == (common.Address{}) {
+		return Call{}, fmt.Errorf("send: %w: a coin is not sent with data", ErrAction)
+	}
+	data := make([]byte, 0, 4*32)
+	data = append(data, common.LeftPadBytes(us[:], 32)...)
+	data = append(data, common.LeftPadBytes(partner[:], 32)...)
+	data = append(data, common.BigToHash(big.NewInt(int64(timeout/time.Second))).Bytes()...)
+	data = append(data, common.BigToHash(new(big.Int).SetUint64(epoch)).Bytes()...)
+	return Call{data, OpenGas(false)}, nil
+}
+
 // Pull takes what is owed to us.
 func (c Contract) Pull(token, us common.Address) Call {
 	return Call{c.bound.PackPull(token, us), PullGas(token == common.Address{})}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -29,7 +30,9 @@ func (t *tool) openCmd() *cobra.Command {
 	var ask api.ChannelAsk
 	var timeout time.Duration
 	var key string
-	cmd := &cobra.Command{Use: "open", Short: "Open a channel with a deposit", Args: exact(0), RunE: func(cmd *cobra.Command, _ []string) error {
+	var wait bool
+	cmd := &cobra.Command{Use: "open", Short: "Open a channel with a deposit", Args: exact(0), Long: "Answers as soon as the node has noted it: the channel is opening, and swapctl channel show tells\n" +
+		"what becomes of it. With --wait it ends when the channel is open, or has failed.", RunE: func(cmd *cobra.Command, _ []string) error {
 		if ask.Asset == "" || ask.Peer == "" || ask.Deposit == "" {
 			return usage("give --asset, --peer and --deposit")
 		}
@@ -37,10 +40,11 @@ func (t *tool) openCmd() *cobra.Command {
 			return usage("give --settle-timeout in whole seconds, such as 24h")
 		}
 		ask.Timeout = int(timeout / time.Second)
-		return t.fundChannel(cmd.Context(), key, func(ctx context.Context, c *api.Client, key string) (api.Channel, error) {
+		return t.fundChannel(cmd.Context(), key, wait, func(ctx context.Context, c *api.Client, key string) (api.Channel, error) {
 			return c.OpenChannel(ctx, key, ask)
 		})
 	}}
+	cmd.Flags().BoolVar(&wait, "wait", false, "until it is open, or has failed")
 	cmd.Flags().StringVar(&ask.Asset, "asset", "", "a coin or token of eth or smt, such as smt")
 	cmd.Flags().StringVar(&ask.Peer, "peer", "", "id of the other node, as its swapctl node shows it")
 	cmd.Flags().StringVar(&ask.Deposit, "deposit", "", "how much you put in, such as 100")
@@ -54,23 +58,79 @@ func addKey(cmd *cobra.Command, key *string) {
 }
 
 // fundChannel does something once, with the key or a new one, and shows the channel.
-func (t *tool) fundChannel(ctx context.Context, key string, do func(context.Context, *api.Client, string) (api.Channel, error)) error {
+func (t *tool) fundChannel(ctx context.Context, key string, wait bool, do func(context.Context, *api.Client, string) (api.Channel, error)) error {
 	c, err := t.client()
 	if err != nil {
 		return err
 	}
 	key = first(key, api.NewKey())
 	v, err := again(ctx, key, "swapctl channel list", func() (api.Channel, error) { return do(ctx, c, key) })
+	if err == nil && wait {
+		v, err = t.untilFunded(ctx, c, v)
+	}
 	if err != nil {
 		return err
 	}
-	return t.show(v, func() { t.printChannel(v) })
+	if err := t.show(v, func() { t.printChannel(v) }); err != nil {
+		return err
+	}
+	if v.Failure != nil {
+		return fmt.Errorf("%w: %s: %s", errNotFunded, v.Failure.Code, v.Failure.Text)
+	}
+	return nil
+}
+
+// untilFunded waits until what is on its way has come in, or has failed, and says how far
+// it is.
+func (t *tool) untilFunded(ctx context.Context, c *api.Client, v api.Channel) (api.Channel, error) {
+	var said string
+	for {
+		if len(v.Fundings) == 0 {
+			return v, nil
+		}
+		last := v.Fundings[len(v.Fundings)-1]
+		if last.State == "done" && v.State != "opening" || last.State == "failed" {
+			return v, nil
+		}
+		if now := onTheWay(last); !t.json && now != said {
+			said = now
+			if _, err := fmt.Fprintln(t.err, now); err != nil {
+				return v, err
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return v, ctx.Err()
+		case <-time.After(time.Second):
+		}
+		next, err := c.Channel(ctx, v.ID)
+		if err != nil {
+			return v, err
+		}
+		v = next
+	}
+}
+
+// onTheWay says how far an opening or a deposit is.
+func onTheWay(f api.Funding) string {
+	what := f.What + " " + f.State
+	switch {
+	case f.TxID != "":
+		what += ": " + f.TxID
+	case len(f.Txs) > 0:
+		last := f.Txs[len(f.Txs)-1]
+		what += ": " + last.What + " " + last.TxID
+	}
+	if f.Waits != "" {
+		what += " (" + f.Waits + ")"
+	}
+	return what
 }
 
 func (t *tool) channelSum(use, short string, call func(*api.Client, context.Context, string, string, string) (api.Channel, error)) *cobra.Command {
 	var key string
 	cmd := &cobra.Command{Use: use, Short: short, Args: exact(2), RunE: func(cmd *cobra.Command, args []string) error {
-		return t.fundChannel(cmd.Context(), key, func(ctx context.Context, c *api.Client, key string) (api.Channel, error) {
+		return t.fundChannel(cmd.Context(), key, false, func(ctx context.Context, c *api.Client, key string) (api.Channel, error) {
 			return call(c, ctx, key, args[0], args[1])
 		})
 	}}
@@ -139,8 +199,21 @@ func (t *tool) printChannel(v api.Channel) {
 	if v.Timeout > 0 {
 		rows = append(rows, []string{"close alone takes", (time.Duration(v.Timeout) * time.Second).String() + " and a challenge"})
 	}
+	if v.Withdrawing != "0" {
+		rows = append(rows, []string{"being withdrawn", v.Withdrawing + " " + v.Asset})
+	}
 	if v.SettleAt != nil {
 		rows = append(rows, []string{"proofs count until", clock(*v.SettleAt)})
+	}
+	for _, f := range v.Fundings {
+		if f.State == "done" {
+			continue
+		}
+		text := onTheWay(f)
+		if f.Failure != nil {
+			text = f.What + " failed: " + f.Failure.Code + ": " + f.Failure.Text
+		}
+		rows = append(rows, []string{f.Amount + " " + v.Asset, text})
 	}
 	for _, a := range v.Alerts {
 		rows = append(rows, []string{"alert", a.Code + ": " + a.Text})
@@ -152,6 +225,8 @@ func hint(v api.Channel) string {
 	switch v.State {
 	case "opening":
 		return " (waits for the chain; sums are shown when it is final)"
+	case "failed":
+		return " (there is no channel; open it again)"
 	case "lost":
 		if v.Shown == nil || !*v.Shown {
 			return " (this node lost data; waits for the peer to show what there is: see docs/restore.md)"

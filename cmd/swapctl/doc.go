@@ -21,5 +21,5 @@
 //	2  wrong usage
 //	3  the node refused (4xx); its problem is printed
 //	4  the node is not reachable, or answers with a fault of its own (5xx)
-//	5  the swap or transfer ended otherwise than completed
+//	5  the swap, transfer or opening ended otherwise than completed
 package main

@@ -31,6 +31,7 @@ var (
 	errUsage        = errors.New("usage")
 	errNotCompleted = errors.New("the swap did not complete")
 	errNotPaid      = errors.New("the transfer did not arrive")
+	errNotFunded    = errors.New("the money did not come into the channel, it is in the wallet")
 	errDeclined     = errors.New("not confirmed; nothing was done")
 )
 
@@ -79,7 +80,7 @@ func codeOf(err error) int {
 		return exitOK
 	case errors.Is(err, errUsage), errors.Is(err, datadir.ErrDirectory), errors.Is(err, datadir.ErrConfig), errors.Is(err, setup.ErrRestore):
 		return exitUsage
-	case errors.Is(err, errNotCompleted), errors.Is(err, errNotPaid):
+	case errors.Is(err, errNotCompleted), errors.Is(err, errNotPaid), errors.Is(err, errNotFunded):
 		return exitNotCompleted
 	case errors.As(err, &p) && p.Status < 500:
 		return exitRefused
@@ -104,7 +105,7 @@ func (t *tool) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "swapctl", Short: "Swap across chains with your own swapd",
 		Long: "swapctl speaks to your own swapd over HTTP.\n\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by the node (4xx),\n" +
-			"4 node unreachable or at fault (5xx), 5 the swap or transfer ended otherwise than completed.",
+			"4 node unreachable or at fault (5xx), 5 the swap, transfer or opening ended otherwise than completed.",
 		SilenceErrors: true, SilenceUsage: true, Args: exact(0), RunE: help,
 	}
 	root.PersistentFlags().StringVar(&t.url, "url", "", "the node's address (SWAPCTL_URL; http://127.0.0.1:8787)")

@@ -193,8 +193,8 @@ func checkChain(c datadir.Config, k *checker, s *settings, name string) {
 		}
 		out.Password = text
 	}
-	if id.EVM() && conf.HTLC == "" {
-		k.bad(key+".htlc", "", "write the address of the HTLC contract; swapctl contracts deploy prints it")
+	if id.EVM() && conf.HTLC == "" && conf.Channels == "" {
+		k.bad(key+".htlc", "", "write the address of the HTLC contract, for swaps, or channels, for payment channels alone; swapctl contracts deploy prints both")
 	}
 	checkContract(k, id, key+".htlc", conf.HTLC, conf.HTLCTx)
 	checkContract(k, id, key+".channels", conf.Channels, conf.ChannelsTx)

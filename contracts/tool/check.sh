@@ -9,9 +9,9 @@ tool/generate.sh "$fresh" >/dev/null
 
 status=0
 for file in artifacts/HTLC.json artifacts/Channels.json artifacts/ChannelsRegtest.json \
-	artifacts/TestToken.json artifacts/MeanToken.json artifacts/CallToken.json artifacts/PlainToken.json artifacts/PermitToken.json \
+	artifacts/TestToken.json artifacts/MeanToken.json artifacts/CallToken.json artifacts/SentToken.json artifacts/PlainToken.json artifacts/PermitToken.json \
 	htlc.gen.go channels.gen.go channelsregtest.gen.go \
-	testtoken/testtoken.gen.go testtoken/meantoken.gen.go testtoken/calltoken.gen.go testtoken/plaintoken.gen.go testtoken/permittoken.gen.go; do
+	testtoken/testtoken.gen.go testtoken/meantoken.gen.go testtoken/calltoken.gen.go testtoken/senttoken.gen.go testtoken/plaintoken.gen.go testtoken/permittoken.gen.go; do
 	if ! cmp -s "$file" "$fresh/$file"; then
 		echo "contracts/$file is not what the sources give: run contracts/tool/generate.sh" >&2
 		status=1

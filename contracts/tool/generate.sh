@@ -21,6 +21,7 @@ done
 node tool/compile.js test/TestToken.sol TestToken "$to/artifacts/TestToken.json" istanbul 200 true
 node tool/compile.js test/MeanToken.sol MeanToken "$to/artifacts/MeanToken.json" istanbul 200 true
 node tool/compile.js test/CallToken.sol CallToken "$to/artifacts/CallToken.json" istanbul 200 true
+node tool/compile.js test/SentToken.sol SentToken "$to/artifacts/SentToken.json" istanbul 200 true
 node tool/compile.js gas/PlainToken.sol PlainToken "$to/artifacts/PlainToken.json" cancun 200 false
 node tool/compile.js gas/PermitToken.sol PermitToken "$to/artifacts/PermitToken.json" cancun 200 false
 bind HTLC contracts htlc.gen.go
@@ -29,5 +30,6 @@ bind ChannelsRegtest contracts channelsregtest.gen.go '[]' # its functions are t
 bind TestToken testtoken testtoken/testtoken.gen.go
 bind MeanToken testtoken testtoken/meantoken.gen.go
 bind CallToken testtoken testtoken/calltoken.gen.go
+bind SentToken testtoken testtoken/senttoken.gen.go
 bind PlainToken testtoken testtoken/plaintoken.gen.go
 bind PermitToken testtoken testtoken/permittoken.gen.go

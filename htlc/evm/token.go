@@ -21,6 +21,12 @@ func TransferFromCall(from, to common.Address, amount htlc.Amount) Call {
 	return Call{pack("transferFrom(address,address,uint256)", from[:], to[:], amount.Big().Bytes()), new(big.Int)}
 }
 
+// SendCall is a transfer with data for the contract that gets it (ERC-223).
+func SendCall(to common.Address, amount htlc.Amount, data []byte) Call {
+	out := pack("transfer(address,uint256,bytes)", to[:], amount.Big().Bytes(), []byte{3 * 32}, big.NewInt(int64(len(data))).Bytes())
+	return Call{append(append(out, data...), make([]byte, (32-len(data)%32)%32)...), new(big.Int)}
+}
+
 // ApproveCall is an ERC-20 approve: it sets what the spender may take, and adds
 // nothing to what it may take already.
 func ApproveCall(spender common.Address, amount htlc.Amount) Call {

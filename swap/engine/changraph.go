@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -222,6 +223,7 @@ func (e *Engine) search(ctx context.Context, asset htlc.Asset, to common.Address
 	chainID, contract, _, _, _ := e.Channels[asset.Chain].Contract()
 	token := tokenOf(asset)
 	edges, own := []channel.Edge{}, map[common.Hash]bool{}
+	var most channel.Sum
 	err := e.eachOfAsset(ctx, asset, func(m *channelMachine) {
 		v := m.Channel.View()
 		if v.Stage != channel.Opened {
@@ -230,6 +232,9 @@ func (e *Engine) search(ctx context.Context, asset htlc.Asset, to common.Address
 		own[v.Channel] = true
 		if v.Code == channel.CodeNone {
 			edges = append(edges, channel.Edge{Channel: v.Channel, From: v.Us, To: v.Them, Capacity: v.Spendable})
+			if most.Cmp(v.Spendable) < 0 {
+				most = v.Spendable
+			}
 		}
 	})
 	if err != nil {
@@ -247,7 +252,21 @@ func (e *Engine) search(ctx context.Context, asset htlc.Asset, to common.Address
 	if err != nil {
 		return nil, err
 	}
-	return g.Paths(e.Party.Address(), to, channel.SumOf(amount), mostRoutes)
+	paths, err := g.Paths(e.Party.Address(), to, channel.SumOf(amount), mostRoutes)
+	if errors.Is(err, channel.ErrRoute) {
+		err = fmt.Errorf("%w; %s", err, e.mostOf(asset, most))
+	}
+	return paths, err
+}
+
+// mostOf says what our own channels could pay at most.
+func (e *Engine) mostOf(asset htlc.Asset, most channel.Sum) string {
+	sum, err := most.Amount()
+	d, unknown := e.Decimals(asset)
+	if err != nil || unknown != nil || sum.IsZero() {
+		return "this node has no open channel with money in that asset"
+	}
+	return "the most that one channel of this node can pay is " + sum.Decimal(d)
 }
 
 func noChannels(chain htlc.ChainID) error {

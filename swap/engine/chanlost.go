@@ -147,6 +147,9 @@ type Past interface {
 	// Openings names the channels of ours that were opened in blocks from one to another,
 	// by whomever, as any backend shows them; all must have the whole range.
 	Openings(ctx context.Context, from, to chains.Height) ([]Opening, error)
+	// OpenedBy gives the epoch of a channel that a transaction has begun, which is in the
+	// block of that height; zero if all backends answer and none shows it.
+	OpenedBy(ctx context.Context, txid string, key common.Hash, at chains.Height) (epoch uint64, err error)
 }
 
 // Opening names a channel by its token and parties.

@@ -224,6 +224,10 @@ func (c pastContract) Openings(context.Context, chains.Height, chains.Height) ([
 	return c.openings()
 }
 
+func (c pastContract) OpenedBy(context.Context, string, common.Hash, chains.Height) (uint64, error) {
+	return 0, nil
+}
+
 func (c pastContract) Shown(_ context.Context, h htlc.Hash) (htlc.Secret, bool, error) {
 	return c.shown(h)
 }

@@ -54,9 +54,10 @@ type Channels interface {
 	// Gas is the limit of an action's call, for who asks for it before it is made.
 	Gas(t channel.Terms, a channel.Action) uint64
 	// Open gives the transaction that opens the next epoch with a deposit of ours,
-	// Deposit one that adds to it. Their account job approves the token first.
-	Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount) (chains.Action, error)
-	Deposit(t channel.Terms, amount htlc.Amount) (chains.Action, error)
+	// Deposit one that adds to it. Their account job approves the token first, unless the
+	// token is to be sent with data (ERC-223), for one that cannot be approved.
+	Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount, sends bool) (chains.Action, error)
+	Deposit(t channel.Terms, amount htlc.Amount, sends bool) (chains.Action, error)
 	// Owed is what a payout that failed has left for us, Pull the transaction that takes
 	// it.
 	Owed(ctx context.Context, token common.Address) (htlc.Amount, error)
@@ -86,4 +87,10 @@ type Party interface {
 type Wire interface {
 	Send(to common.Address, kind peer.Kind, body []byte) error
 	Online() []common.Address
+}
+
+// Knower is a Wire that can tell whose node it has heard of. Money for a channel with
+// anybody else, a slip in an address, would come back after a close alone.
+type Knower interface {
+	Knows(node common.Address) bool
 }

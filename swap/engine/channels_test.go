@@ -85,10 +85,10 @@ func (q *quickContract) Call(context.Context, channel.Terms, channel.Action, []b
 	return chains.Action{}, chains.ErrDown // what is asked for stays asked for
 }
 func (q *quickContract) Gas(channel.Terms, channel.Action) uint64 { return 1 }
-func (q *quickContract) Open(common.Address, common.Address, time.Duration, htlc.Amount) (chains.Action, error) {
+func (q *quickContract) Open(common.Address, common.Address, time.Duration, htlc.Amount, bool) (chains.Action, error) {
 	return chains.Action{}, chains.ErrUnsupported
 }
-func (q *quickContract) Deposit(channel.Terms, htlc.Amount) (chains.Action, error) {
+func (q *quickContract) Deposit(channel.Terms, htlc.Amount, bool) (chains.Action, error) {
 	return chains.Action{}, chains.ErrUnsupported
 }
 func (q *quickContract) Owed(context.Context, common.Address) (htlc.Amount, error) {

@@ -3,7 +3,9 @@ package engine
 import (
 	"cmp"
 	"context"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,8 +14,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/lockstep-swap/lockstep/chains"
-	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -24,6 +24,7 @@ type ChannelState string
 // The states.
 const (
 	ChannelOpening   ChannelState = "opening" // not final in its contract
+	ChannelFailed    ChannelState = "failed"  // its opening has: there is no channel
 	ChannelOpen      ChannelState = "open"
 	ChannelLost      ChannelState = "lost"      // open, and we lost data: it is only to be ended
 	ChannelClosing   ChannelState = "closing"   // a settle or a close is on its way
@@ -40,8 +41,11 @@ type ChannelView struct {
 	State   ChannelState
 	Channel channel.View
 	Alerts  []channel.Alert
-	Created time.Time
-	Updated time.Time
+	// Fundings are what is, or was lately, on its way into it from this node, the newest
+	// last.
+	Fundings []Funding
+	Created  time.Time
+	Updated  time.Time
 }
 
 func (e *Engine) channelView(m *channelMachine) ChannelView {
@@ -113,121 +117,48 @@ func (e *Engine) eachOfAsset(ctx context.Context, asset htlc.Asset, f func(*chan
 	return nil
 }
 
-// ChannelList gives all channels, the oldest first.
+// ChannelList gives all channels, the oldest first, also those that are being opened.
 func (e *Engine) ChannelList(ctx context.Context) (list []ChannelView, err error) {
-	err = e.eachChannel(ctx, func(m *channelMachine) { list = append(list, e.channelView(m)) })
+	var fundings []fundingMachine
+	err = e.eachOf(ctx, []*shard{e.ledger()}, func(m machine) {
+		switch m := m.(type) {
+		case *channelMachine:
+			list = append(list, e.channelView(m))
+		case *fundingMachine:
+			fundings = append(fundings, *m)
+		}
+	})
+	list = e.withFundings(list, fundings)
 	slices.SortFunc(list, func(a, b ChannelView) int {
 		return cmp.Or(a.Created.Compare(b.Created), strings.Compare(a.ID, b.ID))
 	})
 	return list, err
 }
 
-// Channel is one by its id. Errors wrap [ErrUnknown].
+// Channel is one by its id, or by that of its opening. Errors wrap [ErrUnknown].
 func (e *Engine) Channel(ctx context.Context, id string) (ChannelView, error) {
-	m, err := e.channelOf(ctx, channelPrefix+id)
-	if err != nil {
+	var list []ChannelView
+	id = e.became(id)
+	unknown := fmt.Errorf("%w: channel %s", ErrUnknown, id)
+	if m, err := e.channelOf(ctx, channelPrefix+id); err == nil {
+		list = append(list, e.channelView(&m))
+	} else if !errors.Is(err, ErrUnknown) {
 		return ChannelView{}, err
 	}
-	return e.channelView(&m), nil
-}
-
-// OpenRequest opens a channel with a deposit of ours.
-type OpenRequest struct {
-	Key     string // idempotency key
-	Asset   htlc.Asset
-	Peer    common.Address
-	Deposit htlc.Amount
-	Timeout time.Duration // of the settle; zero: a day, or the least that the contract takes on regtest
-}
-
-// mostTimeout is the contract's upper bound of a settle timeout.
-const mostTimeout = 30 * 24 * time.Hour
-
-// OpenChannel sends the opening transaction. The channel has a state once its
-// contract shows it. Errors wrap [ErrRequest] or [chains.ErrFunds].
-func (e *Engine) OpenChannel(ctx context.Context, r OpenRequest) (ChannelView, error) {
-	c := e.Channels[r.Asset.Chain]
-	if c == nil {
-		return ChannelView{}, noChannels(r.Asset.Chain)
-	}
-	if err := e.known(r.Asset); err != nil {
-		return ChannelView{}, err
-	}
-	_, at, _, _, least := c.Contract()
-	switch {
-	case r.Deposit.IsZero():
-		return ChannelView{}, fmt.Errorf("%w: deposit: zero", ErrRequest)
-	case r.Peer == e.Party.Address() || r.Peer == (common.Address{}):
-		return ChannelView{}, fmt.Errorf("%w: peer: name another node", ErrRequest)
-	case r.Timeout == 0:
-		r.Timeout = max(least, 24*time.Hour)
-		if e.Table.Network == "regtest" {
-			r.Timeout = max(least, 4*e.policy(r.Asset.Chain).Reveal)
+	hash, _, ok := strings.Cut(id, "-")
+	if key, err := hex.DecodeString(hash); ok && err == nil && len(key) == common.HashLength {
+		fundings, err := e.fundingsOf(ctx, common.Hash(key))
+		if err != nil {
+			return ChannelView{}, err
 		}
-	case r.Timeout < least || r.Timeout > mostTimeout:
-		return ChannelView{}, fmt.Errorf("%w: settle_timeout_s: the contract takes %v to %v", ErrRequest, least, mostTimeout)
+		list = e.withFundings(list, fundings)
 	}
-	p := pair(r.Asset.Chain, tokenOf(r.Asset), e.Party.Address(), r.Peer)
-	if err := e.lookAt(ctx, p); err != nil {
-		return ChannelView{}, err
+	for _, v := range list {
+		if v.ID == id {
+			return v, nil
+		}
 	}
-	rec, _, err := c.Record(ctx, p.token, p.low, p.high, false)
-	if err != nil {
-		return ChannelView{}, fmt.Errorf("%w: %w", ErrHold, err)
-	}
-	name := channel.Name{Channel: p.key(at), Epoch: rec.Epoch}
-	// An empty channel may be a stranger's, who opens one between others at no price and
-	// with a settle timeout that nobody takes: a party opens over it.
-	if rec.Stage == channel.Closed || rec.Stage == channel.Opened && !rec.Pot.IsZero() {
-		return ChannelView{}, fmt.Errorf("%w: peer: there is a channel with it in this asset: %s; deposit into that", ErrRequest, channelID(name))
-	}
-	name.Epoch++
-	act, err := c.Open(p.token, r.Peer, r.Timeout, r.Deposit)
-	if err != nil {
-		return ChannelView{}, fmt.Errorf("%w: %w", ErrRequest, err)
-	}
-	if err := e.fund(ctx, "open "+r.Key, r.Asset, r.Deposit, act); err != nil {
-		return ChannelView{}, err
-	}
-	e.showPair(r.Peer, r.Asset)
-	return ChannelView{ID: channelID(name), Asset: r.Asset, Peer: r.Peer, State: ChannelOpening, Created: e.Now(), Updated: e.Now()}, nil
-}
-
-// DepositChannel adds to what we have in a channel.
-func (e *Engine) DepositChannel(ctx context.Context, id, key string, amount htlc.Amount) (ChannelView, error) {
-	m, err := e.channelOf(ctx, channelPrefix+id)
-	if err != nil {
-		return ChannelView{}, err
-	}
-	if m.Channel.View().Stage != channel.Opened {
-		return ChannelView{}, fmt.Errorf("%w: the channel is %s", ErrNotYet, e.channelView(&m).State)
-	}
-	if amount.IsZero() {
-		return ChannelView{}, fmt.Errorf("%w: amount: zero", ErrRequest)
-	}
-	act, err := e.Channels[m.Asset.Chain].Deposit(m.deal.Terms, amount)
-	if err != nil {
-		return ChannelView{}, fmt.Errorf("%w: %w", ErrRequest, err)
-	}
-	if err := e.fund(ctx, "deposit "+id+" "+key, m.Asset, amount, act); err != nil {
-		return ChannelView{}, err
-	}
-	return e.channelView(&m), nil
-}
-
-// fund has the account send a transaction that brings money into a channel.
-func (e *Engine) fund(ctx context.Context, name string, asset htlc.Asset, amount htlc.Amount, act chains.Action) error {
-	if err := e.mayBegin(); err != nil {
-		return err
-	}
-	if err := e.canGive(ctx, chains.ErrFunds, asset, amount, chains.ActPay); err != nil {
-		return err
-	}
-	id := e.Keys.Token("channel " + name)[:24]
-	now := htlc.Moment(e.Now())
-	view := WithdrawView{ID: id, Asset: asset, To: act.To, Amount: amount, State: "pending"}
-	ask := account.Ask{ID: account.JobID("pay|" + id), Value: amount, By: now.Add(e.Table.Chains[asset.Chain].Confirm), Action: act}
-	return e.send(ctx, delivery{key: accountKey(asset.Chain), event: pay{view, ask}})
+	return ChannelView{}, unknown
 }
 
 // order gives a channel an order of its owner and shows what has become of it.
@@ -250,11 +181,19 @@ func (e *Engine) agreeWithin(id string) (htlc.UnixSeconds, error) {
 // WithdrawChannel takes money out while the channel stays open; the peer signs,
 // too.
 func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amount) (ChannelView, error) {
+	v, err := e.unsettled(ctx, id)
+	if err != nil {
+		return ChannelView{}, err
+	}
+	id = v.ID
 	by, err := e.agreeWithin(id)
 	if err != nil {
 		return ChannelView{}, err
 	}
 	if err := e.mayOrder(id); err != nil {
+		return ChannelView{}, err
+	}
+	if err := e.canTakeOut(v, amount); err != nil {
 		return ChannelView{}, err
 	}
 	return e.order(ctx, id, channel.TakeOut{Amount: channel.SumOf(amount), Deadline: by})
@@ -263,6 +202,11 @@ func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amo
 // CloseChannel ends a channel: with the peer's signature in one transaction, or
 // alone, with the settle timeout.
 func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) (ChannelView, error) {
+	v, err := e.unsettled(ctx, id)
+	if err != nil {
+		return ChannelView{}, err
+	}
+	id = v.ID
 	by, err := e.agreeWithin(id)
 	if err != nil {
 		return ChannelView{}, err
@@ -280,16 +224,21 @@ func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) 
 // partner has not shown what there is, and may be gone for good. What was paid to us
 // since the copy is left to it.
 func (e *Engine) CloseChannelBlindly(ctx context.Context, id string) (ChannelView, error) {
-	return e.order(ctx, id, channel.CloseAlone{Blind: true})
+	v, err := e.unsettled(ctx, id)
+	if err != nil {
+		return ChannelView{}, err
+	}
+	return e.order(ctx, v.ID, channel.CloseAlone{Blind: true})
 }
 
 // SettleChannel has a closed channel looked at again: it is settled as soon as it
 // can be, asked for or not.
 func (e *Engine) SettleChannel(ctx context.Context, id string) (ChannelView, error) {
-	d, ok := e.deal(channelPrefix + id)
-	if !ok {
-		return ChannelView{}, fmt.Errorf("%w: channel %s", ErrUnknown, id)
+	id, err := e.present(ctx, id)
+	if err != nil {
+		return ChannelView{}, err
 	}
+	d, _ := e.deal(channelPrefix + id)
 	if err := e.readChannel(ctx, d.Channel); err != nil {
 		return ChannelView{}, err
 	}

@@ -203,7 +203,7 @@ func TestARefusedOrderIsHeard(t *testing.T) {
 		t.Fatal(list, err)
 	}
 	id := list[0].ID
-	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1001)); !errors.Is(err, ErrQuiet) {
+	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1001)); !errors.Is(err, ErrRequest) {
 		t.Fatalf("more than there is: %v", err)
 	}
 	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(10)); err != nil {

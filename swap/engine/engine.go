@@ -123,8 +123,10 @@ type Engine struct {
 	searches  turns        // of logs, for secrets
 	registry  turns        // readings of registries, because somebody locks to us
 	partners  sync.Map     // of our channels: address → true
-	waiting   sync.Map     // id of a direct transfer → who waits for it
-	paying    sync.Map     // id of a transfer → closed when it is on the disk, or not made
+	funds     fundings
+	openings  turns    // one at a time looks whether a channel may be opened, and notes it
+	waiting   sync.Map // id of a direct transfer → who waits for it
+	paying    sync.Map // id of a transfer → closed when it is on the disk, or not made
 	graph     graph
 	asks      asks
 	post      post
@@ -177,7 +179,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
-		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks), searches: make(turns, mostHunts), registry: make(turns, mostAsked),
+		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks), searches: make(turns, mostHunts), registry: make(turns, mostAsked), openings: make(turns, 1),
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
@@ -480,6 +482,10 @@ func (e *Engine) index(key string, m machine) {
 			}
 		}
 		e.heed(key, c)
+		return
+	}
+	if f, ok := m.(*fundingMachine); ok {
+		e.funds.add(key, f)
 		return
 	}
 	s, ok := m.(*swapMachine)

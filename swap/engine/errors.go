@@ -18,6 +18,7 @@ var (
 	ErrNotYet     = errors.New("not now")                  // nothing to be signed together at this moment
 	ErrSafeMode   = errors.New("safe mode")                // this data directory is not the newest of its node
 	ErrQuiet      = errors.New("channel is busy")          // what is under way in it must end first
+	ErrNotOpen    = errors.New("the channel is not open")  // not yet, or not any more
 	ErrNoChannels = errors.New("no payment channels")      // on that chain; names the setting
 	ErrStopped    = errors.New("engine stopped")
 	ErrJournal    = errors.New("journal") // cannot be written or read: nothing goes on

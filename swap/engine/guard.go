@@ -31,6 +31,9 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 		}
 		return err
 	}
+	if strings.HasPrefix(key, fundingPrefix) {
+		return e.guardFunding(ctx, key)
+	}
 	if !isSwap && e.Broken() != nil {
 		return e.errBroken()
 	}

@@ -67,6 +67,12 @@ func (w hostWire) Online() (list []common.Address) {
 
 func peerID(a common.Address) peer.ID { return peer.ID(lowHex(a)) }
 
+// Knows implements Knower: who is kept, or connected now.
+func (w hostWire) Knows(a common.Address) bool {
+	_, known := w.host.Peer(peerID(a))
+	return known
+}
+
 // Meet starts the sessions with other daemons.
 func (e *Engine) Meet(h *peer.Host) error {
 	p := &peering{e: e, host: h, changed: map[peer.ID]bool{}, poke: make(chan struct{}, 1)}

@@ -139,13 +139,13 @@ func (e *Engine) performOnce(ctx context.Context, t Todo) error {
 		return e.withBody(t, &b, func() error { return e.doHeed(ctx, t, b) })
 	case kindPrice:
 		var c account.Price
-		return e.withBody(t, &c, func() error { return e.doPrice(ctx, t, c) })
+		return e.withBody(t, &c, func() error { return e.waits(c.ID, e.doPrice(ctx, t, c)) })
 	case kindBuild:
 		var c account.Build
-		return e.withBody(t, &c, func() error { return e.doBuild(ctx, t, c) })
+		return e.withBody(t, &c, func() error { return e.waits(c.ID, e.doBuild(ctx, t, c)) })
 	case kindSend:
 		var c account.Send
-		return e.withBody(t, &c, func() error { return e.doSend(ctx, t, c) })
+		return e.withBody(t, &c, func() error { return e.waits(c.ID, e.doSend(ctx, t, c)) })
 	}
 	return e.fail(fmt.Errorf("%w: outbox item of kind %q: this journal is of a newer version", ErrJournal, t.Kind))
 }
@@ -210,6 +210,11 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		if err != nil {
 			return e.fail(err)
 		}
+		if b.News != nil && strings.HasPrefix(b.To, fundingPrefix) {
+			if event, err = e.fundingNews(ctx, b.To, b.Name, *b.News); err != nil {
+				return err
+			}
+		}
 		if p, ok := event.(put); ok && p.news == account.NewsDone {
 			// What it did comes first: a channel that hears only that it is over asks for it again.
 			if err := e.readAgain(ctx, b.To); err != nil && !e.goesOn(ctx, b.To, p.name) {
@@ -229,6 +234,8 @@ func (b tellBody) event(book *book) (any, error) {
 	case b.Order != nil:
 		what, err := b.Order.what(book)
 		return ordered{what: what}, err
+	case b.News != nil && strings.HasPrefix(b.To, fundingPrefix):
+		return funded{name: b.Name, news: *b.News}, nil
 	case b.News != nil && strings.HasPrefix(b.To, channelPrefix):
 		return put{b.Name, b.News.News}, nil
 	case b.Ask != nil:
@@ -377,7 +384,7 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 			err = e.fill(ctx, &c)
 		}
 		if err != nil {
-			if key, _, ok := owner(c.ID); held(err) && ok && strings.HasPrefix(key, channelPrefix) && ctx.Err() == nil {
+			if key, _, ok := owner(c.ID); held(err) && ok && ofLedger(key) && ctx.Err() == nil {
 				// It has a nonce: while it waits, no claim behind it can be mined.
 				return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error()})
 			}
@@ -434,6 +441,9 @@ func (e *Engine) unbuilt(ctx context.Context, t Todo, c account.Build, err error
 		return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 	}
 	e.log.Warn("cannot build", "job", c.ID, "error", err)
+	if key, _, _ := owner(c.ID); strings.HasPrefix(key, fundingPrefix) && c.Replaces == nil {
+		return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: reasonOf(err)})
+	}
 	if c.Action.Kind == chains.ActPay && c.Replaces == nil {
 		return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // What the wallet can promise. Coins that accepted swaps will lock are spoken
-// for, and so is the gas with which each open swap is ended: who locks and cannot
+// for, and those that are on their way into a channel, and so is the gas with which each open swap is ended: who locks and cannot
 // pay for its claim or refund has given its coins away, and a stranger who knows
 // our balance can bring that about on purpose.
 
@@ -53,6 +53,13 @@ func (e *Engine) free(ctx context.Context, a htlc.Asset) (htlc.Amount, error) {
 			}
 		}
 	})
+	if err == nil {
+		err = e.eachOf(ctx, []*shard{e.ledger()}, func(m machine) {
+			if f, ok := m.(*fundingMachine); ok && f.Asset == a && (f.State == FundingWaiting || f.State == FundingSent) {
+				promise(f.Amount)
+			}
+		})
+	}
 	if err != nil || have.Cmp(promised) <= 0 {
 		return htlc.Amount{}, err
 	}
@@ -69,7 +76,7 @@ func (e *Engine) prices(ctx context.Context, a htlc.Asset) (gasPrices, error) {
 		return nil, nil
 	}
 	out := gasPrices{true: {}, false: {}}
-	for _, x := range []htlc.Asset{a, {Chain: a.Chain, Token: e.Contracts[a.Chain]}} { // any token: its limits are those of all
+	for _, x := range []htlc.Asset{a, {Chain: a.Chain, Token: anyToken}} {
 		for _, kind := range []chains.ActionKind{chains.ActLock, chains.ActClaim, chains.ActApprove} {
 			if x.Native() && kind == chains.ActApprove {
 				continue
@@ -83,6 +90,9 @@ func (e *Engine) prices(ctx context.Context, a htlc.Asset) (gasPrices, error) {
 	}
 	return out, nil
 }
+
+// anyToken stands for all tokens: the limits of one are those of all.
+const anyToken = "0x0000000000000000000000000000000000000001"
 
 // lock is what locking costs, with the approval before it.
 func (g gasPrices) lock(a htlc.Asset) htlc.Amount {
@@ -100,15 +110,12 @@ func (g gasPrices) end(a htlc.Asset) htlc.Amount { return g[a.Native()][chains.A
 // the chain's coin.
 func (e *Engine) gasOf(ctx context.Context, asset htlc.Asset, kind chains.ActionKind) (htlc.Amount, error) {
 	a := e.Adapters[asset.Chain]
-	place, err := e.place(asset, "")
-	if err != nil {
-		return htlc.Amount{}, err
-	}
 	fee, err := a.Fee(ctx, a.Params().Times.Claim)
 	if err != nil {
 		return htlc.Amount{}, fmt.Errorf("%w: %w", ErrHold, err)
 	}
-	cost, _ := a.Cost(kind, asset, place, 0, fee.Rate*stress)
+	// Whatever contract: a node with channels alone has none of swaps.
+	cost, _ := a.Cost(kind, asset, e.Contracts[asset.Chain], 0, fee.Rate*stress)
 	return cost, nil
 }
 

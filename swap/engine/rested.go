@@ -23,6 +23,9 @@ func (s *shard) machine(key string) (machine, error) {
 // before anything of ours rested on it nothing is kept but the hash: else a stranger
 // fills the disk with locks that lead nowhere, and pays nothing for it.
 func putToRest(e *Entry, m machine) {
+	if f, ok := m.(*fundingMachine); ok && f.forgotten {
+		e.Over, e.State = true, nil
+	}
 	p, ok := m.(*payMachine)
 	if !ok || !p.Payment.Closed() {
 		return
@@ -33,15 +36,27 @@ func putToRest(e *Entry, m machine) {
 	}
 }
 
-// rest forgets the payments of a round that are over, once that is on the disk.
+// rest forgets the payments of a round that are over, and what is remembered no more of
+// money for channels, once that is on the disk.
 func (s *shard) rest(r *round) {
 	if s.e.Broken() != nil {
 		return // the disk is behind
 	}
 	for key := range r.byKey {
-		if p, ok := s.machines[key].(*payMachine); ok && p.Payment.Closed() {
-			delete(s.machines, key)
-			s.unplan(key)
+		switch m := s.machines[key].(type) {
+		case *payMachine:
+			if !m.Payment.Closed() {
+				continue
+			}
+		case *fundingMachine:
+			if s.e.funds.went(m); !m.forgotten {
+				continue
+			}
+			s.e.funds.remove(key, m)
+		default:
+			continue
 		}
+		delete(s.machines, key)
+		s.unplan(key)
 	}
 }

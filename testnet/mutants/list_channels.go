@@ -7,7 +7,7 @@ func channelAdapters() []Mutant {
 			Name:  "call-rehearsed",
 			Rule:  "attack 12: a node is asked what a call would do, and sees the secrets in it before they may leave",
 			File:  "chains/evm/rehearse.go",
-			Old:   `	if act.Kind == chains.ActCall {`,
+			Old:   `	if act.Kind == chains.ActCall && act.Amount.IsZero() {`,
 			New:   `	if false {`,
 			Tests: []Target{by("chains/evm", "^TestCallsShowNothing$")},
 		},

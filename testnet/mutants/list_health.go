@@ -8,8 +8,8 @@ func health() []Mutant {
 			Name:  "paid-stays-in-memory",
 			Rule:  "memory grows with all that was ever paid, by us or by strangers over us",
 			File:  "swap/engine/rested.go",
-			Old:   `.(*payMachine); ok && p.Payment.Closed() {`,
-			New:   `.(*payMachine); ok && p.Payment.Closed() && d.read != nil {`,
+			Old:   `			if !m.Payment.Closed() {`,
+			New:   `			if key != "" {`,
 			Tests: []Target{by("swap/engine", "^TestPaymentsThatAreOverTakeNoMemory$")},
 		},
 		{

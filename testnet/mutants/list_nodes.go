@@ -206,9 +206,9 @@ func sturdy() []Mutant {
 		{
 			Name:  "strangers-block-openings",
 			Rule:  "anybody keeps two others from ever opening a channel, for the gas of one call",
-			File:  "swap/engine/chanowner.go",
-			Old:   `rec.Stage == channel.Opened && !rec.Pot.IsZero() {`,
-			New:   `rec.Stage == channel.Opened {`,
+			File:  "swap/engine/funding.go",
+			Old:   `r.Stage == channel.Closed || r.Stage == channel.Opened && !r.Pot.IsZero()`,
+			New:   `r.Stage == channel.Closed || r.Stage == channel.Opened`,
 			Tests: []Target{by("swap/engine", "^TestStrangersEmptyChannelIsNoObstacle$")},
 		},
 		{
