@@ -9,7 +9,7 @@ func health() []Mutant {
 			Rule:  "memory grows with all that was ever paid, by us or by strangers over us",
 			File:  "swap/engine/rested.go",
 			Old:   `.(*payMachine); ok && p.Payment.Closed() {`,
-			New:   `.(*payMachine); ok && p.Payment.Closed() && d.read != nil {`,
+			New:   `.(*payMachine); ok && p.Payment.Closed() && r.byKey == nil {`,
 			Tests: []Target{by("swap/engine", "^TestPaymentsThatAreOverTakeNoMemory$")},
 		},
 		{
