@@ -33,7 +33,7 @@ func TestListBuilds(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		if err := compiles(rooms[path.Dir(m.File)], known, path.Base(m.File), text); err != nil {
+		if err := compiles(rooms[path.Dir(m.File)], known, map[string]string{path.Base(m.File): text}); err != nil {
 			t.Errorf("%s: BROKEN: %v", m.Name, err)
 		}
 	}
@@ -44,12 +44,12 @@ func TestBrokenIsNoticed(t *testing.T) {
 	rooms, known := listed(t)
 	at := rooms["testnet/mutants"]
 	for text, sound := range map[string]bool{
-		"package mutants\n\nfunc x() int { y := 1; return y }\n":          true,
-		"package mutants\n\nfunc x() int { y := 1; return 1 }\n":          false,
-		"package mutants\n\nfunc x() string { return 1 }\n":               false,
+		"package mutants\n\nfunc x() int { y := 1; return y }\n":           true,
+		"package mutants\n\nfunc x() int { y := 1; return 1 }\n":           false,
+		"package mutants\n\nfunc x() string { return 1 }\n":                false,
 		"package mutants\n\nimport \"fmt\"\n\nfunc x() int { return 1 }\n": false,
 	} {
-		if err := compiles(at, known, "doc.go", text); (err == nil) != sound {
+		if err := compiles(at, known, map[string]string{"doc.go": text}); (err == nil) != sound {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -86,20 +86,27 @@ func listed(t *testing.T) (map[string]room, types.Importer) {
 	}
 }
 
-// compiles checks a package with another text of one of its files.
-func compiles(r room, known types.Importer, name, text string) error {
+// compiles checks a package with other texts of some of its files, or with new files.
+func compiles(r room, known types.Importer, changed map[string]string) error {
 	set := token.NewFileSet()
 	var files []*ast.File
-	for _, f := range r.GoFiles {
-		var src any
-		if f == name {
-			src = text
-		}
+	parse := func(f string, src any) error {
 		file, err := parser.ParseFile(set, filepath.Join(r.Dir, f), src, parser.SkipObjectResolution)
-		if err != nil {
+		files = append(files, file)
+		return err
+	}
+	for f, text := range changed {
+		if err := parse(f, text); err != nil {
 			return err
 		}
-		files = append(files, file)
+	}
+	for _, f := range r.GoFiles {
+		if _, is := changed[f]; is {
+			continue
+		}
+		if err := parse(f, nil); err != nil {
+			return err
+		}
 	}
 	_, err := (&types.Config{Importer: known}).Check(r.ImportPath, set, files, nil)
 	return err
