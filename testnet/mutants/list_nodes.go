@@ -225,7 +225,7 @@ func sturdy() []Mutant {
 			File:  "swap/engine/follow.go",
 			Old:   `return b.Height >= seen+depth })`,
 			New:   `return b.Height+depth < seen })`,
-			Tests: []Target{by("swap/engine", "^TestSilentPartnerIsClosedFor$|^TestFullDiskBeginsNothing$|^TestBothAtOnce$|^TestReopenedChannelNeedsNoOldLogs$")},
+			Tests: []Target{by("swap/engine", "^TestUnripeOpeningIsReadAgain$")},
 		},
 		{
 			Name:  "first-old-proof-is-the-last",
