@@ -66,7 +66,7 @@ func sturdy() []Mutant {
 			File:  "channel/step.go",
 			Old:   `	at = append(at, c.wakesOfOwed()...)`,
 			New:   `	_ = c.wakesOfOwed()`,
-			Tests: []Target{by("swap/engine", "^TestSilentPartnerIsClosedFor$")},
+			Tests: []Target{by("channel", "^TestDebtsAreWaitedFor$")},
 		},
 		{
 			Name:  "old-channels-keep-old-settings",
