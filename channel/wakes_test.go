@@ -96,3 +96,24 @@ func TestNothingIsWaitedForAtTheEnd(t *testing.T) {
 		n.wants(ab)
 	}
 }
+
+// TestDebtsAreWaitedFor: what a silent partner owes is looked at when its time is over,
+// though nothing else happens: a silent partner sees to it that nothing does.
+func TestDebtsAreWaitedFor(t *testing.T) {
+	policy := testPolicy()
+	w, _, bob, mb, _, expiry := owedStory(t)
+	w.now = expiry.Add(-policy.Reveal)
+	w.blocks(finalDepth + 2)
+	w.finalAt(expiry)
+	due := bob.channels[mb].owing.Add(policy.Reveal)
+	bob.wants(mb, expiry.Add(-policy.Reveal), expiry+1, due)
+	w.now = due // and no block
+	if bob.step(mb, Tick{}, Origin{}); !bob.marked(mb) {
+		t.Error("bob wakes, and waits on")
+	}
+	w, alice, mallory, am, expiry := expiredStory(t)
+	mallory.down = true
+	w.finalAt(expiry)
+	w.blocks(finalDepth + 2)
+	alice.wants(am, alice.channels[am].unacked[0].Expired.Add(policy.Longest))
+}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -94,9 +95,10 @@ func TestAnOldDirectoryAgreesToNothing(t *testing.T) {
 }
 
 // In safe mode no word of the partner makes up for it: mallory says that she has nothing
-// newer.
+// newer, and her node does not say otherwise.
 func TestSafeModeAgreesToNothing(t *testing.T) {
 	alice, mallory, settle, withdraw := oldDirectory(t)
+	mallory.tapped(func(common.Address) bool { return true })
 	alice.enterSafeMode("a place has a newer bundle")
 	mallory.tells(alice, &channel.Reestablish{Name: settle.Name, Answer: true})
 	eventually(t, "alice hears the lie", func() bool { return alice.met(mallory) })

@@ -291,15 +291,11 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 		return nil // its logs tell what happens to it
 	}
 	err := e.looks.take(ctx, func() error {
-		r, block, err := c.Record(ctx, p.token, p.low, p.high, false)
+		r, _, err := c.Record(ctx, p.token, p.low, p.high, false)
 		if err != nil || r.Epoch == 0 || e.pairs.Load() >= mostPairings {
 			return err
 		}
-		// We may have passed the block of its opening: no log tells when that is final.
-		err = e.lookAt(ctx, p)
-		e.reading(key).owe(true, block.Height)
-		e.reread(e.ctx, key)
-		return err
+		return e.lookAt(ctx, p)
 	})
 	if err != nil {
 		e.log.Debug("cannot look at a channel", "peer", from, "error", err)

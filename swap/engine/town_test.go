@@ -137,7 +137,7 @@ func (w *town) pauses(on bool) {
 // until waits for a condition, in virtual time.
 func (w *town) until(what string, ok func() bool) {
 	w.t.Helper()
-	for range 2400 {
+	for range 600 {
 		if ok() {
 			return
 		}

@@ -1,7 +1,7 @@
 package mutants
 
-// alone are bugs in how a channel is defended where the backends do not agree.
-func alone() []Mutant {
+// hearsay are bugs in how a channel is defended where the backends do not agree.
+func hearsay() []Mutant {
 	town := by("swap/engine", "^TestOneBackendIsEnoughToDefend$")
 	present := by("swap/engine", "^TestOneBackendIsEnoughToPresent$")
 	invented := by("swap/engine", "^TestAnInventedCloseIsBornAndOver$")

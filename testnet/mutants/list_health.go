@@ -252,13 +252,5 @@ func health() []Mutant {
 			New:   `		if w.Chain == clock {`,
 			Tests: []Target{by("swap/engine", "^TestEachMomentComesOnce$")},
 		},
-		{
-			Name:  "passed-opening",
-			Rule:  "a channel whose opening was mined before its peer spoke of it is never open here",
-			File:  "swap/engine/chanowner.go",
-			Old:   `		e.reading(key).owe(true, block.Height)`,
-			New:   `		e.reading(key).owe(true, block.Height/2)`,
-			Tests: []Target{by("swap/engine", "^TestOpeningsThatWerePassedBecomeFinal$")},
-		},
 	}
 }

@@ -90,7 +90,7 @@ func lost() []Mutant {
 			File:  "swap/engine/chanchain.go",
 			Old:   "	if e.survey.begun(p.chain) {",
 			New:   "	if !e.survey.begun(p.chain) && false {",
-			Tests: []Target{by(engine, "^TestWordsAloneFindChannels$")},
+			Tests: []Target{by(engine, "^TestFoundChannelsAreLost$")},
 		},
 		{
 			Name:  "lost-hash-is-free",

@@ -66,7 +66,7 @@ func sturdy() []Mutant {
 			File:  "channel/step.go",
 			Old:   `	at = append(at, c.wakesOfOwed()...)`,
 			New:   `	_ = c.wakesOfOwed()`,
-			Tests: []Target{by("swap/engine", "^TestSilentPartnerIsClosedFor$")},
+			Tests: []Target{by("channel", "^TestDebtsAreWaitedFor$")},
 		},
 		{
 			Name:  "old-channels-keep-old-settings",
@@ -174,7 +174,7 @@ func sturdy() []Mutant {
 			Rule:  "an epoch that is over is read whenever a later one has news",
 			File:  "swap/engine/chanchain.go",
 			Old:   `err != nil || m.Channel.Over() {`,
-			New:   `err != nil {`,
+			New:   `err != nil || m.Created == 0 {`,
 			Tests: []Target{by("swap/engine", "^TestReopenedChannelNeedsNoOldLogs$")},
 		},
 		{
@@ -224,8 +224,8 @@ func sturdy() []Mutant {
 			Rule:  "a channel that a node first read before it was final stays unopened there for ever, for its log came before anybody looked",
 			File:  "swap/engine/follow.go",
 			Old:   `return b.Height >= seen+depth })`,
-			New:   `return b.Height < seen })`,
-			Tests: []Target{by("swap/engine", "^TestSilentPartnerIsClosedFor$|^TestFullDiskBeginsNothing$|^TestBothAtOnce$|^TestReopenedChannelNeedsNoOldLogs$")},
+			New:   `return b.Height+depth < seen })`,
+			Tests: []Target{by("swap/engine", "^TestUnripeOpeningIsReadAgain$")},
 		},
 		{
 			Name:  "first-old-proof-is-the-last",

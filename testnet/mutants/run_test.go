@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -20,25 +21,46 @@ import (
 	"time"
 )
 
-var only = flag.String("only", "", "run this mutant alone")
+var only = flag.String("only", "", "run these mutants alone, with commas between")
 
 // limit is for building the tests of a package, and for a run of them.
-const limit = 5 * time.Minute
+const limit = 10 * time.Minute
 
 // TestMutants seeds each bug and runs the tests that must notice it.
 func TestMutants(t *testing.T) {
-	start, killed, chosen := time.Now(), atomic.Int32{}, 0
-	sound := newSound(t.TempDir())
-	t.Cleanup(func() {
-		fmt.Printf("mutants: %d of %d killed in %.0f s\n", killed.Load(), chosen, time.Since(start).Seconds())
-	})
-	for _, m := range All() {
-		if *only != "" && *only != m.Name {
-			continue
+	start, killed := time.Now(), atomic.Int32{}
+	asked := All()
+	if *only != "" {
+		names := strings.Split(*only, ",")
+		asked = slices.DeleteFunc(asked, func(m Mutant) bool { return !slices.Contains(names, m.Name) })
+		if len(asked) != len(names) {
+			t.Fatalf("of %v only %d are mutants", names, len(asked))
 		}
+	}
+	files, in, err := switches(asked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	overlay, err := overlaid(dir, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound := newSound(newSuite(dir, overlay))
+	t.Cleanup(func() {
+		fmt.Printf("mutants: %d of %d killed in %.0f s\n", killed.Load(), len(asked), time.Since(start).Seconds())
+	})
+	for _, m := range asked {
 		t.Run(m.Name, func(t *testing.T) {
 			t.Parallel()
-			line, err := kill(t, m, sound)
+			sick := sound.suite
+			if !in[m.Name] {
+				var err error
+				if sick, err = alone(t.TempDir(), m); err != nil {
+					t.Fatal(err)
+				}
+			}
+			line, err := kill(m, sound, sick)
 			if err != nil {
 				fmt.Printf("mutant %s: %v\n", m.Name, err)
 				t.Fatal(err)
@@ -46,30 +68,20 @@ func TestMutants(t *testing.T) {
 			killed.Add(1)
 			fmt.Printf("mutant %s: killed by %s\n", m.Name, line)
 		})
-		chosen++
-	}
-	if chosen == 0 {
-		t.Fatalf("no mutant is named %q", *only)
 	}
 }
 
 var errSurvived = errors.New("SURVIVED")
 
 // kill runs all tests of a mutant; each must pass without it and fail with it.
-func kill(t *testing.T, m Mutant, sound *sound) (string, error) {
-	dir := t.TempDir()
-	overlay, err := seed(dir, m)
-	if err != nil {
-		return "", err
-	}
-	sick := newSuite(dir, "-overlay", overlay)
+func kill(m Mutant, sound *sound, sick *suite) (string, error) {
 	var by []string
 	for _, x := range m.Tests {
 		if err := sound.check(x); err != nil {
 			return "", fmt.Errorf("without the mutant: %s %s: %w", x.Package, x.Run, err)
 		}
 		start := time.Now()
-		r, err := sick.run(x)
+		r, err := sick.run(x, m.Name)
 		switch {
 		case err != nil:
 			return "", fmt.Errorf("%s %s: %w", x.Package, x.Run, err)
@@ -81,23 +93,37 @@ func kill(t *testing.T, m Mutant, sound *sound) (string, error) {
 	return strings.Join(by, ", "), nil
 }
 
-// seed writes the mutated file and the overlay that puts it in its place.
-func seed(dir string, m Mutant) (overlay string, err error) {
+// alone is a suite with one mutant in it that cannot be switched.
+func alone(dir string, m Mutant) (*suite, error) {
 	text, err := m.mutated()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	real, err := filepath.Abs(filepath.Join(root, filepath.FromSlash(m.File)))
+	overlay, err := overlaid(dir, map[string]string{m.File: text})
+	return newSuite(dir, overlay), err
+}
+
+// overlaid writes files, by their path from the root, and the overlay that puts them in
+// their places.
+func overlaid(dir string, files map[string]string) (overlay string, err error) {
+	top, err := filepath.Abs(root)
 	if err != nil {
 		return "", err
 	}
-	bug := filepath.Join(dir, filepath.Base(m.File))
-	raw, err := json.Marshal(map[string]any{"Replace": map[string]string{real: bug}})
+	replace := map[string]string{}
+	for name, text := range files {
+		at := filepath.Join(dir, strings.ReplaceAll(name, "/", "-"))
+		if err := os.WriteFile(at, []byte(text), 0o600); err != nil {
+			return "", err
+		}
+		replace[filepath.Join(top, filepath.FromSlash(name))] = at
+	}
+	raw, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return "", err
 	}
 	overlay = filepath.Join(dir, "overlay.json")
-	return overlay, errors.Join(os.WriteFile(bug, []byte(text), 0o600), os.WriteFile(overlay, raw, 0o600))
+	return overlay, os.WriteFile(overlay, raw, 0o600)
 }
 
 // sound knows which targets pass without any mutant. Each is run once.
@@ -107,8 +133,8 @@ type sound struct {
 	by    map[Target]func() error
 }
 
-func newSound(dir string) *sound {
-	return &sound{suite: newSuite(dir), by: map[Target]func() error{}}
+func newSound(s *suite) *sound {
+	return &sound{suite: s, by: map[Target]func() error{}}
 }
 
 func (s *sound) check(x Target) error {
@@ -116,7 +142,7 @@ func (s *sound) check(x Target) error {
 	f := s.by[x]
 	if f == nil {
 		f = sync.OnceValue(func() error {
-			r, err := s.suite.run(x)
+			r, err := s.suite.run(x, "")
 			switch {
 			case err != nil:
 				return err
@@ -133,17 +159,15 @@ func (s *sound) check(x Target) error {
 	return f()
 }
 
-// suite is the tests of all packages, built with the same flags. To build is most
-// of the work, so each package's are built once.
+// suite is the tests of all packages, built with the same overlay, each package's once.
 type suite struct {
-	dir   string
-	flags []string
-	mu    sync.Mutex
-	built map[string]func() (string, error)
+	dir, overlay string
+	mu           sync.Mutex
+	built        map[string]func() (string, error)
 }
 
-func newSuite(dir string, flags ...string) *suite {
-	return &suite{dir: dir, flags: flags, built: map[string]func() (string, error){}}
+func newSuite(dir, overlay string) *suite {
+	return &suite{dir: dir, overlay: overlay, built: map[string]func() (string, error){}}
 }
 
 // binary gives the tests of a package, built.
@@ -155,8 +179,7 @@ func (s *suite) binary(pkg string) (string, error) {
 			path := filepath.Join(s.dir, strings.ReplaceAll(pkg, "/", "-")+".test")
 			ctx, cancel := context.WithTimeout(context.Background(), limit)
 			defer cancel()
-			args := append([]string{"test", "-c", "-vet=off", "-ldflags=-s -w", "-o", path}, s.flags...)
-			cmd := exec.CommandContext(ctx, "go", append(args, "./"+pkg)...)
+			cmd := exec.CommandContext(ctx, "go", "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay", s.overlay, "-o", path, "./"+pkg)
 			cmd.Dir = root
 			if said, err := cmd.CombinedOutput(); err != nil {
 				return "", fmt.Errorf("%w: %w\n%s", errBroken, err, said)
@@ -169,20 +192,21 @@ func (s *suite) binary(pkg string) (string, error) {
 	return f()
 }
 
-// run runs a target. An error says that the run shows nothing.
-func (s *suite) run(x Target) (result, error) {
+// run runs a target with a mutant switched on. An error says that the run shows nothing.
+func (s *suite) run(x Target, mutant string) (result, error) {
 	path, err := s.binary(x.Package)
 	if err != nil {
 		return result{}, err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
-	args := []string{"tool", "test2json", path, "-test.v=test2json", "-test.failfast", "-test.timeout", "90s", "-test.run", x.Run}
+	args := []string{"tool", "test2json", path, "-test.v=test2json", "-test.failfast", "-test.timeout", "5m", "-test.run", x.Run}
 	if random(x.Package) {
 		args = append(args, "-rapid.nofailfile") // it would be replayed without the mutant
 	}
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = filepath.Join(root, filepath.FromSlash(x.Package))
+	cmd.Env = append(os.Environ(), chosen+"="+mutant)
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
 	failed := cmd.Run()
