@@ -83,9 +83,10 @@ func (c *Client) Transfer(ctx context.Context, id string) (t Transfer, err error
 	return t, err
 }
 
-// ResolveTransfer takes a held transfer with its secret, 64 hex digits.
-func (c *Client) ResolveTransfer(ctx context.Context, id, secret string) (t Transfer, err error) {
-	err = c.send(ctx, http.MethodPost, transferPath(id, "/resolve"), "", SecretAsk{secret}, &t)
+// ResolveTransfer takes a held transfer with its secret, 64 hex digits, if it is of that
+// amount at least; the empty amount is any.
+func (c *Client) ResolveTransfer(ctx context.Context, id, secret, amount string) (t Transfer, err error) {
+	err = c.send(ctx, http.MethodPost, transferPath(id, "/resolve"), "", SecretAsk{secret, amount}, &t)
 	return t, err
 }
 

@@ -137,6 +137,7 @@ type Transfer struct {
 // SecretAsk resolves a held transfer.
 type SecretAsk struct {
 	Secret string `json:"secret" doc:"64 hex digits"`
+	Amount string `json:"amount,omitempty" doc:"What you expect at least: the secret is not given for less"`
 }
 
 // ChannelPage and the next are lists.
@@ -441,7 +442,33 @@ func (a *face) resolveTransfer(ctx context.Context, c call[SecretAsk]) (Transfer
 	if err != nil {
 		return Transfer{}, invalid("secret", "give 64 hex digits")
 	}
+	if c.Body.Amount != "" {
+		if err := a.coversAmount(ctx, name, c.Body.Amount); err != nil {
+			return Transfer{}, err
+		}
+	}
 	return a.transferAnswer(a.cfg.Channels.ResolveTransfer(ctx, name, s))
+}
+
+// coversAmount refuses a transfer of less than its owner expects: who learns the hash can
+// lock one unit under it before the payer does. What is held under a hash does not change.
+func (a *face) coversAmount(ctx context.Context, name, want string) error {
+	t, err := a.cfg.Channels.Transfer(ctx, name)
+	if err != nil {
+		return err
+	}
+	k, ok := a.cfg.Symbols.Of(t.Asset)
+	if !ok {
+		return invalid("amount", "the asset of this transfer has no symbol on this node; leave amount out, and look at the transfer")
+	}
+	least, err := k.amount("amount", want)
+	if err != nil {
+		return err
+	}
+	if have, err := t.Amount.Amount(); err == nil && have.Cmp(least) < 0 {
+		return refuse(409, "less_than_expected", "amount", "held is "+have.Decimal(k.Decimals)+" "+k.Symbol+"; the secret was not given: cancel the transfer, and have the payer pay under another hash")
+	}
+	return nil
 }
 
 func (a *face) routesTo(ctx context.Context, c call[noBody]) (Routes, error) {

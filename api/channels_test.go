@@ -209,7 +209,7 @@ func TestClientOfChannels(t *testing.T) {
 	}
 	for name, call := range map[string]func() (Transfer, error){
 		"pay":     func() (Transfer, error) { return c.Pay(ctx, "k", TransferAsk{Asset: "smt", To: bobsID, Amount: "1"}) },
-		"resolve": func() (Transfer, error) { return c.ResolveTransfer(ctx, "s", goodHash) },
+		"resolve": func() (Transfer, error) { return c.ResolveTransfer(ctx, "s", goodHash, "") },
 		"cancel":  func() (Transfer, error) { return c.CancelTransfer(ctx, "s") },
 		"one":     func() (Transfer, error) { return c.Transfer(ctx, "s") },
 	} {
@@ -282,5 +282,28 @@ func TestChannelEventsAreTheObjects(t *testing.T) {
 		if f, want := next(), fmt.Sprintf("id: %d\nevent: %s\ndata: %s", i+2, kind, object); f != want {
 			t.Errorf("%s\nwant %s", f, want)
 		}
+	}
+}
+
+// TestSecretIsNotGivenForLess: somebody locked less under the hash than its owner expects.
+// The engine is not asked.
+func TestSecretIsNotGivenForLess(t *testing.T) {
+	h := newHouse(t)
+	ask := func(amount string) request {
+		return request{method: "POST", path: "/v1/transfers/s/resolve", token: h.terry, body: `{"secret":"` + goodHash + `","amount":"` + amount + `"}`}
+	}
+	before := h.engine.writes()[3]
+	for amount, code := range map[string]string{"1000000": "less_than_expected", "0": "invalid_amount", "-1": "invalid_amount", "x": "invalid_amount"} {
+		status := 422
+		if code == "less_than_expected" {
+			status = 409
+		}
+		wantProblem(t, h.do(ask(amount)), status, code, "amount")
+	}
+	if h.engine.writes()[3] != before {
+		t.Error("the secret was given all the same")
+	}
+	if a := h.do(ask("1.5")); a.Code != 200 {
+		t.Errorf("what is enough: %d %s", a.Code, a.Body)
 	}
 }

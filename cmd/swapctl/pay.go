@@ -116,15 +116,16 @@ func way(p api.Transfer) string {
 
 func (t *tool) transferCmd() *cobra.Command {
 	cmd := &cobra.Command{Use: "transfer", Short: "Show, take or give up a transfer", Args: exact(0), RunE: help}
-	var file string
+	var file, amount string
 	resolve := t.oneTransfer("resolve ID", "Take a held transfer with its secret, from --secret-file or standard input", func(c *api.Client, ctx context.Context, id string) (api.Transfer, error) {
 		secret, err := t.readSecret(file)
 		if err != nil {
 			return api.Transfer{}, err
 		}
-		return c.ResolveTransfer(ctx, id, secret)
+		return c.ResolveTransfer(ctx, id, secret, amount)
 	})
 	resolve.Flags().StringVar(&file, "secret-file", "-", "file with the secret, 64 hex digits (- is standard input: other users of the machine can see arguments)")
+	resolve.Flags().StringVar(&amount, "amount", "", "what you expect at least; for less the secret is not given")
 	cmd.AddCommand(t.oneTransfer("show ID", "Show a transfer", (*api.Client).Transfer), resolve,
 		t.oneTransfer("cancel ID", "Give a transfer up, as far as that is still possible", (*api.Client).CancelTransfer))
 	return cmd

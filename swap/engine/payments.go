@@ -419,8 +419,9 @@ func isTransferCursor(s string) bool {
 	return len(s) == timeDigits+2*common.HashLength && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-// ResolveTransfer takes a held payment with its secret, until it expires:
-// later the payer would learn the secret and need not pay. Errors wrap [ErrUnknown],
+// ResolveTransfer takes a held payment with its secret, until what a transaction takes to
+// be mined is left before it expires (of a short timeout no more than half): later the payer
+// would learn the secret and need not pay, and the registry would not have it in time. Errors wrap [ErrUnknown],
 // [ErrTooLate] or [channel.ErrHash].
 func (e *Engine) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) (Transfer, error) {
 	t, err := e.held(ctx, id)
@@ -433,7 +434,8 @@ func (e *Engine) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) 
 	if s.Hash() != *t.Hash {
 		return t, fmt.Errorf("%w: secret: not the preimage of %s", ErrRequest, *t.Hash)
 	}
-	if by := t.Expires; t.Incoming && t.State == TransferHeld && htlc.Moment(e.Now()) > by {
+	times := e.Table.Chains[t.Asset.Chain]
+	if by := t.Expires.Add(-min(times.Confirm, times.Claim/2)); t.Incoming && t.State == TransferHeld && htlc.Moment(e.Now()) > by {
 		return t, fmt.Errorf("%w: transfer %s had to be resolved by %s: the payer would learn the secret, and need not pay any more", ErrTooLate, id, by.Time().UTC().Format(time.RFC3339))
 	}
 	if err := e.send(ctx, delivery{key: payKey(*t.Hash), event: learned{s}}); err != nil {

@@ -179,7 +179,7 @@ func joins() []Mutant {
 			Rule:  "a secret is shown to a payer that need not pay for it any more",
 			File:  "swap/engine/payments.go",
 			Old:   `t.State == TransferHeld && htlc.Moment(e.Now()) > by {`,
-			New:   `t.State == TransferHeld && htlc.Moment(e.Now()) > by && by == 0 {`,
+			New:   `t.State == TransferHeld && htlc.Moment(e.Now()) > by && by == 1 {`,
 			Tests: []Target{by(pkg, "^TestTooLateToResolve$")},
 		},
 	}
