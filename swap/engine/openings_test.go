@@ -182,7 +182,7 @@ func TestAnOpeningSurvivesEachStep(t *testing.T) {
 						if !errors.Is(err, ErrHold) {
 							break
 						}
-						time.Sleep(100 * time.Millisecond)
+						<-time.After(100 * time.Millisecond)
 					}
 					close(answer)
 				}
@@ -196,7 +196,7 @@ func TestAnOpeningSurvivesEachStep(t *testing.T) {
 						if len(list) == 1 && list[0].State == ChannelOpen {
 							return
 						}
-						time.Sleep(300 * time.Millisecond)
+						<-time.After(300 * time.Millisecond)
 					}
 				}()
 				select {

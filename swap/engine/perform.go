@@ -248,29 +248,6 @@ func (b tellBody) event(book *book) (any, error) {
 	return nil, fmt.Errorf("%w: empty message", ErrJournal)
 }
 
-// newsOf turns an account's news into the swap's event.
-func newsOf(b tellBody) (swap.What, error) {
-	n := b.News
-	if _, approval := account.Approves(n.ID); approval && n.News != account.NewsPaid && n.News != account.NewsUnpaid {
-		return swap.Tick{}, nil // its cost is the swap's; what becomes of it, the account's
-	}
-	switch n.News {
-	case account.NewsSigned:
-		return swap.Signed{Name: b.Name, TxID: n.TxID}, nil
-	case account.NewsRefused:
-		return swap.Refused{Name: b.Name, Reason: n.Reason}, nil
-	case account.NewsDied:
-		return swap.Died{Name: b.Name}, nil
-	case account.NewsPaid:
-		return swap.Paid{TxID: n.TxID, Chain: b.Chain, Fee: n.Fee}, nil
-	case account.NewsUnpaid:
-		return swap.Paid{TxID: n.TxID, Chain: b.Chain, Gone: true}, nil
-	case account.NewsDone, account.NewsFailed:
-		return swap.Tick{}, nil
-	}
-	return nil, fmt.Errorf("%w: news %q", ErrJournal, n.News)
-}
-
 func (e *Engine) accountOf(ctx context.Context, key string) (account.Account, error) {
 	var a account.Account
 	err := e.read(ctx, key, func(m machine) {
