@@ -52,9 +52,9 @@ func (s *step) sendLock(o SendLock) {
 		code = CodeHash
 	case now > o.By || o.Expiry.CheckExpiry() != nil || o.Expiry < now.Add(s.policy.Reveal) || o.Expiry > now.Add(s.policy.Longest):
 		code = CodeExpiry
-	case o.Amount.Cmp(s.policy.Least) < 0:
+	case s.small(o.Amount):
 		code = CodeSmall
-	case uint64(len(s.out.Locks)) >= s.policy.Locks || len(s.disposed)+len(s.out.Locks) >= mostDisposed:
+	case s.poor || uint64(len(s.out.Locks)) >= s.policy.Locks || len(s.disposed)+len(s.out.Locks) >= mostDisposed:
 		code = CodeLocks
 	case len(o.Onward.Hops) > mostHops || len(o.Onward.Sealed) > mostSealed:
 		code = CodeRoute

@@ -193,9 +193,9 @@ func (s *step) unwanted(l Lock, before way, r Received) Code {
 		return CodeHash
 	case l.Expiry.CheckExpiry() != nil || l.Expiry < now.Add(s.policy.Reveal) || l.Expiry > now.Add(s.policy.Longest):
 		return CodeExpiry
-	case l.Amount.Cmp(s.policy.Least) < 0:
+	case s.small(l.Amount):
 		return CodeSmall
-	case uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
+	case s.poor || uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 	}
 	return CodeNone

@@ -12,7 +12,7 @@ import (
 // is then unchanged. What a partner does wrong is no error: it is refused with a
 // message.
 func Step(c Channel, e Event) (Channel, []Command, error) {
-	s := step{Channel: c, now: e.Now, strange: e.Strange}
+	s := step{Channel: c, now: e.Now, strange: e.Strange, least: e.Least, poor: e.Poor}
 	return s.take(c, e)
 }
 
@@ -20,7 +20,7 @@ func Step(c Channel, e Event) (Channel, []Command, error) {
 // is full or broken. Nothing is signed, taken or given up: the state before it may come
 // back. What defends us goes on.
 func StepUnrecorded(c Channel, e Event) (Channel, []Command, error) {
-	s := step{Channel: c, now: e.Now, strange: e.Strange, unrecorded: true}
+	s := step{Channel: c, now: e.Now, strange: e.Strange, least: e.Least, poor: e.Poor, unrecorded: true}
 	return s.take(c, e)
 }
 
@@ -44,7 +44,14 @@ type step struct {
 	now        Moment
 	cmds       []Command
 	strange    bool
+	least      Sum
+	poor       bool
 	unrecorded bool
+}
+
+// small says whether a lock is worth less than what winning it costs now.
+func (s *step) small(amount Sum) bool {
+	return amount.Cmp(s.policy.Least) < 0 || amount.Cmp(s.least) < 0
 }
 
 // silent says why nothing new may be signed or taken now.
