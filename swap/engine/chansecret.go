@@ -74,6 +74,7 @@ func (e *Engine) tidy(ctx context.Context) {
 			return
 		case <-t.C:
 			e.forgetHashes(ctx)
+			e.tries.tidy(e.Now())
 		}
 	}
 }
@@ -133,11 +134,21 @@ func (x *hashes) old(now time.Time) map[watchedHash]time.Time {
 // registered says whether the secret of a hash is registered already: then nothing is
 // locked under it, for whoever showed it may have been paid for it.
 func (e *Engine) registered(ctx context.Context, chain htlc.ChainID, h htlc.Hash) (bool, error) {
-	at, _, err := e.Channels[chain].Secret(ctx, h, false)
+	at, _, err := e.inRegistry(ctx, chain, h, false)
+	return at > 0, err
+}
+
+// inRegistry reads when a secret was registered, a few at one time: peers decide for how
+// many locks that is to be asked.
+func (e *Engine) inRegistry(ctx context.Context, chain htlc.ChainID, h htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error) {
+	err = e.registry.take(ctx, func() error {
+		at, asOf, err = e.Channels[chain].Secret(ctx, h, final)
+		return err
+	})
 	if err != nil {
-		return false, fmt.Errorf("%w: registry: %w", ErrHold, err)
+		return 0, asOf, fmt.Errorf("%w: registry: %w", ErrHold, err)
 	}
-	return at > 0, nil
+	return at, asOf, nil
 }
 
 // unheardFor is how long it counts that a secret was not registered: a lock that had to
@@ -186,10 +197,10 @@ func (e *Engine) judge(chain htlc.ChainID, s channel.Preimage, from chains.Heigh
 	h := s.Hash()
 	e.lanes.run("judge/"+h.String(), e.work.Go, func() {
 		e.insist(func(ctx context.Context) error {
-			at, asOf, err := e.Channels[chain].Secret(ctx, h, true)
+			at, asOf, err := e.inRegistry(ctx, chain, h, true)
 			switch {
 			case err != nil:
-				return fmt.Errorf("%w: registry: %w", ErrHold, err)
+				return err
 			case asOf.Height < from:
 				return fmt.Errorf("%w: registry: final at block %d, the log is of %d", ErrHold, asOf.Height, from)
 			case at == 0:
@@ -235,10 +246,10 @@ func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
 		return e.finish(ctx, t, nil)
 	}
 	chain := e.chainOfChannel(d.Terms)
-	at, asOf, err := e.Channels[chain].Secret(ctx, htlc.Hash(b.Hash), true)
+	at, asOf, err := e.inRegistry(ctx, chain, htlc.Hash(b.Hash), true)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%w: registry: %w", ErrHold, err)
+		return err
 	case at > 0:
 		s, err := e.secretOf(ctx, chain, htlc.Hash(b.Hash))
 		if err != nil {
