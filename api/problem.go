@@ -89,7 +89,6 @@ func knownErrors() []known {
 	return []known{
 		{channel.ErrRoute, 422, "no_route", "open a channel towards it, or pay less; see GET /v1/routes", 0},
 		{engine.ErrQuiet, 409, "channel_busy", "what is under way in the channel must end first; see GET /v1/channels/{id}", 5},
-		{engine.ErrNotOpen, 409, "channel_not_open", "deposit once GET /v1/channels/{id} says open; one that is closed is settled, and then opened anew with POST /v1/channels", 5},
 		{engine.ErrTooLate, 409, "too_late_to_resolve", "nothing: the transfer goes back to its payer when it expires. Keep the secret to yourself", 0},
 		{channel.ErrMark, 409, "secret_in_use", "the secret is in use: the transfer can only complete", 0},
 		{engine.ErrNotOpen, 409, "channel_not_open", "see GET /v1/channels/{id}", 0},

@@ -17,7 +17,6 @@ var (
 	ErrTooLate    = errors.New("too late")                 // a held transfer that cannot be taken safely any more
 	ErrNotYet     = errors.New("not now")                  // nothing to be signed together at this moment
 	ErrSafeMode   = errors.New("safe mode")                // this data directory is not the newest of its node
-	ErrNotOpen    = errors.New("channel is not open")      // nothing can be deposited into it
 	ErrQuiet      = errors.New("channel is busy")          // what is under way in it must end first
 	ErrNotOpen    = errors.New("the channel is not open")  // not yet, or not any more
 	ErrNoChannels = errors.New("no payment channels")      // on that chain; names the setting
