@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -262,6 +263,23 @@ func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
 	return e.finish(ctx, t, channel.Unregistered{Hash: htlc.Hash(b.Hash), AsOf: asOf.Time})
 }
 
+// errHidden is for a secret that nobody shows: of a hash that was registered long before
+// somebody locked to us under it, and closed before we could give that back, it is none of
+// the blocks that are searched. The registry decides who is paid, and waits.
+var errHidden = fmt.Errorf("%w: a secret of which no backend shows a log", ErrHold)
+
+// hiddenMost is between two searches for such a secret: each reads months of logs, and
+// nothing is lost by waiting.
+const hiddenMost = 10 * time.Minute
+
+// longer is how long a performer waits after one more failure.
+func longer(wait time.Duration, err error) time.Duration {
+	if errors.Is(err, errHidden) {
+		return min(wait*2, hiddenMost)
+	}
+	return min(wait*2, retryMost)
+}
+
 // secretOf is one that is public: from the book, or from whichever backend shows it.
 func (e *Engine) secretOf(ctx context.Context, chain htlc.ChainID, h htlc.Hash) (htlc.Secret, error) {
 	if s, known := e.book.secret(h); known {
@@ -272,7 +290,7 @@ func (e *Engine) secretOf(ctx context.Context, chain htlc.ChainID, h htlc.Hash) 
 	case err != nil:
 		return s, fmt.Errorf("%w: logs: %w", ErrHold, err)
 	case !shown:
-		return s, fmt.Errorf("%w: the secret of %s is registered and no backend shows its log", ErrHold, h)
+		return s, fmt.Errorf("%w: that of %s is registered", errHidden, h)
 	}
 	return s, nil
 }

@@ -216,9 +216,14 @@ func TestTriesAreCounted(t *testing.T) {
 	for range mostAskedBy {
 		<-at
 	}
-	if err := read(alice); err != nil {
-		t.Error(err)
-	}
+	eventually(t, "mallory's turns are taken", func() bool {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		return len(x.of(mallory).asking) == mostAskedBy
+	})
+	var alices atomic.Bool
+	go func() { alices.Store(read(alice) == nil) }()
+	eventually(t, "alice's hash is read", alices.Load)
 	close(hang)
 	for range 100 {
 		if err := <-done; err != nil {
