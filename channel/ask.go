@@ -96,6 +96,13 @@ func (c Channel) Over() bool {
 	return !slices.ContainsFunc(c.out.Locks, open) && !slices.ContainsFunc(c.in.Locks, open) && !slices.ContainsFunc(c.old, open)
 }
 
+// Hollow says whether the epoch is open with nothing in it, and nobody has signed anything
+// in it: nothing of ours is there, nor can be before somebody deposits.
+func (c Channel) Hollow() bool {
+	empty := func(r Record) bool { return r.Stage == Opened && r.Pot.IsZero() }
+	return empty(c.tip) && empty(c.final) && c.in.Proof.Nonce == 0 && c.out.Proof.Nonce == 0 && c.Idle() && !c.lost
+}
+
 // AtStake says whether money of ours is in the epoch, or waits in a lock of it.
 func (c Channel) AtStake() bool {
 	back := func(l held) bool { return !l.Ended && !InTime(l.Registered, l.Expiry) }

@@ -165,7 +165,7 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	if err != nil {
 		return err
 	}
-	e.reading(key).done(e.Now(), m.Channel.Over())
+	e.reading(key).done(e.Now(), m.Channel.Over() || m.Channel.Hollow())
 	e.announce(&m)
 	if !m.Met && m.Channel.View().Stage == channel.Opened {
 		e.showChannel(m.deal) // the peer's node may have been behind when it was told

@@ -3,6 +3,8 @@ package engine
 import (
 	"iter"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -37,10 +39,11 @@ type Entry struct {
 
 	out     []outgoing // what may leave once it is committed
 	results []result
-	reread  bool    // a channel waits for a final block that was not read
-	free    bool    // the hashes are nobody's: that was looked up since they were reserved
-	told    bool    // the partner of a channel has told what it has
-	kept    *change // what the recovery bundle takes of it
+	reread  bool             // a channel waits for a final block that was not read
+	free    bool             // the hashes are nobody's: that was looked up since they were reserved
+	told    bool             // the partner of a channel has told what it has
+	kept    *change          // what the recovery bundle takes of it
+	paid    []common.Address // whose locks to us became payments
 }
 
 // Saved is what a journal gives back at the start.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -40,6 +42,7 @@ type effects struct {
 	changed bool              // its owner should hear of it
 	reread  bool              // a channel waits for a final block that was not read
 	told    bool              // the partner of a channel has told what it has
+	paid    []common.Address  // whose locks to us became payments
 }
 
 // moments tells the wall and lock clocks.

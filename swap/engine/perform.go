@@ -108,7 +108,7 @@ func (e *Engine) retry(t Todo) {
 		case <-e.ctx.Done():
 		case <-time.After(wait):
 		}
-		wait = min(wait*2, retryMost)
+		wait = longer(wait, err)
 	}
 }
 

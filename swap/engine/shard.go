@@ -252,7 +252,7 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Secrets = append(e.Secrets, fx.secrets...)
 	e.Claims = append(e.Claims, fx.claims...)
 	e.Events = append(e.Events, fx.events...)
-	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
+	e.out, e.results, e.paid = append(e.out, fx.out...), append(e.results, fx.results...), append(e.paid, fx.paid...)
 	e.told, e.reread = e.told || fx.told, e.reread || fx.reread
 	if e.Room == nil {
 		e.Room = fx.room
@@ -355,6 +355,9 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		}
 		if e.reread {
 			s.e.readFinal(e.Key)
+		}
+		for _, peer := range e.paid {
+			s.e.tries.paid(peer)
 		}
 		s.e.letOut(e.out)
 		s.e.came(e.results)
