@@ -432,19 +432,22 @@ func (j *PebbleJournal) Delete(key string) error {
 }
 
 // List implements Journal.
-func (j *PebbleJournal) List(prefix string) iter.Seq2[string, []byte] { return j.ListAfter(prefix, "") }
+func (j *PebbleJournal) List(prefix string) iter.Seq2[Record, error] { return j.ListAfter(prefix, "") }
 
 // ListAfter implements Journal.
-func (j *PebbleJournal) ListAfter(prefix, after string) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
+func (j *PebbleJournal) ListAfter(prefix, after string) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
 		p := []byte(keyRoom + prefix)
 		from := p
 		if after != "" {
 			from = []byte(keyRoom + prefix + after + "\x00")
 		}
-		_ = j.scan(p, from, func(k, v []byte) (bool, error) {
-			return yield(prefix+string(k), append([]byte(nil), v...)), nil
+		err := j.scan(p, from, func(k, v []byte) (bool, error) {
+			return yield(Record{prefix + string(k), append([]byte(nil), v...)}, nil), nil
 		})
+		if err != nil {
+			yield(Record{}, err)
+		}
 	}
 }
 

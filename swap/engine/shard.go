@@ -79,7 +79,11 @@ func (s *shard) loadOne(x Saved) error {
 		c.Channel = c.Channel.Valuing(s.e.least(c.Asset)).Telling(s.e.TellOverdue)
 	}
 	s.machines[x.Key] = m
-	if s.e.copies.on() {
+	if c, ok := m.(*channelMachine); ok && s.e.copies.on() {
+		if err := s.e.copies.recallOld(x.Key, c, x.State); err != nil {
+			return err
+		}
+	} else if s.e.copies.on() {
 		s.e.copies.loaded(x.Key, forBundle(m, x.State, nil, false))
 	}
 	if x, ok := m.(*swapMachine); ok && x.Swap.Revealing {
@@ -303,6 +307,9 @@ func (s *shard) commit(ctx context.Context, r *round) error {
 		e.State, e.Parts = raw, parts
 		putToRest(e, m)
 		if s.e.copies.on() {
+			if c, ok := m.(*channelMachine); ok {
+				parts = oldLocksIn(e.Room, c)
+			}
 			e.kept = forBundle(m, raw, parts, len(e.Events)+len(e.Todo) > 0)
 		}
 		s.plan(e.Key, m)
