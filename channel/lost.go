@@ -23,7 +23,8 @@ import (
 // more, and says so; what neither we hold nor the partner shows cannot be had. A
 // newer proof without a lock that can still pay us is only kept beside: the partner
 // signs at any time that a lock is gone, and only our own disposal, which we may have
-// lost, makes that true.
+// lost, makes that true. What only the newer one has locked is claimed and registered
+// meanwhile.
 //
 // The partner keeps what we signed to itself: then it is not paid for it.
 //

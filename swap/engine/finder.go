@@ -75,10 +75,11 @@ func Seek(j Journal, chain htlc.ChainID, from chains.Height) error {
 // load reads scans and locks. A chain that is not configured waits until it is.
 func (d *finder) load() error {
 	for r, err := range d.e.Journal.List(seekRoom) {
-		id, s := htlc.ChainID(r.Key[len(seekRoom):]), &scan{step: seekFirst}
+		s := &scan{step: seekFirst}
 		if err := parsed(r, err, s); err != nil {
 			return err
 		}
+		id := htlc.ChainID(r.Key[len(seekRoom):])
 		if d.e.Adapters[id] == nil {
 			d.e.log.Warn("locks are not looked for on a chain that is not configured", "chain", id)
 			continue

@@ -72,6 +72,9 @@ const (
 func OpenPebble(dir string, fs vfs.FS) (*PebbleJournal, error) {
 	end := &fatal{}
 	o := &pebble.Options{FS: fs, FormatMajorVersion: pebble.FormatNewest, Logger: end, MemTableSize: memTable, CacheSize: cacheSize}
+	// Who reads a damaged table gets the error. Unless it is heard here it is the end of the
+	// goroutine that reads ([fatal]), and a shard would stop without a word.
+	o.EventListener = &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(filterBits)
 	}
