@@ -79,8 +79,7 @@ func (e *Engine) perform(t Todo) {
 
 // receiver is whom a message is for. Locks have a lane of their own: they wait until
 // their channel is current, and what it may hear at any time must not wait behind them.
-// So has the news of each transaction of a channel: that it is done waits until the
-// contract is read.
+// So has news of each transaction of a channel, which waits until the contract is read.
 func receiver(t Todo) string {
 	var b tellBody
 	if err := json.Unmarshal(t.Body, &b); err != nil {
@@ -312,9 +311,7 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 		if p.Funds, p.Nonce, p.At, err = nonceFor(ctx, a, j); err != nil {
 			return err
 		}
-		if p.Rich, err = riches(ctx, a, j); err != nil {
-			return err
-		}
+		p.Rich = riches(ctx, a, j)
 	}
 	if j.Shares && !j.Reserved && p.Room.Most > 1 {
 		if err := e.behind(ctx, t.Key); err != nil {
