@@ -66,7 +66,7 @@ func lost() []Mutant {
 			File:  "channel/lost.go",
 			Old:   "			if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended && !twice {",
 			New:   "			if l.Secret.Known() && l.Revealed && !l.Disposed && !l.Ended && !twice {",
-			Tests: []Target{by(core, "^TestMediatorLosesItsDisk$"), by(engine, "^TestMediatorsOutliveTheDisk$")},
+			Tests: []Target{by(core, "^TestLostMediatorsClaimThemselves$"), by(engine, "^TestMediatorsOutliveTheDisk$")},
 		},
 		{
 			Name:  "lost-secrets-unheard",
