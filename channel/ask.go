@@ -50,6 +50,15 @@ func (c Channel) LocksAt(nonce uint64) (locks []Lock) {
 	return locks
 }
 
+// Shows says whether a proof of ours from a nonce up to before another has a lock that
+// the partner gave up: should the partner close with one of those, its disposal is shown,
+// and for that all locks of that proof must be known.
+func (c Channel) Shows(from, until uint64) bool {
+	return slices.ContainsFunc(c.disposed, func(d disposal) bool {
+		return from < until && d.From < until && (d.Until == 0 || from < d.Until)
+	})
+}
+
 // Awaits says whether a lock of either side has that hash.
 func (c Channel) Awaits(h htlc.Hash) bool {
 	return c.out.byHash(h) != nil || c.in.byHash(h) != nil || c.handed.byHash(h) != nil
@@ -94,6 +103,13 @@ func (c Channel) Over() bool {
 	}
 	open := func(l held) bool { return !l.Ended }
 	return !slices.ContainsFunc(c.out.Locks, open) && !slices.ContainsFunc(c.in.Locks, open) && !slices.ContainsFunc(c.old, open)
+}
+
+// Hollow says whether the epoch is open with nothing in it, and nobody has signed anything
+// in it: nothing of ours is there, nor can be before somebody deposits.
+func (c Channel) Hollow() bool {
+	empty := func(r Record) bool { return r.Stage == Opened && r.Pot.IsZero() }
+	return empty(c.tip) && empty(c.final) && c.in.Proof.Nonce == 0 && c.out.Proof.Nonce == 0 && c.Idle() && !c.lost
 }
 
 // AtStake says whether money of ours is in the epoch, or waits in a lock of it.

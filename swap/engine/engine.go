@@ -129,6 +129,7 @@ type Engine struct {
 	paying    sync.Map // id of a transfer → closed when it is on the disk, or not made
 	graph     graph
 	asks      asks
+	tries     tries
 	post      post
 	followers map[htlc.ChainID]*follower
 	quotes    quoteBook

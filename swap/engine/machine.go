@@ -6,8 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
@@ -25,6 +28,8 @@ type machine interface {
 	state() (whole []byte, parts map[string][]byte, err error)
 	// wakes lists when the machine wants a tick.
 	wakes() []swap.Wake
+	// copied is the machine as it is now, whatever is stepped later.
+	copied() machine
 }
 
 // effects are what a step wants beside its new state.
@@ -40,6 +45,7 @@ type effects struct {
 	changed bool              // its owner should hear of it
 	reread  bool              // a channel waits for a final block that was not read
 	told    bool              // the partner of a channel has told what it has
+	paid    []common.Address  // whose locks to us became payments
 }
 
 // moments tells the wall and lock clocks.
@@ -296,6 +302,7 @@ func (m *accountMachine) todo(c account.Command) (Todo, bool) {
 }
 
 func (m *accountMachine) payNews(t account.Tell) {
+	m.Pays = slices.Clone(m.Pays)
 	for i := range m.Pays {
 		p := &m.Pays[i]
 		if "pay|"+p.ID != string(t.ID) {

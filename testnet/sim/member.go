@@ -53,6 +53,7 @@ type member struct {
 	lies   lie              // of its second node
 	fable  func(*fake.Node) // what that one makes up, if it does
 	deaf   atomic.Int64     // second until which the node that it follows hides secrets
+	steals atomic.Int64     // second until which a liar lets nothing of its own engine to the chain
 	able   attention
 
 	mu      sync.Mutex
@@ -317,7 +318,7 @@ func (n *gatedChain) Follow(ctx context.Context, from chains.Cursor) iter.Seq2[c
 	return func(yield func(chains.Fact, error) bool) {
 		for f, err := range n.Node.Follow(ctx, from) {
 			what, _, _ := n.Node.Channels().Decode(f)
-			if _, secret := what.(channel.Registered); secret && int64(time.Since(n.l.m.w.began).Seconds()) < n.l.m.deaf.Load() {
+			if _, secret := what.(channel.Registered); secret && n.l.m.w.before(&n.l.m.deaf) {
 				continue
 			}
 			if !yield(f, err) {
@@ -332,6 +333,10 @@ func (n *gatedChain) Send(ctx context.Context, tx chains.Tx) error {
 	m := n.l.m
 	if err := m.w.gate.enter(&n.l.power, "send "+tx.ID); err != nil {
 		return fmt.Errorf("%w: %w", chains.ErrDown, err)
+	}
+	if m.w.before(&m.steals) {
+		m.w.say("LIAR %s keeps back %.12s", m.name, tx.ID)
+		return nil
 	}
 	err := n.Node.Send(ctx, tx)
 	m.w.sends(tx.ID, m.name)

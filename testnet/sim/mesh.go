@@ -318,6 +318,11 @@ func (w *mesh) tellMined() {
 	}
 }
 
+// before says whether a second is still to come, for who does not run with the ticks.
+func (w *mesh) before(second *atomic.Int64) bool {
+	return int64(time.Since(w.began).Seconds()) < second.Load()
+}
+
 // tasks tries what was begun. A task may begin others.
 func (w *mesh) tasks() {
 	all := w.pending
