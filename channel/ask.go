@@ -121,6 +121,21 @@ func (c Channel) AtStake() bool {
 	return !paidOut && c.Due().Sign() > 0 || coming || slices.ContainsFunc(c.out.Locks, back) || slices.ContainsFunc(c.old, back) || slices.ContainsFunc(c.in.Locks, toUs)
 }
 
+// Pending is how many locks of ours, and of the partner, the contract may have to end.
+func (c Channel) Pending() (ours, theirs uint64) {
+	for _, l := range c.out.Locks {
+		if !l.Ended {
+			ours++
+		}
+	}
+	for _, l := range c.in.Locks {
+		if !l.Ended && !l.Disposed {
+			theirs++
+		}
+	}
+	return ours, theirs
+}
+
 // Begun says whether the epoch was ever seen in the contract.
 func (c Channel) Begun() bool { return c.tip.Epoch >= c.terms.Epoch || c.final.Epoch >= c.terms.Epoch }
 

@@ -108,6 +108,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	m.Final = in.Now.Final
 	fx.told = m.hears(event)
 	in.Strange = !m.Met || now.safe
+	if now.worth != nil {
+		in.Least, in.Poor = now.worth(m.Asset), now.poor(m.Asset.Chain)
+	}
 	switch e := event.(type) {
 	case created:
 		in.What, fx.changed = channel.Tick{}, true

@@ -14,6 +14,7 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 )
@@ -53,6 +54,8 @@ type moments struct {
 	wall  htlc.UnixSeconds
 	clock func(htlc.ChainID) htlc.UnixSeconds
 	final func(htlc.ChainID) htlc.UnixSeconds // of the newest block that is final for every amount
+	worth func(htlc.Asset) channel.Sum        // the least lock that is worth winning now
+	poor  func(htlc.ChainID) bool             // there is no gas for one lock more
 	safe  bool                                // this directory is known not to be the newest of its node
 	// unrecorded: nothing that is stepped now will be on the disk.
 	unrecorded bool

@@ -159,7 +159,10 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait
 	if err != nil {
 		return t, fmt.Errorf("%w: amount: %w", ErrRequest, err)
 	}
-	if least := e.least(t.Asset); t.Amount.Cmp(least) < 0 {
+	if !t.Asset.Native() && e.worth(t.Asset) == channel.MostSum() {
+		return t, fmt.Errorf("%w: asset: this token is not locked under a hash before its owner says how much is worth a transaction: name it in least of [channels] in swapd.toml, or open a channel to the target", ErrRequest)
+	}
+	if least := largest(e.least(t.Asset), e.worth(t.Asset)); t.Amount.Cmp(least) < 0 {
 		return t, fmt.Errorf("%w: amount: less than %s base units are not locked under a hash; pay more, or open a channel to the target", ErrRequest, least)
 	}
 	routes, err := e.Routes(ctx, t.Asset, t.Peer, amount)
