@@ -50,6 +50,8 @@ type node struct {
 	auto     map[htlc.Hash]Preimage
 	spy      func(packet) bool // drops what it says true to
 	down     bool
+	least    Sum  // what a lock is worth to it now
+	poor     bool // it has no gas for another lock
 	ends     []ending
 	looking  map[Name][]Look // for a final block
 	signed   map[string]common.Hash
@@ -95,7 +97,7 @@ func (n *node) step(name Name, what What, from Origin) {
 	if full {
 		before = must(old.Marshal())
 	}
-	next, commands, err := Step(old, Event{Now: n.moment(), From: from, What: what})
+	next, commands, err := Step(old, Event{Now: n.moment(), From: from, What: what, Least: n.least, Poor: n.poor})
 	if err != nil {
 		n.w.t.Fatalf("%s: %T: %v", n.name, what, err)
 	}

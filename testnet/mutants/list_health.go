@@ -88,8 +88,8 @@ func health() []Mutant {
 			Name:  "dust-is-taken",
 			Rule:  "locks that cost more to win than they are worth are taken, as many as a stranger likes",
 			File:  "channel/receive.go",
-			Old:   `	case l.Amount.Cmp(s.policy.Least) < 0:`,
-			New:   `	case l.Amount.Cmp(s.policy.Least) < 0 && l.Amount.IsZero():`,
+			Old:   `	case s.small(l.Amount):`,
+			New:   `	case s.small(l.Amount) && l.Amount.IsZero():`,
 			Tests: []Target{by("channel", "^TestSmallLocksAreGivenBack$")},
 		},
 		{

@@ -28,7 +28,7 @@ func upkeep() []Mutant {
 			File:  "channel/receive.go",
 			Old:   "	case s.poor || uint64(len(s.in.Locks)) > s.policy.Locks",
 			New:   "	case uint64(len(s.in.Locks)) > s.policy.Locks",
-			Tests: []Target{purse},
+			Tests: []Target{by("channel", "^TestNoGasNoLock$")},
 		},
 		{
 			Name:  "unnamed-tokens-are-locked",
