@@ -79,6 +79,14 @@ func (a *Account) rule(j, acts *Job, w Priced, now htlc.UnixSeconds) chains.Bid 
 	}
 	b.Value, _ = b.Value.MulDiv(htlc.Units(1).Big(), htlc.Units(calmShare).Big())
 	b.Most = calmMarket * max(w.Market, w.Floor)
+	if half, due := perGas(j.Value.Big(), 2*b.Size), w.due(); a.Chain.EVM() && j.bare() && !j.Void && due <= half {
+		// A tenth says nothing of what is worth its gas many times: it goes at what the
+		// next block takes, or it would stay in the contract until gas is that cheap.
+		b.Most = min(b.Most, max(due, perGas(b.Value.Big(), 2*b.Size)))
+		if least, err := htlc.Units(b.Size).MulDiv(htlc.Units(20*uint64(due)).Big(), htlc.Units(1).Big()); err == nil && b.Value.Cmp(least) < 0 {
+			b.Value = least
+		}
+	}
 	return b
 }
 

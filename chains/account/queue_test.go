@@ -114,7 +114,7 @@ func TestTheWorthlessGetNoNonce(t *testing.T) {
 	}{
 		"a register of the least lock":                {70_000 * gwei / 10, start + 1200, 70_000},
 		"a settle together of a channel with one wei": {1, start + 2400, 300_000},
-		"a settle alone of a twentieth of a coin":     {ether / 20, 0, 430_000},
+		"a settle alone of what is less than its gas": {ether / 2000, 0, 430_000},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := openStreet(t, 2*gwei)
@@ -134,6 +134,24 @@ func TestTheWorthlessGetNoNonce(t *testing.T) {
 				t.Fatalf("gas is cheap, and it does not go: %+v", sent)
 			}
 		})
+	}
+}
+
+// TestWhatIsWorthItsGasGoes: nothing hurries, and the settle of a twentieth of a coin
+// costs a sixtieth of it. It goes at what the next block takes, and not for more when a
+// backend calls the market dear.
+func TestWhatIsWorthItsGasGoes(t *testing.T) {
+	s := openStreet(t, 1000*gwei)
+	s.due = 2 * gwei
+	s.wants("settle", ether/20, 0, 430_000)
+	s.follow(s.price("settle"))
+	if r := s.at(7).newest().Rate; r != 2*gwei {
+		t.Fatalf("it bids %d", r)
+	}
+	s.now += 24 * 3600
+	s.follow(s.price("settle"))
+	if r := s.at(7).newest().Rate; uint64(r)*430_000 > ether/20/20 {
+		t.Errorf("a day later it bids %d, more than a twentieth of what it wins", r)
 	}
 }
 
