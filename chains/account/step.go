@@ -163,7 +163,7 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 func (a *Account) cheaper(j *Job, rate chains.Rate) []Command {
 	refused, last := j.newest(), j.taken()
 	if last != nil && a.worthBumping(j, last, rate) {
-		rate = max(rate, chains.Bump(last.Rate))
+		rate = max(chains.Bump(last.Rate), rate)
 	} else if last != nil {
 		return []Command{j.send()}
 	}
