@@ -186,8 +186,8 @@ func TestAPoorLiarHoldsNoCall(t *testing.T) {
 	pay := chains.Action{Kind: chains.ActPay, To: lower(common.Address{8}), Asset: htlc.Asset{Chain: htlc.SMT}, Amount: htlc.Units(1)}
 	_, err = a.Build(t.Context(), pay, chains.Fee{Rate: 18e9}, nil)
 	is(t, "a payment", err, chains.ErrFunds)
-	if rich, err := a.Richest(t.Context(), htlc.Asset{Chain: htlc.SMT}); err != nil || rich != htlc.Units(1e18) {
-		t.Errorf("the most is %s, %v", rich, err)
+	if have, err := a.Purse(t.Context()); err != nil || have != htlc.Units(1e18) {
+		t.Errorf("the purse is %s, %v", have, err)
 	}
 	honest.lies(has("0x1"))
 	_, err = a.Build(t.Context(), call, chains.Fee{Rate: 18e9}, nil)

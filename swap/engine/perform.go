@@ -298,7 +298,7 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	if err != nil {
 		return err
 	}
-	p := account.Priced{ID: c.ID, Market: fee.Rate, Floor: a.Params().MinRate, Most: a.Params().MaxRate}
+	p := account.Priced{ID: c.ID, Market: fee.Rate, Due: fee.Due, Floor: a.Params().MinRate, Most: a.Params().MaxRate}
 	p.Room, p.Size, p.PerIn = e.roomFor(a, acct, j, fee.Rate)
 	if token, taker, takes := j.Action.Takes(); !takes.IsZero() && !j.Reserved {
 		// Before the nonce: a lock that is mined between the two must count as taken
@@ -311,7 +311,9 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 		if p.Funds, p.Nonce, p.At, err = nonceFor(ctx, a, j); err != nil {
 			return err
 		}
-		p.Rich = riches(ctx, a, j)
+		if p.Funds, err = purseOf(ctx, a, p.Funds); err != nil {
+			return err
+		}
 	}
 	if j.Shares && !j.Reserved && p.Room.Most > 1 {
 		if err := e.behind(ctx, t.Key); err != nil {
@@ -422,7 +424,7 @@ func (e *Engine) unbuilt(ctx context.Context, t Todo, c account.Build, err error
 	if c.Action.Kind == chains.ActPay && c.Replaces == nil {
 		return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 	}
-	return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error()})
+	return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error(), Short: errors.Is(err, chains.ErrFunds)})
 }
 
 // secretFor gives the secret of a claim: from the book, or our own.
@@ -488,8 +490,11 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	}
 	// Facts will tell what took the coins, and the next block tries again.
 	e.log.Warn("not sent", "job", c.ID, "tx", c.Tx.ID, "error", err)
-	if errors.Is(err, chains.ErrConflict) {
+	switch {
+	case errors.Is(err, chains.ErrConflict):
 		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, Conflict: true})
+	case errors.Is(err, chains.ErrFunds):
+		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, Short: true})
 	}
 	return e.finish(ctx, t, nil)
 }

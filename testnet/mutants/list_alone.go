@@ -129,14 +129,6 @@ func hearsay() []Mutant {
 			Tests: []Target{by("chains/evm", "^TestAPoorLiarHoldsNoCall$")},
 		},
 		{
-			Name:  "a-poor-liars-price",
-			Rule:  "a node that says that we have nothing keeps no answer below the market",
-			File:  "chains/account/step.go",
-			Old:   "		most = max(most, min(market, a.affordableOf(w.Rich, j, w)))\n",
-			New:   "",
-			Tests: []Target{by("chains/account", "^TestAPoorLiarsPrice$")},
-		},
-		{
 			Name:  "a-hanging-node-holds-a-send",
 			Rule:  "a transaction that one node took is sent",
 			File:  "chains/evm/send.go",

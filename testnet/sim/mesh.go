@@ -29,6 +29,7 @@ type mesh struct {
 	level  slog.Level
 	gate   *gate
 	ledger *fake.Ledger
+	market *market
 	all    []*member
 	wire   *wires
 	deeds  []Deed
@@ -109,6 +110,7 @@ func newMesh(h History, keys *fake.Keys, trace Trace) (*mesh, error) {
 	}
 	w.gate, w.wire = newGate(w.r), newWires(w)
 	w.ledger = fake.New(htlc.SMT, Table(usual).Chains[htlc.SMT], fake.Options{Now: time.Now, Poll: time.Second, Keys: keys})
+	w.market = newMarket(w.ledger, htlc.SMT, h.Seed)
 	for i := range h.Nodes {
 		m, err := newMember(w, i)
 		if err != nil {
@@ -288,6 +290,7 @@ func (w *mesh) tick() error {
 
 // mine makes the blocks of a second.
 func (w *mesh) mine() int {
+	w.market.moves(w.second)
 	if w.second < w.halted || w.second < w.next {
 		return 0
 	}
