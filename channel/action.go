@@ -62,7 +62,7 @@ func (a Action) Name() string {
 func (c Channel) Worth(a Action) (total Sum) {
 	switch a.Do {
 	case DoRegister:
-		if l := c.in.byHash(a.Hash); l != nil {
+		if l := c.toUs(a.Hash); l != nil {
 			return l.Amount
 		}
 		return total
@@ -112,7 +112,7 @@ func (c Channel) may(a Action, now Moment) error {
 			return no("the channel is not closed, its settle time has come, or as new a proof is there")
 		}
 	case DoRegister:
-		l := c.in.byHash(a.Hash)
+		l := c.toUs(a.Hash)
 		if l == nil || l.Disposed || !l.Wanted || l.Ended || l.Registered > 0 || now.latest() > l.Expiry {
 			return no("no lock needs it any more, or it expired")
 		}

@@ -50,6 +50,15 @@ func (c Channel) LocksAt(nonce uint64) (locks []Lock) {
 	return locks
 }
 
+// Shows says whether a proof of ours from a nonce up to before another has a lock that
+// the partner gave up: should the partner close with one of those, its disposal is shown,
+// and for that all locks of that proof must be known.
+func (c Channel) Shows(from, until uint64) bool {
+	return slices.ContainsFunc(c.disposed, func(d disposal) bool {
+		return from < until && d.From < until && (d.Until == 0 || from < d.Until)
+	})
+}
+
 // Awaits says whether a lock of either side has that hash.
 func (c Channel) Awaits(h htlc.Hash) bool {
 	return c.out.byHash(h) != nil || c.in.byHash(h) != nil || c.handed.byHash(h) != nil

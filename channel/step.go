@@ -195,7 +195,7 @@ func (s *step) payable(l held) bool {
 func (s *step) look() {
 	for _, w := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range w.Locks {
-			if !l.Judged && !l.ended(w == &s.Channel.in) && s.now.Final > l.Expiry {
+			if !l.Judged && !l.ended(w != &s.Channel.out) && s.now.Final > l.Expiry {
 				if s.ask("look " + l.Hash.String()) {
 					s.emit(Look{Hash: l.Hash, After: l.Expiry})
 				}
@@ -224,10 +224,12 @@ func (s *step) search() {
 // registerInTime puts secrets of incoming locks into the registry when their
 // expiry is a reveal timeout away and the partner has not paid.
 func (s *step) registerInTime() {
-	for _, l := range s.in.Locks {
-		if l.Wanted && !l.Disposed && !l.Ended && l.Registered == 0 && !l.Judged &&
-			s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.latest() <= l.Expiry {
-			s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})
+	for _, w := range []*way{&s.in, &s.handed} {
+		for _, l := range w.Locks {
+			if l.Wanted && !l.Disposed && !l.Ended && l.Registered == 0 && !l.Judged &&
+				s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.latest() <= l.Expiry {
+				s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})
+			}
 		}
 	}
 }
@@ -305,9 +307,9 @@ func (h *held) ended(incoming bool) bool {
 
 // Wakes lists when the channel wants a Tick, by any of its clocks.
 func (c Channel) Wakes() (at []htlc.UnixSeconds) {
-	for _, w := range []*way{&c.out, &c.in} {
+	for _, w := range []*way{&c.out, &c.in, &c.handed} {
 		for i := range w.Locks {
-			if l := &w.Locks[i]; !l.ended(w == &c.in) {
+			if l := &w.Locks[i]; !l.ended(w != &c.out) {
 				at = append(at, l.Expiry.Add(-c.policy.Reveal), l.Expiry+1)
 			}
 		}

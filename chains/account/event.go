@@ -85,6 +85,9 @@ type (
 		Reason  string
 		Sending bool // it was Send
 	}
+	// Yield has a job that has signed and may not be sent let those that come after its
+	// nonce go on (EVM).
+	Yield struct{ ID JobID }
 	// Fact is what the chain showed.
 	Fact struct{ chains.Fact }
 	// Addressed takes the next receiving index.
@@ -99,6 +102,7 @@ func (Refused) what()   {}
 func (Unbuilt) what()   {}
 func (Unsent) what()    {}
 func (Apart) what()     {}
+func (Yield) what()     {}
 func (Fact) what()      {}
 func (Addressed) what() {}
 

@@ -36,6 +36,8 @@ func Step(a Account, e Event) (Account, []Command, error) {
 		return a, a.unsent(w), nil
 	case Apart:
 		return a, a.apart(w), nil
+	case Yield:
+		return a, a.yield(w), nil
 	case Fact:
 		return a, a.fact(w.Fact), nil
 	case Addressed:

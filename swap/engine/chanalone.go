@@ -80,11 +80,10 @@ type richest interface {
 	Richest(ctx context.Context, asset htlc.Asset) (htlc.Amount, error)
 }
 
-// riches is that for a call of channels, nothing for all else.
-func riches(ctx context.Context, a chains.Adapter, j *account.Job) (htlc.Amount, error) {
-	r, tells := a.(richest)
-	if !tells || j.Action.Kind != chains.ActCall {
-		return htlc.Amount{}, nil
+// riches is that for a call of channels, nothing for all else or where none answers.
+func riches(ctx context.Context, a chains.Adapter, j *account.Job) (most htlc.Amount) {
+	if r, tells := a.(richest); tells && j.Action.Kind == chains.ActCall {
+		most, _ = r.Richest(ctx, htlc.Asset{Chain: a.Params().Chain})
 	}
-	return r.Richest(ctx, htlc.Asset{Chain: a.Params().Chain})
+	return most
 }

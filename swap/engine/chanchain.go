@@ -87,10 +87,10 @@ type storedPairing struct {
 
 // loadPairings watches again after a start.
 func (e *Engine) loadPairings() error {
-	for _, raw := range e.Journal.List(pairingRoom) {
+	for r, err := range e.Journal.List(pairingRoom) {
 		var s storedPairing
-		if err := json.Unmarshal(raw, &s); err != nil {
-			return fmt.Errorf("%w: channels: %w", ErrJournal, err)
+		if err := parsed(r, err, &s); err != nil {
+			return err
 		}
 		c := e.Channels[s.Chain]
 		if c == nil {
@@ -410,10 +410,10 @@ func (e *Engine) doRecall(ctx context.Context, t Todo, b recallBody) error {
 // still, and those that have gone since.
 func (e *Engine) locksAt(m channelMachine, nonce uint64) ([]channel.Lock, error) {
 	locks := m.Channel.LocksAt(nonce)
-	for key, raw := range e.Journal.List(oldLocks(m.deal.Name)) {
+	for r, err := range e.Journal.List(oldLocks(m.deal.Name)) {
 		var l oldLock
-		if err := json.Unmarshal(raw, &l); err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", ErrJournal, key, err)
+		if err := parsed(r, err, &l); err != nil {
+			return nil, err
 		}
 		if l.From <= nonce && nonce < l.Until {
 			locks = append(locks, l.Lock)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,6 +28,8 @@ type machine interface {
 	state() (whole []byte, parts map[string][]byte, err error)
 	// wakes lists when the machine wants a tick.
 	wakes() []swap.Wake
+	// copied is the machine as it is now, whatever is stepped later.
+	copied() machine
 }
 
 // effects are what a step wants beside its new state.
@@ -299,6 +302,7 @@ func (m *accountMachine) todo(c account.Command) (Todo, bool) {
 }
 
 func (m *accountMachine) payNews(t account.Tell) {
+	m.Pays = slices.Clone(m.Pays)
 	for i := range m.Pays {
 		p := &m.Pays[i]
 		if "pay|"+p.ID != string(t.ID) {

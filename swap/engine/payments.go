@@ -392,8 +392,11 @@ func (e *Engine) Transfers(ctx context.Context, cursor string, limit int) (page 
 	if limit <= 0 || limit > mostTransfers {
 		limit = mostTransfers
 	}
-	for key := range e.Journal.ListAfter(transferTime, cursor) {
-		key = strings.TrimPrefix(key, transferTime)
+	for r, err := range e.Journal.ListAfter(transferTime, cursor) {
+		if err != nil {
+			return nil, "", err
+		}
+		key := strings.TrimPrefix(r.Key, transferTime)
 		if !isTransferCursor(key) {
 			return nil, "", fmt.Errorf("%w: the index of transfers has %q", ErrJournal, key)
 		}

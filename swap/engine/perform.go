@@ -79,8 +79,7 @@ func (e *Engine) perform(t Todo) {
 
 // receiver is whom a message is for. Locks have a lane of their own: they wait until
 // their channel is current, and what it may hear at any time must not wait behind them.
-// So has the news of each transaction of a channel: that it is done waits until the
-// contract is read.
+// So has news of each transaction of a channel, which waits until the contract is read.
 func receiver(t Todo) string {
 	var b tellBody
 	if err := json.Unmarshal(t.Body, &b); err != nil {
@@ -312,9 +311,7 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 		if p.Funds, p.Nonce, p.At, err = nonceFor(ctx, a, j); err != nil {
 			return err
 		}
-		if p.Rich, err = riches(ctx, a, j); err != nil {
-			return err
-		}
+		p.Rich = riches(ctx, a, j)
 	}
 	if j.Shares && !j.Reserved && p.Room.Most > 1 {
 		if err := e.behind(ctx, t.Key); err != nil {
@@ -349,7 +346,7 @@ func nonceFor(ctx context.Context, a chains.Adapter, j *account.Job) (funds htlc
 // doBuild signs, after asking the owner of the job whether it may still be done.
 func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	a := e.chainOf(t.Key)
-	if c.Void && e.Broken() != nil {
+	if c.Void && !e.mayVoid(t.Key) {
 		return e.errBroken()
 	}
 	if len(c.Members) > 0 && !c.Void {
@@ -361,7 +358,8 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 			err = e.fill(ctx, &c)
 		}
 		if err != nil {
-			if key, _, ok := owner(c.ID); held(err) && ok && ofLedger(key) && ctx.Err() == nil {
+			key, _, ours := owner(c.ID)
+			if waits := ours && ofLedger(key) || e.Broken() != nil; held(err) && waits && ctx.Err() == nil {
 				// It has a nonce: while it waits, no claim behind it can be mined.
 				return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error()})
 			}
@@ -452,10 +450,12 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	if j == nil || j.Mined != nil || j.Void != c.Void {
 		return e.finish(ctx, t, nil) // over, or to be replaced by a void
 	}
-	if c.Void && e.Broken() != nil {
+	if c.Void && !e.mayVoid(t.Key) {
 		return e.errBroken()
 	}
-	if done, err := e.permit(ctx, t, c, j.Action.Kind); done || err != nil {
+	if done, err := e.permit(ctx, t, c, j.Action.Kind); held(err) && e.inTheWay(ctx, acct, j) {
+		return e.finish(ctx, t, account.Yield{ID: c.ID})
+	} else if done || err != nil {
 		return err
 	}
 	claims := ofSwaps(c, j, chains.ActClaim)

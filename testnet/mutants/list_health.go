@@ -224,7 +224,7 @@ func health() []Mutant {
 			Name:  "ended-is-waited-for",
 			Rule:  "a channel that is over wakes its node for locks that are over",
 			File:  "channel/step.go",
-			Old:   `if l := &w.Locks[i]; !l.ended(w == &c.in) {`,
+			Old:   `if l := &w.Locks[i]; !l.ended(w != &c.out) {`,
 			New:   `if l := &w.Locks[i]; !l.Disposed {`,
 			Tests: []Target{by("channel", "^TestNothingIsWaitedForAtTheEnd$")},
 		},
