@@ -279,7 +279,7 @@ func (a *face) openChannel(ctx context.Context, c call[ChannelAsk]) (Channel, er
 		return Channel{}, err
 	}
 	if b.Timeout < 0 || b.Timeout > 30*24*3600 {
-		return Channel{}, invalid("settle_timeout_s", "must be between the contract's least and 30 days")
+		return Channel{}, invalid("settle_timeout_s", "must be at most 30 days")
 	}
 	v, err := a.cfg.Channels.OpenChannel(ctx, engine.OpenRequest{
 		Key: keyOf(ctx), Asset: k.Asset, Peer: peer, Deposit: deposit, Timeout: time.Duration(b.Timeout) * time.Second,

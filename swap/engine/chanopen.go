@@ -50,6 +50,8 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 		return ChannelView{}, err
 	}
 	_, at, _, _, least := c.Contract()
+	policy := e.policy(r.Asset.Chain)
+	least = max(least, policy.LeastSettle)
 	switch {
 	case r.Deposit.IsZero():
 		return ChannelView{}, fmt.Errorf("%w: deposit: give more than nothing", ErrRequest)
@@ -62,10 +64,10 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 	case r.Timeout == 0:
 		r.Timeout = max(least, 24*time.Hour)
 		if e.Table.Network == "regtest" {
-			r.Timeout = max(least, 4*e.policy(r.Asset.Chain).Reveal)
+			r.Timeout = max(least, 4*policy.Reveal)
 		}
 	case r.Timeout < least || r.Timeout > mostTimeout:
-		return ChannelView{}, fmt.Errorf("%w: settle_timeout_s: the contract takes %v to %v", ErrRequest, least, mostTimeout)
+		return ChannelView{}, fmt.Errorf("%w: settle_timeout_s: must be between %v and %v: in less a close may not be answered in time", ErrRequest, least, mostTimeout)
 	}
 	p := pair(r.Asset.Chain, tokenOf(r.Asset), e.Party.Address(), r.Peer)
 	if err := e.notOpening(ctx, p.key(at)); err != nil {
@@ -82,6 +84,8 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 	switch {
 	case rec.Stage == channel.Closed:
 		return ChannelView{}, fmt.Errorf("%w: peer: there is a channel with it in this asset that is not paid out yet: %s; wait until it is settled", ErrRequest, channelID(m.Name))
+	case taken(rec) && !policy.Suits(rec.Timeout):
+		return ChannelView{}, unsuited(channelID(m.Name), rec.Timeout)
 	case taken(rec):
 		return ChannelView{}, fmt.Errorf("%w: peer: there is a channel with it in this asset: %s; deposit into that", ErrRequest, channelID(m.Name))
 	}
@@ -109,6 +113,12 @@ func (e *Engine) notOpening(ctx context.Context, key common.Hash) error {
 	return err
 }
 
+// unsuited refuses to bring money into a channel in which nobody would sign a payment:
+// strangers can open one of us with any timeout that the contract takes.
+func unsuited(id string, settle time.Duration) error {
+	return fmt.Errorf("%w: settle_timeout_s: the channel %s has a settle timeout of %v, which no node takes part in; close it alone, and open another when it is settled", ErrRequest, id, settle)
+}
+
 // DepositChannel adds to what we have in a channel.
 func (e *Engine) DepositChannel(ctx context.Context, id, key string, amount htlc.Amount) (ChannelView, error) {
 	k := e.fundingKey("deposit "+id, key)
@@ -128,6 +138,9 @@ func (e *Engine) DepositChannel(ctx context.Context, id, key string, amount htlc
 	}
 	if amount.IsZero() {
 		return ChannelView{}, fmt.Errorf("%w: amount: give more than nothing", ErrRequest)
+	}
+	if settle := m.Channel.View().Settle; !e.policy(m.Asset.Chain).Suits(settle) {
+		return ChannelView{}, unsuited(id, settle)
 	}
 	f := &fundingMachine{Asset: m.Asset, Peer: m.deal.Them, Name: m.deal.Name, Amount: amount}
 	return e.fund(ctx, k, f, channel.Record{})
@@ -255,7 +268,7 @@ func (e *Engine) paysIn(ctx context.Context, m *fundingMachine, there channel.Re
 	case m.Opens && sends && there.Stage == channel.Opened:
 		// Who sends is nobody to the contract, and does not open over a stranger's channel.
 		// With a timeout that suits, it is as good as a new one.
-		if policy := e.policy(m.Asset.Chain); there.Timeout < policy.LeastSettle || there.Timeout > policy.MostSettle {
+		if !e.policy(m.Asset.Chain).Suits(there.Timeout) {
 			return act, fmt.Errorf("%w: peer: somebody has opened an empty channel with it whose settle timeout of %v no node takes, and a token that cannot be approved does not open over it; call open(token, party, partner, timeout, 0) of the contract %s from the account of this node or of the peer first", ErrRequest, there.Timeout, at)
 		}
 		terms.Epoch = there.Epoch

@@ -118,8 +118,8 @@ func (w *mesh) deceive(place int, d Deed) {
 	case LastCall:
 		s, h := w.secretOf(place, who)
 		w.locks(place, with, who, d.N, h)
-		expiry := w.second + int(lockFor.Seconds())
-		w.later(int(lockFor.Seconds())-d.For, func() bool {
+		expiry := w.second + lockFor
+		w.later(lockFor-d.For, func() bool {
 			// It is tried until it is in a block, or late.
 			w.acts(who, channel.Terms{}, channel.Action{Do: channel.DoRegister, Hash: h}, []htlc.Secret{s})
 			return w.second > expiry+2
@@ -156,7 +156,7 @@ func (w *mesh) terms(who, with *member, n channel.Name) channel.Terms {
 // steals keeps a liar's own engine from the chain until no proof counts any more in what
 // it is about to close: an engine is honest, and would show the newest.
 func (w *mesh) steals(who *member) {
-	who.steals.Store(int64(w.second) + int64(settling.Seconds()) + 2*stretch)
+	who.steals.Store(int64(w.second + w.era.settling + 2*w.era.stretch))
 }
 
 // closesOld closes with one of the newest proofs of the partner.

@@ -119,9 +119,9 @@ func (m *member) boot() error {
 	m.up.Store(l)
 	seed := sha256.Sum256(fmt.Appendf(nil, "%s %d %d", m.name, m.w.h.Seed, m.boots))
 	config := engine.Config{
-		Table: Table(usual), Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: &gatedChain{l.node, l}}, Contracts: map[htlc.ChainID]string{htlc.SMT: contract}, Keys: m,
+		Table: m.w.era.table, Adapters: map[htlc.ChainID]chains.Adapter{m.w.era.chain: &gatedChain{l.node, l}}, Contracts: map[htlc.ChainID]string{m.w.era.chain: contract}, Keys: m,
 		Journal:  &memberJournal{j, l},
-		Channels: map[htlc.ChainID]engine.Channels{htlc.SMT: l.node.Channels()}, Party: m, Wire: mouth{l},
+		Channels: map[htlc.ChainID]engine.Channels{m.w.era.chain: l.node.Channels()}, Party: m, Wire: mouth{l},
 		Take: engine.Fees{Base: map[htlc.Asset]channel.Sum{m.w.coin(): mediation()}}, Shards: 4, Limits: engine.DefaultLimits(),
 		Now: time.Now, Rand: rand.NewChaCha8(seed), Log: slog.New(slog.NewTextHandler(m, &slog.HandlerOptions{Level: m.w.level})),
 	}
@@ -351,13 +351,9 @@ type attention struct {
 	known  bool
 }
 
-// stretch is the time that a party has for what it must do on the chain in time: the
-// reveal timeout.
-const stretch = 15
-
 // note is called each second: how many blocks came, or went, and whether the member
-// could have acted on them.
-func (a *attention) note(second, blocks int, able bool) {
+// could have acted on them. A stretch is so many seconds.
+func (a *attention) note(second, stretch, blocks int, able bool) {
 	for ; blocks < 0; blocks++ {
 		a.blocks = a.blocks[:max(0, len(a.blocks)-1)]
 	}
