@@ -26,8 +26,8 @@ func (c *Client) OpenChannel(ctx context.Context, key string, ask ChannelAsk) (v
 }
 
 // DepositChannel adds to what this node has in a channel; once for each key.
-func (c *Client) DepositChannel(ctx context.Context, key, id, amount string) (v Channel, err error) {
-	err = c.send(ctx, http.MethodPost, channelPath(id, "/deposit"), key, SumAsk{amount}, &v)
+func (c *Client) DepositChannel(ctx context.Context, key, id string, ask DepositAsk) (v Channel, err error) {
+	err = c.send(ctx, http.MethodPost, channelPath(id, "/deposit"), key, ask, &v)
 	return v, err
 }
 

@@ -20,7 +20,7 @@ type Channels interface {
 	ChannelList(ctx context.Context) ([]engine.ChannelView, error)
 	Channel(ctx context.Context, id string) (engine.ChannelView, error)
 	OpenChannel(ctx context.Context, r engine.OpenRequest) (engine.ChannelView, error)
-	DepositChannel(ctx context.Context, id, key string, amount htlc.Amount) (engine.ChannelView, error)
+	DepositChannel(ctx context.Context, id string, r engine.DepositRequest) (engine.ChannelView, error)
 	WithdrawChannel(ctx context.Context, id string, amount htlc.Amount) (engine.ChannelView, error)
 	CloseChannel(ctx context.Context, id string, cooperative bool) (engine.ChannelView, error)
 	CloseChannelBlindly(ctx context.Context, id string) (engine.ChannelView, error)
@@ -44,6 +44,12 @@ type ChannelAsk struct {
 // SumAsk is an amount of a channel's asset.
 type SumAsk struct {
 	Amount string `json:"amount" doc:"Decimal, in the channel's asset"`
+}
+
+// DepositAsk adds to a channel.
+type DepositAsk struct {
+	Amount  string `json:"amount" doc:"Decimal, in the channel's asset"`
+	Timeout int    `json:"settle_timeout_s,omitempty" doc:"The settle timeout that the channel must have. Without it: a day, or any if a deposit of this node is in it already"`
 }
 
 // CloseAsk says how a channel ends. It must be said: alone costs a day and more fees.
@@ -278,13 +284,21 @@ func (a *face) openChannel(ctx context.Context, c call[ChannelAsk]) (Channel, er
 	if err != nil {
 		return Channel{}, err
 	}
-	if b.Timeout < 0 || b.Timeout > 30*24*3600 {
-		return Channel{}, invalid("settle_timeout_s", "must be at most 30 days")
+	timeout, err := settleTimeout(b.Timeout)
+	if err != nil {
+		return Channel{}, err
 	}
 	v, err := a.cfg.Channels.OpenChannel(ctx, engine.OpenRequest{
-		Key: keyOf(ctx), Asset: k.Asset, Peer: peer, Deposit: deposit, Timeout: time.Duration(b.Timeout) * time.Second,
+		Key: keyOf(ctx), Asset: k.Asset, Peer: peer, Deposit: deposit, Timeout: timeout,
 	})
 	return a.channelAnswer(v, about("deposit", err))
+}
+
+func settleTimeout(seconds int) (time.Duration, error) {
+	if seconds < 0 || seconds > 30*24*3600 {
+		return 0, invalid("settle_timeout_s", "must be between the contract's least and 30 days")
+	}
+	return time.Duration(seconds) * time.Second, nil
 }
 
 func (a *face) channelAnswer(v engine.ChannelView, err error) (Channel, error) {
@@ -307,26 +321,30 @@ func (a *face) channel(ctx context.Context, c call[noBody]) (Channel, error) {
 }
 
 // withSum finds a channel and reads an amount of its asset.
-func (a *face) withSum(ctx context.Context, c call[SumAsk]) (engine.ChannelView, htlc.Amount, error) {
-	v, err := a.channelNamed(ctx, c.path("id"))
+func (a *face) withSum(ctx context.Context, id, amount string) (engine.ChannelView, htlc.Amount, error) {
+	v, err := a.channelNamed(ctx, id)
 	if err != nil {
 		return v, htlc.Amount{}, err
 	}
-	_, n, err := a.cfg.Symbols.sumOf("amount", a.cfg.Symbols.name(v.Asset), c.Body.Amount)
+	_, n, err := a.cfg.Symbols.sumOf("amount", a.cfg.Symbols.name(v.Asset), amount)
 	return v, n, err
 }
 
-func (a *face) depositChannel(ctx context.Context, c call[SumAsk]) (Channel, error) {
-	v, n, err := a.withSum(ctx, c)
+func (a *face) depositChannel(ctx context.Context, c call[DepositAsk]) (Channel, error) {
+	v, n, err := a.withSum(ctx, c.path("id"), c.Body.Amount)
 	if err != nil {
 		return Channel{}, err
 	}
-	v, err = a.cfg.Channels.DepositChannel(ctx, v.ID, keyOf(ctx), n)
+	timeout, err := settleTimeout(c.Body.Timeout)
+	if err != nil {
+		return Channel{}, err
+	}
+	v, err = a.cfg.Channels.DepositChannel(ctx, v.ID, engine.DepositRequest{Key: keyOf(ctx), Amount: n, Timeout: timeout})
 	return a.channelAnswer(v, about("amount", err))
 }
 
 func (a *face) withdrawChannel(ctx context.Context, c call[SumAsk]) (Channel, error) {
-	v, n, err := a.withSum(ctx, c)
+	v, n, err := a.withSum(ctx, c.path("id"), c.Body.Amount)
 	if err != nil {
 		return Channel{}, err
 	}

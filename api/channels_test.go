@@ -197,7 +197,7 @@ func TestClientOfChannels(t *testing.T) {
 		"open": func() (Channel, error) {
 			return c.OpenChannel(ctx, "k", ChannelAsk{Asset: "smt", Peer: bobsID, Deposit: "1"})
 		},
-		"deposit":  func() (Channel, error) { return c.DepositChannel(ctx, "k", "s", "1") },
+		"deposit":  func() (Channel, error) { return c.DepositChannel(ctx, "k", "s", DepositAsk{Amount: "1"}) },
 		"withdraw": func() (Channel, error) { return c.WithdrawChannel(ctx, "k", "s", "1") },
 		"close":    func() (Channel, error) { return c.CloseChannel(ctx, "s", true) },
 		"settle":   func() (Channel, error) { return c.SettleChannel(ctx, "s") },

@@ -93,7 +93,7 @@ func (c *till) changed(ctx context.Context, id string) (engine.ChannelView, erro
 	return v, err
 }
 
-func (c *till) DepositChannel(ctx context.Context, id, _ string, _ htlc.Amount) (engine.ChannelView, error) {
+func (c *till) DepositChannel(ctx context.Context, id string, _ engine.DepositRequest) (engine.ChannelView, error) {
 	return c.changed(ctx, id)
 }
 

@@ -160,6 +160,8 @@ type Balance struct {
 	Pending    string `json:"pending"`
 	Locked     string `json:"locked" doc:"In own locks that are neither claimed nor refunded"`
 	InChannels string `json:"in_channels"`
+	Owed       string `json:"owed" doc:"What the contract of channels could not pay out to this node, and keeps for it. It is fetched as soon as it can be"`
+	OwedFor    string `json:"owed_waits_for,omitempty" doc:"Why it was not fetched yet"`
 }
 
 // Balances are all balances.
@@ -177,6 +179,7 @@ func (a *face) balances(ctx context.Context, _ call[noBody]) (Balances, error) {
 		out.Balances = append(out.Balances, Balance{
 			Asset: s.name(v.Asset), Confirmed: s.decimal(v.Asset, v.Confirmed), Pending: s.decimal(v.Asset, v.Pending),
 			Locked: s.decimal(v.Asset, v.Locked), InChannels: s.decimal(v.Asset, v.InChannels),
+			Owed: s.decimal(v.Asset, v.Owed), OwedFor: clip(v.OwedFor, 300),
 		})
 	}
 	return out, nil

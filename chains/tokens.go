@@ -44,3 +44,11 @@ type Sender interface {
 	// where it would fail, and where the token would not ask the contract.
 	TrySend(ctx context.Context, a Action) error
 }
+
+// Caller is a chain whose nodes simulate a call of the contract of channels. It is for
+// calls that bring no money and show no secret: a node would be told what it must not know.
+type Caller interface {
+	// TryCall simulates a call at the newest block. Errors wrap [ErrRejected] where it
+	// would fail.
+	TryCall(ctx context.Context, a Action) error
+}

@@ -142,6 +142,7 @@ func reverted(data []byte, said string) error {
 		{"TokenFailed", chains.ErrRejected},
 		{"PayoutFailed", chains.ErrRejected},
 		{"BadToken", chains.ErrRejected},
+		{"NothingOwed", chains.ErrRejected},
 		{"AlreadyOpen", chains.ErrRejected},
 		{"NotOpen", chains.ErrRejected},
 		{"BadParty", chains.ErrRejected},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -17,7 +18,10 @@ import (
 // says, would leave it there for ever. So it is tried with data that the contract takes,
 // and with data that it refuses.
 
-var _ chains.Sender = (*Adapter)(nil)
+var (
+	_ chains.Sender = (*Adapter)(nil)
+	_ chains.Caller = (*Adapter)(nil)
+)
 
 // Approves implements [chains.Sender]. The node that answers first is believed: what it
 // says is tried again before it is signed.
@@ -86,4 +90,33 @@ func (a *Adapter) rehearseSend(ctx context.Context, n *node, p plan, data []byte
 		err = fmt.Errorf("%w: the token does not tell the contract what it sends: the money would be lost there", chains.ErrRejected)
 	}
 	return err
+}
+
+// TryCall implements [chains.Caller]. The estimate tells of an end of the gas also on
+// go-ethereum 1.8, whose calls answer nothing then, as if they had succeeded.
+func (a *Adapter) TryCall(ctx context.Context, act chains.Action) error {
+	if act.Kind != chains.ActCall || act.Sends || !act.Amount.IsZero() {
+		return fmt.Errorf("%w: no call without money", chains.ErrUnsupported)
+	}
+	p, err := a.planCall(act)
+	if err != nil {
+		return err
+	}
+	return a.first(ctx, func(ctx context.Context, n *node) error {
+		out, err := n.ethCall(ctx, a.from, p.to, p.call.Value, p.call.Data, p.limit)
+		if err != nil {
+			return refusal(err)
+		}
+		if len(out) > 0 {
+			return reverted(out, "the contract reverts")
+		}
+		var used hexutil.Uint64
+		err = n.call(ctx, &used, "eth_estimateGas", map[string]any{
+			"from": a.from, "to": p.to, "data": hexutil.Bytes(p.call.Data), "gas": hexutil.Uint64(p.limit),
+		})
+		if refused(err) {
+			return refusal(err)
+		}
+		return err
+	})
 }

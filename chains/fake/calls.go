@@ -130,6 +130,19 @@ func (l *Ledger) trySend(a chains.Action, from string) error {
 	return nil
 }
 
+// tryCall is what a node simulates of a call that brings nothing.
+func (l *Ledger) tryCall(a chains.Action, from string) error {
+	if !strings.EqualFold(a.To, channelsAt) || a.Sends || !a.Amount.IsZero() {
+		return fmt.Errorf("%w: no call without money", chains.ErrUnsupported)
+	}
+	x := l.stage(l.storage)
+	x.call(common.Hash{}, common.HexToAddress(from), htlc.Amount{}, a.Data, a.Gas, l.tip().Height, l.tip().Time)
+	if x.err != nil {
+		return fmt.Errorf("%w: the contract says %s: %w", chains.ErrRejected, l.contract().ErrorName(x.answer), x.err)
+	}
+	return nil
+}
+
 // thirst is the gas for a call that ran out of it before, with the same data.
 func (x *index) thirst(data []byte, wanted uint64) uint64 {
 	x.mu.Lock()

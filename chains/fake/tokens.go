@@ -154,6 +154,7 @@ func (n *Node) Try(ctx context.Context, asset htlc.Asset, amount htlc.Amount, pl
 var (
 	_ chains.Tokens = (*Node)(nil)
 	_ chains.Sender = (*Node)(nil)
+	_ chains.Caller = (*Node)(nil)
 )
 
 // Approves implements [chains.Sender].
@@ -172,4 +173,17 @@ func (n *Node) TrySend(ctx context.Context, a chains.Action) error {
 		return err
 	}
 	return n.l.trySend(a, n.account().account)
+}
+
+// TryCall implements [chains.Caller].
+func (n *Node) TryCall(ctx context.Context, a chains.Action) error {
+	n.l.mu.Lock()
+	defer n.l.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if _, err := n.up(); err != nil {
+		return err
+	}
+	return n.l.tryCall(a, n.account().account)
 }

@@ -19,7 +19,7 @@ func (t *tool) channelCmd() *cobra.Command {
 	}
 	cmd.AddCommand(t.openCmd(), t.channelsCmd(),
 		t.oneChannel("show ID", "Show a channel", (*api.Client).Channel),
-		t.channelSum("deposit ID AMOUNT", "Add to what this node has in a channel", (*api.Client).DepositChannel),
+		t.depositCmd(),
 		t.channelSum("withdraw ID AMOUNT", "Take money out while the channel stays open; the peer signs, too", (*api.Client).WithdrawChannel),
 		t.closeCmd(),
 		t.oneChannel("settle ID", "Look at a closed channel now; it is paid out by itself as soon as it can be", (*api.Client).SettleChannel))
@@ -36,10 +36,10 @@ func (t *tool) openCmd() *cobra.Command {
 		if ask.Asset == "" || ask.Peer == "" || ask.Deposit == "" {
 			return usage("give --asset, --peer and --deposit")
 		}
-		if timeout%time.Second != 0 || timeout < 0 {
-			return usage("give --settle-timeout in whole seconds, such as 24h")
+		var err error
+		if ask.Timeout, err = inSeconds(timeout); err != nil {
+			return err
 		}
-		ask.Timeout = int(timeout / time.Second)
 		return t.fundChannel(cmd.Context(), key, wait, func(ctx context.Context, c *api.Client, key string) (api.Channel, error) {
 			return c.OpenChannel(ctx, key, ask)
 		})
@@ -125,6 +125,26 @@ func onTheWay(f api.Funding) string {
 		what += " (" + f.Waits + ")"
 	}
 	return what
+}
+
+func inSeconds(timeout time.Duration) (int, error) {
+	if timeout%time.Second != 0 || timeout < 0 {
+		return 0, usage("give --settle-timeout in whole seconds, such as 24h")
+	}
+	return int(timeout / time.Second), nil
+}
+
+func (t *tool) depositCmd() *cobra.Command {
+	var timeout time.Duration
+	cmd := t.channelSum("deposit ID AMOUNT", "Add to what this node has in a channel", func(c *api.Client, ctx context.Context, key, id, amount string) (api.Channel, error) {
+		seconds, err := inSeconds(timeout)
+		if err != nil {
+			return api.Channel{}, err
+		}
+		return c.DepositChannel(ctx, key, id, api.DepositAsk{Amount: amount, Timeout: seconds})
+	})
+	cmd.Flags().DurationVar(&timeout, "settle-timeout", 0, "that the channel must have (a day, or any if a deposit of this node is in it)")
+	return cmd
 }
 
 func (t *tool) channelSum(use, short string, call func(*api.Client, context.Context, string, string, string) (api.Channel, error)) *cobra.Command {

@@ -108,11 +108,16 @@ func (t *tool) balancesCmd() *cobra.Command {
 			return err
 		}
 		return t.show(api.Balances{Balances: list}, func() {
-			rows := [][]string{{"ASSET", "CONFIRMED", "PENDING", "LOCKED", "IN CHANNELS"}}
+			rows := [][]string{{"ASSET", "CONFIRMED", "PENDING", "LOCKED", "IN CHANNELS", "OWED"}}
 			for _, b := range list {
-				rows = append(rows, []string{b.Asset, b.Confirmed, b.Pending, b.Locked, b.InChannels})
+				rows = append(rows, []string{b.Asset, b.Confirmed, b.Pending, b.Locked, b.InChannels, b.Owed})
 			}
 			t.table(rows...)
+			for _, b := range list {
+				if b.OwedFor != "" {
+					t.line("owed "+b.Owed, b.Asset+": a payout of a channel failed, and the contract keeps it for this node; it is fetched again later:", b.OwedFor)
+				}
+			}
 		})
 	}}
 }

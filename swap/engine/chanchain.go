@@ -233,6 +233,9 @@ func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Te
 			return err
 		}
 	}
+	if r.Stage == channel.Settled { // also where locks of it ended since
+		e.lookOwed(assetOf(pair(chain, t.Token, t.Us, t.Them)))
+	}
 	return e.send(ctx, delivery{key: key, event: readTo{min(block.Time, until.Time)}})
 }
 

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -62,10 +63,7 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 	case !e.knowsNode(r.Peer):
 		return ChannelView{}, fmt.Errorf("%w: peer: this node does not know it, and it is not connected: compare the id, and name its URL first (swapctl peers add, POST /v1/peers)", ErrRequest)
 	case r.Timeout == 0:
-		r.Timeout = max(least, 24*time.Hour)
-		if e.Table.Network == "regtest" {
-			r.Timeout = max(least, 4*policy.Reveal)
-		}
+		r.Timeout = e.usualTimeout(r.Asset.Chain)
 	case r.Timeout < least || r.Timeout > mostTimeout:
 		return ChannelView{}, fmt.Errorf("%w: settle_timeout_s: must be between %v and %v: in less a close may not be answered in time", ErrRequest, least, mostTimeout)
 	}
@@ -86,6 +84,8 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 		return ChannelView{}, fmt.Errorf("%w: peer: there is a channel with it in this asset that is not paid out yet: %s; wait until it is settled", ErrRequest, channelID(m.Name))
 	case taken(rec) && !policy.Suits(rec.Timeout):
 		return ChannelView{}, unsuited(channelID(m.Name), rec.Timeout)
+	case taken(rec) && rec.Timeout != r.Timeout:
+		return ChannelView{}, otherTimeout(m.Name, rec.Timeout, r.Timeout)
 	case taken(rec):
 		return ChannelView{}, fmt.Errorf("%w: peer: there is a channel with it in this asset: %s; deposit into that", ErrRequest, channelID(m.Name))
 	}
@@ -95,6 +95,42 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 		e.showPair(r.Peer, r.Asset)
 	}
 	return v, err
+}
+
+// usualTimeout is the settle timeout where its owner names none.
+func (e *Engine) usualTimeout(chain htlc.ChainID) time.Duration {
+	_, _, _, _, least := e.Channels[chain].Contract()
+	if e.Table.Network == "regtest" {
+		return max(least, 4*e.policy(chain).Reveal)
+	}
+	return max(least, 24*time.Hour)
+}
+
+// otherTimeout refuses money for a channel whose settle timeout its owner has not asked
+// for. Anybody opens a channel of two others with a unit of money in it and the longest
+// timeout that there is: neither can open over it then, and what they put in could be held
+// back by the other side for a month.
+func otherTimeout(there channel.Name, has, want time.Duration) error {
+	return fmt.Errorf("%w: settle_timeout_s: there is the channel %[2]s, whose settle timeout is %[3]v (%[4]d s) and not %[5]v, and anybody may have opened it: close it together and open again (swapctl channel close %[2]s), or ask for a settle_timeout_s of %[4]d if that suits you",
+		ErrRequest, channelID(there), has, int64(has/time.Second), want)
+}
+
+// agreed says why money may not go into a channel that is open: its timeout is neither the
+// one that is asked for, nor, where none is, the usual one, nor that of a channel into which
+// its owner has put money before.
+func (e *Engine) agreed(ctx context.Context, m *channelMachine, asked time.Duration) error {
+	has, want := m.Channel.View().Settle, cmp.Or(asked, e.usualTimeout(m.Asset.Chain))
+	if has == want {
+		return nil
+	}
+	list, err := e.fundingsOf(ctx, m.deal.Channel)
+	if err != nil {
+		return err
+	}
+	if asked == 0 && slices.ContainsFunc(list, func(f fundingMachine) bool { return f.State == FundingDone && f.Epoch == m.deal.Epoch }) {
+		return nil
+	}
+	return otherTimeout(m.deal.Name, has, want)
 }
 
 func (e *Engine) knowsNode(a common.Address) bool {
@@ -119,9 +155,17 @@ func unsuited(id string, settle time.Duration) error {
 	return fmt.Errorf("%w: settle_timeout_s: the channel %s has a settle timeout of %v, which no node takes part in; close it alone, and open another when it is settled", ErrRequest, id, settle)
 }
 
-// DepositChannel adds to what we have in a channel.
-func (e *Engine) DepositChannel(ctx context.Context, id, key string, amount htlc.Amount) (ChannelView, error) {
-	k := e.fundingKey("deposit "+id, key)
+// DepositRequest adds to what we have in a channel.
+type DepositRequest struct {
+	Key     string // idempotency key
+	Amount  htlc.Amount
+	Timeout time.Duration // of the settle, that the channel must have; zero: the usual, or any once money of ours went into it
+}
+
+// DepositChannel notes a deposit, and lets it begin. Asked again with the same key it shows
+// what became of it. Errors wrap [ErrRequest], [ErrNotOpen] or [chains.ErrFunds].
+func (e *Engine) DepositChannel(ctx context.Context, id string, r DepositRequest) (ChannelView, error) {
+	k := e.fundingKey("deposit "+id, r.Key)
 	if m, known, err := e.fundingOf(ctx, k); err != nil || known {
 		return e.fundedChannel(ctx, m, err)
 	}
@@ -136,13 +180,16 @@ func (e *Engine) DepositChannel(ctx context.Context, id, key string, amount htlc
 	if m.Channel.View().Stage != channel.Opened {
 		return ChannelView{}, fmt.Errorf("%w: it is %s; %s", ErrNotOpen, e.channelView(&m).State, deadEnd(e.channelView(&m).State))
 	}
-	if amount.IsZero() {
+	if r.Amount.IsZero() {
 		return ChannelView{}, fmt.Errorf("%w: amount: give more than nothing", ErrRequest)
 	}
 	if settle := m.Channel.View().Settle; !e.policy(m.Asset.Chain).Suits(settle) {
 		return ChannelView{}, unsuited(id, settle)
 	}
-	f := &fundingMachine{Asset: m.Asset, Peer: m.deal.Them, Name: m.deal.Name, Amount: amount}
+	if err := e.agreed(ctx, &m, r.Timeout); err != nil {
+		return ChannelView{}, err
+	}
+	f := &fundingMachine{Asset: m.Asset, Peer: m.deal.Them, Name: m.deal.Name, Amount: r.Amount}
 	return e.fund(ctx, k, f, channel.Record{})
 }
 
@@ -267,9 +314,10 @@ func (e *Engine) paysIn(ctx context.Context, m *fundingMachine, there channel.Re
 	switch {
 	case m.Opens && sends && there.Stage == channel.Opened:
 		// Who sends is nobody to the contract, and does not open over a stranger's channel.
-		// With a timeout that suits, it is as good as a new one.
-		if !e.policy(m.Asset.Chain).Suits(there.Timeout) {
-			return act, fmt.Errorf("%w: peer: somebody has opened an empty channel with it whose settle timeout of %v no node takes, and a token that cannot be approved does not open over it; call open(token, party, partner, timeout, 0) of the contract %s from the account of this node or of the peer first", ErrRequest, there.Timeout, at)
+		// With the timeout that is asked for, it is as good as a new one.
+		if there.Timeout != m.Timeout {
+			return act, fmt.Errorf("%w: settle_timeout_s: somebody has opened an empty channel with the peer whose settle timeout is %v (%d s) and not %v, and a token that cannot be approved does not open over it: ask for that timeout, or close the channel together first, or call open(token, party, partner, timeout, 0) of the contract %s from the account of this node or of the peer",
+				ErrRequest, there.Timeout, int64(there.Timeout/time.Second), m.Timeout, at)
 		}
 		terms.Epoch = there.Epoch
 		m.Opens, m.Name = false, terms.Name

@@ -124,6 +124,7 @@ type Engine struct {
 	registry  turns        // readings of registries, because somebody locks to us
 	partners  sync.Map     // of our channels: address → true
 	funds     fundings
+	debts     debts    // when is looked next for what is owed to us
 	openings  turns    // one at a time looks whether a channel may be opened, and notes it
 	waiting   sync.Map // id of a direct transfer → who waits for it
 	paying    sync.Map // id of a transfer → closed when it is on the disk, or not made
@@ -491,6 +492,10 @@ func (e *Engine) index(key string, m machine) {
 	}
 	if f, ok := m.(*fundingMachine); ok {
 		e.funds.add(key, f)
+		return
+	}
+	if p, ok := m.(*pullMachine); ok {
+		e.remembersOwed(key, p)
 		return
 	}
 	s, ok := m.(*swapMachine)

@@ -91,7 +91,7 @@ func TestReopenedChannelNeedsNoOldLogs(t *testing.T) {
 func (c *citizen) deposits(other *citizen, amount string) {
 	c.town.t.Helper()
 	v, _ := c.with(other)
-	if _, err := c.DepositChannel(context.Background(), v.ID, amount, amountOf(amount)); err != nil {
+	if _, err := c.DepositChannel(context.Background(), v.ID, DepositRequest{Key: amount, Amount: amountOf(amount)}); err != nil {
 		c.town.t.Fatal(err)
 	}
 }

@@ -34,6 +34,9 @@ func (e *Engine) guard(ctx context.Context, id account.JobID) error {
 	if strings.HasPrefix(key, fundingPrefix) {
 		return e.guardFunding(ctx, key)
 	}
+	if strings.HasPrefix(key, pullPrefix) {
+		return e.guardPull(ctx, id, key, name)
+	}
 	if !isSwap && e.Broken() != nil {
 		return e.errBroken()
 	}

@@ -61,9 +61,10 @@ func orderOf(w channel.What, since htlc.UnixSeconds) channelOrder {
 	return channelOrder{}
 }
 
-// ofLedger says whether a key is that of a channel, of money for one or of a payment.
+// ofLedger says whether a key is that of a channel, of money for one, of what is owed to
+// us, or of a payment.
 func ofLedger(key string) bool {
-	return strings.HasPrefix(key, channelPrefix) || strings.HasPrefix(key, payPrefix) || strings.HasPrefix(key, fundingPrefix)
+	return strings.HasPrefix(key, channelPrefix) || strings.HasPrefix(key, payPrefix) || strings.HasPrefix(key, fundingPrefix) || strings.HasPrefix(key, pullPrefix)
 }
 
 // backlog is the news that waits in the outbox, by the payment that it is for. Orders

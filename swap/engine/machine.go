@@ -75,7 +75,7 @@ func jobID(key, command string) account.JobID { return account.JobID(key + "|" +
 // withdrawal has no machine of its own.
 func owner(id account.JobID) (key, command string, ok bool) {
 	key, command, ok = strings.Cut(string(id), "|")
-	return key, command, ok && (strings.HasPrefix(key, swapPrefix) || strings.HasPrefix(key, channelPrefix) || strings.HasPrefix(key, fundingPrefix))
+	return key, command, ok && (strings.HasPrefix(key, swapPrefix) || strings.HasPrefix(key, channelPrefix) || strings.HasPrefix(key, fundingPrefix) || strings.HasPrefix(key, pullPrefix))
 }
 
 // swapMachine is a swap with what only the shell needs to know of it.
@@ -412,6 +412,9 @@ func loadMachine(key string, state []byte) (machine, error) {
 		m, err = loadPayment(state)
 	case strings.HasPrefix(key, fundingPrefix):
 		m = &fundingMachine{}
+		err = json.Unmarshal(state, m)
+	case strings.HasPrefix(key, pullPrefix):
+		m = &pullMachine{}
 		err = json.Unmarshal(state, m)
 	case strings.HasPrefix(key, accountPrefix):
 		m = &accountMachine{}

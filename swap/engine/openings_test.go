@@ -91,7 +91,7 @@ func TestAnOpeningIsListedAtOnce(t *testing.T) {
 		if !errors.Is(err, ErrRequest) || !strings.Contains(err.Error(), v.ID) {
 			t.Fatalf("a second opening of the pair: %v", err)
 		}
-		if _, err := alice.DepositChannel(t.Context(), v.ID, "d", amountOf("1")); !errors.Is(err, ErrNotOpen) {
+		if _, err := alice.DepositChannel(t.Context(), v.ID, DepositRequest{Key: "d", Amount: amountOf("1")}); !errors.Is(err, ErrNotOpen) {
 			t.Fatalf("a deposit into what is opening: %v", err)
 		}
 		w.pauses(false)
@@ -392,7 +392,7 @@ func another(t *testing.T, out bool) {
 		if left, err := had.Sub(alice.has()); err != nil || left.Cmp(amountOf("0.01")) > 0 {
 			t.Fatalf("%s are missing: %v", left, err)
 		}
-		d, err := alice.DepositChannel(t.Context(), v.ID, "instead", amountOf("40"))
+		d, err := alice.DepositChannel(t.Context(), v.ID, DepositRequest{Key: "instead", Amount: amountOf("40")})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -461,7 +461,7 @@ func TestAStrangersEmptyChannelIsOpenedOver(t *testing.T) {
 		}
 		var err error
 		w.until("a deposit goes", func() bool {
-			_, err = alice.DepositChannel(t.Context(), v.ID, "more", amountOf("11"))
+			_, err = alice.DepositChannel(t.Context(), v.ID, DepositRequest{Key: "more", Amount: amountOf("11")})
 			return !errors.Is(err, ErrHold)
 		})
 		if err != nil {
@@ -573,7 +573,7 @@ func TestATokenThatCannotBeApprovedIsSent(t *testing.T) {
 				t.Fatal(err)
 			}
 			w.until("it is open", func() bool { return pot(alice.found(v.ID), "60") })
-			if _, err := alice.DepositChannel(context.Background(), v.ID, "more", amountOf("40")); err != nil {
+			if _, err := alice.DepositChannel(context.Background(), v.ID, DepositRequest{Key: "more", Amount: amountOf("40")}); err != nil {
 				t.Fatal(err)
 			}
 			w.until("it has all", func() bool { return pot(alice.found(v.ID), "100") })
@@ -629,7 +629,10 @@ func TestATokenThatCannotBeApprovedIsSent(t *testing.T) {
 		tell(t, rules, func(w *town, alice, bob *citizen) {
 			w.strangerOpensIn(sent, alice, bob)
 			w.passes(20 * time.Second)
-			v, err := opens(alice, bob, "60")
+			if _, err := opens(alice, bob, "60"); !errors.Is(err, ErrRequest) || !strings.Contains(err.Error(), "settle_timeout_s") {
+				t.Fatalf("her money goes for a month into a stranger's channel: %v", err)
+			}
+			v, err := alice.OpenChannel(context.Background(), OpenRequest{Key: "a month", Asset: sent, Peer: bob.us(), Deposit: amountOf("60"), Timeout: mostTimeout})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -13,9 +13,14 @@ import (
 // would stand. So each channel that is not over is also read now and then, of all
 // backends: twice, at the least, in the shortest settle timeout that is signed for.
 
-// patrol reads the channels of a chain that were not read for long.
+// patrol reads the channels of a chain that were not read for long, and what is owed there.
 func (e *Engine) patrol(chain htlc.ChainID) {
 	now, most := e.Now(), e.policy(chain).LeastSettle/2
+	for _, a := range e.owable(chain) {
+		if e.debts.due(a, htlc.Moment(now), most) {
+			e.lookOwed(a)
+		}
+	}
 	e.newest.Range(func(k, v any) bool {
 		key, isKey := k.(common.Hash)
 		d, isDeal := v.(deal)

@@ -237,6 +237,8 @@ func (b tellBody) event(book *book) (any, error) {
 		return funded{name: b.Name, news: *b.News}, nil
 	case b.News != nil && strings.HasPrefix(b.To, channelPrefix):
 		return put{b.Name, b.News.News}, nil
+	case b.News != nil && strings.HasPrefix(b.To, pullPrefix):
+		return pulled{b.Name, *b.News}, nil
 	case b.Ask != nil:
 		return *b.Ask, nil
 	case b.Kill != "":

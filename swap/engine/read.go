@@ -119,7 +119,12 @@ func (e *Engine) Balances(ctx context.Context) ([]BalanceView, error) {
 		}
 		out = append(out, v)
 	}
+	owed, err := e.owed(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for i := range out {
+		out[i].Owed, out[i].OwedFor = owed[out[i].Asset].Owed, owed[out[i].Asset].Why
 		if out[i].Locked, err = e.locked(ctx, out[i].Asset); err != nil {
 			return nil, err
 		}

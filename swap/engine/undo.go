@@ -56,3 +56,4 @@ func (m *accountMachine) copied() machine { c := *m; return &c }
 func (m *channelMachine) copied() machine { c := *m; return &c }
 func (m *payMachine) copied() machine     { c := *m; return &c }
 func (m *fundingMachine) copied() machine { c := *m; return &c }
+func (m *pullMachine) copied() machine    { c := *m; return &c }

@@ -47,6 +47,8 @@ type BalanceView struct {
 	Pending    htlc.Amount // not yet final
 	Locked     htlc.Amount // in own locks that are neither claimed nor refunded
 	InChannels htlc.Amount // ours in payment channels, also what is locked there for secrets or being withdrawn
+	Owed       htlc.Amount // what a contract of channels could not pay out to us, and keeps
+	OwedFor    string      // why it was not fetched yet; empty: nothing is, or it is being fetched
 }
 
 // Offer is a maker's price for one direction of a pair.
