@@ -190,7 +190,7 @@ func TestDepositIntoNoOpenChannel(t *testing.T) {
 	if _, err := alice.SettleChannel(context.Background(), id); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := alice.DepositChannel(context.Background(), id, "k", htlc.Units(5)); !errors.Is(err, ErrNotOpen) {
+	if _, err := alice.DepositChannel(context.Background(), id, DepositRequest{Key: "k", Amount: htlc.Units(5)}); !errors.Is(err, ErrNotOpen) {
 		t.Errorf("%v", err)
 	}
 }
