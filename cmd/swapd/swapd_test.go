@@ -346,7 +346,7 @@ func TestDeployThenRun(t *testing.T) {
 	if err := run(config + htlcLine); err != nil {
 		t.Errorf("with the deployed contract: %v", err)
 	}
-	fails(t, run(config), "chains.smt.htlc", "swapctl contracts deploy prints it")
+	fails(t, run(config), "chains.smt.htlc", "swapctl contracts deploy prints both")
 	address, creation, _ := strings.Cut(htlcLine, "htlc_tx = ")
 	if err := run(config + address); err != nil {
 		t.Errorf("on regtest without htlc_tx: %v", err)
