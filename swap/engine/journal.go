@@ -79,6 +79,7 @@ type Journal interface {
 	Put(key string, value []byte) error
 	Get(key string) (value []byte, ok bool, err error)
 	Delete(key string) error
+	Clear(prefix string) error
 	List(prefix string) iter.Seq2[string, []byte]
 	// ListAfter is List from the first key on that comes after prefix+after.
 	ListAfter(prefix, after string) iter.Seq2[string, []byte]
