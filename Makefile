@@ -13,7 +13,7 @@ RUNS ?= 100000
 SEED ?= 1
 TIER ?= machines
 SCHEDULE ?=
-# make mutants MUTANT=no-bump seeds one
+# make mutants MUTANT=no-bump seeds one; several have commas between
 MUTANT ?=
 
 .PHONY: help demo test sim mutants long check bench build build-all tools

@@ -82,10 +82,13 @@ func hashToken(token string) string {
 // tokens lists what is stored of all tokens.
 func tokens(ctx context.Context, s Store) ([]storedToken, error) {
 	var list []storedToken
-	for key, raw := range s.List(ctx, tokenRoom) {
+	for r, err := range s.List(ctx, tokenRoom) {
 		var t storedToken
-		if err := json.Unmarshal(raw, &t); err != nil {
-			return nil, fmt.Errorf("token %s: %w", key, err)
+		if err == nil {
+			err = json.Unmarshal(r.Value, &t)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("token %s: %w", r.Key, err)
 		}
 		list = append(list, t)
 	}

@@ -127,9 +127,9 @@ func TestTokenLife(t *testing.T) {
 		t.Fatalf("list: %s", w.Body)
 	}
 	_, secret, _ := strings.Cut(strings.TrimPrefix(made.Token, tokenPrefix), "_")
-	for key, raw := range h.store.List(t.Context(), "") {
-		if strings.Contains(string(raw), secret) {
-			t.Fatalf("%s stores the token itself", key)
+	for r, err := range h.store.List(t.Context(), "") {
+		if err != nil || strings.Contains(string(r.Value), secret) {
+			t.Fatalf("%s stores the token itself", r.Key)
 		}
 	}
 	wantStatus(t, h.do(request{method: "DELETE", path: "/v1/api-tokens/" + made.ID, token: h.olivia}), 200)
@@ -154,10 +154,10 @@ func TestTokenIsShownOnce(t *testing.T) {
 	if first.Token == "" || again.Token != "" || again.ID != first.ID {
 		t.Fatalf("first %+v, again %+v", first, again)
 	}
-	for key, raw := range h.store.List(t.Context(), keyRoom) {
+	for r := range h.store.List(t.Context(), keyRoom) {
 		var a answer
-		if err := json.Unmarshal(raw, &a); err != nil || strings.Contains(string(a.Body), first.Token) {
-			t.Fatalf("%s keeps the token: %v", key, err)
+		if err := json.Unmarshal(r.Value, &a); err != nil || strings.Contains(string(a.Body), first.Token) {
+			t.Fatalf("%s keeps the token: %v", r.Key, err)
 		}
 	}
 }

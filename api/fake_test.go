@@ -70,13 +70,13 @@ func (s *memory) Delete(_ context.Context, key string) error {
 	return nil
 }
 
-func (s *memory) List(_ context.Context, prefix string) iter.Seq2[string, []byte] {
+func (s *memory) List(_ context.Context, prefix string) iter.Seq2[engine.Record, error] {
 	s.mu.Lock()
 	m := maps.Clone(s.m)
 	s.mu.Unlock()
-	return func(yield func(string, []byte) bool) {
+	return func(yield func(engine.Record, error) bool) {
 		for _, k := range slices.Sorted(maps.Keys(m)) {
-			if strings.HasPrefix(k, prefix) && !yield(k, m[k]) {
+			if strings.HasPrefix(k, prefix) && !yield(engine.Record{Key: k, Value: m[k]}, nil) {
 				return
 			}
 		}

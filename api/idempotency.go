@@ -210,10 +210,10 @@ func (k *keeper) sweep(ctx context.Context) {
 		return
 	}
 	var old []string
-	for key, raw := range k.store.List(ctx, keyRoom) {
+	for r, err := range k.store.List(ctx, keyRoom) {
 		var a answer
-		if json.Unmarshal(raw, &a) == nil && now.Sub(a.At) > keyLife {
-			old = append(old, key)
+		if err == nil && json.Unmarshal(r.Value, &a) == nil && now.Sub(a.At) > keyLife {
+			old = append(old, r.Key)
 		}
 	}
 	for _, key := range old {

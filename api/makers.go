@@ -136,8 +136,11 @@ func (a *face) keep(ctx context.Context, room, name string, v any, most int) err
 	defer a.admin.Unlock()
 	key := room + digest(name)
 	count := 0
-	for k := range a.cfg.Store.List(ctx, room) {
-		if k != key {
+	for r, err := range a.cfg.Store.List(ctx, room) {
+		if err != nil {
+			return fmt.Errorf("stored: %w", err)
+		}
+		if r.Key != key {
 			count++
 		}
 	}
@@ -153,10 +156,13 @@ func (a *face) keep(ctx context.Context, room, name string, v any, most int) err
 
 func listStored[T any](ctx context.Context, s Store, room string) ([]T, error) {
 	var list []T
-	for key, raw := range s.List(ctx, room) {
+	for r, err := range s.List(ctx, room) {
 		var v T
-		if err := json.Unmarshal(raw, &v); err != nil {
-			return nil, fmt.Errorf("stored %s: %w", key, err)
+		if err == nil {
+			err = json.Unmarshal(r.Value, &v)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("stored %s: %w", r.Key, err)
 		}
 		list = append(list, v)
 	}

@@ -50,5 +50,5 @@ type Store interface {
 	Put(ctx context.Context, key string, value []byte) error
 	Get(ctx context.Context, key string) (value []byte, ok bool, err error)
 	Delete(ctx context.Context, key string) error
-	List(ctx context.Context, prefix string) iter.Seq2[string, []byte]
+	List(ctx context.Context, prefix string) iter.Seq2[engine.Record, error]
 }

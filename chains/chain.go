@@ -142,6 +142,17 @@ type Target struct {
 // Fee is a price at which a transaction should confirm in time.
 type Fee struct {
 	Rate Rate `json:"rate"`
+	// Due is what the next block takes, by the backend that names the least; zero where
+	// that is Rate. Rate has room for later blocks. A backend alone can make us pay more,
+	// within what is at stake, but none may keep us from sending at all.
+	Due Rate `json:"due,omitempty"`
+}
+
+// Purse is an adapter that knows what may be spent on fees (EVM): what the backends say
+// in their middle. One that calls us poor must not set our prices; what too much is bid
+// of the nodes refuse. What is promised to others rests on [Wallet].Balance, the least.
+type Purse interface {
+	Purse(ctx context.Context) (htlc.Amount, error)
 }
 
 // ActionKind is what a transaction is for.

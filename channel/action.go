@@ -58,11 +58,12 @@ func (a Action) Name() string {
 }
 
 // Worth is what an action wins or brings back at most, which its fee must not
-// exceed: of one about locks their sum, of others all that is in the channel.
+// exceed: of one about locks their sum, of an update what it proves more than what was
+// shown, of a settle what it pays us, of others all that is in the channel.
 func (c Channel) Worth(a Action) (total Sum) {
 	switch a.Do {
 	case DoRegister:
-		if l := c.in.byHash(a.Hash); l != nil {
+		if l := c.toUs(a.Hash); l != nil {
 			return l.Amount
 		}
 		return total
@@ -73,9 +74,28 @@ func (c Channel) Worth(a Action) (total Sum) {
 			}
 		}
 		return total
-	case DoClose, DoUpdate, DoPresent, DoSettle, DoWithdraw, DoPart:
+	case DoUpdate:
+		shown := c.shown(c.tip, false).Ledger
+		return Net(a.Proof.Transferred, shown.Transferred).Add(a.Proof.Locked).Floor(c.pot())
+	case DoSettle:
+		return c.payout()
+	case DoClose, DoPresent, DoWithdraw, DoPart:
+	}
+	return c.pot()
+}
+
+// pot is the larger of what is in the channel as is final, and at the tip.
+func (c *Channel) pot() Sum {
+	if c.tip.Pot.Cmp(c.final.Pot) > 0 {
+		return c.tip.Pot
 	}
 	return c.final.Pot
+}
+
+// payout is the most that a settle can pay us by what was shown, now or, of locks, later.
+func (c *Channel) payout() Sum {
+	theirs, ours := c.shown(c.tip, false).Ledger, c.shown(c.tip, true).Ledger
+	return c.net(c.tip, true).Add(theirs.Transferred).Add(theirs.Locked).Sub(ours.Transferred).Floor(c.pot())
 }
 
 // May says whether an action may be performed now. It is asked before every
@@ -112,7 +132,7 @@ func (c Channel) may(a Action, now Moment) error {
 			return no("the channel is not closed, its settle time has come, or as new a proof is there")
 		}
 	case DoRegister:
-		l := c.in.byHash(a.Hash)
+		l := c.toUs(a.Hash)
 		if l == nil || l.Disposed || !l.Wanted || l.Ended || l.Registered > 0 || now.next() > l.Expiry {
 			return no("no lock needs it any more, or it expired")
 		}

@@ -50,6 +50,15 @@ func (c Channel) LocksAt(nonce uint64) (locks []Lock) {
 	return locks
 }
 
+// Shows says whether a proof of ours from a nonce up to before another has a lock that
+// the partner gave up: should the partner close with one of those, its disposal is shown,
+// and for that all locks of that proof must be known.
+func (c Channel) Shows(from, until uint64) bool {
+	return slices.ContainsFunc(c.disposed, func(d disposal) bool {
+		return from < until && d.From < until && (d.Until == 0 || from < d.Until)
+	})
+}
+
 // Awaits says whether a lock of either side has that hash.
 func (c Channel) Awaits(h htlc.Hash) bool {
 	return c.out.byHash(h) != nil || c.in.byHash(h) != nil || c.handed.byHash(h) != nil
@@ -106,6 +115,13 @@ func (c Channel) Forgettable() bool {
 	return showing == 0 || showing == c.out.Proof.Nonce || c.old != nil
 }
 
+// Hollow says whether the epoch is open with nothing in it, and nobody has signed anything
+// in it: nothing of ours is there, nor can be before somebody deposits.
+func (c Channel) Hollow() bool {
+	empty := func(r Record) bool { return r.Stage == Opened && r.Pot.IsZero() }
+	return empty(c.tip) && empty(c.final) && c.in.Proof.Nonce == 0 && c.out.Proof.Nonce == 0 && c.Idle() && !c.lost
+}
+
 // AtStake says whether money of ours is in the epoch, or waits in a lock of it.
 func (c Channel) AtStake() bool {
 	back := func(l held) bool { return !l.Ended && !InTime(l.Registered, l.Expiry) }
@@ -113,6 +129,21 @@ func (c Channel) AtStake() bool {
 	paidOut := c.final.Stage == Settled && c.final.Epoch == c.terms.Epoch
 	coming := c.openIn(c.tip) && c.net(c.tip, true).Sign() > 0 // deposited, and not final
 	return !paidOut && c.Due().Sign() > 0 || coming || slices.ContainsFunc(c.out.Locks, back) || slices.ContainsFunc(c.old, back) || slices.ContainsFunc(c.in.Locks, toUs)
+}
+
+// Pending is how many locks of ours, and of the partner, the contract may have to end.
+func (c Channel) Pending() (ours, theirs uint64) {
+	for _, l := range c.out.Locks {
+		if !l.Ended {
+			ours++
+		}
+	}
+	for _, l := range c.in.Locks {
+		if !l.Ended && !l.Disposed {
+			theirs++
+		}
+	}
+	return ours, theirs
 }
 
 // Begun says whether the epoch was ever seen in the contract.

@@ -248,7 +248,7 @@ func (c *Channel) barred() Code {
 		return CodeClosing
 	case !c.openIn(c.tip) || !c.openIn(c.final):
 		return CodeNotOpen
-	case c.tip.Timeout < c.policy.LeastSettle || c.tip.Timeout > c.policy.MostSettle:
+	case !c.policy.Suits(c.tip.Timeout):
 		return CodeTerms
 	case len(c.settles) > 0:
 		return CodeSettling

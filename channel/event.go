@@ -16,6 +16,8 @@ type Event struct {
 	From    Origin
 	What    What
 	Strange bool
+	Least   Sum  // what a lock must be worth now; less is neither taken nor made
+	Poor    bool // there is no gas for another lock: none is taken or made
 }
 
 // Origin names an event of another machine. Sequences of a source rise; what is

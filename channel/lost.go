@@ -23,7 +23,8 @@ import (
 // more, and says so; what neither we hold nor the partner shows cannot be had. A
 // newer proof without a lock that can still pay us is only kept beside: the partner
 // signs at any time that a lock is gone, and only our own disposal, which we may have
-// lost, makes that true.
+// lost, makes that true. What only the newer one has locked is claimed and registered
+// meanwhile.
 //
 // The partner keeps what we signed to itself: then it is not paid for it.
 //
@@ -62,11 +63,33 @@ func (c Channel) Blank() bool {
 
 // Incoming finds a lock to us that was not given up, by its hash.
 func (c Channel) Incoming(h htlc.Hash) (Lock, bool) {
-	l := c.in.byHash(h)
+	l := c.toUs(h)
 	if l == nil || l.Disposed {
 		return Lock{}, false
 	}
 	return l.Lock, true
+}
+
+// newest is the partner's newest proof: ours, or one that was handed over and is kept
+// beside. What the partner signs next goes on from there.
+func (s *step) newest() *way {
+	if s.handed.Proof.Nonce > s.in.Proof.Nonce {
+		return &s.handed
+	}
+	return &s.in
+}
+
+// toUs finds a lock to us, also one that only a proof has that was handed over and is
+// kept beside: once that takes the place of ours the contract pays it, if its secret was
+// registered in time.
+func (c *Channel) toUs(h htlc.Hash) *held {
+	if l := c.in.byHash(h); l != nil && !l.Disposed {
+		return l
+	}
+	if l := c.handed.byHash(h); l != nil {
+		return l
+	}
+	return c.in.byHash(h)
 }
 
 // Secrets are those that are known of the locks, of both sides: each was shown to us or
@@ -216,8 +239,8 @@ func wayOf(m *Handover, r Received) (way, bool) {
 func (w *way) inherit(old *way) {
 	w.LastLock = max(w.LastLock, old.LastLock)
 	for i := range w.Locks {
-		if l := old.lock(w.Locks[i].ID); l != nil && l.Leaf == w.Locks[i].Leaf {
-			w.Locks[i] = *l
+		if old.has(w.Locks[i]) {
+			w.Locks[i] = *old.lock(w.Locks[i].ID)
 		}
 	}
 }
@@ -347,9 +370,18 @@ func (s *step) heed(locks []held) {
 // claimKnown claims what is locked to us and whose secret is known: the payment that
 // would order it is lost with the rest.
 func (s *step) claimKnown() {
-	for _, l := range s.in.Locks {
-		if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended {
-			s.claim(Claim{l.Secret})
+	for _, w := range []*way{&s.in, &s.handed} {
+		for _, l := range w.Locks {
+			twice := w == &s.handed && s.in.has(l)
+			if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended && !twice {
+				s.reveal(w, l.ID, l.Secret)
+			}
 		}
 	}
+}
+
+// has says whether a lock is in both.
+func (w *way) has(l held) bool {
+	x := w.lock(l.ID)
+	return x != nil && x.Leaf == l.Leaf
 }

@@ -12,24 +12,6 @@ import (
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
-// heeds tells a secret that is known, and whose payment is not, to the channels that
-// have a lock with its hash.
-func (n *node) heeds(h htlc.Hash) {
-	s, known := n.secrets[h]
-	if !known {
-		s, known = n.w.chain.tip().secrets[h]
-	}
-	if _, paid := n.payments[h]; !known || paid {
-		return
-	}
-	n.secrets[h] = s
-	for _, name := range n.names() {
-		if c := n.channels[name]; c.Awaits(h) {
-			n.step(name, Registered{Secret: s}, Origin{})
-		}
-	}
-}
-
 // copies are a node's channels, as its bundle has them.
 func (n *node) copies() map[Name]Channel {
 	out := map[Name]Channel{}
@@ -78,12 +60,6 @@ func (n *node) signsNothing(name Name) {
 	}
 }
 
-func transfers(w *world, from *node, name Name, id int, amount uint64) {
-	w.t.Helper()
-	from.orders(name, Pay{ID: transferID(id), Amount: Units(amount)})
-	w.run()
-}
-
 // TestLostDisk: alice loses her disk and brings back a copy that is older than what was
 // paid since, or nothing but her key. Bob hands over what there is; both end with it, to
 // the last unit, together or by alice alone. She signs nothing else.
@@ -111,14 +87,10 @@ func TestLostDisk(t *testing.T) {
 				alice.has(ab, 77)
 				bob.has(ab, 73)
 				if together {
-					alice.orders(ab, Part{w.deadline()})
-					w.blocks(finalDepth + 2)
+					alice.parts(ab, 77, 73)
 				} else {
-					alice.orders(ab, CloseAlone{})
-					w.settles()
+					alice.closesAlone(ab, 77, 73)
 				}
-				alice.wasPaid(ab, 77)
-				bob.wasPaid(ab, 73)
 			})
 		}
 	}
@@ -198,10 +170,7 @@ func TestPartnerShowsLess(t *testing.T) {
 	if s := alice.channels[ab].tip.Stage; s != Opened {
 		t.Fatal("settled by a lie")
 	}
-	alice.orders(ab, CloseAlone{})
-	w.settles()
-	alice.wasPaid(ab, 130)
-	mallory.wasPaid(ab, 20)
+	alice.closesAlone(ab, 130, 20)
 }
 
 // TestPartnerKeepsOurProofsToHimself: mallory shows an older proof of alice than she
@@ -281,11 +250,7 @@ func TestMediatorLosesItsDisk(t *testing.T) {
 				if alice.balance(ab) != had {
 					t.Fatalf("alice has %s, had %s", alice.balance(ab), had)
 				}
-				carol.orders(bc, CloseAlone{})
-				w.settles()
-				w.blocks(finalDepth + 2)
-				carol.wasPaid(bc, 30)
-				bob.wasPaid(bc, 60)
+				carol.closesAlone(bc, 30, 60)
 				bob.has(ab, 71)
 			})
 		}
@@ -321,11 +286,7 @@ func TestDroppedLock(t *testing.T) {
 	bob.learns(h, s) // from mallory
 	w.run()
 	w.passes(20*time.Hour - 9*time.Minute) // bob registers it
-	bob.orders(ab, CloseAlone{})
-	w.settles()
-	w.blocks(finalDepth + 2)
-	bob.wasPaid(ab, 90)
-	alice.wasPaid(ab, 60)
+	bob.closesAlone(ab, 90, 60)
 }
 
 // TestHonestlyDroppedLock: the lock is gone because bob gave it up after the copy. When
@@ -345,10 +306,7 @@ func TestHonestlyDroppedLock(t *testing.T) {
 	}
 	w.passes(4 * time.Hour)
 	bob.has(ab, 57)
-	bob.orders(ab, Part{w.deadline()})
-	w.blocks(finalDepth + 2)
-	bob.wasPaid(ab, 57)
-	alice.wasPaid(ab, 93)
+	bob.parts(ab, 57, 93)
 }
 
 // TestLostDisposal: bob gave a lock up and does not know it any more. Mallory, who
@@ -444,10 +402,7 @@ func TestTwoDirectoriesOfOneBundle(t *testing.T) {
 	alice.orders(ab, Part{w.deadline()})
 	alice.isRestored(copies) // the other one
 	alice.signsNothing(ab)
-	alice.orders(ab, Part{w.deadline()})
-	w.blocks(finalDepth + 2)
-	alice.wasPaid(ab, 82)
-	bob.wasPaid(ab, 68)
+	alice.parts(ab, 82, 68)
 }
 
 // TestBothLoseTheirDisks: each gets what the two copies prove.
@@ -465,10 +420,7 @@ func TestBothLoseTheirDisks(t *testing.T) {
 	bob.signsNothing(ab)
 	alice.has(ab, 82)
 	bob.has(ab, 68)
-	bob.orders(ab, Part{w.deadline()})
-	w.blocks(finalDepth + 2)
-	alice.wasPaid(ab, 82)
-	bob.wasPaid(ab, 68)
+	bob.parts(ab, 68, 82)
 }
 
 // TestAnyCopyIsEnough: random payments and locks, a copy of any moment, a loss at any

@@ -45,6 +45,15 @@ const (
 	kindHandover
 )
 
+// Refusable says whether a message is answered with a [Refusal] where it is wrong.
+func Refusable(m Message) bool {
+	switch m.(type) {
+	case *Ack, *Refusal, *Reveal, *Reestablish, *Handover:
+		return false
+	}
+	return true
+}
+
 // provable is a message that brings a balance proof.
 type provable interface {
 	Message

@@ -52,9 +52,9 @@ func (s *step) sendLock(o SendLock) {
 		code = CodeHash
 	case now > o.By || o.Expiry.CheckExpiry() != nil || o.Expiry < now.Add(s.policy.Reveal) || o.Expiry > now.Add(s.policy.Longest):
 		code = CodeExpiry
-	case o.Amount.Cmp(s.policy.Least) < 0:
+	case s.small(o.Amount):
 		code = CodeSmall
-	case uint64(len(s.out.Locks)) >= s.policy.Locks || len(s.disposed)+len(s.out.Locks) >= mostDisposed:
+	case s.poor || uint64(len(s.out.Locks)) >= s.policy.Locks || len(s.disposed)+len(s.out.Locks) >= mostDisposed:
 		code = CodeLocks
 	case len(o.Onward.Hops) > mostHops || len(o.Onward.Sealed) > mostSealed:
 		code = CodeRoute
@@ -145,7 +145,7 @@ func (s *step) sign(m provable, next way) {
 // disposed: a disposal that is shown after an unlock takes everything.
 func (s *step) claim(o Claim) {
 	h := o.Secret.Hash()
-	l := s.in.byHash(h)
+	l := s.toUs(h)
 	switch {
 	case l == nil:
 		return
@@ -156,8 +156,17 @@ func (s *step) claim(o Claim) {
 		s.alert(CodeHash, "claim %s: the lock is gone, and the secret is not given for nothing", h)
 		return
 	}
-	s.in.edit(l.ID, func(l *held) { l.Secret, l.Revealed, l.Wanted = o.Secret, true, true })
-	s.send(&Reveal{Name: s.terms.Name, ID: l.ID, Secret: o.Secret})
+	w := &s.in
+	if !w.has(*l) {
+		w = &s.handed
+	}
+	s.reveal(w, l.ID, o.Secret)
+}
+
+// reveal shows the secret of a lock to us.
+func (s *step) reveal(w *way, id uint64, secret Preimage) {
+	w.edit(id, func(l *held) { l.Secret, l.Revealed, l.Wanted = secret, true, true })
+	s.send(&Reveal{Name: s.terms.Name, ID: id, Secret: secret})
 }
 
 // giveUp disposes a lock that the partner sent us. In a state that may be old it has to

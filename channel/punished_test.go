@@ -158,29 +158,36 @@ func TestNotTheProofThatCounted(t *testing.T) {
 	}
 }
 
-// TestGivenUpWhileClosing: mallory closes with a proof from before a lock and gives the
-// lock up only then. Her word alone is not believed any more; the payout is.
-func TestGivenUpWhileClosing(t *testing.T) {
-	w, alice, mallory, am := duo(t, 100, 70)
-	_, h := secret(1)
-	alice.sends(h, w.now.Add(40*time.Hour), Hop{mallory.addr, Units(20)})
-	w.run()
-	leaf := alice.outLock(am, h).Leaf
-	if err := mallory.puts(am, Action{Do: DoClose}); err != nil {
-		t.Fatal(err)
-	}
-	mallory.down = true // her node would show the newer proof
-	w.blocks(1)
-	mallory.says(am, &Dispose{Name: am, ID: 1, Leaf: leaf})
-	w.run()
-	alice.is(h, Pending)
-	if l := alice.outLock(am, h); !l.Disposed {
-		t.Fatal("her word is not kept")
-	}
-	w.settles()
-	alice.is(h, FailedNow)
-	alice.wasPaid(am, 100)
-	if c := alice.channels[am]; !c.Over() {
-		t.Error("it is not over")
+// TestNotShownIsOver: mallory closes with a proof from before a lock. That it has not come
+// to the contract is sure with the payout, long before its expiry; also where she gives
+// it up after the close, when her word alone is not believed any more.
+func TestNotShownIsOver(t *testing.T) {
+	for name, givenUp := range map[string]bool{"as it was": false, "given up while closing": true} {
+		t.Run(name, func(t *testing.T) {
+			w, alice, mallory, am := duo(t, 100, 70)
+			_, h := secret(1)
+			alice.sends(h, w.now.Add(40*time.Hour), Hop{mallory.addr, Units(20)})
+			w.run()
+			leaf := alice.outLock(am, h).Leaf
+			if err := mallory.puts(am, Action{Do: DoClose}); err != nil {
+				t.Fatal(err)
+			}
+			mallory.down = true // her node would show the newer proof
+			w.blocks(1)
+			if givenUp {
+				mallory.says(am, &Dispose{Name: am, ID: 1, Leaf: leaf})
+				w.run()
+			}
+			alice.is(h, Pending)
+			if l := alice.outLock(am, h); l.Disposed != givenUp {
+				t.Fatalf("given up: %v", l.Disposed)
+			}
+			w.settles()
+			alice.is(h, FailedNow)
+			alice.wasPaid(am, 100)
+			if c := alice.channels[am]; !c.Over() {
+				t.Error("it is not over")
+			}
+		})
 	}
 }

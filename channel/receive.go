@@ -43,8 +43,9 @@ func (s *step) receive(r Received) error {
 func (s *step) prove(m provable, r Received) {
 	p := m.proof()
 	code, text := s.check(m, r)
-	if code == CodeNone && p.Nonce <= s.in.Proof.Nonce { // again: its acknowledgement was lost
-		s.send(&Ack{Name: s.terms.Name, Nonce: s.in.Proof.Nonce})
+	newest := s.newest()
+	if code == CodeNone && p.Nonce <= newest.Proof.Nonce { // again: its acknowledgement was lost
+		s.send(&Ack{Name: s.terms.Name, Nonce: newest.Proof.Nonce})
 		return
 	}
 	var next way
@@ -58,30 +59,30 @@ func (s *step) prove(m provable, r Received) {
 		s.refuse(m.kind(), p.Nonce, code, text)
 		return
 	}
-	before := s.in
+	before := *newest
 	next.Proof, next.Signature = *p, bytes.Clone(r.Signature)
-	s.in = next
+	*newest = next
 	s.send(&Ack{Name: s.terms.Name, Nonce: p.Nonce})
 	s.took(m, before, r)
 }
 
 // check judges a proof before its content.
 func (s *step) check(m provable, r Received) (Code, string) {
-	p := m.proof()
+	p, newest := m.proof(), s.newest().Proof
 	switch {
 	case r.Signer != s.terms.Them || len(r.Signature) != signatureSize:
 		return CodeProof, "not signed by the channel's partner"
 	case p.Nonce == 0 || p.Nonce > mostNonce:
 		return CodeProof, "no nonce that the contract takes"
-	case p.Nonce == s.in.Proof.Nonce && *p != s.in.Proof:
+	case p.Nonce == newest.Nonce && *p != newest:
 		if !s.liar {
 			s.liar = true
 			s.alert(CodeProof, "the partner signed two proofs with nonce %d", p.Nonce)
 		}
 		return CodeProof, "two proofs with one nonce"
-	case p.Nonce <= s.in.Proof.Nonce:
+	case p.Nonce <= newest.Nonce:
 		return CodeNone, ""
-	case p.Nonce > s.in.Proof.Nonce+1:
+	case p.Nonce > newest.Nonce+1:
 		return CodeGap, ""
 	}
 	if _, locks := m.(*Locked); s.lost && !locks && !s.unrecorded {
@@ -93,7 +94,7 @@ func (s *step) check(m provable, r Received) (Code, string) {
 // apply computes what the partner's direction becomes by a message and compares
 // it with what was signed.
 func (s *step) apply(m provable) (next way, code Code, err error) {
-	next = s.in
+	next = *s.newest()
 	switch m := m.(type) {
 	case *Transfer:
 		if m.Amount.IsZero() {
@@ -127,7 +128,7 @@ func (s *step) apply(m provable) (next way, code Code, err error) {
 }
 
 func (s *step) applyUnlock(m *Unlock) (way, error) {
-	next, gone, err := s.in.without(m.ID)
+	next, gone, err := s.newest().without(m.ID)
 	if err != nil {
 		return next, err
 	}
@@ -140,7 +141,7 @@ func (s *step) applyUnlock(m *Unlock) (way, error) {
 // applyRemove lets a lock go that we gave up, or that nobody opened in time as we
 // read ourselves at a final block.
 func (s *step) applyRemove(m *Remove) (way, Code, error) {
-	next, gone, err := s.in.without(m.ID)
+	next, gone, err := s.newest().without(m.ID)
 	switch {
 	case err != nil:
 		return next, CodeProof, err
@@ -193,9 +194,9 @@ func (s *step) unwanted(l Lock, before way, r Received) Code {
 		return CodeHash
 	case l.Expiry.CheckExpiry() != nil || l.Expiry < now.Add(s.policy.Reveal) || l.Expiry > now.Add(s.policy.Longest):
 		return CodeExpiry
-	case l.Amount.Cmp(s.policy.Least) < 0:
+	case s.small(l.Amount):
 		return CodeSmall
-	case uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
+	case s.poor || uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 	}
 	return CodeNone
@@ -205,7 +206,7 @@ func (s *step) refuse(of kind, nonce uint64, code Code, text string) {
 	if len(text) > mostNote {
 		text = text[:mostNote]
 	}
-	s.send(&Refusal{Name: s.terms.Name, Of: of, Nonce: nonce, Want: s.in.Proof.Nonce + 1, Code: code, Text: text})
+	s.send(&Refusal{Name: s.terms.Name, Of: of, Nonce: nonce, Want: s.newest().Proof.Nonce + 1, Code: code, Text: text})
 }
 
 // revealed takes a secret that opens a lock of ours. What does not is no news.

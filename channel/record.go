@@ -129,6 +129,11 @@ func (p Policy) Check() error {
 	return nil
 }
 
+// Suits says whether we take part in channels with that settle timeout.
+func (p Policy) Suits(settle time.Duration) bool {
+	return settle >= p.LeastSettle && settle <= p.MostSettle
+}
+
 func (p *Policy) code(c *coder) {
 	c.duration(&p.Reveal)
 	c.duration(&p.Longest)

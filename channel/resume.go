@@ -1,5 +1,7 @@
 package channel
 
+import "slices"
+
 // again sends all that the partner has not confirmed: proofs from a nonce on, byte
 // for byte, and what is no proof as long as it is not answered.
 func (s *step) again(from uint64) {
@@ -17,7 +19,7 @@ func (s *step) again(from uint64) {
 	if from > 0 {
 		return
 	}
-	for _, l := range s.in.Locks {
+	for _, l := range slices.Concat(s.in.Locks, s.handed.Locks) {
 		if l.Revealed {
 			s.send(&Reveal{Name: s.terms.Name, ID: l.ID, Secret: l.Secret})
 		}

@@ -12,7 +12,7 @@ import (
 // is then unchanged. What a partner does wrong is no error: it is refused with a
 // message.
 func Step(c Channel, e Event) (Channel, []Command, error) {
-	s := step{Channel: c, now: e.Now, strange: e.Strange}
+	s := step{Channel: c, now: e.Now, strange: e.Strange, least: e.Least, poor: e.Poor}
 	return s.take(c, e)
 }
 
@@ -20,7 +20,7 @@ func Step(c Channel, e Event) (Channel, []Command, error) {
 // is full or broken. Nothing is signed, taken or given up: the state before it may come
 // back. What defends us goes on.
 func StepUnrecorded(c Channel, e Event) (Channel, []Command, error) {
-	s := step{Channel: c, now: e.Now, strange: e.Strange, unrecorded: true}
+	s := step{Channel: c, now: e.Now, strange: e.Strange, least: e.Least, poor: e.Poor, unrecorded: true}
 	return s.take(c, e)
 }
 
@@ -44,7 +44,14 @@ type step struct {
 	now        Moment
 	cmds       []Command
 	strange    bool
+	least      Sum
+	poor       bool
 	unrecorded bool
+}
+
+// small says whether a lock is worth less than what winning it costs now.
+func (s *step) small(amount Sum) bool {
+	return amount.Cmp(s.policy.Least) < 0 || amount.Cmp(s.least) < 0
 }
 
 // silent says why nothing new may be signed or taken now.
@@ -195,7 +202,7 @@ func (s *step) payable(l held) bool {
 func (s *step) look() {
 	for _, w := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range w.Locks {
-			if !l.Judged && !l.ended(w == &s.Channel.in) && s.now.Final > l.Expiry {
+			if !l.Judged && !l.ended(w != &s.Channel.out) && s.now.Final > l.Expiry {
 				if s.ask("look " + l.Hash.String()) {
 					s.emit(Look{Hash: l.Hash, After: l.Expiry})
 				}
@@ -224,10 +231,12 @@ func (s *step) search() {
 // registerInTime puts secrets of incoming locks into the registry when their
 // expiry is a reveal timeout away and the partner has not paid.
 func (s *step) registerInTime() {
-	for _, l := range s.in.Locks {
-		if l.Wanted && !l.Disposed && !l.Ended && l.Registered == 0 && !l.Judged &&
-			s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.next() <= l.Expiry {
-			s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})
+	for _, w := range []*way{&s.in, &s.handed} {
+		for _, l := range w.Locks {
+			if l.Wanted && !l.Disposed && !l.Ended && l.Registered == 0 && !l.Judged &&
+				s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.next() <= l.Expiry {
+				s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})
+			}
 		}
 	}
 }
@@ -305,9 +314,9 @@ func (h *held) ended(incoming bool) bool {
 
 // Wakes lists when the channel wants a Tick, by any of its clocks.
 func (c Channel) Wakes() (at []htlc.UnixSeconds) {
-	for _, w := range []*way{&c.out, &c.in} {
+	for _, w := range []*way{&c.out, &c.in, &c.handed} {
 		for i := range w.Locks {
-			if l := &w.Locks[i]; !l.ended(w == &c.in) {
+			if l := &w.Locks[i]; !l.ended(w != &c.out) {
 				at = append(at, l.Expiry.Add(-c.policy.Reveal), l.Expiry+1)
 			}
 		}

@@ -49,6 +49,15 @@ func (s Sum) Plus(b Sum) (Sum, error) {
 	return c, nil
 }
 
+// Times gives n·s. Errors wrap [ErrWidth] beyond 128 bits.
+func (s Sum) Times(n uint64) (Sum, error) {
+	var c Sum
+	if _, over := c.v.MulOverflow(&s.v, uint256.NewInt(n)); over || c.v.BitLen() > sumBits {
+		return Sum{}, fmt.Errorf("%w: %d times %s exceeds %d bits", ErrWidth, n, s, sumBits)
+	}
+	return c, nil
+}
+
 // Minus gives s−b. Errors wrap [ErrWidth] below zero.
 func (s Sum) Minus(b Sum) (Sum, error) {
 	if s.Cmp(b) < 0 {

@@ -27,7 +27,17 @@ type Job struct {
 	Pushes   []Push      `json:"pushes,omitempty"` // each spends the one before; the first, the newest version that is no void
 	Rate     chains.Rate `json:"rate,omitempty"`   // of the newest version
 	Least    chains.Rate `json:"least,omitempty"`  // a node wanted more than the last
-	Mined    *Mined      `json:"mined,omitempty"`
+	// Short is what nodes refused to take for want of our coin: bids stay below it until
+	// there is as much (EVM).
+	Short chains.Rate `json:"short,omitempty"`
+	// Told is the price for which there seemed to be enough, beside all others, when it
+	// was priced before that.
+	Told  chains.Rate `json:"told,omitempty"`
+	Mined *Mined      `json:"mined,omitempty"`
+	// Market and Size are as the job was priced last: the market's price, virtual bytes
+	// or gas.
+	Market chains.Rate `json:"market,omitempty"`
+	Size   uint64      `json:"size,omitempty"`
 	// Stopped is the tip at which the owner refused a job whose bytes are out: they
 	// are sent no more, and it still hears what they cost if they are mined.
 	Stopped chains.Height `json:"stopped,omitempty"`
@@ -49,6 +59,8 @@ type Job struct {
 type Version struct {
 	chains.Tx
 	Void bool `json:"void,omitempty"`
+	// Short: nodes refused it for want of coin, so it is replaced by nothing dearer.
+	Short bool `json:"short,omitempty"`
 	// Members are those of a batch whom it is for, or who pay for it: a void is paid
 	// for by whom it replaces.
 	Members []JobID `json:"members,omitempty"`
@@ -100,6 +112,16 @@ func (j *Job) newest() *Version {
 		return nil
 	}
 	return &j.Versions[len(j.Versions)-1]
+}
+
+// taken is the newest version that no node refused for want of coin, or nil.
+func (j *Job) taken() *Version {
+	for i := len(j.Versions) - 1; i >= 0; i-- {
+		if !j.Versions[i].Short {
+			return &j.Versions[i]
+		}
+	}
+	return nil
 }
 
 // Coin is an output of our wallet and what became of it.

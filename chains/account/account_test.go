@@ -523,7 +523,7 @@ func TestRefusalsDoNotStopAVoid(t *testing.T) {
 	begin := func() Account {
 		a := New(chains.Params{Chain: htlc.SMT, Replace: true, Times: htlc.Times{Tiers: []htlc.Tier{{Depth: 2}}}})
 		for _, e := range []What{
-			Ask{ID: id, By: 100, Action: chains.Action{Kind: chains.ActLock, Leg: &htlc.Leg{}}},
+			Ask{ID: id, By: 100, Value: htlc.Units(1 << 20), Action: chains.Action{Kind: chains.ActLock, Leg: &htlc.Leg{}}},
 			Priced{ID: id, Market: 10, Floor: 1, Size: 100, Funds: htlc.Units(1 << 40)},
 			Built{ID: id, Tx: chains.Tx{ID: "lock", Rate: 10}},
 		} {

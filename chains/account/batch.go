@@ -101,6 +101,7 @@ func (a *Account) form(j *Job, w Priced, now htlc.UnixSeconds) *Job {
 	b.Batch.Began = slices.Clone(b.Batch.Members)
 	a.Batches++
 	a.Jobs[b.ID] = b
+	b.priced(w)
 	for _, id := range b.Batch.Members {
 		m := a.job(id)
 		m.Rides = b.ID

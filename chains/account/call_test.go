@@ -164,7 +164,7 @@ func TestCallsBidByTheirGas(t *testing.T) {
 	if r := rate(start+100, 1_000_000, 100); r != 500 { // half of the value for 1000 gas
 		t.Errorf("at its deadline it bids %d", r)
 	}
-	if r := rate(0, 1_000_000, 100); r > calmMarket*20 {
+	if r := rate(0, 10_000_000, 100); r > calmMarket*20 {
 		t.Errorf("without a deadline it bids %d", r)
 	}
 	if r := rate(start+100, 0, 0); r < 20 { // a channel of tokens: their worth is not known

@@ -43,7 +43,11 @@
 // # Threats
 //
 // A nonce that is reserved and not used blocks every later one: a refused job
-// gives back the newest nonce or fills its own with a void, and pays for it. A nonce
+// gives back the newest nonce or fills its own with a void, and pays for it. One whose
+// transaction pays too little blocks them as well, and strangers bring about what is
+// worth nothing: such a job waits without a nonce until gas is as cheap, and what has one
+// bids what is bid behind it (queue.go). No backend alone sets our prices: neither by
+// calling us poor nor by calling the market dear. A nonce
 // that a failed or void transaction used is open again when its block is lost: it is
 // remembered, and used up anew. Change of an
 // unconfirmed transaction is not spent: its parent can be replaced. An allowance

@@ -36,14 +36,16 @@ type (
 		ID     JobID
 		Market chains.Rate
 		Floor  chains.Rate
-		Size   uint64 // virtual bytes without wallet inputs, or gas
-		PerIn  uint64 // virtual bytes of a wallet input
-		Nonce  uint64 // the chain's next nonce (EVM)
+		// Due is what the next block takes, by the backend that names the least; zero:
+		// Market. What bids less gets no nonce.
+		Due   chains.Rate `json:"Due,omitempty"`
+		Size  uint64      // virtual bytes without wallet inputs, or gas
+		PerIn uint64      // virtual bytes of a wallet input
+		Nonce uint64      // the chain's next nonce (EVM)
 		// At is the block of which Nonce is known to be, if it is beyond the job's own.
 		At    chains.BlockID `json:"At,omitzero"`
 		Most  chains.Rate    // what Build takes at all; zero: anything
-		Funds htlc.Amount    // native coin that pays for gas (EVM): the least that any backend tells
-		Rich  htlc.Amount    // the most that any tells, for a call of channels
+		Funds htlc.Amount    // native coin that pays for gas (EVM): the middle of what the backends tell
 		// Allowance is what a lock of a token finds, read before Nonce was.
 		Allowance chains.Allowance
 		Room      chains.Room `json:"Room,omitzero"` // for members of a batch
@@ -64,18 +66,22 @@ type (
 		Sending bool // it was Send
 	}
 	// Unbuilt answers Build: it cannot be done now. What was reserved is given back,
-	// or the newest version goes out again; the next block tries anew.
+	// or the newest version goes out again; the next block tries anew. Short: there is
+	// too little coin for it.
 	Unbuilt struct {
 		ID     JobID
 		Reason string
+		Short  bool `json:"Short,omitempty"`
 	}
 	// Unsent answers Send: a node did not take it. TooLow: it wants a higher fee.
-	// Conflict: another transaction spends the same.
+	// Conflict: another transaction spends the same. Short: there is too little coin for
+	// it.
 	Unsent struct {
 		ID       JobID
 		TxID     string
 		TooLow   bool
 		Conflict bool `json:"Conflict,omitempty"`
+		Short    bool `json:"Short,omitempty"`
 	}
 	// Apart answers Build or Send of a batch: these members may not be performed with
 	// the others now. They go on alone.
@@ -85,6 +91,9 @@ type (
 		Reason  string
 		Sending bool // it was Send
 	}
+	// Yield has a job that has signed and may not be sent let those that come after its
+	// nonce go on (EVM).
+	Yield struct{ ID JobID }
 	// Fact is what the chain showed.
 	Fact struct{ chains.Fact }
 	// Addressed takes the next receiving index.
@@ -99,6 +108,7 @@ func (Refused) what()   {}
 func (Unbuilt) what()   {}
 func (Unsent) what()    {}
 func (Apart) what()     {}
+func (Yield) what()     {}
 func (Fact) what()      {}
 func (Addressed) what() {}
 

@@ -19,6 +19,9 @@ const onlyChance = 3
 // send is what goes out at each block.
 func (j *Job) send() Send {
 	last := j.newest()
+	if before := j.taken(); last.Short && before != nil && before.Void == last.Void {
+		last = before
+	}
 	s := Send{ID: j.ID, Tx: last.Tx, Void: last.Void}
 	if !last.Void {
 		s.Members = last.Members

@@ -3,7 +3,6 @@ package account
 import (
 	"errors"
 	"fmt"
-	"math/big"
 	"slices"
 	"time"
 
@@ -36,6 +35,8 @@ func Step(a Account, e Event) (Account, []Command, error) {
 		return a, a.unsent(w), nil
 	case Apart:
 		return a, a.apart(w), nil
+	case Yield:
+		return a, a.yield(w), nil
 	case Fact:
 		return a, a.fact(w.Fact), nil
 	case Addressed:
@@ -110,18 +111,23 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	if a.overtaken(j, w) {
 		return a.dead(j)
 	}
+	a.relieve(j, w)
+	j.priced(w)
 	begins := !j.Reserved
 	if begins {
 		if ok, commands := a.allowed(j, w, now); !ok {
 			return commands
 		}
 		if b := a.form(j, w, now); b != nil {
-			if a.reserve(b, w, a.rate(b, w, now)) == nil {
+			if !a.waits(b, w, now) && a.reserve(b, w, a.rate(b, w, now)) == nil {
 				j = b
 			} else {
 				a.unform(b)
 				j = a.job(w.ID)
 			}
+		}
+		if !j.Reserved && a.waits(j, w, now) {
+			return nil // for a block in which it may go
 		}
 	}
 	rate := a.rate(j, w, now)
@@ -132,7 +138,9 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 			}
 			return nil // coins may come; the owner's guard says until when that helps
 		}
-	} else if last := j.newest(); last != nil && !a.worthBumping(j, last, rate) {
+	} else if last := j.newest(); last != nil && last.Short {
+		return a.cheaper(j, rate)
+	} else if last != nil && !a.worthBumping(j, last, rate) {
 		if !j.Void && a.worthPushing(j, rate) {
 			return a.push(j, rate)
 		}
@@ -148,15 +156,23 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	if begins {
 		out = append(out, a.giveWay(j)...)
 	}
-	return out
+	return append(out, a.press(j)...)
 }
 
-// rate is what the job pays now.
-func (a *Account) rate(j *Job, w Priced, now htlc.UnixSeconds) chains.Rate {
-	if j.Batch != nil && !j.Void {
-		return a.batchRate(j, w, now)
+// cheaper goes on with a job whose newest version was refused for want of coin: with
+// one that costs less, if it is a real step above what nodes took before; else what
+// they took goes out again.
+func (a *Account) cheaper(j *Job, rate chains.Rate) []Command {
+	refused, last := j.newest(), j.taken()
+	if last != nil && a.worthBumping(j, last, rate) {
+		rate = max(chains.Bump(last.Rate), rate)
+	} else if last != nil {
+		return []Command{j.send()}
 	}
-	return a.bid(j, w, now).Rate()
+	if rate >= refused.Rate {
+		return []Command{j.send()}
+	}
+	return a.build(j, rate)
 }
 
 func (a *Account) build(j *Job, rate chains.Rate) []Command {
@@ -171,152 +187,11 @@ func (a *Account) build(j *Job, rate chains.Rate) []Command {
 	if j.Void {
 		b.Action, b.Void = chains.Action{Kind: chains.ActVoid, Spend: j.Action.Spend}, true
 	}
-	if last := j.newest(); last != nil {
+	if last := j.taken(); last != nil {
 		tx := last.Tx
 		b.Replaces = &tx
 	}
 	return []Command{b}
-}
-
-// Only a claim races for the whole value, and a call that must be mined in time. All
-// else bids for a tenth of it, and
-// never more than some times the market: a refund that begins late, a void or a
-// filler has nobody to outbid, and must not pay miners the half of a swap.
-const (
-	calmShare  = 10
-	calmMarket = 10
-)
-
-func (j *Job) races() bool {
-	return !j.Void && (j.Action.Kind == chains.ActClaim || j.bare() && !j.Calm)
-}
-
-// bid is what the job's fee is computed from.
-func (a *Account) bid(j *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
-	return a.bidFor(j, j, w, now)
-}
-
-// bidFor is what j's own rule bids for the transaction of another job, which acts for
-// it.
-func (a *Account) bidFor(j, acts *Job, w Priced, now htlc.UnixSeconds) chains.Bid {
-	b := chains.Bid{
-		// What a node asked for counts as the market's word: the shares of the value
-		// bound it, for a node that always asks for more must not get all.
-		Market: max(w.Market, acts.Least), Floor: w.Floor, Value: j.Value, PerFee: 1000,
-		Size:  w.Size + w.PerIn*uint64(max(1, len(acts.Action.Spend.Coins))),
-		Start: j.Start, By: j.By, Now: now,
-	}
-	for _, p := range acts.Pushes {
-		b.Size += p.Size
-	}
-	if a.stuck(j) {
-		b.Market *= onlyChance
-	}
-	if a.Chain.EVM() {
-		b.PerFee, b.Most = 1, a.affordable(acts, w)
-	}
-	if !j.asset().Native() {
-		return tokenBid(b, j, w)
-	}
-	if j.Action.Kind == chains.ActCall && j.Value.IsZero() {
-		return tokenBid(b, j, w) // it is about tokens, and brings none
-	}
-	if j.races() {
-		return b
-	}
-	if j.Action.Kind == chains.ActPay {
-		b.Floor = max(b.Floor, j.Least) // its owner's wish
-	}
-	b.Value, _ = b.Value.MulDiv(htlc.Units(1).Big(), htlc.Units(calmShare).Big())
-	if most := calmMarket * max(w.Market, w.Floor); b.Most == 0 || most < b.Most {
-		b.Most = most
-	}
-	return b
-}
-
-// claimMarket is how many times the market's price a claim of a token bids at most.
-const claimMarket = 20
-
-// tokenBid bounds the fee of what moves a token. Its amount says nothing about what
-// it is worth in coin, so shares of the market's price take the place of shares of
-// the value.
-func tokenBid(b chains.Bid, j *Job, w Priced) chains.Bid {
-	times := chains.Rate(calmMarket)
-	if j.races() {
-		times = claimMarket
-	}
-	if j.Action.Kind == chains.ActPay {
-		b.Floor = max(b.Floor, j.Least) // its owner's wish
-	}
-	most := times * max(w.Market, w.Floor)
-	if b.Most == 0 || most < b.Most {
-		b.Most = most
-	}
-	size, rate := htlc.Units(b.Size), htlc.Units(2*uint64(most))
-	b.Value, _ = size.MulDiv(rate.Big(), htlc.Units(1).Big()) // so that most is reached at the deadline
-	return b
-}
-
-// affordable is the highest gas price that the account can pay for a job beside
-// what its other jobs may cost: a node refuses a transaction that it could not
-// pay for, and with it the rise that was to save a claim. Funds are the least that any
-// backend tells; one that says that there is nothing must not keep a call of channels,
-// which may answer a close, below the market.
-func (a *Account) affordable(j *Job, w Priced) chains.Rate {
-	most := a.affordableOf(w.Funds, j, w)
-	if market := max(w.Market, w.Floor); j.Action.Kind == chains.ActCall && most < market && w.Funds.Cmp(w.Rich) < 0 {
-		most = max(most, min(market, a.affordableOf(w.Rich, j, w)))
-	}
-	return most
-}
-
-func (a *Account) affordableOf(funds htlc.Amount, j *Job, w Priced) chains.Rate {
-	left := funds.Big()
-	left.Sub(left, a.outlay(j))
-	for id, o := range a.Jobs {
-		if v := o.newest(); id != j.ID && v != nil && o.Mined == nil {
-			left.Sub(left, v.Fee.Big())
-			left.Sub(left, a.outlay(o))
-		}
-	}
-	if w.Size == 0 || left.Sign() <= 0 {
-		return 1 // the floor wins
-	}
-	left.Quo(left, new(big.Int).SetUint64(w.Size))
-	if !left.IsUint64() {
-		return w.Most
-	}
-	most := max(1, chains.Rate(left.Uint64()))
-	if w.Most > 0 {
-		most = min(most, w.Most)
-	}
-	return most
-}
-
-// outlay is what a job's transaction carries beside its gas, in native coin.
-func (a *Account) outlay(j *Job) *big.Int {
-	sum := new(big.Int)
-	if j.Void {
-		return sum
-	}
-	if j.Batch != nil {
-		for _, id := range j.Batch.Members {
-			sum.Add(sum, a.outlay(a.Jobs[id]))
-		}
-		return sum
-	}
-	switch j.Action.Kind {
-	case chains.ActLock:
-		if j.Action.Leg.Terms.Asset.Native() {
-			sum.Add(sum, j.Action.Leg.Terms.Amount.Big())
-		}
-		sum.Add(sum, j.Action.Leg.Drop.Big())
-	case chains.ActPay, chains.ActCall:
-		if j.Action.Asset.Native() {
-			sum.Add(sum, j.Action.Amount.Big())
-		}
-	}
-	return sum
 }
 
 // overtaken says whether another transaction took the job's nonce for good: at a
@@ -450,6 +325,9 @@ func (a *Account) built(w Built) []Command {
 	if !v.Void {
 		out = append(out, j.tells(&v, NewsSigned, htlc.Amount{})...)
 	}
+	if a.lifts()[j.ID] >= chains.Bump(v.Rate) {
+		out = append(out, Price{ID: j.ID, By: j.By}) // more is bid behind it by now
+	}
 	return out
 }
 
@@ -499,7 +377,9 @@ func (a *Account) unbuilt(w Unbuilt) []Command {
 		return nil
 	}
 	j.Building = false
-	a.unpush(j)
+	if a.unpush(j); w.Short && a.Chain.EVM() {
+		j.Short = j.Rate
+	}
 	switch {
 	case len(j.Versions) > 0:
 		return []Command{j.send()}
@@ -557,6 +437,9 @@ func (a *Account) unsent(w Unsent) []Command {
 	// One step a block: a node that wants ever more must not be followed in seconds.
 	if v := j.version(w.TxID); v != nil && w.TooLow && v == j.newest() && j.Action.Kind != chains.ActPay {
 		j.Least = max(j.Least, chains.Bump(v.Rate))
+	}
+	if v := j.version(w.TxID); v != nil && w.Short && v == j.newest() && a.Chain.EVM() {
+		v.Short, j.Short = true, v.Rate
 	}
 	if w.Conflict && j.Batch != nil && !a.Chain.EVM() && j.Action.Kind != chains.ActLock && !j.Building {
 		return a.disband(j) // one of them is spent otherwise; the others must not wait for it

@@ -2,9 +2,11 @@ package channels
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
+	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/channel/evm"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -24,7 +26,7 @@ func (c *Channels) alone(ctx context.Context, p evm.Pair, epoch uint64) []*view 
 	var wait sync.WaitGroup
 	for i, b := range backends {
 		wait.Go(func() {
-			at, err := b.Tip(ctx)
+			at, err := c.tipOf(ctx, i, b)
 			if err != nil {
 				return
 			}
@@ -53,8 +55,8 @@ func (c *Channels) Alone(ctx context.Context, t channel.Terms) (words []channel.
 func (c *Channels) Unregistered(ctx context.Context, hash htlc.Hash) bool {
 	ctx, cancel := context.WithTimeout(ctx, aloneTime)
 	defer cancel()
-	for _, b := range c.source.Backends() {
-		at, err := b.Tip(ctx)
+	for i, b := range c.source.Backends() {
+		at, err := c.tipOf(ctx, i, b)
 		if err != nil {
 			continue
 		}
@@ -82,4 +84,57 @@ func (c *Channels) scenes(ctx context.Context, p evm.Pair, epoch uint64) (all []
 		}
 	}
 	return all
+}
+
+// A backend that does not refuse but hangs makes each question as long as its timeout. Of
+// thousands of channels those would come last that are in dispute. So one that has just
+// hung is not asked for a while: for agreement that is silence, as before.
+const (
+	hung     = 5 * time.Second  // what failed after less was refused
+	hungRest = 20 * time.Second // what it is not asked for
+)
+
+// hangs says until when which backends are not asked.
+type hangs struct {
+	mu    sync.Mutex
+	until map[int]time.Time
+}
+
+// lately says whether a backend has just hung. When its time is over the first who asks
+// tries it, for all.
+func (h *hangs) lately(i int) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	until, has := h.until[i]
+	if !has || time.Now().Before(until) {
+		return has
+	}
+	h.until[i] = time.Now().Add(hungRest)
+	return false
+}
+
+// note notes what came of a question.
+func (h *hangs) note(i int, begun time.Time, err error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	switch {
+	case err == nil:
+		delete(h.until, i)
+	case time.Since(begun) < hung:
+	case h.until == nil:
+		h.until = map[int]time.Time{i: time.Now().Add(hungRest)}
+	default:
+		h.until[i] = time.Now().Add(hungRest)
+	}
+}
+
+// tipOf is a backend's newest block, if it has not just hung.
+func (c *Channels) tipOf(ctx context.Context, i int, b Backend) (chains.Block, error) {
+	if len(c.source.Backends()) > 1 && c.hangs.lately(i) {
+		return chains.Block{}, fmt.Errorf("%w: %s did not answer lately", chains.ErrDown, b.Name())
+	}
+	begun := time.Now()
+	at, err := b.Tip(ctx)
+	c.hangs.note(i, begun, err)
+	return at, err
 }

@@ -51,6 +51,7 @@ type Channels struct {
 	contract evm.Contract
 	source   Source
 	us       common.Address
+	hangs    hangs
 
 	mu    sync.Mutex
 	since map[life]chains.Height // where a dispute was found to begin
@@ -123,7 +124,7 @@ func (c *Channels) Unlocked(ctx context.Context, t channel.Terms, final bool, lo
 // Secret is when the hash's secret was registered, zero if it was not up to the
 // block. Errors wrap [chains.ErrDisagree] unless every backend says the same.
 func (c *Channels) Secret(ctx context.Context, hash htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error) {
-	at, asOf, err = agree(ctx, c.source, final, func(ctx context.Context, b Backend, at chains.Block) (htlc.UnixSeconds, error) {
+	at, asOf, err = agree(ctx, c, final, func(ctx context.Context, b Backend, at chains.Block) (htlc.UnixSeconds, error) {
 		answer, err := ask(ctx, b, at, c.contract.RegisteredCall(hash))
 		if err != nil {
 			return 0, err
@@ -141,8 +142,8 @@ func (c *Channels) Secret(ctx context.Context, hash htlc.Hash, final bool) (at h
 // ok is false if no log of the last secretsBack blocks has it.
 func (c *Channels) Shown(ctx context.Context, hash htlc.Hash) (s htlc.Secret, ok bool, err error) {
 	var errs error
-	for _, b := range c.source.Backends() {
-		s, ok, err := c.shownBy(ctx, b, hash)
+	for i, b := range c.source.Backends() {
+		s, ok, err := c.shownBy(ctx, i, b, hash)
 		if ok {
 			return s, true, nil
 		}
@@ -154,10 +155,10 @@ func (c *Channels) Shown(ctx context.Context, hash htlc.Hash) (s htlc.Secret, ok
 }
 
 // shownBy looks up to the backend's own newest block: what another has does not hold it.
-func (c *Channels) shownBy(ctx context.Context, b Backend, hash htlc.Hash) (s htlc.Secret, ok bool, err error) {
+func (c *Channels) shownBy(ctx context.Context, i int, b Backend, hash htlc.Hash) (s htlc.Secret, ok bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, backendTime)
 	defer cancel()
-	tip, err := b.Tip(ctx)
+	tip, err := c.tipOf(ctx, i, b)
 	if err != nil {
 		return s, false, err
 	}
@@ -179,7 +180,7 @@ func (c *Channels) shownBy(ctx context.Context, b Backend, hash htlc.Hash) (s ht
 // Owed is what a payout that failed has left for us. Errors wrap
 // [chains.ErrDisagree] unless every backend says the same.
 func (c *Channels) Owed(ctx context.Context, token common.Address) (htlc.Amount, error) {
-	owed, _, err := agree(ctx, c.source, false, func(ctx context.Context, b Backend, at chains.Block) (htlc.Amount, error) {
+	owed, _, err := agree(ctx, c, false, func(ctx context.Context, b Backend, at chains.Block) (htlc.Amount, error) {
 		answer, err := ask(ctx, b, at, c.contract.OwedCall(token, c.us))
 		if err != nil {
 			return htlc.Amount{}, err

@@ -25,19 +25,26 @@ const backendTime = 60 * time.Second
 // before and after it answers: state is asked for by number. Errors wrap
 // [chains.ErrDisagree]; none is wrapped of a single one among several, for one
 // alone must not decide what it means.
-func agree[T comparable](ctx context.Context, s Source, final bool, answer func(ctx context.Context, b Backend, at chains.Block) (T, error)) (T, chains.Block, error) {
+func agree[T comparable](ctx context.Context, c *Channels, final bool, answer func(ctx context.Context, b Backend, at chains.Block) (T, error)) (T, chains.Block, error) {
 	var zero T
-	at, err := s.Block(ctx, final)
+	backends := c.source.Backends()
+	for i, b := range backends {
+		if len(backends) > 1 && c.hangs.lately(i) {
+			return zero, chains.Block{}, fmt.Errorf("%w: %s did not answer lately", chains.ErrDisagree, b.Name())
+		}
+	}
+	at, err := c.source.Block(ctx, final)
 	if err != nil {
 		return zero, at, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, backendTime)
 	defer cancel()
-	backends := s.Backends()
 	said, errs := make([]T, len(backends)), make([]error, len(backends))
 	var wait sync.WaitGroup
 	for i, b := range backends {
 		wait.Go(func() {
+			begun := time.Now()
+			defer func() { c.hangs.note(i, begun, errs[i]) }()
 			if errs[i] = b.Has(ctx, at); errs[i] != nil {
 				return
 			}
@@ -98,7 +105,7 @@ func (c *Channels) read(ctx context.Context, p evm.Pair, epoch uint64, final boo
 	}
 	var mu sync.Mutex
 	var dispute evm.Dispute
-	said, at, err := agree(ctx, c.source, final, func(ctx context.Context, b Backend, at chains.Block) (told, error) {
+	said, at, err := agree(ctx, c, final, func(ctx context.Context, b Backend, at chains.Block) (told, error) {
 		r, d, err := c.one(ctx, b, at, p, epoch)
 		if err != nil {
 			return told{}, err

@@ -186,8 +186,8 @@ func TestAPoorLiarHoldsNoCall(t *testing.T) {
 	pay := chains.Action{Kind: chains.ActPay, To: lower(common.Address{8}), Asset: htlc.Asset{Chain: htlc.SMT}, Amount: htlc.Units(1)}
 	_, err = a.Build(t.Context(), pay, chains.Fee{Rate: 18e9}, nil)
 	is(t, "a payment", err, chains.ErrFunds)
-	if rich, err := a.Richest(t.Context(), htlc.Asset{Chain: htlc.SMT}); err != nil || rich != htlc.Units(1e18) {
-		t.Errorf("the most is %s, %v", rich, err)
+	if have, err := a.Purse(t.Context()); err != nil || have != htlc.Units(1e18) {
+		t.Errorf("the purse is %s, %v", have, err)
 	}
 	honest.lies(has("0x1"))
 	_, err = a.Build(t.Context(), call, chains.Fee{Rate: 18e9}, nil)
@@ -221,5 +221,43 @@ func TestSendDoesNotWaitForAHangingNode(t *testing.T) {
 		if err := a.Send(t.Context(), tx); !errors.Is(err, chains.ErrDown) {
 			t.Errorf("nobody takes it: %v", err)
 		}
+	})
+}
+
+// TestAHangingNodeIsNotWaitedForAgain: of two nodes one hangs. The first channel that is
+// read waits for it, the next ones do not, and what the other shows is heard at once.
+func TestAHangingNodeIsNotWaitedForAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		honest := newScripted()
+		probe, _ := withBook(t, newScripted())
+		terms := disputed(t, honest, probe.from, common.Address{2}, genesisAt+500)
+		hangs := honest.copyOf()
+		a, _ := withBook(t, hangs, honest)
+		hangs.mu.Lock()
+		hangs.http = func(r *http.Request) *http.Response { <-r.Context().Done(); return nil }
+		hangs.mu.Unlock()
+		look := func() time.Duration {
+			began := time.Now()
+			_, _, err := a.Channels().RecordOf(t.Context(), terms, false)
+			is(t, "one hangs", err, chains.ErrDisagree)
+			if said := a.Channels().Alone(t.Context(), terms); len(said) != 1 || said[0].From != 1 || said[0].Record.Stage != channel.Closed {
+				t.Fatalf("said is %+v", said)
+			}
+			return time.Since(began)
+		}
+		if first := look(); first > time.Minute {
+			t.Errorf("the first one waits %v", first)
+		}
+		for range 10 {
+			if next := look(); next > time.Second {
+				t.Errorf("the next one waits %v", next)
+			}
+		}
+		hangs.mu.Lock()
+		hangs.http = nil
+		hangs.mu.Unlock()
+		time.Sleep(2 * time.Minute)
+		_, _, err := a.Channels().RecordOf(t.Context(), terms, false)
+		ok(t, err)
 	})
 }

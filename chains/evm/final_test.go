@@ -265,7 +265,7 @@ func TestAnotherChainBehindTheName(t *testing.T) {
 		}
 	}
 	is(t, "follow", last, chains.ErrDeepReorg)
-	a.market.Store(&price{gwei, 1})
+	a.market.Store(&price{most: gwei, tip: 1})
 	tx, err := a.Build(t.Context(), void(0), chains.Fee{Rate: gwei}, nil)
 	ok(t, err)
 	if decode(t, tx).ChainId().Int64() != testID {

@@ -1,7 +1,6 @@
 package evm
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -95,16 +94,4 @@ func least[T any](ctx context.Context, a *Adapter, compare func(T, T) int, ask f
 		return zero, err
 	}
 	return slices.MinFunc(got, compare), nil
-}
-
-// middle is the answer in the middle, the higher one of two: a node alone moves it
-// little.
-func middle[T cmp.Ordered](ctx context.Context, a *Adapter, ask func(context.Context, *node) (T, error)) (T, error) {
-	got, err := answers(ctx, a, ask)
-	if err != nil {
-		var zero T
-		return zero, err
-	}
-	slices.Sort(got)
-	return got[len(got)/2], nil
 }

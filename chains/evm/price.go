@@ -17,7 +17,8 @@ import (
 
 // price is wei per gas: the most that is paid, and of it what goes to the block's
 // producer. Where blocks have no base fee both are the gas price.
-type price struct{ most, tip chains.Rate }
+// due is what a market's next block takes.
+type price struct{ most, tip, due chains.Rate }
 
 // maxPrice is a gas price that no market asks: 10,000 gwei. It is every EVM
 // chain's MaxRate, so that bids stop there and Build can refuse what is beyond.
@@ -39,7 +40,7 @@ const (
 
 // Fee is the middle of what the backends name, at least the network's floor, and
 // never more than 10,000 gwei: a node that names a price must not be able to burn
-// our coin. With a base fee it is twice the next block's and the tip that a share
+// our coin. What is due is the least that any names: none must be able to stop us. With a base fee it is twice the next block's and the tip that a share
 // of the last blocks' gas paid at most, the larger the less time there is.
 func (a *Adapter) Fee(ctx context.Context, within time.Duration) (chains.Fee, error) {
 	if a.typed {
@@ -47,13 +48,15 @@ func (a *Adapter) Fee(ctx context.Context, within time.Duration) (chains.Fee, er
 		if err != nil {
 			return chains.Fee{}, fmt.Errorf("fee on %s: %w", a.params.Chain, err)
 		}
-		return chains.Fee{Rate: p.most}, nil
+		return chains.Fee{Rate: p.most, Due: p.due}, nil
 	}
-	p, err := middle(ctx, a, func(ctx context.Context, n *node) (chains.Rate, error) { return n.gasPrice(ctx) })
+	got, err := answers(ctx, a, func(ctx context.Context, n *node) (chains.Rate, error) { return n.gasPrice(ctx) })
 	if err != nil {
 		return chains.Fee{}, fmt.Errorf("fee on %s: %w", a.params.Chain, err)
 	}
-	return chains.Fee{Rate: min(max(p, a.params.MinRate), a.params.MaxRate)}, nil
+	slices.Sort(got)
+	bounded := func(p chains.Rate) chains.Rate { return min(max(p, a.params.MinRate), a.params.MaxRate) }
+	return chains.Fee{Rate: bounded(got[len(got)/2]), Due: bounded(got[0])}, nil
 }
 
 // ask is the market's price now, and remembers it.
@@ -66,6 +69,10 @@ func (a *Adapter) ask(ctx context.Context, within time.Duration) (price, error) 
 	p := price{most: middleOf(got, func(p price) chains.Rate { return p.most }), tip: middleOf(got, func(p price) chains.Rate { return p.tip })}
 	p.most = min(max(p.most, a.params.MinRate), a.params.MaxRate)
 	p.tip = min(max(p.tip, leastTip), p.most)
+	p.due = p.most
+	for _, g := range got {
+		p.due = min(p.due, max(g.due, a.params.MinRate))
+	}
 	a.market.Store(&p)
 	return p, nil
 }
@@ -132,7 +139,7 @@ func (n *node) market(ctx context.Context, share float64, most chains.Rate) (pri
 		}
 	}
 	tip := min(h.tip(), most)
-	return price{most: min(headroom*min(base, most)+tip, most), tip: tip}, nil
+	return price{most: min(headroom*min(base, most)+tip, most), tip: tip, due: min(min(base, most)+tip, most)}, nil
 }
 
 // next is the base fee of the next block.

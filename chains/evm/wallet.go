@@ -1,7 +1,6 @@
 package evm
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,32 +46,40 @@ func (a *Adapter) CheckAddress(s string) error {
 	return nil
 }
 
-// Balance is what our address has in the latest block, and its next nonce there:
-// the least that any backend tells of each. A node that names too high a nonce
-// would make the account give up a lock that can still be mined.
+// Balance is what our address has in the latest block, the least that any backend
+// tells, and its next nonce there, the one in the middle, the lower of two. A node that
+// names too high a nonce would make the account give up a lock that can still be mined,
+// and one that names too low a nonce would have it send what all others refuse.
 func (a *Adapter) Balance(ctx context.Context, asset htlc.Asset) (htlc.Amount, uint64, error) {
 	have, err := a.BalanceOf(ctx, asset, a.from.Hex())
 	if err != nil {
 		return have, 0, err
 	}
-	nonce, err := least(ctx, a, cmp.Compare[uint64], func(ctx context.Context, n *node) (uint64, error) { return n.nonce(ctx, a.from) })
+	all, err := answers(ctx, a, func(ctx context.Context, n *node) (uint64, error) { return n.nonce(ctx, a.from) })
 	if err != nil {
 		return have, 0, fmt.Errorf("nonce on %s: %w", a.params.Chain, err)
 	}
-	return have, nonce, nil
+	slices.Sort(all)
+	return have, all[(len(all)-1)/2], nil
 }
 
-// Richest is what our address has of the coin in the latest block, the most that any
-// backend tells.
-func (a *Adapter) Richest(ctx context.Context, asset htlc.Asset) (htlc.Amount, error) {
-	if asset.Chain != a.params.Chain || !asset.Native() {
-		return htlc.Amount{}, fmt.Errorf("%w: %s is not the coin of %s", chains.ErrNetwork, asset, a.params.Chain)
-	}
-	have, err := least(ctx, a, func(x, y *big.Int) int { return y.Cmp(x) }, func(ctx context.Context, n *node) (*big.Int, error) { return n.balance(ctx, a.from) })
+// Purse is our coin in the latest block, the middle of what the backends tell, the
+// higher of two.
+func (a *Adapter) Purse(ctx context.Context) (htlc.Amount, error) {
+	have, err := a.purse(ctx)
 	if err != nil {
-		return htlc.Amount{}, fmt.Errorf("balance on %s: %w", a.params.Chain, err)
+		return htlc.Amount{}, fmt.Errorf("coin on %s: %w", a.params.Chain, err)
 	}
 	return clamp(have), nil
+}
+
+func (a *Adapter) purse(ctx context.Context) (*big.Int, error) {
+	all, err := answers(ctx, a, func(ctx context.Context, n *node) (*big.Int, error) { return n.balance(ctx, a.from) })
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(all, (*big.Int).Cmp)
+	return all[len(all)/2], nil
 }
 
 // BalanceOf is anybody's balance in the latest block, the least that any backend

@@ -38,7 +38,7 @@ func TestNoNodeAlone(t *testing.T) {
 	liar := account(1<<60, 1<<40, 1<<50)
 	a, _ := testAdapter(t, liar, account(500, 7, 20e9), account(400, 8, 19e9))
 	have, nonce, err := a.Balance(t.Context(), coin)
-	if err != nil || have != htlc.Units(400) || nonce != 7 {
+	if err != nil || have != htlc.Units(400) || nonce != 8 {
 		t.Errorf("%s, nonce %d, %v", have, nonce, err)
 	}
 	if f, err := a.Fee(t.Context(), 0); err != nil || f.Rate != 20e9 {

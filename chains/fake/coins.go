@@ -38,7 +38,7 @@ func (l *Ledger) lockAddress(leg htlc.Leg) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	a, err := k.Address(network)
+	a, err := k.Address(regtest)
 	if err == nil {
 		l.lockers[id], l.scripts[a] = a, true
 	}

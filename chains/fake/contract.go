@@ -43,7 +43,7 @@ func (l *Ledger) ChainID() uint64 {
 
 func (l *Ledger) contract() evm.Contract {
 	if l.channels == nil {
-		c := evm.New(l.ChainID(), common.HexToAddress(channelsAt), true)
+		c := evm.New(l.ChainID(), common.HexToAddress(channelsAt), l.opts.Network == regtest)
 		l.channels = &c
 	}
 	return *l.channels
@@ -58,9 +58,13 @@ func (l *Ledger) rules() *params.ChainConfig {
 	}
 }
 
-// runtime is the code that the creation code leaves behind.
-var runtime = sync.OnceValues(func() ([]byte, error) {
-	creation, hash := evm.Artefact(true)
+// runtimes are the code that the creation codes leave behind: of regtest, and of others.
+var runtimes = map[bool]func() ([]byte, error){
+	true:  sync.OnceValues(func() ([]byte, error) { return runtime(evm.Artefact(true)) }),
+	false: sync.OnceValues(func() ([]byte, error) { return runtime(evm.Artefact(false)) }),
+}
+
+func runtime(creation []byte, hash string) ([]byte, error) {
 	for i := range creation {
 		if crypto.Keccak256Hash(creation[i:]) == common.HexToHash(hash) {
 			return creation[i:], nil
@@ -70,11 +74,11 @@ var runtime = sync.OnceValues(func() ([]byte, error) {
 		}
 	}
 	return nil, errors.New("fake: the creation code does not end with the runtime code")
-})
+}
 
-// storage is the contract's before its first call.
-func storage() *ethstate.StateDB {
-	code, err := runtime()
+// newStorage is the contract's before its first call.
+func (l *Ledger) newStorage() *ethstate.StateDB {
+	code, err := runtimes[l.opts.Network == regtest]()
 	if err != nil {
 		panic(err)
 	}
@@ -103,7 +107,7 @@ type run struct {
 // stage lends coin and tokens to a copy of a storage.
 func (l *Ledger) stage(db *ethstate.StateDB) *run {
 	if db == nil {
-		db = storage()
+		db = l.newStorage()
 	} else {
 		db = db.Copy()
 	}

@@ -16,8 +16,15 @@ import (
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
+// regtest is what a ledger is of, if its options do not say otherwise.
+const regtest = "regtest"
+
 // Options of a ledger; the zero value is good.
 type Options struct {
+	// Network is that of the contract of payment channels: "mainnet" or "testnet" has the
+	// one with windows of hours (EVM). Empty: regtest, with windows of seconds. Addresses
+	// of outputs are regtest's in any case.
+	Network string
 	// Now is the wall clock. Nil: a clock of the ledger's own, which every block
 	// moves by the chain's interval; see [Ledger.Advance].
 	Now func() time.Time
@@ -102,6 +109,9 @@ const defaultStart htlc.UnixSeconds = 1_893_456_000
 func New(id htlc.ChainID, times htlc.Times, o Options) *Ledger {
 	if o.Start == 0 {
 		o.Start = defaultStart
+	}
+	if o.Network == "" {
+		o.Network = regtest
 	}
 	if o.Poll == 0 {
 		o.Poll = 10 * time.Millisecond

@@ -14,8 +14,6 @@ import (
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
-const network = "regtest"
-
 // relaysReplacements says whether a chain's nodes relay replacements. Litecoin Core does
 // not by default.
 func relaysReplacements(id htlc.ChainID) bool { return id != htlc.LTC }
@@ -185,7 +183,7 @@ func (n *Node) up() (*backend, error) {
 // Params are the chain's.
 func (n *Node) Params() chains.Params {
 	p := chains.Params{
-		Chain: n.l.id, Network: network, Times: n.l.times, Replace: relaysReplacements(n.l.id),
+		Chain: n.l.id, Network: n.l.opts.Network, Times: n.l.times, Replace: relaysReplacements(n.l.id),
 		Mempool: !n.l.id.EVM() || n.l.opts.Mempool, MinRate: utxoFloor,
 	}
 	if n.l.id.EVM() {

@@ -93,7 +93,9 @@ func run(ctx context.Context, o runOptions, in io.Reader, out, logs io.Writer) (
 	if err := e.Meet(peers); err != nil {
 		return err
 	}
-	if err := doors.serve(ctx, s, e, peers, journal, log); err != nil {
+	served, stop := until(ctx, e.Done())
+	defer stop()
+	if err := doors.serve(served, s, e, peers, journal, log); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, doors.ready(s, e))
@@ -148,6 +150,20 @@ func newPeers(s settings, ring *keyring.Ring, j engine.Journal, log *slog.Logger
 		Identity: peer.NewIdentity(ring.Identity()), Network: s.Network, Book: engine.PeerBook(j),
 		Now: time.Now, Rand: rand.Reader, Log: log,
 	})
+}
+
+// until is ctx, and ends with done, too: a call that is under way, or a stream, must not
+// outlive the engine that answers it.
+func until(ctx context.Context, done <-chan struct{}) (context.Context, context.CancelFunc) {
+	ctx, stop := context.WithCancel(ctx)
+	go func() {
+		defer stop()
+		select {
+		case <-done:
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, stop
 }
 
 // doors are the listeners and what serves them.

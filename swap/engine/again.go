@@ -10,8 +10,9 @@ import (
 )
 
 // A peer that asks what it has missed is told all that it has not confirmed: of one
-// small message come a thousand, each signed. So how much is said again to a peer is
-// bounded, and what waits to be said at all. What falls under the table is made good
+// small message come a thousand, each signed. And who sends what is refused has a channel
+// judged, written and answered for it each time. So how much is said again to a peer, or
+// refused, is bounded, and what waits to be said at all. What falls under the table is made good
 // by comparing anew: the channel owes its partner a [channel.Reestablish], which goes
 // out when the peer may ask again.
 
@@ -82,6 +83,23 @@ func (a *asks) may(peer common.Address, key string, now time.Time) bool {
 	}
 	p.left--
 	p.busy[key]++
+	return true
+}
+
+// hears says whether a message that may be refused is heard of a peer. Who was refused
+// more often than it may insist waits, as one does that asked too much: its channel compares
+// anew later, and what it sent comes again.
+func (a *asks) hears(peer common.Address, key string, now time.Time) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.peers[peer] == nil {
+		return true
+	}
+	p := a.of(peer, now)
+	if p.left <= 0 {
+		p.owed[key] = true
+		return false
+	}
 	return true
 }
 
@@ -199,6 +217,19 @@ func (p *post) put(o outgoing) (begun bool) {
 	b.waiting = append(b.waiting, o)
 	b.bytes += len(o.send.Bytes)
 	return begun
+}
+
+// begin lets all fall that waits for a peer: it is of a session that has ended, and the one
+// that begins may be with an older directory of the peer's. What it is told then must be of
+// now, and its channels compare anew.
+func (p *post) begin(with common.Address) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if b := p.boxes[with]; b != nil {
+		b.taken += len(b.waiting)
+		b.waiting, b.bytes = nil, 0
+		clear(b.places)
+	}
 }
 
 // take gives the next message for a peer. If there is none, it gives the channels of

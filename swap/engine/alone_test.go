@@ -166,10 +166,10 @@ func TestAnInventedCloseIsBornAndOver(t *testing.T) {
 				before := bob.sees(mallory, "is quiet", func(v ChannelView) bool { return v.Channel.Unacked == 0 && v.Channel.PartnerLocks == 1 })
 				bob.node.Invent(at, mallory.us(), mallory.closesAs(bob))
 				d, _ := bob.deal(channelPrefix + before.ID)
-				bob.reread(context.Background(), d.Channel)
+				bob.reread(bob.ctx, d.Channel)
 				bob.sees(mallory, "is said to be closed", func(v ChannelView) bool { return len(v.Alerts) == 1 })
 				if err := bob.mayOrder(before.ID); !errors.Is(err, ErrHold) {
-					t.Errorf("bob may sign: %v", err)
+					t.Fatalf("bob may sign: %v", err)
 				}
 				w.until("bob answers", func() bool { return bob.wasted() > 0 })
 				w.passes(6 * time.Minute)
@@ -205,13 +205,16 @@ func TestDoneIsNotBelievedOfOne(t *testing.T) {
 		mallory.pays(bob, "40")
 		had := bob.has()
 		mallory.closes(bob, false)
-		bob.sees(mallory, "is closed", func(v ChannelView) bool { return v.Channel.Stage == channel.Closed })
+		closed := bob.sees(mallory, "is closed", func(v ChannelView) bool { return v.Channel.Stage == channel.Closed })
 		bob.node.Lie(1, fake.OldChannels)
 		w.until("bob's proof is shown", func() bool { return mallory.shows(bob).Nonce > 0 })
 		if bob.wasted() > 0 {
 			t.Fatal("nothing was done yet: this tells nothing")
 		}
 		w.until("bob asks again", func() bool { return bob.wasted() > 0 })
+		if htlc.UnixSeconds(bob.followers[htlc.SMT].clock.Load()) >= closed.Channel.SettleAt {
+			t.Fatal("not while it helps")
+		}
 		w.until("all is paid out", func() bool { return w.ledger.Balance(w.ledger.Channels(), coin).IsZero() })
 		w.passes(2 * time.Minute)
 		bob.gained(had, "40")

@@ -58,6 +58,9 @@ func (e *Engine) roomFor(a chains.Adapter, acct account.Account, j *account.Job,
 
 // actions are what a job does: those of its members if it is a batch.
 func actions(acct account.Account, j *account.Job) []chains.Action {
+	if j.Void && acct.Chain.EVM() {
+		return []chains.Action{{Kind: chains.ActVoid, Asset: htlc.Asset{Chain: acct.Chain}}} // what it was for costs more
+	}
 	if j.Batch == nil || len(j.Batch.Members) == 0 {
 		return []chains.Action{j.Action}
 	}

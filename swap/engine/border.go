@@ -152,5 +152,8 @@ func (e *Engine) examine(ctx context.Context, m *payMachine, first begun) error 
 		e.watchHash(chain, h)
 		return nil
 	}
-	return e.unheard(ctx, chain, h)
+	if m.stillborn(first) {
+		return nil
+	}
+	return e.tries.ask(ctx, m.Transfer.Peer, e.Now(), func() error { return e.unheard(ctx, chain, h) })
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/lockstep-swap/lockstep/chains"
-	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -75,16 +74,10 @@ func (e *Engine) callOf(ctx context.Context, m channelMachine, a channel.Action,
 	return e.Channels[m.Asset.Chain].Call(ctx, m.deal.Terms, a, own, secrets)
 }
 
-// richest is an adapter that tells the most that any backend says that we have.
-type richest interface {
-	Richest(ctx context.Context, asset htlc.Asset) (htlc.Amount, error)
-}
-
-// riches is that for a call of channels, nothing for all else.
-func riches(ctx context.Context, a chains.Adapter, j *account.Job) (htlc.Amount, error) {
-	r, tells := a.(richest)
-	if !tells || j.Action.Kind != chains.ActCall {
-		return htlc.Amount{}, nil
+// purseOf is what may be bid for gas, told if the adapter knows no more than that.
+func purseOf(ctx context.Context, a chains.Adapter, told htlc.Amount) (htlc.Amount, error) {
+	if p, knows := a.(chains.Purse); knows {
+		return p.Purse(ctx)
 	}
-	return r.Richest(ctx, htlc.Asset{Chain: a.Params().Chain})
+	return told, nil
 }

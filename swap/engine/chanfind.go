@@ -46,10 +46,10 @@ func Survey(j Journal, chain htlc.ChainID, from chains.Height) error {
 // until it has one.
 func (d *survey) load() error {
 	d.scans = map[htlc.ChainID]*scan{}
-	for name, raw := range d.e.Journal.List(surveyRoom) {
-		id, s := htlc.ChainID(strings.TrimPrefix(name, surveyRoom)), &scan{step: seekFirst}
-		if err := json.Unmarshal(raw, s); err != nil {
-			return fmt.Errorf("%w: %s: %w", ErrJournal, name, err)
+	for r, err := range d.e.Journal.List(surveyRoom) {
+		id, s := htlc.ChainID(strings.TrimPrefix(r.Key, surveyRoom)), &scan{step: seekFirst}
+		if err := parsed(r, err, s); err != nil {
+			return err
 		}
 		if d.past(id) != nil && d.e.followers[id] != nil {
 			d.scans[id] = s

@@ -99,12 +99,17 @@ func (e *Engine) reannounce(ctx context.Context) {
 	}
 }
 
+// tellerOf is who counts as having told what a peer sends.
+func (e *Engine) tellerOf(from common.Address) common.Address {
+	_, partner := e.partners.Load(from)
+	return teller(from, partner)
+}
+
 // takeAnnouncement learns of a channel and passes the news on.
 func (e *Engine) takeAnnouncement(a announced, from common.Address) {
-	_, partner := e.partners.Load(from)
 	a.at = a.direction()
 	_, a.mine = e.nameOf(a.at.channel)
-	if !e.graph.learn(a, teller(from, partner), e.Now()) {
+	if !e.graph.learn(a, e.tellerOf(from), e.Now()) {
 		return
 	}
 	for _, peer := range e.Wire.Online() {
@@ -116,9 +121,10 @@ func (e *Engine) takeAnnouncement(a announced, from common.Address) {
 	}
 }
 
-// readAnnouncement reads one of a channel in a contract that is ours. What is not, or
-// no news, is not worth looking at who signed it: ok is false then.
-func (e *Engine) readAnnouncement(b []byte) (a announced, ok bool, err error) {
+// readAnnouncement reads one of a channel in a contract that is ours. What is not, or is
+// no news, or more than its teller may have looked at, is not worth looking at who signed
+// it: ok is false then.
+func (e *Engine) readAnnouncement(b []byte, from common.Address) (a announced, ok bool, err error) {
 	if len(b) <= wireSignature || len(b) > announcementSize {
 		return a, false, fmt.Errorf("%w: an announcement of %d bytes", errWire, len(b))
 	}
@@ -136,7 +142,7 @@ func (e *Engine) readAnnouncement(b []byte) (a announced, ok bool, err error) {
 		return a, false, fmt.Errorf("%w: an announcement of another network", errWire)
 	case a.At > now.add(time.Hour) || a.At.add(announcedFor) < now:
 		return a, false, fmt.Errorf("%w: an announcement of another time", errWire)
-	case e.chainOfChannel(channel.Terms{ChainID: a.ChainID, Contract: a.Contract}) == "" || !e.graph.news(a.announcement):
+	case e.chainOfChannel(channel.Terms{ChainID: a.ChainID, Contract: a.Contract}) == "" || !e.graph.worth(a.announcement, e.tellerOf(from), e.Now()):
 		return a, false, nil
 	}
 	if a.key, err = signerKey(announceDigest(body), sig); err != nil {
@@ -153,7 +159,7 @@ func (e *Engine) heardAnnouncement(from common.Address, raw []byte) error {
 	if e.Wire == nil {
 		return nil
 	}
-	a, news, err := e.readAnnouncement(raw)
+	a, news, err := e.readAnnouncement(raw, from)
 	if err == nil && news {
 		e.takeAnnouncement(a, from)
 	}

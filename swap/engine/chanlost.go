@@ -238,9 +238,14 @@ func (c *copies) contacts(partners map[string]bool) (records []bundle.Record) {
 	if len(partners) == 0 {
 		return nil
 	}
-	for key, raw := range c.e.Journal.List(bookRoom) {
-		if id := strings.TrimPrefix(key, bookRoom); partners[id] {
-			records = append(records, bundle.Record{Kind: bundle.Contact, Key: id, Data: raw})
+	for r, err := range c.e.Journal.List(bookRoom) {
+		if err != nil { // a bundle without addresses still has all that is signed
+			c.e.unreadable(err)
+			c.e.log.Error("a recovery bundle has not all addresses of peers: after the loss of this directory name them again", "error", err)
+			break
+		}
+		if id := strings.TrimPrefix(r.Key, bookRoom); partners[id] {
+			records = append(records, bundle.Record{Kind: bundle.Contact, Key: id, Data: r.Value})
 		}
 	}
 	return records

@@ -45,6 +45,7 @@ type channelHead struct {
 	Jobs    uint64                    `json:"jobs,omitempty"` // begun so far
 	Alerts  []channel.Alert           `json:"alerts,omitempty"`
 	Final   htlc.UnixSeconds          `json:"final,omitempty"` // all was told up to a final block of that time; it never goes back
+	Crumbs  channel.Sum               `json:"crumbs,omitzero"` // got at once, and in no record yet; see crumbs.go
 	Created htlc.UnixSeconds          `json:"created"`
 	Updated htlc.UnixSeconds          `json:"updated"`
 }
@@ -107,6 +108,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	m.Final = in.Now.Final
 	fx.told = m.hears(event)
 	in.Strange = !m.Met || now.safe
+	if now.worth != nil {
+		in.Least, in.Poor = now.worth(m.Asset), now.poor(m.Asset.Chain)
+	}
 	switch e := event.(type) {
 	case created:
 		in.What, fx.changed = channel.Tick{}, true
@@ -287,10 +291,12 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 	}
 	switch n := t.News.(type) {
 	case channel.Got:
-		fx.transfer(Transfer{
-			ID: gotID(m.deal.Name, t.Number), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
-			Channel: channelID(m.deal.Name), State: TransferCompleted, Created: now.wall,
-		}, true)
+		if n, told := m.gather(n); told {
+			fx.transfer(Transfer{
+				ID: gotID(m.deal.Name, t.Number), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
+				Channel: channelID(m.deal.Name), State: TransferCompleted, Created: now.wall,
+			}, true)
+		}
 	case channel.Taken:
 		fx.results = append(fx.results, result{n.ID, TransferCompleted, channel.CodeNone})
 	case channel.Failed:

@@ -51,6 +51,8 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 		return ChannelView{}, err
 	}
 	_, at, _, _, least := c.Contract()
+	policy := e.policy(r.Asset.Chain)
+	least = max(least, policy.LeastSettle)
 	switch {
 	case r.Deposit.IsZero():
 		return ChannelView{}, fmt.Errorf("%w: deposit: give more than nothing", ErrRequest)
@@ -63,7 +65,7 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 	case r.Timeout == 0:
 		r.Timeout = e.usualTimeout(r.Asset.Chain)
 	case r.Timeout < least || r.Timeout > mostTimeout:
-		return ChannelView{}, fmt.Errorf("%w: settle_timeout_s: the contract takes %v to %v", ErrRequest, least, mostTimeout)
+		return ChannelView{}, fmt.Errorf("%w: settle_timeout_s: must be between %v and %v: in less a close may not be answered in time", ErrRequest, least, mostTimeout)
 	}
 	p := pair(r.Asset.Chain, tokenOf(r.Asset), e.Party.Address(), r.Peer)
 	if err := e.notOpening(ctx, p.key(at)); err != nil {
@@ -80,6 +82,8 @@ func (e *Engine) openChannel(ctx context.Context, r OpenRequest) (ChannelView, e
 	switch {
 	case rec.Stage == channel.Closed:
 		return ChannelView{}, fmt.Errorf("%w: peer: there is a channel with it in this asset that is not paid out yet: %s; wait until it is settled", ErrRequest, channelID(m.Name))
+	case taken(rec) && !policy.Suits(rec.Timeout):
+		return ChannelView{}, unsuited(channelID(m.Name), rec.Timeout)
 	case taken(rec) && rec.Timeout != r.Timeout:
 		return ChannelView{}, otherTimeout(m.Name, rec.Timeout, r.Timeout)
 	case taken(rec):
@@ -145,6 +149,12 @@ func (e *Engine) notOpening(ctx context.Context, key common.Hash) error {
 	return err
 }
 
+// unsuited refuses to bring money into a channel in which nobody would sign a payment:
+// strangers can open one of us with any timeout that the contract takes.
+func unsuited(id string, settle time.Duration) error {
+	return fmt.Errorf("%w: settle_timeout_s: the channel %s has a settle timeout of %v, which no node takes part in; close it alone, and open another when it is settled", ErrRequest, id, settle)
+}
+
 // DepositRequest adds to what we have in a channel.
 type DepositRequest struct {
 	Key     string // idempotency key
@@ -172,6 +182,9 @@ func (e *Engine) DepositChannel(ctx context.Context, id string, r DepositRequest
 	}
 	if r.Amount.IsZero() {
 		return ChannelView{}, fmt.Errorf("%w: amount: give more than nothing", ErrRequest)
+	}
+	if settle := m.Channel.View().Settle; !e.policy(m.Asset.Chain).Suits(settle) {
+		return ChannelView{}, unsuited(id, settle)
 	}
 	if err := e.agreed(ctx, &m, r.Timeout); err != nil {
 		return ChannelView{}, err

@@ -271,8 +271,13 @@ func (e *Engine) showChannel(d deal) {
 	e.showPair(d.Them, asset)
 }
 
-// heardLook watches a channel that a peer says to be there, if it is: who it is costs
-// nothing, and what is not in the contract costs us one reading, after those of others.
+// hollow says whether a channel is open and nobody has put anything into it. Anybody opens
+// those, and nothing can be paid in one: who opens a channel to pay deposits with that.
+func hollow(r channel.Record) bool { return r.Stage == channel.Opened && r.Pot.IsZero() }
+
+// heardLook watches a channel that a peer says to be there, if it is and has money in it:
+// who it is costs nothing, and what is not in the contract costs us one reading, after
+// those of others. Who deposits later says so again.
 func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) error {
 	var l look
 	if len(b) > lookSize || json.Unmarshal(b, &l) != nil {
@@ -292,7 +297,7 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 	}
 	err := e.looks.take(ctx, func() error {
 		r, _, err := c.Record(ctx, p.token, p.low, p.high, false)
-		if err != nil || r.Epoch == 0 || e.pairs.Load() >= mostPairings {
+		if err != nil || r.Epoch == 0 || hollow(r) || e.pairs.Load() >= mostPairings {
 			return err
 		}
 		return e.lookAt(ctx, p)

@@ -33,7 +33,7 @@ type reading struct {
 	lost uint64           // how many times a block with news of it has left the chain
 	away bool             // somebody was turned away meanwhile
 	when time.Time        // of the last one, or of when it was asked for
-	idle bool             // the channel was over then
+	idle bool             // nothing could be lost in the channel then
 
 	hands   int       // handovers that came lately
 	handsAt time.Time // when the oldest of them counts no more, less handoverEvery
@@ -193,12 +193,17 @@ func (e *Engine) mayOrder(id string) error {
 	return nil
 }
 
+// meetWithin is how long after a start a partner that is away may be about to call: both
+// sides may have just begun.
+const meetWithin = 30 * time.Second
+
 // mayLock holds a payment's lock as mayOrder refuses an owner's order. Where the
-// partner is away, or this directory is an old one, the channel says no at once, and
-// the payment goes another way.
+// partner is away for longer than a start takes, or this directory is an old one, the
+// channel says no at once, and the payment goes another way.
 func (e *Engine) mayLock(d deal) error {
 	err := e.mayOrder(channelID(d.Name))
-	if errors.Is(err, errUntold) && !e.online(d.Them) || errors.Is(err, ErrSafeMode) {
+	away := !e.online(d.Them) && e.Now().Sub(e.started) > meetWithin
+	if errors.Is(err, errUntold) && away || errors.Is(err, ErrSafeMode) {
 		return nil
 	}
 	return err

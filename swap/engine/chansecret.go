@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -74,6 +75,7 @@ func (e *Engine) tidy(ctx context.Context) {
 			return
 		case <-t.C:
 			e.forgetHashes(ctx)
+			e.tries.tidy(e.Now())
 		}
 	}
 }
@@ -133,11 +135,21 @@ func (x *hashes) old(now time.Time) map[watchedHash]time.Time {
 // registered says whether the secret of a hash is registered already: then nothing is
 // locked under it, for whoever showed it may have been paid for it.
 func (e *Engine) registered(ctx context.Context, chain htlc.ChainID, h htlc.Hash) (bool, error) {
-	at, _, err := e.Channels[chain].Secret(ctx, h, false)
+	at, _, err := e.inRegistry(ctx, chain, h, false)
+	return at > 0, err
+}
+
+// inRegistry reads when a secret was registered, a few at one time: peers decide for how
+// many locks that is to be asked.
+func (e *Engine) inRegistry(ctx context.Context, chain htlc.ChainID, h htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error) {
+	err = e.registry.take(ctx, func() error {
+		at, asOf, err = e.Channels[chain].Secret(ctx, h, final)
+		return err
+	})
 	if err != nil {
-		return false, fmt.Errorf("%w: registry: %w", ErrHold, err)
+		return 0, asOf, fmt.Errorf("%w: registry: %w", ErrHold, err)
 	}
-	return at > 0, nil
+	return at, asOf, nil
 }
 
 // unheardFor is how long it counts that a secret was not registered: a lock that had to
@@ -186,10 +198,10 @@ func (e *Engine) judge(chain htlc.ChainID, s channel.Preimage, from chains.Heigh
 	h := s.Hash()
 	e.lanes.run("judge/"+h.String(), e.work.Go, func() {
 		e.insist(func(ctx context.Context) error {
-			at, asOf, err := e.Channels[chain].Secret(ctx, h, true)
+			at, asOf, err := e.inRegistry(ctx, chain, h, true)
 			switch {
 			case err != nil:
-				return fmt.Errorf("%w: registry: %w", ErrHold, err)
+				return err
 			case asOf.Height < from:
 				return fmt.Errorf("%w: registry: final at block %d, the log is of %d", ErrHold, asOf.Height, from)
 			case at == 0:
@@ -235,10 +247,10 @@ func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
 		return e.finish(ctx, t, nil)
 	}
 	chain := e.chainOfChannel(d.Terms)
-	at, asOf, err := e.Channels[chain].Secret(ctx, htlc.Hash(b.Hash), true)
+	at, asOf, err := e.inRegistry(ctx, chain, htlc.Hash(b.Hash), true)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%w: registry: %w", ErrHold, err)
+		return err
 	case at > 0:
 		s, err := e.secretOf(ctx, chain, htlc.Hash(b.Hash))
 		if err != nil {
@@ -251,6 +263,23 @@ func (e *Engine) doLook(ctx context.Context, t Todo, b lookBody) error {
 	return e.finish(ctx, t, channel.Unregistered{Hash: htlc.Hash(b.Hash), AsOf: asOf.Time})
 }
 
+// errHidden is for a secret that nobody shows: of a hash that was registered long before
+// somebody locked to us under it, and closed before we could give that back, it is none of
+// the blocks that are searched. The registry decides who is paid, and waits.
+var errHidden = fmt.Errorf("%w: a secret of which no backend shows a log", ErrHold)
+
+// hiddenMost is between two searches for such a secret: each reads months of logs, and
+// nothing is lost by waiting.
+const hiddenMost = 10 * time.Minute
+
+// longer is how long a performer waits after one more failure.
+func longer(wait time.Duration, err error) time.Duration {
+	if errors.Is(err, errHidden) {
+		return min(wait*2, hiddenMost)
+	}
+	return min(wait*2, retryMost)
+}
+
 // secretOf is one that is public: from the book, or from whichever backend shows it.
 func (e *Engine) secretOf(ctx context.Context, chain htlc.ChainID, h htlc.Hash) (htlc.Secret, error) {
 	if s, known := e.book.secret(h); known {
@@ -261,7 +290,7 @@ func (e *Engine) secretOf(ctx context.Context, chain htlc.ChainID, h htlc.Hash) 
 	case err != nil:
 		return s, fmt.Errorf("%w: logs: %w", ErrHold, err)
 	case !shown:
-		return s, fmt.Errorf("%w: the secret of %s is registered and no backend shows its log", ErrHold, h)
+		return s, fmt.Errorf("%w: that of %s is registered", errHidden, h)
 	}
 	return s, nil
 }

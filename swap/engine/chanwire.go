@@ -38,7 +38,7 @@ func (e *Engine) letOut(out []outgoing) {
 	}
 	again := map[common.Address]int64{}
 	for _, o := range out {
-		if o.again {
+		if _, refuses := o.send.Message.(*channel.Refusal); o.again || refuses {
 			again[o.send.To]++
 		}
 		if e.post.put(o) {
@@ -120,6 +120,9 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 	if e.early(d, m) {
 		return nil
 	}
+	if channel.Refusable(m) && !e.asks.hears(from, key, e.Now()) {
+		return nil
+	}
 	if _, hands := m.(*channel.Handover); hands && !e.reading(d.Channel).mayHandOver(e.Now()) {
 		e.asks.owe(from, map[string]bool{key: true}, e.Now())
 		return nil
@@ -194,6 +197,7 @@ func (e *Engine) deal(key string) (deal, bool) {
 // PeerUp is told when a session with a peer begins: both sides compare what they
 // have, and what was lost goes out again.
 func (e *Engine) PeerUp(peer common.Address) {
+	e.post.begin(peer)
 	if _, partner := e.partners.Load(peer); partner {
 		e.compare(peer)
 	}

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -141,7 +142,7 @@ func (c *copies) take(key string, n change) bool {
 	matters := n.matters && (n.partner == "" || !bytes.Equal(k.whole, n.whole))
 	k.whole, k.hash, k.partner = n.whole, n.hash, n.partner
 	maps.Copy(k.parts, n.parts)
-	maps.DeleteFunc(k.parts, func(_ string, v []byte) bool { return v == nil })
+	maps.DeleteFunc(k.parts, func(part string, v []byte) bool { return v == nil || n.needs != nil && !n.needs(part, v) })
 	return matters
 }
 
@@ -337,7 +338,7 @@ func (c *copies) seal() ([]byte, uint64, error) {
 func (c *copies) snapshot() bundle.Bundle {
 	c.mu.Lock()
 	b := c.e.emptyBundle(c.now)
-	partners, room, missing := map[string]bool{}, mostOfChannels, 0
+	partners, channels, room, missing := map[string]bool{}, []string(nil), mostOfChannels, 0
 	for _, key := range slices.Sorted(maps.Keys(c.kept)) {
 		k := c.kept[key]
 		if k.partner != "" {
@@ -346,14 +347,26 @@ func (c *copies) snapshot() bundle.Bundle {
 				continue
 			}
 			partners[k.partner] = true
+			channels = append(channels, key)
 		}
 		b.Records = append(b.Records, bundle.Record{Kind: bundle.Machine, Key: key, Data: k.whole})
-		for _, part := range slices.Sorted(maps.Keys(k.parts)) {
-			b.Records = append(b.Records, bundle.Record{Kind: bundle.Machine, Key: key, Part: part, Data: k.parts[part]})
+		if k.partner == "" {
+			b.Records = k.append(b.Records, key)
 		}
 		if s, ok := c.e.book.secret(k.hash); ok {
 			b.Shown = append(b.Shown, s)
 		}
+	}
+	// What channels have signed comes first, then their older locks, the few before the many:
+	// a partner that makes very many of them keeps out its own.
+	slices.SortStableFunc(channels, func(x, y string) int { return cmp.Compare(c.kept[x].size(x), c.kept[y].size(y)) })
+	for _, key := range channels {
+		k := c.kept[key]
+		if room -= k.size(key); room < 0 {
+			missing++
+			break
+		}
+		b.Records = k.append(b.Records, key)
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.cursors)) {
 		b.Records = append(b.Records, cursorRecord(id, c.cursors[id]))
@@ -364,6 +377,22 @@ func (c *copies) snapshot() bundle.Bundle {
 	}
 	b.Records = append(b.Records, c.contacts(partners)...)
 	return b
+}
+
+// size is what the parts of a machine take of a bundle.
+func (k *kept) size(key string) (n int) {
+	for part, v := range k.parts {
+		n += len(key) + len(part) + len(v)
+	}
+	return n
+}
+
+// append adds the parts of a machine.
+func (k *kept) append(records []bundle.Record, key string) []bundle.Record {
+	for _, part := range slices.Sorted(maps.Keys(k.parts)) {
+		records = append(records, bundle.Record{Kind: bundle.Machine, Key: key, Part: part, Data: k.parts[part]})
+	}
+	return records
 }
 
 // mostOfChannels bounds what channels take of a bundle, in bytes: swaps must have room

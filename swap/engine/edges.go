@@ -29,6 +29,10 @@ const (
 	// Of one teller so many are passed on at once, and so many in each second.
 	passBurst = 4096
 	passRate  = 64
+	// Of one teller's news so many have their signatures looked at, at once and in each
+	// second: a session begins with a thousand, and one costs a tenth of a millisecond.
+	lookBurst = 8192
+	lookRate  = 512
 	// mostShown is how many channels of others a new session is told of.
 	mostShown = 1000
 )
@@ -79,10 +83,11 @@ type announcer struct {
 	count int
 }
 
-// tellerOf is what a peer has told, and how much of it may still be passed on.
+// tellerOf is what a peer has told, and how much more of it may be looked at and passed
+// on.
 type tellerOf struct {
-	edges map[direction]struct{}
-	pass  bucket
+	edges      map[direction]struct{}
+	look, pass bucket
 }
 
 // bucket is a token bucket of whole tokens.
@@ -92,14 +97,18 @@ type bucket struct {
 	at         time.Time
 }
 
-func (b *bucket) take(now time.Time) bool {
+// fill brings it to now.
+func (b *bucket) fill(now time.Time) {
 	if b.at.IsZero() {
 		b.left, b.at = b.most, now
 	}
 	if n := int(now.Sub(b.at) / b.each); n > 0 {
 		b.left, b.at = min(b.most, b.left+n), b.at.Add(time.Duration(n)*b.each)
 	}
-	if b.left == 0 {
+}
+
+func (b *bucket) take(now time.Time) bool {
+	if b.fill(now); b.left == 0 {
 		return false
 	}
 	b.left--
@@ -114,12 +123,29 @@ func teller(from common.Address, partner bool) common.Address {
 	return common.Address{}
 }
 
-// news says whether an announcement is later than what is known.
-func (g *graph) news(a announcement) bool {
+// of is what a teller has told. The lock is held.
+func (g *graph) of(by common.Address) *tellerOf {
+	t := g.tellers[by]
+	if t == nil {
+		if g.tellers == nil {
+			g.tellers = map[common.Address]*tellerOf{}
+		}
+		t = &tellerOf{
+			edges: map[direction]struct{}{},
+			look:  bucket{most: lookBurst, each: time.Second / lookRate}, pass: bucket{most: passBurst, each: time.Second / passRate},
+		}
+		g.tellers[by] = t
+	}
+	return t
+}
+
+// worth says whether an announcement is later than what is known, and its teller has a look left: who makes one up has worked less on it than
+// we do to find that out. What falls under the table is told again.
+func (g *graph) worth(a announcement, by common.Address, now time.Time) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	old := g.edges[a.direction()]
-	return old == nil || old.At < a.At
+	return (old == nil || old.At < a.At) && g.of(by).look.take(now)
 }
 
 // said says whether the same was announced not long ago: words that change nothing
@@ -137,18 +163,14 @@ func (g *graph) learn(a announced, by common.Address, now time.Time) (pass bool)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.edges == nil {
-		g.edges, g.parties, g.tellers = map[direction]*announced{}, map[common.Address]*announcer{}, map[common.Address]*tellerOf{}
+		g.edges, g.parties = map[direction]*announced{}, map[common.Address]*announcer{}
 	}
 	d := a.at
 	a.teller = by
 	if until, lied := g.liars[a.From]; lied && now.Before(until) && !a.mine {
 		return false
 	}
-	t := g.tellers[by]
-	if t == nil {
-		t = &tellerOf{edges: map[direction]struct{}{}, pass: bucket{most: passBurst, each: time.Second / passRate}}
-		g.tellers[by] = t
-	}
+	t := g.of(by)
 	if old := g.edges[d]; old != nil {
 		if old.At >= a.At {
 			return false

@@ -130,8 +130,10 @@ type Engine struct {
 	paying    sync.Map // id of a transfer → closed when it is on the disk, or not made
 	graph     graph
 	asks      asks
+	tries     tries
 	post      post
 	followers map[htlc.ChainID]*follower
+	upkeep    map[htlc.ChainID]*upkeep // of those with channels
 	quotes    quoteBook
 	lanes     lanes
 	claims    reservations
@@ -179,7 +181,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 	e := &Engine{
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
-		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, lanes: lanes{jobs: map[string][]func(){}},
+		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, upkeep: map[htlc.ChainID]*upkeep{}, lanes: lanes{jobs: map[string][]func(){}},
 		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks), searches: make(turns, mostHunts), registry: make(turns, mostAsked), openings: make(turns, 1),
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
@@ -201,6 +203,9 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 			return nil, err
 		}
 		e.followers[id] = newFollower(e, a, cursor)
+		if e.Channels[id] != nil {
+			e.upkeep[id] = &upkeep{}
+		}
 		e.copies.cursor(id, cursor)
 	}
 	todos, err := e.load()
@@ -520,6 +525,7 @@ func (e *Engine) caughtUp() bool {
 func (e *Engine) moments() moments {
 	return moments{
 		wall: htlc.Moment(e.Now()), safe: e.SafeMode() != "", unrecorded: e.Broken() != nil,
+		worth: e.worth, poor: e.poor,
 		clock: func(id htlc.ChainID) htlc.UnixSeconds {
 			if f := e.followers[id]; f != nil {
 				return htlc.UnixSeconds(f.clock.Load())

@@ -74,11 +74,12 @@ func Seek(j Journal, chain htlc.ChainID, from chains.Height) error {
 
 // load reads scans and locks. A chain that is not configured waits until it is.
 func (d *finder) load() error {
-	for name, raw := range d.e.Journal.List(seekRoom) {
-		id, s := htlc.ChainID(name[len(seekRoom):]), &scan{step: seekFirst}
-		if err := json.Unmarshal(raw, s); err != nil {
-			return fmt.Errorf("%w: %s: %w", ErrJournal, name, err)
+	for r, err := range d.e.Journal.List(seekRoom) {
+		s := &scan{step: seekFirst}
+		if err := parsed(r, err, s); err != nil {
+			return err
 		}
+		id := htlc.ChainID(r.Key[len(seekRoom):])
 		if d.e.Adapters[id] == nil {
 			d.e.log.Warn("locks are not looked for on a chain that is not configured", "chain", id)
 			continue
@@ -88,12 +89,12 @@ func (d *finder) load() error {
 		}
 		d.scans[id] = s
 	}
-	for name, raw := range d.e.Journal.List(foundRoom) {
+	for r, err := range d.e.Journal.List(foundRoom) {
 		f := &swap.Found{}
-		if err := json.Unmarshal(raw, f); err != nil {
-			return fmt.Errorf("%w: %s: %w", ErrJournal, name, err)
+		if err := parsed(r, err, f); err != nil {
+			return err
 		}
-		d.locks[name] = f
+		d.locks[r.Key] = f
 	}
 	return nil
 }

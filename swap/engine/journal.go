@@ -1,7 +1,11 @@
 package engine
 
 import (
+	"encoding/json"
+	"fmt"
 	"iter"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -37,10 +41,17 @@ type Entry struct {
 
 	out     []outgoing // what may leave once it is committed
 	results []result
-	reread  bool    // a channel waits for a final block that was not read
-	free    bool    // the hashes are nobody's: that was looked up since they were reserved
-	told    bool    // the partner of a channel has told what it has
-	kept    *change // what the recovery bundle takes of it
+	reread  bool             // a channel waits for a final block that was not read
+	free    bool             // the hashes are nobody's: that was looked up since they were reserved
+	told    bool             // the partner of a channel has told what it has
+	kept    *change          // what the recovery bundle takes of it
+	paid    []common.Address // whose locks to us became payments
+}
+
+// Record is one of the small room.
+type Record struct {
+	Key   string
+	Value []byte
 }
 
 // Saved is what a journal gives back at the start.
@@ -79,9 +90,24 @@ type Journal interface {
 	Put(key string, value []byte) error
 	Get(key string) (value []byte, ok bool, err error)
 	Delete(key string) error
+	// Clear takes all away under a prefix.
 	Clear(prefix string) error
-	List(prefix string) iter.Seq2[string, []byte]
+	// List yields the records under a prefix in the order of their keys. What cannot be
+	// read is told with an error, which wraps [ErrJournal] and ends the list: who goes on
+	// with a part of it takes what is missing for what was never there.
+	List(prefix string) iter.Seq2[Record, error]
 	// ListAfter is List from the first key on that comes after prefix+after.
-	ListAfter(prefix, after string) iter.Seq2[string, []byte]
+	ListAfter(prefix, after string) iter.Seq2[Record, error]
 	Close() error
+}
+
+// parsed decodes a record of a list that could be read. Errors wrap [ErrJournal].
+func parsed(r Record, err error, to any) error {
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(r.Value, to); err != nil {
+		return fmt.Errorf("%w: %s: %w", ErrJournal, r.Key, err)
+	}
+	return nil
 }

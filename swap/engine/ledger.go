@@ -84,13 +84,17 @@ func (b *backlog) sent(t Todo) {
 	}
 }
 
-// came notes that an item of the outbox is done.
-func (b *backlog) came(seq Seq) {
+// came notes that an item of the outbox is done, and says whose news it was.
+func (b *backlog) came(seq Seq) (to string) {
 	to, ok := b.to[seq]
-	if !ok {
-		return
+	if ok {
+		delete(b.to, seq)
+		b.less(to)
 	}
-	delete(b.to, seq)
+	return to
+}
+
+func (b *backlog) less(to string) {
 	if b.count[to]--; b.count[to] == 0 {
 		delete(b.count, to)
 	}
@@ -115,11 +119,15 @@ func (e *Engine) recall(todos []Todo) {
 type round struct {
 	entries []*Entry
 	byKey   map[string]*Entry
-	acks    []func(error)
-	box     []letter // to be handed over, in the order in which it was written
-	made    []string
-	release []func() // of hashes, after the commit
-	scout   *scout   // of the lock that is being stepped; may be nil
+	took    []delivery // in their order; their owners hear once it is committed
+	box     []letter   // to be handed over, in the order in which it was written
+	release []func()   // of hashes, after the commit
+	scout   *scout     // of the lock that is being stepped; may be nil
+
+	memory bool               // the journal is broken: nothing of it is recorded
+	was    map[string]machine // before it; nil: not there
+	wrote  []string           // whose news went to the outbox
+	came   map[Seq]string     // news that came out of it, and whose
 }
 
 // entry is what a machine writes in this commit.
@@ -140,14 +148,15 @@ func (s *shard) dispatch(r *round, from *Entry, letters []letter) {
 			r.box = append(r.box, l)
 			continue
 		}
-		s.byOutbox(from, l)
+		s.byOutbox(r, from, l)
 	}
 }
 
-func (s *shard) byOutbox(from *Entry, l letter) {
+func (s *shard) byOutbox(r *round, from *Entry, l letter) {
 	t := l.todo(from.Key)
 	if t.news != "" {
 		s.backlog.wrote(t.news)
+		r.wrote = append(r.wrote, t.news)
 	}
 	from.Todo = append(from.Todo, t)
 }
@@ -182,7 +191,7 @@ func (s *shard) handOver(r *round) {
 		}
 		m, err := s.machine(l.to)
 		if err != nil || s.backlog.count[l.to] > 0 { // it cannot be read now: the outbox asks again
-			s.byOutbox(r.entry(l.to), l)
+			s.byOutbox(r, r.entry(l.to), l)
 			continue
 		}
 		if m == nil {
@@ -243,12 +252,12 @@ func (s *shard) makes(r *round, d delivery) error {
 	if err != nil {
 		return err
 	}
+	s.before(r, d.key)
 	s.machines[d.key] = d.make
-	r.made = append(r.made, d.key)
 	e := r.entry(d.key)
 	e.free = true
 	s.gather(e, d.key, fx)
-	s.done(e, d.done)
+	s.done(r, e, d.done)
 	s.dispatch(r, e, fx.letters)
 	return nil
 }
@@ -263,15 +272,18 @@ func (s *shard) found(r *round, l letter) {
 	}
 	if err != nil {
 		s.e.log.Error("payment not begun", "hash", x.lock.Hash, "error", err)
-		s.byOutbox(r.entry(l.to), l)
+		s.byOutbox(r, r.entry(l.to), l)
 	}
 }
 
 // done marks an item of the outbox as done with this entry.
-func (s *shard) done(e *Entry, seq Seq) {
-	if seq != 0 {
-		e.Done = append(e.Done, seq)
-		s.backlog.came(seq)
+func (s *shard) done(r *round, e *Entry, seq Seq) {
+	if seq == 0 {
+		return
+	}
+	e.Done = append(e.Done, seq)
+	if to := s.backlog.came(seq); to != "" && !r.memory {
+		r.came[seq] = to
 	}
 }
 
@@ -279,12 +291,6 @@ func (s *shard) done(e *Entry, seq Seq) {
 func (s *shard) over(r *round) {
 	for _, release := range r.release {
 		release()
-	}
-	if s.e.Broken() == nil {
-		return
-	}
-	for _, key := range r.made { // who made it was told that it is not recorded
-		delete(s.machines, key)
 	}
 }
 

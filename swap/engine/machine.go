@@ -6,11 +6,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
+	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 )
@@ -25,6 +29,8 @@ type machine interface {
 	state() (whole []byte, parts map[string][]byte, err error)
 	// wakes lists when the machine wants a tick.
 	wakes() []swap.Wake
+	// copied is the machine as it is now, whatever is stepped later.
+	copied() machine
 }
 
 // effects are what a step wants beside its new state.
@@ -40,6 +46,7 @@ type effects struct {
 	changed bool              // its owner should hear of it
 	reread  bool              // a channel waits for a final block that was not read
 	told    bool              // the partner of a channel has told what it has
+	paid    []common.Address  // whose locks to us became payments
 }
 
 // moments tells the wall and lock clocks.
@@ -47,6 +54,8 @@ type moments struct {
 	wall  htlc.UnixSeconds
 	clock func(htlc.ChainID) htlc.UnixSeconds
 	final func(htlc.ChainID) htlc.UnixSeconds // of the newest block that is final for every amount
+	worth func(htlc.Asset) channel.Sum        // the least lock that is worth winning now
+	poor  func(htlc.ChainID) bool             // there is no gas for one lock more
 	safe  bool                                // this directory is known not to be the newest of its node
 	// unrecorded: nothing that is stepped now will be on the disk.
 	unrecorded bool
@@ -296,6 +305,7 @@ func (m *accountMachine) todo(c account.Command) (Todo, bool) {
 }
 
 func (m *accountMachine) payNews(t account.Tell) {
+	m.Pays = slices.Clone(m.Pays)
 	for i := range m.Pays {
 		p := &m.Pays[i]
 		if "pay|"+p.ID != string(t.ID) {

@@ -22,7 +22,8 @@ import (
 // Channels are defended in the same way: as long as money of ours is in one, or waits in
 // a lock of it, secrets are registered, closes are answered with the newest proofs that
 // were recorded, locks are unlocked and channels paid out. Nothing is signed, taken or
-// given up in them ([channel.StepUnrecorded]): a start would not know of it.
+// given up in them ([channel.StepUnrecorded]): a start would not know of it. That
+// holds from the very step with which the journal broke (undo.go).
 
 // Broken is why the engine goes on in memory only; nil while the journal is well.
 func (e *Engine) Broken() error {

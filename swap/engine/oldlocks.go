@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -61,10 +62,10 @@ func (fx *effects) keep(n channel.Name, k channel.Keep) {
 func (e *Engine) locksAt(m channelMachine, nonce uint64) ([]channel.Lock, error) {
 	locks := m.Channel.LocksAt(nonce)
 	for level := range 64 + 1 {
-		for key, raw := range e.Journal.List(oldRange(m.deal.Name, level, nonce)) {
+		for r, err := range e.Journal.List(oldRange(m.deal.Name, level, nonce)) {
 			var l oldLock
-			if err := json.Unmarshal(raw, &l); err != nil {
-				return nil, fmt.Errorf("%w: %s: %w", ErrJournal, key, err)
+			if err := parsed(r, err, &l); err != nil {
+				return nil, err
 			}
 			if l.From <= nonce && nonce < l.Until {
 				locks = append(locks, l.Lock)
@@ -81,8 +82,8 @@ func (e *Engine) forgetLocks(m *channelMachine) error {
 	if !m.Channel.Forgettable() || e.Broken() != nil {
 		return nil
 	}
-	for range e.Journal.List(oldLocks(m.deal.Name)) {
-		return e.Journal.Clear(oldLocks(m.deal.Name))
+	for _, err := range e.Journal.List(oldLocks(m.deal.Name)) {
+		return errors.Join(err, e.Journal.Clear(oldLocks(m.deal.Name)))
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"iter"
-	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -23,8 +22,8 @@ type readCounter struct {
 	read atomic.Int64
 }
 
-func (j *readCounter) List(prefix string) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
+func (j *readCounter) List(prefix string) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
 		for k, v := range j.Journal.List(prefix) {
 			if j.read.Add(1); !yield(k, v) {
 				return
@@ -112,7 +111,12 @@ func TestOldLocksGoWithTheirChannel(t *testing.T) {
 	inTown(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
 		alice, bob := people[0], people[1]
 		v := alice.opens(bob, "100")
-		kept := func() int { return len(maps.Collect(alice.Journal.List(oldLocks(v.Channel.Name)))) }
+		kept := func() (n int) {
+			for range alice.Journal.List(oldLocks(v.Channel.Name)) {
+				n++
+			}
+			return n
+		}
 		for i := range byte(3) {
 			s, err := htlc.SecretFromBytes(bytes.Repeat([]byte{40 + i}, 32))
 			if err != nil {

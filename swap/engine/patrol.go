@@ -43,7 +43,8 @@ func (r *reading) due(now time.Time, most time.Duration, spread byte) bool {
 	return true
 }
 
-// done notes when a reading was, and whether the channel is over.
+// done notes when a reading was, and whether nothing can be lost in the channel: it is
+// over, or nobody ever put anything into it.
 func (r *reading) done(now time.Time, over bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

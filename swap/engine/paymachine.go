@@ -176,6 +176,9 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 		m.obey(&fx, now, o)
 	}
 	if s := next.Status(); s != before || fx.changed {
+		if m.Transfer.Incoming && s == channel.Completed {
+			fx.paid = append(fx.paid, m.Transfer.Peer)
+		}
 		m.Updated = now.wall
 		m.Transfer.State, m.Transfer.Code = TransferState(s), next.Code()
 		if !m.Mediated {

@@ -159,7 +159,10 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait
 	if err != nil {
 		return t, fmt.Errorf("%w: amount: %w", ErrRequest, err)
 	}
-	if least := e.least(t.Asset); t.Amount.Cmp(least) < 0 {
+	if !t.Asset.Native() && e.worth(t.Asset) == channel.MostSum() {
+		return t, fmt.Errorf("%w: asset: this token is not locked under a hash before its owner says how much is worth a transaction: name it in least of [channels] in swapd.toml, or open a channel to the target", ErrRequest)
+	}
+	if least := largest(e.least(t.Asset), e.worth(t.Asset)); t.Amount.Cmp(least) < 0 {
 		return t, fmt.Errorf("%w: amount: less than %s base units are not locked under a hash; pay more, or open a channel to the target", ErrRequest, least)
 	}
 	routes, err := e.Routes(ctx, t.Asset, t.Peer, amount)
@@ -260,9 +263,8 @@ func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
 	if err == nil {
 		err = e.send(ctx, delivery{key: b.To, make: m, event: first, done: t.Seq})
 	}
-	if errors.Is(err, ErrHashUsed) {
-		// Nothing of ours rests on this lock: the hash is another machine's.
-		give := channel.GiveUp{Hash: held.Lock.Hash, Code: channel.CodeHash}
+	if code := refusal(err); code != channel.CodeNone {
+		give := channel.GiveUp{Hash: held.Lock.Hash, Code: code}
 		return e.send(ctx, delivery{key: channelKey(b.Note.Channel), event: ordered{what: give}, done: t.Seq})
 	}
 	return err
@@ -272,11 +274,7 @@ func (e *Engine) doNote(ctx context.Context, t Todo, b tellBody) error {
 // already: who registered it may have been paid, and we would not hear of it.
 func (e *Engine) unheard(ctx context.Context, chain htlc.ChainID, h htlc.Hash) error {
 	e.watchHash(chain, h)
-	var registered bool
-	err := e.registry.take(ctx, func() (err error) {
-		registered, err = e.registered(ctx, chain, h)
-		return err
-	})
+	registered, err := e.registered(ctx, chain, h)
 	if err == nil && registered {
 		return fmt.Errorf("%w: the secret of %s is registered", ErrHashUsed, h)
 	}
@@ -397,8 +395,11 @@ func (e *Engine) Transfers(ctx context.Context, cursor string, limit int) (page 
 	if limit <= 0 || limit > mostTransfers {
 		limit = mostTransfers
 	}
-	for key := range e.Journal.ListAfter(transferTime, cursor) {
-		key = strings.TrimPrefix(key, transferTime)
+	for r, err := range e.Journal.ListAfter(transferTime, cursor) {
+		if err != nil {
+			return nil, "", err
+		}
+		key := strings.TrimPrefix(r.Key, transferTime)
 		if !isTransferCursor(key) {
 			return nil, "", fmt.Errorf("%w: the index of transfers has %q", ErrJournal, key)
 		}

@@ -72,6 +72,9 @@ const (
 func OpenPebble(dir string, fs vfs.FS) (*PebbleJournal, error) {
 	end := &fatal{}
 	o := &pebble.Options{FS: fs, FormatMajorVersion: pebble.FormatNewest, Logger: end, MemTableSize: memTable, CacheSize: cacheSize}
+	// Who reads a damaged table gets the error. Unless it is heard here it is the end of the
+	// goroutine that reads ([fatal]), and a shard would stop without a word.
+	o.EventListener = &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(filterBits)
 	}
@@ -445,19 +448,22 @@ func (j *PebbleJournal) Clear(prefix string) error {
 }
 
 // List implements Journal.
-func (j *PebbleJournal) List(prefix string) iter.Seq2[string, []byte] { return j.ListAfter(prefix, "") }
+func (j *PebbleJournal) List(prefix string) iter.Seq2[Record, error] { return j.ListAfter(prefix, "") }
 
 // ListAfter implements Journal.
-func (j *PebbleJournal) ListAfter(prefix, after string) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
+func (j *PebbleJournal) ListAfter(prefix, after string) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
 		p := []byte(keyRoom + prefix)
 		from := p
 		if after != "" {
 			from = []byte(keyRoom + prefix + after + "\x00")
 		}
-		_ = j.scan(p, from, func(k, v []byte) (bool, error) {
-			return yield(prefix+string(k), append([]byte(nil), v...)), nil
+		err := j.scan(p, from, func(k, v []byte) (bool, error) {
+			return yield(Record{prefix + string(k), append([]byte(nil), v...)}, nil), nil
 		})
+		if err != nil {
+			yield(Record{}, err)
+		}
 	}
 }
 

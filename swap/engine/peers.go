@@ -23,10 +23,10 @@ type peerBook struct{ journal Journal }
 // Contacts implements peer.Book.
 func (b peerBook) Contacts() ([]peer.Contact, error) {
 	var out []peer.Contact
-	for key, raw := range b.journal.List(bookRoom) {
+	for r, err := range b.journal.List(bookRoom) {
 		var c peer.Contact
-		if err := json.Unmarshal(raw, &c); err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", ErrJournal, key, err)
+		if err := parsed(r, err, &c); err != nil {
+			return nil, err
 		}
 		out = append(out, c)
 	}

@@ -79,8 +79,7 @@ func (e *Engine) perform(t Todo) {
 
 // receiver is whom a message is for. Locks have a lane of their own: they wait until
 // their channel is current, and what it may hear at any time must not wait behind them.
-// So has the news of each transaction of a channel: that it is done waits until the
-// contract is read.
+// So has news of each transaction of a channel, which waits until the contract is read.
 func receiver(t Todo) string {
 	var b tellBody
 	if err := json.Unmarshal(t.Body, &b); err != nil {
@@ -108,7 +107,7 @@ func (e *Engine) retry(t Todo) {
 		case <-e.ctx.Done():
 		case <-time.After(wait):
 		}
-		wait = min(wait*2, retryMost)
+		wait = longer(wait, err)
 	}
 }
 
@@ -301,7 +300,7 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 	if err != nil {
 		return err
 	}
-	p := account.Priced{ID: c.ID, Market: fee.Rate, Floor: a.Params().MinRate, Most: a.Params().MaxRate}
+	p := account.Priced{ID: c.ID, Market: fee.Rate, Due: fee.Due, Floor: a.Params().MinRate, Most: a.Params().MaxRate}
 	p.Room, p.Size, p.PerIn = e.roomFor(a, acct, j, fee.Rate)
 	if token, taker, takes := j.Action.Takes(); !takes.IsZero() && !j.Reserved {
 		// Before the nonce: a lock that is mined between the two must count as taken
@@ -314,7 +313,7 @@ func (e *Engine) doPrice(ctx context.Context, t Todo, c account.Price) error {
 		if p.Funds, p.Nonce, p.At, err = nonceFor(ctx, a, j); err != nil {
 			return err
 		}
-		if p.Rich, err = riches(ctx, a, j); err != nil {
+		if p.Funds, err = purseOf(ctx, a, p.Funds); err != nil {
 			return err
 		}
 	}
@@ -351,7 +350,7 @@ func nonceFor(ctx context.Context, a chains.Adapter, j *account.Job) (funds htlc
 // doBuild signs, after asking the owner of the job whether it may still be done.
 func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 	a := e.chainOf(t.Key)
-	if c.Void && e.Broken() != nil {
+	if c.Void && !e.mayVoid(t.Key) {
 		return e.errBroken()
 	}
 	if len(c.Members) > 0 && !c.Void {
@@ -363,7 +362,8 @@ func (e *Engine) doBuild(ctx context.Context, t Todo, c account.Build) error {
 			err = e.fill(ctx, &c)
 		}
 		if err != nil {
-			if key, _, ok := owner(c.ID); held(err) && ok && ofLedger(key) && ctx.Err() == nil {
+			key, _, ours := owner(c.ID)
+			if waits := ours && ofLedger(key) || e.Broken() != nil; held(err) && waits && ctx.Err() == nil {
 				// It has a nonce: while it waits, no claim behind it can be mined.
 				return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error()})
 			}
@@ -426,7 +426,7 @@ func (e *Engine) unbuilt(ctx context.Context, t Todo, c account.Build, err error
 	if c.Action.Kind == chains.ActPay && c.Replaces == nil {
 		return e.finish(ctx, t, account.Refused{ID: c.ID, Reason: err.Error()})
 	}
-	return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error()})
+	return e.finish(ctx, t, account.Unbuilt{ID: c.ID, Reason: err.Error(), Short: errors.Is(err, chains.ErrFunds)})
 }
 
 // secretFor gives the secret of a claim: from the book, or our own.
@@ -454,10 +454,12 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	if j == nil || j.Mined != nil || j.Void != c.Void {
 		return e.finish(ctx, t, nil) // over, or to be replaced by a void
 	}
-	if c.Void && e.Broken() != nil {
+	if c.Void && !e.mayVoid(t.Key) {
 		return e.errBroken()
 	}
-	if done, err := e.permit(ctx, t, c, j.Action.Kind); done || err != nil {
+	if done, err := e.permit(ctx, t, c, j.Action.Kind); held(err) && e.inTheWay(ctx, acct, j) {
+		return e.finish(ctx, t, account.Yield{ID: c.ID})
+	} else if done || err != nil {
 		return err
 	}
 	claims := ofSwaps(c, j, chains.ActClaim)
@@ -490,8 +492,11 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 	}
 	// Facts will tell what took the coins, and the next block tries again.
 	e.log.Warn("not sent", "job", c.ID, "tx", c.Tx.ID, "error", err)
-	if errors.Is(err, chains.ErrConflict) {
+	switch {
+	case errors.Is(err, chains.ErrConflict):
 		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, Conflict: true})
+	case errors.Is(err, chains.ErrFunds):
+		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, Short: true})
 	}
 	return e.finish(ctx, t, nil)
 }

@@ -53,6 +53,12 @@ func (e *Engine) free(ctx context.Context, a htlc.Asset) (htlc.Amount, error) {
 			}
 		}
 	})
+	if gas != nil && err == nil {
+		var keep htlc.Amount
+		if keep, err = e.keepCost(ctx, a.Chain); err == nil {
+			promise(keep)
+		}
+	}
 	if err == nil {
 		err = e.eachOf(ctx, []*shard{e.ledger()}, func(m machine) {
 			if f, ok := m.(*fundingMachine); ok && f.Asset == a && (f.State == FundingWaiting || f.State == FundingSent) {

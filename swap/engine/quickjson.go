@@ -100,7 +100,11 @@ func (h *channelHead) quickly() ([]byte, error) {
 		return json.Marshal(h)
 	}
 	q := append(make(quick, 0, 256), '{').asset(h.Asset).number("orders", h.Orders, true).number("jobs", h.Jobs, false)
-	return append(q.time("final", h.Final, false).time("created", h.Created, true).time("updated", h.Updated, true), '}'), nil
+	q = q.time("final", h.Final, false)
+	if !h.Crumbs.IsZero() {
+		q = q.text("crumbs", h.Crumbs.String(), true)
+	}
+	return append(q.time("created", h.Created, true).time("updated", h.Updated, true), '}'), nil
 }
 
 // lowHex is an address in lower case, without the sum over its case that costs a hash.

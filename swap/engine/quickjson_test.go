@@ -38,7 +38,7 @@ func TestQuickJSONIsJSON(t *testing.T) {
 		}
 		pay := payHead{Transfer: tr, Mediated: r.IntN(2) > 0, Named: r.IntN(2) > 0, Updated: htlc.UnixSeconds(number())}
 		head := channelHead{
-			Asset: tr.Asset, Orders: number(), Jobs: number(), Final: htlc.UnixSeconds(number()), Created: tr.Created, Updated: pay.Updated, Met: true,
+			Asset: tr.Asset, Orders: number(), Jobs: number(), Final: htlc.UnixSeconds(number()), Crumbs: channel.Units(number()), Created: tr.Created, Updated: pay.Updated, Met: true,
 		}
 		switch r.IntN(4) {
 		case 0:
@@ -73,7 +73,7 @@ func TestQuickJSONHasEachField(t *testing.T) {
 	}{
 		{Transfer{}, `ID Asset Amount Fee Incoming Peer Hash Expires Note Channel State Code Created`},
 		{payHead{}, `Transfer Mediated Named Updated`},
-		{channelHead{}, `Asset Orders Met Puts Jobs Alerts Final Created Updated`},
+		{channelHead{}, `Asset Orders Met Puts Jobs Alerts Final Crumbs Created Updated`},
 		{htlc.Asset{}, `Chain Token`},
 	} {
 		if got := fieldsOf(c.of); got != c.want {

@@ -164,6 +164,16 @@ func entriesOf(b bundle.Bundle, f *Found) ([]*Entry, error) {
 	for _, r := range b.Records {
 		switch {
 		case r.Kind != bundle.Machine:
+		case strings.HasPrefix(r.Key, channelPrefix) && r.Part != "":
+			i := slices.IndexFunc(f.machines, func(m *channelMachine) bool { return channelKey(m.deal.Name) == r.Key })
+			if i < 0 {
+				return nil, fmt.Errorf("%w: %s has a part %q and no whole", ErrBundle, r.Key, r.Part)
+			}
+			e, err := restoreOld(r, f.machines[i])
+			if err != nil {
+				return nil, err
+			}
+			entries = append(entries, e)
 		case strings.HasPrefix(r.Key, channelPrefix):
 			more, m, err := restoreChannel(r, taken)
 			if err != nil {

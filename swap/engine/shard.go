@@ -81,7 +81,11 @@ func (s *shard) loadOne(x Saved) error {
 		c.Channel = c.Channel.Valuing(s.e.least(c.Asset)).Telling(s.e.TellOverdue)
 	}
 	s.machines[x.Key] = m
-	if s.e.copies.on() {
+	if c, ok := m.(*channelMachine); ok && s.e.copies.on() {
+		if err := s.e.copies.recallOld(x.Key, c, x.State); err != nil {
+			return err
+		}
+	} else if s.e.copies.on() {
 		s.e.copies.loaded(x.Key, forBundle(m, x.State, nil, false))
 	}
 	if x, ok := m.(*swapMachine); ok && x.Swap.Revealing {
@@ -120,25 +124,34 @@ func (s *shard) run(ctx context.Context) {
 	}
 }
 
-// process steps a batch and commits it. If the commit fails the engine stops:
-// memory is ahead of the disk then, and nothing may follow from it.
+// process steps a batch and commits it. What the journal does not take is undone, and
+// stepped again as what nobody will remember.
 func (s *shard) process(ctx context.Context, batch []delivery) {
-	r := &round{byKey: map[string]*Entry{}, acks: make([]func(error), 0, len(batch))}
+	r := s.newRound()
 	for _, d := range batch {
 		s.take(ctx, r, d)
 	}
-	if len(r.entries) == 0 {
-		s.over(r)
-		s.finish(nil, r.acks)
-		return
+	err := s.commit(ctx, r)
+	if errors.Is(err, errUnrecorded) {
+		took := r.took
+		s.undo(r)
+		for i := range took {
+			took[i].scout = nil // its hash was let go with the round
+		}
+		r = s.newRound()
+		for _, d := range took {
+			s.take(ctx, r, d)
+		}
+		err = s.commit(ctx, r)
 	}
-	err := s.commit(ctx, r.entries)
 	if errors.Is(err, ErrHashUsed) {
 		err = s.e.fail(err) // each was reserved
 	}
 	s.over(r)
 	s.rest(r)
-	s.finish(err, r.acks)
+	for _, d := range r.took {
+		s.finish(err, d.ack)
+	}
 }
 
 // take steps one event of a batch, and all that follows from it here.
@@ -148,15 +161,14 @@ func (s *shard) take(ctx context.Context, r *round, d delivery) {
 	}
 	if ofOwner(d) {
 		if err := s.e.Broken(); err != nil {
-			s.finish(err, []func(error){d.ack})
+			s.finish(err, d.ack)
 			return
 		}
-		d.ack = s.recorded(d.ack)
 	}
 	if _, payment := d.make.(*payMachine); d.make != nil && !payment {
 		// A new machine is committed alone, so that a hash that is taken refuses
 		// this machine and no other.
-		s.finish(s.create(ctx, d), []func(error){d.ack})
+		s.finish(s.create(ctx, d), d.ack)
 		return
 	}
 	var m machine
@@ -169,7 +181,7 @@ func (s *shard) take(ctx context.Context, r *round, d delivery) {
 	case d.read != nil:
 		d.read(m)
 		if r.byKey[d.key] == nil { // else it is on the disk before anything follows from it
-			s.finish(nil, []func(error){d.ack})
+			s.finish(nil, d.ack)
 			return
 		}
 	case d.make != nil:
@@ -178,24 +190,11 @@ func (s *shard) take(ctx context.Context, r *round, d delivery) {
 		err = s.step(r, m, d)
 	}
 	if err != nil {
-		s.finish(err, []func(error){d.ack})
+		s.finish(err, d.ack)
 		return
 	}
 	s.handOver(r)
-	r.acks = append(r.acks, d.ack)
-}
-
-// recorded tells a wish's owner that it failed if its own commit broke the
-// journal.
-func (s *shard) recorded(ack func(error)) func(error) {
-	return func(err error) {
-		if err == nil {
-			err = s.e.Broken()
-		}
-		if ack != nil {
-			ack(err)
-		}
-	}
+	r.took = append(r.took, d)
 }
 
 // step runs one event and gathers what it writes into the key's entry.
@@ -205,11 +204,12 @@ func (s *shard) step(r *round, m machine, d delivery) error {
 		if d.done == 0 {
 			return fmt.Errorf("%w: %s", ErrUnknown, d.key)
 		}
-		s.done(r.entry(d.key), d.done)
+		s.done(r, r.entry(d.key), d.done)
 		return nil
 	}
 	var fx effects
 	if d.event != nil {
+		s.before(r, d.key)
 		var err error
 		fx, err = m.step(s.e.moments(), d.event)
 		switch {
@@ -228,7 +228,7 @@ func (s *shard) step(r *round, m machine, d delivery) error {
 	}
 	e := r.entry(d.key)
 	s.gather(e, d.key, fx)
-	s.done(e, d.done)
+	s.done(r, e, d.done)
 	s.dispatch(r, e, fx.letters)
 	return nil
 }
@@ -252,7 +252,7 @@ func (s *shard) gather(e *Entry, key string, fx effects) {
 	e.Secrets = append(e.Secrets, fx.secrets...)
 	e.Claims = append(e.Claims, fx.claims...)
 	e.Events = append(e.Events, fx.events...)
-	e.out, e.results = append(e.out, fx.out...), append(e.results, fx.results...)
+	e.out, e.results, e.paid = append(e.out, fx.out...), append(e.results, fx.results...), append(e.paid, fx.paid...)
 	e.told, e.reread = e.told || fx.told, e.reread || fx.reread
 	if e.Room == nil {
 		e.Room = fx.room
@@ -290,6 +290,10 @@ func (s *shard) create(ctx context.Context, d delivery) error {
 	if again || err != nil {
 		return err
 	}
+	r := s.newRound()
+	if r.memory {
+		return s.e.Broken()
+	}
 	fx, err := d.make.step(s.e.moments(), d.event)
 	if err != nil {
 		return err
@@ -301,16 +305,13 @@ func (s *shard) create(ctx context.Context, d delivery) error {
 		}
 		defer release()
 	}
-	e := &Entry{Key: d.key}
-	s.done(e, d.done)
+	e := r.entry(d.key)
+	s.before(r, d.key)
+	s.done(r, e, d.done)
 	s.gather(e, d.key, fx)
 	s.machines[d.key] = d.make
-	err = s.commit(ctx, []*Entry{e})
-	if err == nil {
-		err = s.e.Broken()
-	}
-	if err != nil {
-		delete(s.machines, d.key)
+	if err := s.commit(ctx, r); err != nil {
+		s.undo(r)
 		return err
 	}
 	s.e.index(d.key, d.make)
@@ -318,9 +319,13 @@ func (s *shard) create(ctx context.Context, d delivery) error {
 	return nil
 }
 
-// commit stores the entries with the machines' new states, then starts what the
-// outbox says.
-func (s *shard) commit(ctx context.Context, entries []*Entry) error {
+// commit stores a round's entries with the machines' new states, then starts what the
+// outbox says. After an error nothing follows from them.
+func (s *shard) commit(ctx context.Context, r *round) error {
+	entries := r.entries
+	if len(entries) == 0 {
+		return nil
+	}
 	for _, e := range entries {
 		m := s.machines[e.Key]
 		if m == nil {
@@ -333,12 +338,15 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		e.State, e.Parts = raw, parts
 		putToRest(e, m)
 		if s.e.copies.on() {
+			if c, ok := m.(*channelMachine); ok {
+				parts = oldLocksIn(e.Room, c)
+			}
 			e.kept = forBundle(m, raw, parts, len(e.Events)+len(e.Todo) > 0)
 		}
 		s.plan(e.Key, m)
 	}
 	secrets := s.onlyNew(entries)
-	if err := s.save(ctx, entries); err != nil {
+	if err := s.save(ctx, r); err != nil {
 		return err
 	}
 	for _, x := range secrets {
@@ -355,6 +363,9 @@ func (s *shard) commit(ctx context.Context, entries []*Entry) error {
 		}
 		if e.reread {
 			s.e.readFinal(e.Key)
+		}
+		for _, peer := range e.paid {
+			s.e.tries.paid(peer)
 		}
 		s.e.letOut(e.out)
 		s.e.came(e.results)
@@ -384,23 +395,26 @@ func (s *shard) onlyNew(entries []*Entry) (all []htlc.Secret) {
 	return all
 }
 
-// save writes entries, or numbers them as if, once the journal is broken.
-func (s *shard) save(ctx context.Context, entries []*Entry) error {
+// save writes a round's entries, or numbers them as if, where its machines knew that the
+// journal is broken. Errors wrap [errUnrecorded] where they did not: what they did is
+// more than may be done without a record.
+func (s *shard) save(ctx context.Context, r *round) error {
+	if r.memory {
+		s.e.inMemory(r.entries)
+		return nil
+	}
 	if s.e.Broken() == nil {
-		err := s.e.committer.commit(ctx, entries)
+		err := s.e.committer.commit(ctx, r.entries)
 		if err == nil || errors.Is(err, ErrHashUsed) || ctx.Err() != nil {
 			return err
 		}
 		s.e.breaks(err)
 	}
-	s.e.inMemory(entries)
-	return nil
+	return fmt.Errorf("%w: %w", errUnrecorded, s.e.Broken())
 }
 
-func (s *shard) finish(err error, acks []func(error)) {
-	for _, ack := range acks {
-		if ack != nil {
-			ack(err)
-		}
+func (s *shard) finish(err error, ack func(error)) {
+	if ack != nil {
+		ack(err)
 	}
 }

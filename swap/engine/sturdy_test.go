@@ -99,6 +99,12 @@ func (m moved) Contract() (uint64, common.Address, time.Duration, time.Duration,
 	return id, at, challenge, margin, least
 }
 
+// Record has no channel there.
+func (m moved) Record(ctx context.Context, token, low, high common.Address, final bool) (channel.Record, chains.Block, error) {
+	_, block, err := m.Channels.Record(ctx, token, low, high, final)
+	return channel.Record{}, block, err
+}
+
 // TestAnotherContractIsRefused: with money in a channel of one contract a node does not
 // start with another, or with none, and says what to write. Once nothing is at stake
 // there, it does.
@@ -133,8 +139,8 @@ func TestAnotherContractIsRefused(t *testing.T) {
 		alice.dies()
 		alice.tune = elsewhere
 		alice.wakes()
-		if _, ok := alice.with(bob); ok {
-			t.Error("a channel of another contract is shown")
+		if v, ok := alice.with(bob); ok {
+			t.Errorf("a channel of another contract is shown: %+v", v)
 		}
 		alice.crashes()
 		alice.dies()

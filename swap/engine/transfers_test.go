@@ -194,10 +194,10 @@ type countingJournal struct {
 	rows int
 }
 
-func (j *countingJournal) ListAfter(prefix, after string) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
-		for k, v := range j.Journal.ListAfter(prefix, after) {
-			if j.rows++; !yield(k, v) {
+func (j *countingJournal) ListAfter(prefix, after string) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		for r, err := range j.Journal.ListAfter(prefix, after) {
+			if j.rows++; !yield(r, err) {
 				return
 			}
 		}

@@ -8,7 +8,7 @@ const (
 	mostLooks = 4  // at one time, because a peer says that there is a channel
 	// mostHunts is how many secrets are looked for in logs at one time, mostAsked how many
 	// hashes in registries because a peer locks under them.
-	mostHunts, mostAsked = 4, 8
+	mostHunts, mostAsked = 4, 12
 	// mostPairings is how many channels are watched because peers say so.
 	mostPairings = 100_000
 )

@@ -15,6 +15,7 @@ type fickle struct{ at []swap.Wake }
 func (f *fickle) step(moments, any) (effects, error)        { return effects{}, nil }
 func (f *fickle) state() ([]byte, map[string][]byte, error) { return nil, nil, nil }
 func (f *fickle) wakes() []swap.Wake                        { return f.at }
+func (f *fickle) copied() machine                           { return f }
 func (s *shard) waiting() (n int)                           { return len(s.planned) + s.rung() }
 func (s *shard) rung() (n int) {
 	for _, h := range s.clocks {

@@ -116,7 +116,7 @@ func hearsay() []Mutant {
 			Name:  "secrets-up-to-the-common-tip",
 			Rule:  "who shows a secret is heard whatever the others have",
 			File:  "chains/channels/channels.go",
-			Old:   "	tip, err := b.Tip(ctx)\n",
+			Old:   "	tip, err := c.tipOf(ctx, i, b)\n",
 			New:   "	tip, err := c.source.Block(ctx, false)\n",
 			Tests: []Target{by("chains/evm", "^TestASecretIsShownByAnyone$")},
 		},
@@ -129,20 +129,20 @@ func hearsay() []Mutant {
 			Tests: []Target{by("chains/evm", "^TestAPoorLiarHoldsNoCall$")},
 		},
 		{
-			Name:  "a-poor-liars-price",
-			Rule:  "a node that says that we have nothing keeps no answer below the market",
-			File:  "chains/account/step.go",
-			Old:   "		most = max(most, min(market, a.affordableOf(w.Rich, j, w)))\n",
-			New:   "",
-			Tests: []Target{by("chains/account", "^TestAPoorLiarsPrice$")},
-		},
-		{
 			Name:  "a-hanging-node-holds-a-send",
 			Rule:  "a transaction that one node took is sent",
 			File:  "chains/evm/send.go",
 			Old:   "		case <-grace.C:\n			return nil\n",
 			New:   "",
 			Tests: []Target{by("chains/evm", "^TestSendDoesNotWaitForAHangingNode$")},
+		},
+		{
+			Name:  "a-hanging-node-is-waited-for",
+			Rule:  "a node that hangs does not slow down the answers to closes",
+			File:  "chains/channels/alone.go",
+			Old:   "	if !has || time.Now().Before(until) {\n		return has\n",
+			New:   "	if !has || time.Now().Before(until) {\n		return false\n",
+			Tests: []Target{by("chains/evm", "^TestAHangingNodeIsNotWaitedForAgain$")},
 		},
 	}
 }

@@ -25,9 +25,8 @@ func borders() []Mutant {
 			Name: "locks-on-unread",
 			Rule: "a lock whose secret was registered before is sent on: whoever registered it takes it, and tells nobody",
 			File: file,
-			Old:  `	return e.unheard(ctx, chain, h)`,
-			New: `	e.watchHash(chain, h)
-	return nil`,
+			Old:  `return e.unheard(ctx, chain, h) })`,
+			New:  `e.watchHash(chain, h); return nil })`,
 			Tests: []Target{by("swap/engine", "^TestRegisteredSecretsAreNotSentOn$")},
 		},
 		{

@@ -178,7 +178,7 @@ func channels() []Mutant {
 			Name: "channel-locks-of-a-flood",
 			Rule: "attack 57: a peer fills the other side with locks beyond its policy",
 			File: "channel/receive.go",
-			Old: `	case uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
+			Old: `	case s.poor || uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 `,
 			New:   "",

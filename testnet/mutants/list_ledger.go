@@ -41,17 +41,18 @@ func ledger() []Mutant {
 			Name: "orders-after-the-commit",
 			Rule: "what a payment orders its channels is not in the commit that it follows from: a crash between the two loses it",
 			File: "swap/engine/shard.go",
-			Old: `	err := s.commit(ctx, r.entries)
-	if errors.Is(err, ErrHashUsed) {`,
+			Old: `	err := s.commit(ctx, r)
+	if errors.Is(err, errUnrecorded) {`,
 			New: `	var late []*Entry
 	if len(r.entries) > 1 {
 		r.entries, late = r.entries[:1], r.entries[1:]
 	}
-	err := s.commit(ctx, r.entries)
+	err := s.commit(ctx, r)
 	if err == nil && late != nil {
-		err = s.commit(ctx, late)
+		r.entries = late
+		err = s.commit(ctx, r)
 	}
-	if errors.Is(err, ErrHashUsed) {`,
+	if errors.Is(err, errUnrecorded) {`,
 			Tests: []Target{by("swap/engine", "^TestEachCommitOfAPaymentIsWhole$")},
 		},
 	}

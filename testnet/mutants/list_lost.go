@@ -64,9 +64,9 @@ func lost() []Mutant {
 			Name:  "lost-claims-nothing",
 			Rule:  "a mediator that lost its disk pays out and does not take what is locked to it",
 			File:  "channel/lost.go",
-			Old:   "		if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended {",
-			New:   "		if l.Secret.Known() && l.Revealed && !l.Disposed && !l.Ended {",
-			Tests: []Target{by(core, "^TestMediatorLosesItsDisk$"), by(engine, "^TestMediatorsOutliveTheDisk$")},
+			Old:   "			if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended && !twice {",
+			New:   "			if l.Secret.Known() && l.Revealed && !l.Disposed && !l.Ended && !twice {",
+			Tests: []Target{by(core, "^TestLostMediatorsClaimThemselves$"), by(engine, "^TestMediatorsOutliveTheDisk$")},
 		},
 		{
 			Name:  "lost-secrets-unheard",

@@ -75,7 +75,7 @@ func meshes() []Mutant {
 			File:  "channel/dispute.go",
 			Old:   "		case l.From > showing:\n",
 			New:   "		case l.From > showing && l.Judged:\n",
-			Tests: []Target{by(pkg, "^TestFoundHistories$")},
+			Tests: []Target{by("channel", "^TestNotShownIsOver$/^as_it_was$")},
 		},
 	}
 }

@@ -62,8 +62,8 @@ func tokens() []Mutant {
 		{
 			Name:  "token-worth-wei",
 			Rule:  "the units of a token bound fees as if they were wei: a claim of USDC never pays the market's price",
-			File:  "chains/account/step.go",
-			Old:   `	if !j.asset().Native() {`,
+			File:  "chains/account/bid.go",
+			Old:   `	if j.valueless() {`,
 			New:   `	if false {`,
 			Tests: []Target{by("chains/account", "^TestTokenFeesFollowTheMarket$")},
 		},

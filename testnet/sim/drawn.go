@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/lockstep-swap/lockstep/htlc"
 )
 
 // Bounds of a random history.
@@ -142,10 +144,23 @@ func smallerHistories(h History) []History {
 		less.Shape = Line
 		out = append(out, less)
 	}
+	if h.World != "" {
+		less := h
+		less.World = ""
+		out = append(out, less)
+	}
 	return out
 }
 
 // lie says whether it is what only a liar does.
 func (a Act) lie() bool {
 	return slices.Contains([]Act{ClosesOld, Unlocks, LastCall, Withholds, Copies, Forges}, a)
+}
+
+// DrawWorldly makes the random history of a seed, by the real networks' table and
+// contract on one of their chains.
+func DrawWorldly(seed uint64) History {
+	h := DrawHistory(seed)
+	h.World = []htlc.ChainID{htlc.SMT, htlc.ETH}[seed%2]
+	return h
 }

@@ -54,6 +54,7 @@ type arena struct {
 	origin  htlc.UnixSeconds // second zero
 	halted  [2]int
 	crowded [2]int
+	markets [2]*market
 	skewed  [2]int
 	skew    [2]int
 	next    [2]int // second of the next block
@@ -91,6 +92,7 @@ func newArena(s Schedule, keys *fake.Keys, trace Trace) (*arena, error) {
 	a.gate = newGate(a.r)
 	for i, id := range a.ids {
 		a.ledgers[i] = fake.New(id, Table(s.final()).Chains[id], fake.Options{Now: time.Now, Poll: time.Second, Mempool: !id.EVM(), Keys: keys})
+		a.markets[i] = newMarket(a.ledgers[i], id, s.Seed)
 		a.ledgers[i].Mine(12)
 	}
 	offer := engine.Offer{
@@ -331,6 +333,7 @@ func (a *arena) mine() {
 			a.crowded[i] = 0
 			l.Crowd(0)
 		}
+		a.markets[i].moves(a.second)
 		switch {
 		case a.second < a.halted[i] || a.second < a.next[i]:
 			continue
@@ -363,7 +366,7 @@ func (a *arena) apply(f Fault) error {
 	case Crowd:
 		a.crowded[f.Leg] = until
 		if a.ids[f.Leg].EVM() {
-			l.Crowd(2_500_000_000)
+			l.Crowd(usualGas * 5 / 2)
 		} else {
 			l.Crowd(20_000)
 		}

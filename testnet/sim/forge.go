@@ -47,9 +47,9 @@ func (w *mesh) forges(who, with *member, kind int) {
 			break
 		}
 	case 3: // all of it
-		m = &channel.WithdrawRequest{Name: name, Withdraw: channel.Withdraw{Index: 1, Party: who.addr, Amount: channel.SumOf(milli(2000)), Deadline: htlc.Moment(time.Now()).Add(time.Minute)}}
+		m = &channel.WithdrawRequest{Name: name, Withdraw: channel.Withdraw{Index: 1, Party: who.addr, Amount: channel.SumOf(milli(2000)), Deadline: htlc.Moment(time.Now()).Add(w.era.so(lockFor))}}
 	case 4: // an end that gives it more
-		x := channel.Settle{Low: channel.SumOf(milli(300)), High: channel.SumOf(milli(1700)), LowNet: channel.Net(channel.SumOf(deposit()), channel.Sum{}), Deadline: htlc.Moment(time.Now()).Add(time.Minute)}
+		x := channel.Settle{Low: channel.SumOf(milli(300)), High: channel.SumOf(milli(1700)), LowNet: channel.Net(channel.SumOf(deposit()), channel.Sum{}), Deadline: htlc.Moment(time.Now()).Add(w.era.so(lockFor))}
 		if who.addr.Cmp(with.addr) < 0 {
 			x.Low, x.High = x.High, x.Low
 		}
@@ -66,7 +66,7 @@ func (w *mesh) forges(who, with *member, kind int) {
 			w.wire.slip(who, with, said[0].body)
 		}
 	case 8: // a lock of a sum that is not there, under a hash that is somebody's
-		l := channel.Lock{ID: 1 << 40, Expiry: htlc.Moment(time.Now()).Add(time.Minute), Amount: much, Hash: w.anyHash()}
+		l := channel.Lock{ID: 1 << 40, Expiry: htlc.Moment(time.Now()).Add(w.era.so(lockFor)), Amount: much, Hash: w.anyHash()}
 		p.Locked, _ = p.Locked.Plus(l.Amount)
 		p.Root = rootOf(append(slices.Clone(last.locks), l))
 		m = &channel.Locked{Name: name, BalanceProof: p, Lock: l}

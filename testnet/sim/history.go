@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/lockstep-swap/lockstep/htlc"
 )
 
 // ErrHistory is returned for a history that cannot be read.
@@ -107,8 +109,9 @@ type History struct {
 	Seed   uint64 // of the order of IO steps and of block times
 	Shape  Shape
 	Nodes  int
-	Liar   int  // place of who lies, or -1
-	Strict bool // every loss counts, however long the loser was away
+	Liar   int          // place of who lies, or -1
+	Strict bool         // every loss counts, however long the loser was away
+	World  htlc.ChainID // the chain, where the real networks' table and contract are played; empty: regtest's
 	Deeds  []Deed
 }
 
@@ -121,6 +124,9 @@ func (h History) String() string {
 	}
 	if h.Strict {
 		b.WriteString(" strict=true")
+	}
+	if h.World != "" {
+		b.WriteString(" world=" + string(h.World))
 	}
 	for _, d := range h.Deeds {
 		b.WriteString(" " + d.String())
@@ -147,6 +153,8 @@ func ParseHistory(text string) (History, error) {
 			h.Nodes, err = strconv.Atoi(value)
 		case key == "liar":
 			h.Liar, err = placeOf(value)
+		case key == "world":
+			h.World, err = worldly(value)
 		case key == "strict":
 			h.Strict = value == "true"
 		default:

@@ -118,8 +118,8 @@ func (w *mesh) deceive(place int, d Deed) {
 	case LastCall:
 		s, h := w.secretOf(place, who)
 		w.locks(place, with, who, d.N, h)
-		expiry := w.second + int(lockFor.Seconds())
-		w.later(int(lockFor.Seconds())-d.For, func() bool {
+		expiry := w.second + lockFor
+		w.later(lockFor-d.For, func() bool {
 			// It is tried until it is in a block, or late.
 			w.acts(who, channel.Terms{}, channel.Action{Do: channel.DoRegister, Hash: h}, []htlc.Secret{s})
 			return w.second > expiry+2
@@ -153,6 +153,12 @@ func (w *mesh) terms(who, with *member, n channel.Name) channel.Terms {
 	return channel.Terms{Name: n, ChainID: id, Contract: at, Us: who.addr, Them: with.addr, Challenge: challenge, Margin: margin}
 }
 
+// steals keeps a liar's own engine from the chain until no proof counts any more in what
+// it is about to close: an engine is honest, and would show the newest.
+func (w *mesh) steals(who *member) {
+	who.steals.Store(int64(w.second + w.era.settling + 2*w.era.stretch))
+}
+
 // closesOld closes with one of the newest proofs of the partner.
 func (w *mesh) closesOld(who, with *member, back int) {
 	w.wire.mu.Lock()
@@ -162,6 +168,7 @@ func (w *mesh) closesOld(who, with *member, back int) {
 		return
 	}
 	old := heard[max(0, len(heard)-1-back)]
+	w.steals(who)
 	w.later(0, func() bool {
 		return w.acts(who, w.terms(who, with, old.name), channel.Action{Do: channel.DoClose, Proof: old.proof, Signature: old.sig}, nil)
 	})
@@ -179,6 +186,7 @@ func (w *mesh) unlocksGiven(who, with *member) {
 				continue
 			}
 			t := w.terms(who, with, x.name)
+			w.steals(who)
 			w.later(0, func() bool {
 				return w.acts(who, t, channel.Action{Do: channel.DoClose, Proof: x.proof, Signature: x.sig}, nil)
 			})

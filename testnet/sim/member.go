@@ -53,6 +53,7 @@ type member struct {
 	lies   lie              // of its second node
 	fable  func(*fake.Node) // what that one makes up, if it does
 	deaf   atomic.Int64     // second until which the node that it follows hides secrets
+	steals atomic.Int64     // second until which a liar lets nothing of its own engine to the chain
 	able   attention
 
 	mu      sync.Mutex
@@ -118,9 +119,9 @@ func (m *member) boot() error {
 	m.up.Store(l)
 	seed := sha256.Sum256(fmt.Appendf(nil, "%s %d %d", m.name, m.w.h.Seed, m.boots))
 	config := engine.Config{
-		Table: Table(usual), Adapters: map[htlc.ChainID]chains.Adapter{htlc.SMT: &gatedChain{l.node, l}}, Contracts: map[htlc.ChainID]string{htlc.SMT: contract}, Keys: m,
+		Table: m.w.era.table, Adapters: map[htlc.ChainID]chains.Adapter{m.w.era.chain: &gatedChain{l.node, l}}, Contracts: map[htlc.ChainID]string{m.w.era.chain: contract}, Keys: m,
 		Journal:  &memberJournal{j, l},
-		Channels: map[htlc.ChainID]engine.Channels{htlc.SMT: l.node.Channels()}, Party: m, Wire: mouth{l},
+		Channels: map[htlc.ChainID]engine.Channels{m.w.era.chain: l.node.Channels()}, Party: m, Wire: mouth{l},
 		Take: engine.Fees{Base: map[htlc.Asset]channel.Sum{m.w.coin(): mediation()}}, Shards: 4, Limits: engine.DefaultLimits(),
 		Now: time.Now, Rand: rand.NewChaCha8(seed), Log: slog.New(slog.NewTextHandler(m, &slog.HandlerOptions{Level: m.w.level})),
 	}
@@ -317,7 +318,7 @@ func (n *gatedChain) Follow(ctx context.Context, from chains.Cursor) iter.Seq2[c
 	return func(yield func(chains.Fact, error) bool) {
 		for f, err := range n.Node.Follow(ctx, from) {
 			what, _, _ := n.Node.Channels().Decode(f)
-			if _, secret := what.(channel.Registered); secret && int64(time.Since(n.l.m.w.began).Seconds()) < n.l.m.deaf.Load() {
+			if _, secret := what.(channel.Registered); secret && n.l.m.w.before(&n.l.m.deaf) {
 				continue
 			}
 			if !yield(f, err) {
@@ -333,6 +334,10 @@ func (n *gatedChain) Send(ctx context.Context, tx chains.Tx) error {
 	if err := m.w.gate.enter(&n.l.power, "send "+tx.ID); err != nil {
 		return fmt.Errorf("%w: %w", chains.ErrDown, err)
 	}
+	if m.w.before(&m.steals) {
+		m.w.say("LIAR %s keeps back %.12s", m.name, tx.ID)
+		return nil
+	}
 	err := n.Node.Send(ctx, tx)
 	m.w.sends(tx.ID, m.name)
 	m.w.say("%s sends %.12s: %v", m.name, tx.ID, err)
@@ -346,13 +351,9 @@ type attention struct {
 	known  bool
 }
 
-// stretch is the time that a party has for what it must do on the chain in time: the
-// reveal timeout.
-const stretch = 15
-
 // note is called each second: how many blocks came, or went, and whether the member
-// could have acted on them.
-func (a *attention) note(second, blocks int, able bool) {
+// could have acted on them. A stretch is so many seconds.
+func (a *attention) note(second, stretch, blocks int, able bool) {
 	for ; blocks < 0; blocks++ {
 		a.blocks = a.blocks[:max(0, len(a.blocks)-1)]
 	}

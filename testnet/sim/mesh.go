@@ -24,11 +24,13 @@ import (
 // with real engines and journals, and the wires between them, in virtual time.
 type mesh struct {
 	h      History
+	era    era
 	r      *rand.Rand
 	trace  Trace
 	level  slog.Level
 	gate   *gate
 	ledger *fake.Ledger
+	market *market
 	all    []*member
 	wire   *wires
 	deeds  []Deed
@@ -87,10 +89,6 @@ func milli(n int) htlc.Amount {
 func deposit() htlc.Amount   { return milli(1000) }
 func mediation() channel.Sum { return channel.SumOf(milli(1)) }
 
-// settling is the settle timeout of the mesh's channels: the least that nodes take
-// part in.
-const settling = 30 * time.Second
-
 func playMesh(h History, keys *fake.Keys, trace Trace) Played {
 	w, err := newMesh(h, keys, trace)
 	if err == nil {
@@ -101,14 +99,16 @@ func playMesh(h History, keys *fake.Keys, trace Trace) Played {
 
 func newMesh(h History, keys *fake.Keys, trace Trace) (*mesh, error) {
 	w := &mesh{
-		h: h, r: rand.New(rand.NewPCG(h.Seed, 4)), trace: trace, level: slog.LevelWarn, deeds: slices.Clone(h.Deeds),
+		h: h, era: eraOf(h), r: rand.New(rand.NewPCG(h.Seed, 4)), trace: trace, level: slog.LevelWarn, deeds: slices.Clone(h.Deeds),
 		paid: map[int]string{}, asked: map[[2]int]string{}, sent: map[string]string{}, began: time.Now(),
 	}
 	if trace != nil || h.Seed%8 == 0 {
 		w.level = slog.LevelDebug
 	}
 	w.gate, w.wire = newGate(w.r), newWires(w)
-	w.ledger = fake.New(htlc.SMT, Table(usual).Chains[htlc.SMT], fake.Options{Now: time.Now, Poll: time.Second, Keys: keys})
+	a := w.era
+	w.ledger = fake.New(a.chain, a.table.Chains[a.chain], fake.Options{Network: a.table.Network, Now: time.Now, Poll: a.poll, Keys: keys})
+	w.market = newMarket(w.ledger, a.chain, h.Seed)
 	for i := range h.Nodes {
 		m, err := newMember(w, i)
 		if err != nil {
@@ -116,7 +116,7 @@ func newMesh(h History, keys *fake.Keys, trace Trace) (*mesh, error) {
 		}
 		w.all = append(w.all, m)
 	}
-	w.ledger.Mine(usual + 2)
+	w.ledger.Mine(a.table.Chains[a.chain].MaxDepth() + 2)
 	for _, m := range w.all {
 		if err := m.boot(); err != nil {
 			return w, err
@@ -125,7 +125,7 @@ func newMesh(h History, keys *fake.Keys, trace Trace) (*mesh, error) {
 	return w, w.found()
 }
 
-func (w *mesh) coin() htlc.Asset { return htlc.Asset{Chain: htlc.SMT} }
+func (w *mesh) coin() htlc.Asset { return htlc.Asset{Chain: w.era.chain} }
 
 func (w *mesh) member(a common.Address) *member {
 	for _, m := range w.all {
@@ -155,8 +155,8 @@ func (w *mesh) found() error {
 		w.later(2, func() bool { return w.deposits(w.all[e[1]], w.all[e[0]], deposit(), "first") })
 	}
 	for len(w.pending) > 0 || !w.ready(edges) {
-		if w.second++; w.second > patienceOpen {
-			return fmt.Errorf("the channels are not open after %d seconds", patienceOpen)
+		if w.second++; w.second > patienceOpen*w.era.patient {
+			return fmt.Errorf("the channels are not open after %d seconds", w.second)
 		}
 		if err := w.tick(); err != nil {
 			return err
@@ -218,13 +218,13 @@ func (w *mesh) run() error {
 			return err
 		}
 	}
-	if err := w.until(restless, w.quiet); err != nil {
+	if err := w.until(restless*w.era.patient, w.quiet); err != nil {
 		return err
 	}
 	w.agree()
 	w.say("all channels end")
 	end := w.second + 1
-	err := w.until(closing, func() (bool, error) {
+	err := w.until(closing*w.era.patient, func() (bool, error) {
 		if (w.second-end)%6 == 0 {
 			w.endAll(w.second - end)
 		}
@@ -233,19 +233,17 @@ func (w *mesh) run() error {
 	if err != nil {
 		return err
 	}
-	return w.until(afterwards, func() (bool, error) { return false, nil })
+	return w.until(2*w.era.final, func() (bool, error) { return false, nil })
 }
 
 // rereading is how many seconds it takes until a channel is read on which the backends
 // agree again.
 const rereading = 8
 
-// How many seconds what is locked may take to its end, channels to theirs, and the news
-// of that to everybody.
+// How many seconds what is locked may take to its end, and channels to theirs, on regtest.
 const (
-	restless   = 150
-	closing    = 200
-	afterwards = 4 * usual
+	restless = 150
+	closing  = 200
 )
 
 // until ticks until something holds, for so many seconds at most.
@@ -273,11 +271,11 @@ func (w *mesh) tick() error {
 			}
 		}
 		m.suffer()
-		m.able.note(w.second, blocks, m.engine() != nil && w.second >= m.blind)
+		m.able.note(w.second, w.era.stretch, blocks, m.engine() != nil && w.second >= m.blind)
 	}
 	w.wire.meet()
 	w.tasks()
-	err := w.gate.pass(time.Second)
+	err := w.lasts()
 	if x := (restlessError{}); errors.As(err, &x) && w.h.Liar >= 0 && x.who == cast()[w.h.Liar] {
 		w.say("%v", err)
 		err = w.all[w.h.Liar].cut(1<<20, true) // its own harm
@@ -286,14 +284,34 @@ func (w *mesh) tick() error {
 	return err
 }
 
-// mine makes the blocks of a second.
+// lasts lets a second pass, with the blocks that come in it after its first.
+func (w *mesh) lasts() error {
+	for left := w.era.second; ; {
+		step := min(left, w.era.interval)
+		if err := w.gate.pass(step); err != nil {
+			return err
+		}
+		if left -= step; left <= 0 {
+			return nil
+		}
+		if w.second >= w.halted {
+			w.ledger.Mine(1)
+			w.tellMined()
+		}
+	}
+}
+
+// mine makes the block with which a second begins, if one does.
 func (w *mesh) mine() int {
+	w.market.moves(w.second)
 	if w.second < w.halted || w.second < w.next {
 		return 0
 	}
 	w.ledger.Mine(1)
 	w.tellMined()
-	w.next = w.second + 1 + w.r.IntN(3)
+	if w.next = w.second + 1; w.h.World == "" {
+		w.next += w.r.IntN(3)
+	}
 	return 1
 }
 
@@ -318,6 +336,11 @@ func (w *mesh) tellMined() {
 	}
 }
 
+// before says whether a second is still to come, for who does not run with the ticks.
+func (w *mesh) before(second *atomic.Int64) bool {
+	return int64(time.Since(w.began)/w.era.second) < second.Load()
+}
+
 // tasks tries what was begun. A task may begin others.
 func (w *mesh) tasks() {
 	all := w.pending
@@ -336,7 +359,7 @@ func (w *mesh) later(seconds int, do func() bool) {
 
 // unmine replaces the newest blocks.
 func (w *mesh) unmine(n int, forget bool) {
-	n = min(n, usual-1)
+	n = min(n, usual-1) * w.era.deep
 	w.ledger.Rewind(n)
 	if forget {
 		w.evict()
@@ -344,7 +367,7 @@ func (w *mesh) unmine(n int, forget bool) {
 	w.ledger.MineEmpty(1)
 	w.ledger.Mine(n)
 	for _, m := range w.all {
-		m.able.note(w.second, -2*n, true)
+		m.able.note(w.second, w.era.stretch, -2*n/w.era.deep, true)
 	}
 }
 

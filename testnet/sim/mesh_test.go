@@ -90,7 +90,12 @@ func simulateHistories(t *testing.T) {
 		return
 	}
 	if *runs > 0 {
-		rate := plays(t, histories, *runs, func(i int) History { return DrawHistory(*seed + uint64(i)) })
+		rate := plays(t, histories, *runs, func(i int) History {
+			if i%8 == 7 {
+				return DrawWorldly(*seed + uint64(i))
+			}
+			return DrawHistory(*seed + uint64(i))
+		})
 		fmt.Printf("%d histories, %.0f a second\n", *runs, rate)
 	}
 }

@@ -129,7 +129,7 @@ func (w *mesh) owner(who *member, what string, do func(e *engine.Engine) error) 
 		defer w.busy.Add(-1)
 		for try := 0; try < 20 && !w.over.Load(); try++ {
 			if try > 0 {
-				time.Sleep(time.Second)
+				time.Sleep(w.era.second)
 			}
 			e := who.engine()
 			if e == nil {
@@ -157,9 +157,6 @@ func (w *mesh) pays(place int, who *member, r engine.TransferRequest) {
 		return err
 	})
 }
-
-// lockFor is how long a payment under a hash is locked.
-const lockFor = 60 * time.Second
 
 // hashOf is that of the secret which whoever is paid by a deed has.
 func (w *mesh) secretOf(place int, of *member) (htlc.Secret, htlc.Hash) {
@@ -211,14 +208,14 @@ func (w *mesh) holds(place int, d Deed) {
 // locks pays under a hash.
 func (w *mesh) locks(place int, who, with *member, amount int, h htlc.Hash) {
 	w.pays(place, who, engine.TransferRequest{
-		Key: h.String(), Asset: w.coin(), To: with.addr, Amount: milli(amount), Hash: &h, Expires: htlc.Moment(time.Now()).Add(lockFor),
+		Key: h.String(), Asset: w.coin(), To: with.addr, Amount: milli(amount), Hash: &h, Expires: htlc.Moment(time.Now()).Add(w.era.so(lockFor)),
 	})
 }
 
 // opens opens a channel.
 func (w *mesh) opens(who, with *member, amount htlc.Amount, key string) {
 	w.owner(who, "opens", func(e *engine.Engine) error {
-		_, err := e.OpenChannel(context.Background(), engine.OpenRequest{Key: key + with.name, Asset: w.coin(), Peer: with.addr, Deposit: amount, Timeout: settling})
+		_, err := e.OpenChannel(context.Background(), engine.OpenRequest{Key: key + with.name, Asset: w.coin(), Peer: with.addr, Deposit: amount, Timeout: w.era.so(w.era.settling)})
 		return err
 	})
 }

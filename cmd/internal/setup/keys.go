@@ -95,6 +95,6 @@ func (r Room) Get(_ context.Context, key string) ([]byte, bool, error) { return 
 func (r Room) Delete(_ context.Context, key string) error { return r.Journal.Delete(key) }
 
 // List implements api.Store.
-func (r Room) List(_ context.Context, prefix string) iter.Seq2[string, []byte] {
+func (r Room) List(_ context.Context, prefix string) iter.Seq2[engine.Record, error] {
 	return r.Journal.List(prefix)
 }

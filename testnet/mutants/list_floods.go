@@ -1,0 +1,121 @@
+package mutants
+
+// floods are bugs in what bounds others that ask, lock, insist and pay crumbs without end.
+func floods() []Mutant {
+	return []Mutant{
+		{
+			Name:  "every-signature-looked-at",
+			Rule:  "who makes up announcements has a node check the signature of each",
+			File:  "swap/engine/edges.go",
+			Old:   `(old == nil || old.At < a.At) && g.of(by).look.take(now)`,
+			New:   `(old == nil || old.At < a.At) && !g.of(by).look.at.After(now)`,
+			Tests: []Target{by("swap/engine", "^TestForgedWordsAreLookedAtNowAndThen$")},
+		},
+		{
+			Name:  "nowhere-looked-up",
+			Rule:  "a lock that is given back at once has all backends asked for its hash",
+			File:  "swap/engine/border.go",
+			Old:   `	if m.stillborn(first) {`,
+			New:   `	if m.stillborn(first) && first.refused {`,
+			Tests: []Target{by("swap/engine", "^TestWhatLeadsNowhereIsNotLookedUp$")},
+		},
+		{
+			Name:  "tries-without-end",
+			Rule:  "who locks and takes back without end keeps the backends busy",
+			File:  "swap/engine/tries.go",
+			Old:   `	if !may {`,
+			New:   `	if !may && peer == (common.Address{}) {`,
+			Tests: []Target{by("swap/engine", "^TestLocksThatComeToNothingAreBounded$")},
+		},
+		{
+			Name:  "payments-earn-no-try",
+			Rule:  "a partner that pays much is held up by the few of its locks that come to nothing",
+			File:  "swap/engine/paymachine.go",
+			Old:   `if m.Transfer.Incoming && s == channel.Completed {`,
+			New:   `if m.Transfer.Incoming && s == channel.Expired {`,
+			Tests: []Target{by("swap/engine", "^TestLocksThatComeToNothingAreBounded$")},
+		},
+		{
+			Name:  "one-partner-asks-for-all",
+			Rule:  "the locks of one partner wait behind all those of another",
+			File:  "swap/engine/tries.go",
+			Old:   `	err := t.asking.take(ctx, do)`,
+			New:   `	err := do()`,
+			Tests: []Target{by("swap/engine", "^TestTriesAreCounted$")},
+		},
+		{
+			Name:  "used-hash-costs-no-try",
+			Rule:  "locks under hashes that are registered have the backends asked without end",
+			File:  "swap/engine/tries.go",
+			Old:   `if err != nil && refusal(err) == channel.CodeNone {`,
+			New:   `if err != nil {`,
+			Tests: []Target{by("swap/engine", "^TestTriesAreCounted$")},
+		},
+		{
+			Name:  "crumbs-recorded",
+			Rule:  "each direct transfer of one base unit leaves a record for ever",
+			File:  "swap/engine/crumbs.go",
+			Old:   `	if err == nil && sum.Cmp(least) < 0 {`,
+			New:   `	if err == nil && sum.Cmp(got.Amount) < 0 {`,
+			Tests: []Target{by("swap/engine", "^TestCrumbsLeaveNoRecords$")},
+		},
+		{
+			Name:  "crumbs-forgotten-at-start",
+			Rule:  "what came in crumbs before a crash is in no record, however much it is",
+			File:  "swap/engine/quickjson.go",
+			Old:   `	if !h.Crumbs.IsZero() {`,
+			New:   `	if !h.Crumbs.IsZero() && h.Jobs > 1<<62 {`,
+			Tests: []Target{by("swap/engine", "^TestCrumbsLeaveNoRecords$")},
+		},
+		{
+			Name:  "hollow-channels-watched",
+			Rule:  "a stranger's empty channel is stored, watched and read at each start, for ever",
+			File:  "swap/engine/chanowner.go",
+			Old:   `r.Epoch == 0 || hollow(r) ||`,
+			New:   `r.Epoch == 0 ||`,
+			Tests: []Target{by("swap/engine", "^TestHollowChannelsAreNotWatched$")},
+		},
+		{
+			Name: "money-not-watched-over",
+			Rule: "a channel that was empty once is not read on patrol when there is money in it",
+			File: "channel/ask.go",
+			Old: `return r.Stage == Opened && r.Pot.IsZero() }
+	return empty`,
+			New: `return r.Stage == Opened }
+	return empty`,
+			Tests: []Target{by("swap/engine", "^TestHollowChannelsAreNotWatched$")},
+		},
+		{
+			Name:  "insistence-answered",
+			Rule:  "who sends what is refused has a channel judged and written each time",
+			File:  "swap/engine/chanwire.go",
+			Old:   `o.again || refuses {`,
+			New:   `o.again && !refuses {`,
+			Tests: []Target{by("swap/engine", "^TestWhoInsistsIsRefusedNowAndThen$")},
+		},
+		{
+			Name:  "old-words-in-a-new-session",
+			Rule:  "a restored partner is told what was so before, and signs a nonce twice",
+			File:  "swap/engine/again.go",
+			Old:   `		b.waiting, b.bytes = nil, 0`,
+			New:   `		b.bytes += 0`,
+			Tests: []Target{by("swap/engine", "^TestANewSessionHearsNothingOld$")},
+		},
+		{
+			Name:  "no-wait-for-a-session",
+			Rule:  "a payment that is asked for in the first second after a start ends",
+			File:  "swap/engine/chanread.go",
+			Old:   `e.Now().Sub(e.started) > meetWithin`,
+			New:   `e.Now().Sub(e.started) >= 0`,
+			Tests: []Target{by("swap/engine", "^TestALockWaitsForASession$")},
+		},
+		{
+			Name:  "calls-outlive-the-engine",
+			Rule:  "a call that waits goes on when the engine has stopped",
+			File:  "cmd/swapd/run.go",
+			Old:   `		case <-done:`,
+			New:   `		case <-make(chan int):`,
+			Tests: []Target{by("cmd/swapd", "^TestCallsEndWithTheEngine$")},
+		},
+	}
+}
