@@ -32,6 +32,7 @@ type Backend struct {
 	OK     bool      `json:"ok" doc:"Not marked. A marked one is not followed if another is well, and asked again"`
 	Since  time.Time `json:"since" doc:"When that began"`
 	Reason string    `json:"reason,omitempty" doc:"Why it is marked: it fails, or contradicts others"`
+	Lacks  string    `json:"lacks,omitempty" doc:"What it does not give that payment channels need (logs of many blocks, the state of final ones), and what to do"`
 }
 
 // Node describes this node.
@@ -128,7 +129,7 @@ func chainOf(v engine.ChainView) Chain {
 		c.Error = clip(v.Err.Error(), 300)
 	}
 	for _, b := range v.Backends {
-		c.Backends = append(c.Backends, Backend{URL: b.URL, OK: b.OK, Since: second(b.Since), Reason: clip(b.Reason, 300)})
+		c.Backends = append(c.Backends, Backend{URL: b.URL, OK: b.OK, Since: second(b.Since), Reason: clip(b.Reason, 300), Lacks: clip(b.Lacks, 1200)})
 	}
 	return c
 }

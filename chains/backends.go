@@ -16,6 +16,7 @@ type Standing struct {
 	OK     bool      // nothing is held against it
 	Since  time.Time // when that began
 	Reason string    // why it is marked
+	Lacks  string    // what it does not give that channels need, and what to do; empty: nothing
 }
 
 // Monitored is an adapter that tells how its backends stand.

@@ -122,6 +122,9 @@ func (c Channel) may(a Action, now Moment) error {
 	if about := a.Do == DoRegister || a.Do == DoUnlock; about && c.Worth(a).Cmp(c.policy.Least) < 0 {
 		return no("it is worth less than it costs")
 	}
+	if c.tip.Bare && (a.Do == DoUnlock || a.Do == DoPresent || a.Do == DoSettle) {
+		return no("the story of the dispute, which it repeats, could not be read") // a job that cannot be built would hold up the others
+	}
 	switch a.Do {
 	case DoClose:
 		if !open || !c.closing || !c.mayClose() {

@@ -12,9 +12,15 @@ const askRecall = "recall"
 // and a reorganisation is one more record.
 func (s *step) seen(w Seen) {
 	showing := s.shown(s.tip, true).Nonce
-	if w.Final {
+	switch {
+	case w.Final:
 		s.final = w.Record
-	} else {
+	case w.Record.Bare: // one of them may tell more: what each has said stands
+		if !s.tip.Bare {
+			s.alert(CodeClosing, "the channel is closed, and the logs of that cannot be read of all backends: our newest proof is shown; locks and the payout wait until they can. Use backends that give logs")
+		}
+		s.tip = w.Record
+	default:
 		s.tip, s.words = w.Record, nil
 	}
 	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks

@@ -34,7 +34,11 @@ type Record struct {
 	Timeout   time.Duration
 	SettleAt  htlc.UnixSeconds // closed: until then proofs and unlocks count
 	Low, High Shown            // closed: signed by the low, by the high party
-	Punished  common.Address   // who unlocked what it had given up, and lost all that there was; zero: nobody
+	// Bare: the contract's slots say so, and the logs that tell the story of the dispute
+	// cannot be read, or do not agree with them. Of what was shown the nonces alone are
+	// known. That is enough to show our newest proof, and nothing else rests on it.
+	Bare     bool
+	Punished common.Address // who unlocked what it had given up, and lost all that there was; zero: nobody
 }
 
 // Shown is the newest proof of a direction that the contract was shown.
@@ -56,6 +60,7 @@ func (r *Record) code(c *coder) {
 		c.sum(&s.Transferred)
 		c.sum(&s.Locked)
 	}
+	c.flag(&r.Bare)
 	c.address(&r.Punished)
 }
 

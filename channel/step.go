@@ -119,6 +119,9 @@ func (s *step) absorb(w What) error {
 		s.again(0)
 	case Tick:
 	case Seen:
+		if w.Final && w.Record.Bare {
+			return fmt.Errorf("%w: what is final without its story", ErrEvent)
+		}
 		s.seen(w)
 	case Words:
 		s.hearsay(w)

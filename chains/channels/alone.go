@@ -17,12 +17,12 @@ import (
 const aloneTime = 20 * time.Second
 
 // alone reads a channel from each backend at its own newest block. Of those that do not
-// answer, or tell no story, there is nothing.
-func (c *Channels) alone(ctx context.Context, p evm.Pair, epoch uint64) []*view {
+// answer there is nothing.
+func (c *Channels) alone(ctx context.Context, p evm.Pair, epoch uint64) []*told {
 	ctx, cancel := context.WithTimeout(ctx, aloneTime)
 	defer cancel()
 	backends := c.source.Backends()
-	said := make([]*view, len(backends))
+	said := make([]*told, len(backends))
 	var wait sync.WaitGroup
 	for i, b := range backends {
 		wait.Go(func() {
@@ -30,8 +30,8 @@ func (c *Channels) alone(ctx context.Context, p evm.Pair, epoch uint64) []*view 
 			if err != nil {
 				return
 			}
-			if r, d, err := c.one(ctx, b, at, p, epoch); err == nil {
-				said[i] = &view{r, d, at}
+			if x, err := c.one(ctx, b, at, p, epoch); err == nil {
+				said[i] = &x
 			}
 		})
 	}
@@ -40,11 +40,16 @@ func (c *Channels) alone(ctx context.Context, p evm.Pair, epoch uint64) []*view 
 }
 
 // Alone is a channel in the epoch of its terms as each backend that answers shows it, at
-// its own newest block. It is for defence alone: one of them may lie.
+// its own newest block: of one that is closed, where the story of that cannot be read,
+// what the slots say. It is for defence alone: one of them may lie.
 func (c *Channels) Alone(ctx context.Context, t channel.Terms) (words []channel.Word) {
-	for i, v := range c.alone(ctx, evm.PairOf(t.Token, t.Us, t.Them), t.Epoch) {
-		if v != nil {
-			words = append(words, channel.Word{From: uint8(i), Record: v.record})
+	for i, x := range c.alone(ctx, evm.PairOf(t.Token, t.Us, t.Them), t.Epoch) {
+		switch {
+		case x == nil:
+		case x.untold == nil:
+			words = append(words, channel.Word{From: uint8(i), Record: x.record})
+		case x.slots.Stage == channel.Closed:
+			words = append(words, channel.Word{From: uint8(i), Record: x.slots})
 		}
 	}
 	return words
@@ -76,11 +81,11 @@ func (v view) scene() evm.Scene {
 	return evm.Scene{Record: v.record, Dispute: v.dispute, Now: v.block.Time}
 }
 
-// scenes are those of each backend that answers.
+// scenes are those of each backend that tells the whole story.
 func (c *Channels) scenes(ctx context.Context, p evm.Pair, epoch uint64) (all []evm.Scene) {
-	for _, v := range c.alone(ctx, p, epoch) {
-		if v != nil {
-			all = append(all, v.scene())
+	for _, x := range c.alone(ctx, p, epoch) {
+		if x != nil && x.untold == nil {
+			all = append(all, x.scene())
 		}
 	}
 	return all

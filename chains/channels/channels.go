@@ -53,9 +53,10 @@ type Channels struct {
 	us       common.Address
 	hangs    hangs
 
-	mu    sync.Mutex
-	since map[life]chains.Height // where a dispute was found to begin
-	over  map[life]view          // epochs of which nothing can change any more, as they are at a final block
+	pages pages // what the backends have told of the past
+
+	mu   sync.Mutex
+	over map[life]view // epochs of which nothing can change any more, as they are at a final block
 }
 
 // life is a channel's epoch.
@@ -67,7 +68,7 @@ type life struct {
 // New reads and calls the contract for the owner of an address, which pays for the
 // calls and is a party of the channels.
 func New(c evm.Contract, us common.Address, s Source) *Channels {
-	return &Channels{contract: c, source: s, us: us, since: map[life]chains.Height{}, over: map[life]view{}}
+	return &Channels{contract: c, source: s, us: us, over: map[life]view{}}
 }
 
 // Address is the contract's.
@@ -85,9 +86,14 @@ func (c *Channels) asset(token common.Address) htlc.Asset {
 }
 
 // Record is a channel of a pair, in the newest epoch of the contract. Errors wrap
-// [chains.ErrDisagree] unless every backend says the same.
+// [chains.ErrDisagree] unless every backend says the same. At the tip it is enough for a
+// channel that is closed if they agree on its slots: it is bare then, see
+// [channel.Record].
 func (c *Channels) Record(ctx context.Context, token, low, high common.Address, final bool) (channel.Record, chains.Block, error) {
 	v, err := c.read(ctx, evm.PairOf(token, low, high), 0, final)
+	if v.defends(final) {
+		err = nil
+	}
 	return v.record, v.block, err
 }
 
@@ -95,7 +101,16 @@ func (c *Channels) Record(ctx context.Context, token, low, high common.Address, 
 // a later one: then it is settled, and what waits for secrets is still there.
 func (c *Channels) RecordOf(ctx context.Context, t channel.Terms, final bool) (channel.Record, chains.Block, error) {
 	v, err := c.read(ctx, evm.PairOf(t.Token, t.Us, t.Them), t.Epoch, final)
+	if v.defends(final) {
+		err = nil
+	}
 	return v.record, v.block, err
+}
+
+// defends says whether a record that is told from the slots is enough: of what has
+// happened at the tip to a channel that must be defended. What is final decides.
+func (v view) defends(final bool) bool {
+	return v.record.Bare && v.record.Stage == channel.Closed && !final
 }
 
 // Unlocked tells how locks ended in a channel's dispute. The contract knows them by
@@ -162,19 +177,19 @@ func (c *Channels) shownBy(ctx context.Context, i int, b Backend, hash htlc.Hash
 	if err != nil {
 		return s, false, err
 	}
-	to := tip.Height
-	for high := to; high >= 0 && high > to-secretsBack; high -= lookStep {
-		logs, err := b.Logs(ctx, c.contract.Secrets(), common.Hash(hash), max(0, high-lookStep+1), high)
-		if err != nil {
-			return s, false, err
-		}
+	found := func(logs []types.Log) bool {
 		for i := range logs {
 			if e, err := c.contract.Decode(&logs[i]); err == nil && e.Secret.Hash() == hash {
-				return e.Secret, true, nil
+				s, ok = e.Secret, true
 			}
 		}
+		return ok
 	}
-	return s, false, nil
+	_, err = c.pages.read(ctx, b, c.contract.Secrets(), common.Hash(hash), tip, max(0, tip.Height-secretsBack+1), found)
+	if err == nil {
+		c.pages.forget(common.Hash(hash), b.Name()) // who hid it may show it the next time
+	}
+	return s, ok, err
 }
 
 // Owed is what a payout that failed has left for us. Errors wrap

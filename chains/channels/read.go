@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"slices"
 	"sync"
 	"time"
 
@@ -84,47 +83,83 @@ type view struct {
 	block   chains.Block
 }
 
-// told is what one backend says of a channel. The stories are compared as text.
+// told is what one backend says of a channel: what the slots say, with all that the logs
+// tell of a dispute, if they could be read and agree with the slots.
 type told struct {
-	record channel.Record
-	story  string
+	view
+	slots  channel.Record
+	untold error // why the logs' story is not there
 }
 
-// read reads a channel in an epoch, zero for the newest.
+// errApart says that backends agree on the slots and not on the story of a dispute.
+var errApart = errors.New("the story of the dispute is not the same on all backends")
+
+// read reads a channel in an epoch, zero for the newest. Where the backends agree on the
+// slots and the story of a dispute is not to be had of all, the record is told from the
+// slots, beside the error.
 func (c *Channels) read(ctx context.Context, p evm.Pair, epoch uint64, final bool) (view, error) {
 	key := c.contract.Key(p)
+	fail := func(v view, err error) (view, error) {
+		return v, fmt.Errorf("channel %s on %s: %w", key, c.source.Chain(), err)
+	}
 	c.mu.Lock()
 	ended, over := c.over[life{key, epoch}]
 	c.mu.Unlock()
 	if over {
 		var err error
 		if ended.block, err = c.source.Block(ctx, final); err != nil {
-			return view{}, fmt.Errorf("channel %s on %s: %w", key, c.source.Chain(), err)
+			return fail(view{}, err)
 		}
 		return ended, nil
 	}
 	var mu sync.Mutex
-	var dispute evm.Dispute
-	said, at, err := agree(ctx, c, final, func(ctx context.Context, b Backend, at chains.Block) (told, error) {
-		r, d, err := c.one(ctx, b, at, p, epoch)
-		if err != nil {
-			return told{}, err
+	all := map[string]told{}
+	slots, at, err := agree(ctx, c, final, func(ctx context.Context, b Backend, at chains.Block) (channel.Record, error) {
+		x, err := c.one(ctx, b, at, p, epoch)
+		if err != nil && final {
+			err = c.pruned(ctx, b, at, key, err)
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		dispute = d // any: they are compared
-		return told{r, d.String()}, nil
+		all[b.Name()] = x
+		return x.slots, err
 	})
 	if err != nil {
-		return view{}, fmt.Errorf("channel %s on %s: %w", key, c.source.Chain(), err)
+		return fail(view{}, err)
 	}
-	v := view{said.record, dispute, at}
+	bare := view{record: slots, block: at}
+	var v view
+	for i, b := range c.source.Backends() {
+		x := all[b.Name()]
+		switch {
+		case x.untold != nil:
+			return fail(bare, fmt.Errorf("block %d: %w: %s: %s", at.Height, chains.ErrDisagree, b.Name(), x.untold.Error()))
+		case i == 0:
+			v = x.view
+		case x.record != v.record || x.dispute.String() != v.dispute.String():
+			c.pages.forget(key, "") // one of them did not tell the truth, and may do now
+			return fail(bare, fmt.Errorf("block %d: %w: %w", at.Height, chains.ErrDisagree, errApart))
+		}
+	}
 	if epoch > 0 && final && v.over() {
 		c.mu.Lock()
-		defer c.mu.Unlock()
 		c.over[life{key, epoch}] = v
+		c.mu.Unlock()
+		c.pages.forget(key, "")
 	}
 	return v, nil
+}
+
+// pruned says what to do about a backend that has a final block and the newest state, but
+// not the state of the final block any more.
+func (c *Channels) pruned(ctx context.Context, b Backend, at chains.Block, key common.Hash, why error) error {
+	tip, err := b.Tip(ctx)
+	if err == nil && tip.Height > at.Height {
+		if _, err = b.Ask(ctx, tip.Height, c.contract.StateCall(key)); err == nil {
+			return fmt.Errorf("it has no state of the final block any more, %d below its newest: %s: %w", tip.Height-at.Height, keepStates, why)
+		}
+	}
+	return why
 }
 
 // over says whether an epoch is paid out and nothing of it is reserved. At a final
@@ -134,52 +169,57 @@ func (v view) over() bool {
 	return v.record.Stage == channel.Settled && v.dispute.Low.Reserve == nil && v.dispute.High.Reserve == nil
 }
 
-// one is what one backend says.
-func (c *Channels) one(ctx context.Context, b Backend, at chains.Block, p evm.Pair, epoch uint64) (channel.Record, evm.Dispute, error) {
+// one is what one backend says. Errors are of the slots alone.
+func (c *Channels) one(ctx context.Context, b Backend, at chains.Block, p evm.Pair, epoch uint64) (told, error) {
 	none, _ := evm.Tell(common.Hash{}, 0, p, nil)
-	fail := func(err error) (channel.Record, evm.Dispute, error) { return channel.Record{}, none, err }
+	x := told{view: view{dispute: none, block: at}}
 	key := c.contract.Key(p)
 	answer, err := b.Ask(ctx, at.Height, c.contract.StateCall(key))
-	if err != nil {
-		return fail(err)
-	}
-	if len(answer) == 0 { // the contract was not there yet
-		return channel.Record{}, none, nil
+	if err != nil || len(answer) == 0 { // the contract was not there yet
+		return x, err
 	}
 	s, err := c.contract.State(answer)
 	if err != nil {
-		return fail(err)
+		return x, err
 	}
 	if epoch == 0 {
 		epoch = s.Epoch
 	}
 	if epoch > s.Epoch || epoch == s.Epoch && s.Stage() < channel.Closed {
-		r, err := none.Record(s, epoch)
-		return r, none, err
+		x.record, err = none.Record(s, epoch)
+		x.slots = x.record
+		return x, err
 	}
-	events, err := c.story(ctx, b, at.Height, life{key, epoch}, epoch == s.Epoch)
-	if err != nil {
-		return fail(err)
-	}
-	d, err := evm.Tell(key, epoch, p, events)
-	if err != nil {
-		return fail(err)
-	}
-	var slots [2]*big.Int
+	var words [2]*big.Int
 	for i, sender := range []common.Address{p.Low, p.High} {
 		answer, err := ask(ctx, b, at, c.contract.DirectionCall(key, epoch, sender))
 		if err != nil {
-			return fail(err)
+			return x, err
 		}
-		if slots[i], err = evm.Word(answer); err != nil {
-			return fail(err)
+		if words[i], err = evm.Word(answer); err != nil {
+			return x, err
 		}
 	}
-	if err := d.Check(slots[0], slots[1]); err != nil {
-		return fail(err)
+	x.slots = evm.Bare(s, epoch, words[0], words[1])
+	x.untold = c.tell(ctx, b, s, life{key, epoch}, p, words, &x.view)
+	return x, nil
+}
+
+// tell reads the story of a dispute, which has to agree with the slots.
+func (c *Channels) tell(ctx context.Context, b Backend, s evm.State, of life, p evm.Pair, words [2]*big.Int, v *view) error {
+	events, err := c.story(ctx, b, v.block, of, of.epoch == s.Epoch)
+	if err != nil {
+		return err
 	}
-	r, err := d.Record(s, epoch)
-	return r, d, err
+	if v.dispute, err = evm.Tell(of.key, of.epoch, p, events); err == nil {
+		if err = v.dispute.Check(words[0], words[1]); err == nil {
+			v.record, err = v.dispute.Record(s, of.epoch)
+		}
+	}
+	if err != nil {
+		c.pages.forget(of.key, b.Name())
+	}
+	return err
 }
 
 // How far back the begin of a dispute is looked for, and in what steps: some months
@@ -189,48 +229,26 @@ const (
 	// secretsBack is the same for secrets: longer than a lock lasts and a node is away.
 	// Strangers decide how often one is looked for.
 	secretsBack = 50_000
-	lookStep    = 5_000
 )
 
 // story gives what a channel logged from the close of an epoch on, up to a block.
 // newest says that no later epoch was opened.
-func (c *Channels) story(ctx context.Context, b Backend, to chains.Height, of life, newest bool) ([]evm.Event, error) {
-	c.mu.Lock()
-	since, known := c.since[of]
-	c.mu.Unlock()
-	if known && since <= to {
-		events, begun, err := c.events(ctx, b, of, newest, since, to)
-		if err != nil || begun >= 0 {
-			return events, err
-		}
+func (c *Channels) story(ctx context.Context, b Backend, at chains.Block, of life, newest bool) ([]evm.Event, error) {
+	lowest := max(0, at.Height-lookBack+1)
+	logs, err := c.pages.read(ctx, b, c.contract.Disputed(), of.key, at, lowest, func(logs []types.Log) bool {
+		_, begun := c.events(logs, of, newest)
+		return begun
+	})
+	if err != nil {
+		return nil, err
 	}
-	var all []evm.Event
-	for high := to; high >= 0 && high > to-lookBack; high -= lookStep {
-		events, begun, err := c.events(ctx, b, of, newest, max(0, high-lookStep+1), high)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, events...)
-		if begun >= 0 {
-			c.mu.Lock()
-			c.since[of] = begun
-			c.mu.Unlock()
-			break
-		}
-	}
+	all, _ := c.events(logs, of, newest)
 	return all, nil
 }
 
-// events reads the logs of some blocks. begun is a block before which the epoch had no
-// dispute: that of its close, of an earlier epoch's log, or of the end that both
-// signed; negative: none of them.
-func (c *Channels) events(ctx context.Context, b Backend, of life, newest bool, from, to chains.Height) (events []evm.Event, begun chains.Height, err error) {
-	logs, err := b.Logs(ctx, c.contract.Disputed(), of.key, from, to)
-	if err != nil {
-		return nil, -1, err
-	}
-	begun = -1
-	slices.SortStableFunc(logs, func(a, b types.Log) int { return int(a.BlockNumber) - int(b.BlockNumber) })
+// events reads logs. begun says that before them the epoch had no dispute: its close is
+// among them, an earlier epoch's log, or the end that both signed.
+func (c *Channels) events(logs []types.Log, of life, newest bool) (events []evm.Event, begun bool) {
 	for i := range logs {
 		l := &logs[i]
 		e, err := c.contract.Decode(l)
@@ -239,12 +257,10 @@ func (c *Channels) events(ctx context.Context, b Backend, of life, newest bool, 
 		}
 		// What an earlier life left reserved is resolved at any time.
 		earlier := e.Dated && e.Epoch < of.epoch && e.Kind != evm.Resolved
-		if earlier || e.Epoch == of.epoch && e.Kind == evm.Closed || newest && e.Kind == evm.Parted {
-			begun = chains.Height(l.BlockNumber)
-		}
+		begun = begun || earlier || e.Epoch == of.epoch && e.Kind == evm.Closed || newest && e.Kind == evm.Parted
 		events = append(events, e)
 	}
-	return events, begun, nil
+	return events, begun
 }
 
 // early says in the words of package chains that a call must wait.

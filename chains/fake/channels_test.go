@@ -86,8 +86,9 @@ func (b *bank) record() (channel.Record, error) {
 	return r, err
 }
 
-// TestLyingBackendsHoldChannels: no lie of one backend makes a record; each holds
-// it.
+// TestLyingBackendsHoldChannels: no lie of one backend makes a record; each holds it.
+// Where logs alone are hidden the slots are told, in which all agree. What a backend has
+// told before, and the slots prove, it cannot take back.
 func TestLyingBackendsHoldChannels(t *testing.T) {
 	b := openBank(t)
 	b.close()
@@ -98,9 +99,24 @@ func TestLyingBackendsHoldChannels(t *testing.T) {
 	for i := range 2 {
 		for name, lie := range map[string]fake.Lie{"hides logs": fake.HideLogs, "has nothing": fake.Empty, "is stale": fake.StaleTip} {
 			b.alice.Lie(i, lie)
+			started := b.l.Node("alice")
+			started.Lie(i, lie)
 			b.l.MineEmpty(3)
-			if r, err := b.record(); err == nil {
-				t.Errorf("backend %d %s: %+v", i, name, r)
+			bare, _, err := started.Channels().Record(t.Context(), common.Address{}, b.us, b.them, false)
+			if name == "hides logs" {
+				want := r
+				want.Bare = true
+				if err != nil || bare != want {
+					t.Errorf("backend %d %s: %+v, %v", i, name, bare, err)
+				}
+			} else if _, old := b.record(); err == nil || old == nil {
+				t.Errorf("backend %d %s: %+v", i, name, bare)
+			}
+			if final, _, err := started.Channels().Record(t.Context(), common.Address{}, b.us, b.them, true); err == nil {
+				t.Errorf("backend %d %s, and final is %+v", i, name, final)
+			}
+			if got, err := b.record(); err == nil && got != r {
+				t.Errorf("backend %d %s: %+v", i, name, got)
 			}
 			b.alice.Lie(i, fake.Honest)
 			again, err := b.record()

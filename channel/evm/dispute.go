@@ -218,6 +218,22 @@ func (d Dispute) Record(s State, epoch uint64) (channel.Record, error) {
 	return r, err
 }
 
+// Bare is what the slots alone say of an epoch that was closed or is over: s is the
+// channel's, the others are those of what the low and the high party have sent.
+func Bare(s State, epoch uint64, low, high *big.Int) channel.Record {
+	r := channel.Record{Stage: s.Stage(), Epoch: epoch, Bare: true}
+	if epoch < s.Epoch || r.Stage == channel.Settled {
+		r.Stage = channel.Settled
+		return r
+	}
+	r.Pot, r.LowNet, r.Withdraws, r.Timeout, r.SettleAt = s.Pot, s.LowNet, s.Withdrawals, s.Timeout, s.SettleAt
+	r.Low.Nonce, r.High.Nonce = nonceIn(low), nonceIn(high)
+	return r
+}
+
+// nonceIn is the nonce of the proof that a direction's slot has.
+func nonceIn(slot *big.Int) uint64 { return new(big.Int).Rsh(slot, recordBits).Uint64() }
+
 func (s Side) shown() (out channel.Shown, err error) {
 	out.Nonce = s.Nonce
 	if out.Transferred, err = sum(s.Record.Transferred); err != nil {

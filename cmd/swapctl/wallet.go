@@ -41,7 +41,7 @@ func (t *tool) nodeCmd() *cobra.Command {
 	}}
 }
 
-// printBackends tells which nodes are marked, and why.
+// printBackends tells which nodes are marked, and why, and what channels lack of them.
 func (t *tool) printBackends(n api.Node) {
 	rows := [][]string{{"BACKEND", "URL", "MARKED SINCE", "REASON"}}
 	for _, c := range n.Chains {
@@ -53,6 +53,13 @@ func (t *tool) printBackends(n api.Node) {
 	}
 	if len(rows) > 1 {
 		t.table(rows...)
+	}
+	for _, c := range n.Chains {
+		for _, b := range c.Backends {
+			if b.Lacks != "" {
+				t.line("CHANNELS of " + c.Chain + ": " + b.URL + " " + b.Lacks)
+			}
+		}
 	}
 }
 

@@ -44,8 +44,9 @@ func (e *Engine) listen(ctx context.Context, key common.Hash) {
 
 // goesOn says whether a channel hears that an action is done although the contract could
 // not be read: one that defends it, for it may not be as the backend says that is
-// followed. It is asked for again where any of them does not show what it did.
-func (e *Engine) goesOn(ctx context.Context, machine, name string) bool {
+// followed. It is asked for again where any of them does not show what it did. tip: the
+// channel was told its tip, and knows what was done.
+func (e *Engine) goesOn(ctx context.Context, machine, name string, tip bool) bool {
 	m, err := e.channelOf(ctx, machine)
 	if err != nil {
 		return false
@@ -54,7 +55,7 @@ func (e *Engine) goesOn(ctx context.Context, machine, name string) bool {
 	switch {
 	case !under:
 		return true
-	case !m.Channel.Apart() || !defends(a):
+	case !tip && (!m.Channel.Apart() || !defends(a)):
 		return false
 	case a.Do == channel.DoRegister:
 		return e.Channels[m.Asset.Chain].Unregistered(ctx, a.Hash)

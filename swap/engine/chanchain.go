@@ -129,7 +129,7 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 			if !final {
 				e.listen(ctx, key)
 			}
-			return fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err)
+			return e.untold(key, final, fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err))
 		}
 		switch {
 		case !final:
@@ -152,8 +152,12 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 				if !final {
 					e.listen(ctx, key)
 				}
-				return err
+				return e.untold(key, final, err)
 			}
+		}
+		if r.Bare { // what all agree on is told; any of them may tell more
+			e.listen(ctx, key)
+			return fmt.Errorf("%w: channel %x: the story of its dispute is not told by all backends", errTipOnly, key[:4])
 		}
 	}
 	name, ok := e.nameOf(key)

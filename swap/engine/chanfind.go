@@ -35,7 +35,7 @@ func Survey(j Journal, chain htlc.ChainID, from chains.Height) error {
 	if !chain.EVM() || from < 0 {
 		return fmt.Errorf("%w: no channels on %q from block %d; name eth or smt and a height", ErrBundle, chain, from)
 	}
-	raw, err := json.Marshal(scan{From: from, At: from})
+	raw, err := json.Marshal(&scan{From: from, At: from})
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrJournal, err)
 	}
@@ -47,7 +47,7 @@ func Survey(j Journal, chain htlc.ChainID, from chains.Height) error {
 func (d *survey) load() error {
 	d.scans = map[htlc.ChainID]*scan{}
 	for r, err := range d.e.Journal.List(surveyRoom) {
-		id, s := htlc.ChainID(strings.TrimPrefix(r.Key, surveyRoom)), &scan{step: seekFirst}
+		id, s := htlc.ChainID(strings.TrimPrefix(r.Key, surveyRoom)), &scan{}
 		if err := parsed(r, err, s); err != nil {
 			return err
 		}
@@ -115,11 +115,8 @@ func (d *survey) pass(ctx context.Context, id htlc.ChainID, s *scan) (over bool,
 	if s.Swept {
 		from = max(s.From, s.At-chains.Height(f.a.Params().Times.MaxDepth()))
 	}
-	err = s.ranged(from, tip.Height, func(from, to chains.Height) error {
-		found, err := d.past(id).Openings(ctx, from, to)
-		if err != nil {
-			return err
-		}
+	find := func(from, to chains.Height) ([]Opening, error) { return d.past(id).Openings(ctx, from, to) }
+	err = chains.Up(ctx, &s.most, from, tip.Height, 0, find, func(found []Opening, to chains.Height) error {
 		for _, o := range found {
 			if err := d.take(ctx, pairing{id, o.Token, o.Low, o.High}); err != nil {
 				return err

@@ -34,6 +34,7 @@ type reading struct {
 	away bool             // somebody was turned away meanwhile
 	when time.Time        // of the last one, or of when it was asked for
 	idle bool             // nothing could be lost in the channel then
+	late string           // why what is final could not be read, while what is new can
 
 	hands   int       // handovers that came lately
 	handsAt time.Time // when the oldest of them counts no more, less handoverEvery
@@ -98,6 +99,27 @@ func (r *reading) end(begun uint64) {
 	if r.lost == begun && r.seen[0] >= r.owed[0] {
 		r.read, r.owes = true, false
 	}
+}
+
+// errTipOnly says that a channel was told its tip, and not what else there is to read: the
+// story of a dispute, or what is final.
+var errTipOnly = fmt.Errorf("%w: of the channel the tip alone was read", ErrHold)
+
+// untold marks the error of a reading that has told the tip before it: what defends the
+// channel goes on by that. The owner hears why the rest waits.
+func (e *Engine) untold(key common.Hash, final bool, err error) error {
+	if !final {
+		return err
+	}
+	r := e.reading(key)
+	r.mu.Lock()
+	news := r.late != err.Error()
+	r.late = err.Error()
+	r.mu.Unlock()
+	if news {
+		e.log.Warn("what is final of a channel cannot be read: it is defended by what is new; what only finality decides waits", "channel", key, "error", err)
+	}
+	return fmt.Errorf("%w: %w", errTipOnly, err)
 }
 
 // over says why a channel must be read once more.

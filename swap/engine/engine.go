@@ -111,6 +111,7 @@ type Engine struct {
 	newest    sync.Map     // the contract's name of a channel → deal of its newest epoch here
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
+	lacks     sync.Map     // chain → what each backend does not give
 	missed    atomic.Int64 // readings that turned somebody away
 	hashes    hashes       // whose secrets are looked for
 	told      sync.Map     // keys of channels whose partner has told what it has since the start
@@ -342,6 +343,11 @@ func (e *Engine) start(todos []Todo) {
 	e.spreadKnown()
 	e.spawn(e.pulse)
 	e.spawn(e.tidy)
+	for id, c := range e.Channels {
+		if f, tells := c.(fitter); tells && e.Adapters[id] != nil {
+			e.spawn(func(ctx context.Context) { e.tests(ctx, id, f) })
+		}
+	}
 	if e.Wire != nil {
 		e.spawn(e.reannounce)
 	}

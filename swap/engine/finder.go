@@ -36,8 +36,7 @@ type scan struct {
 	Since htlc.UnixSeconds `json:"since,omitempty"` // when it began
 	Swept bool             `json:"swept,omitempty"` // all up to a tip is read
 
-	step  chains.Height
-	slow  bool               // a range was too large once
+	most  chains.Ranges      // how many blocks at one time
 	heard map[htlc.Hash]bool // whose secrets are looked for
 	shown chains.Height      // the next block to look for them
 	tip   chains.BlockID     // at which the locks were last looked at
@@ -47,9 +46,7 @@ type scan struct {
 const (
 	seekRoom = "seek/" // scans, by chain
 
-	seekFirst = chains.Height(1000)  // blocks in the first range
-	seekMost  = chains.Height(50000) // and in the largest
-	seekFor   = 7 * 24 * 3600        // seconds in which new blocks are read, too: no lock is mined so late
+	seekFor = 7 * 24 * 3600 // seconds in which new blocks are read, too: no lock is mined so late
 )
 
 func newFinder(e *Engine) *finder {
@@ -62,7 +59,7 @@ func Seek(j Journal, chain htlc.ChainID, from chains.Height) error {
 	if !chain.EVM() || from < 0 {
 		return fmt.Errorf("%w: no logs on %q from block %d; name eth or smt and a height", ErrBundle, chain, from)
 	}
-	raw, err := json.Marshal(scan{From: from, At: from})
+	raw, err := json.Marshal(&scan{From: from, At: from})
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrJournal, err)
 	}
@@ -75,7 +72,7 @@ func Seek(j Journal, chain htlc.ChainID, from chains.Height) error {
 // load reads scans and locks. A chain that is not configured waits until it is.
 func (d *finder) load() error {
 	for r, err := range d.e.Journal.List(seekRoom) {
-		s := &scan{step: seekFirst}
+		s := &scan{}
 		if err := parsed(r, err, s); err != nil {
 			return err
 		}
@@ -170,25 +167,6 @@ func (d *finder) set(change func()) {
 	change()
 }
 
-// ranged calls f for ranges of blocks: twice as large each time until one is not
-// answered, then half of that and slowly on.
-func (s *scan) ranged(from, to chains.Height, f func(from, to chains.Height) error) error {
-	for from <= to {
-		upTo := min(to, from+s.step-1)
-		if err := f(from, upTo); err != nil {
-			s.step, s.slow = max(1, s.step/2), true
-			return err
-		}
-		from = upTo + 1
-		if s.slow {
-			s.step = min(s.step+s.step/8+1, seekMost)
-		} else {
-			s.step = min(2*s.step, seekMost)
-		}
-	}
-	return nil
-}
-
 // sweep reads the logs of locks up to the tip. The newest blocks are read again with
 // the next tip, for they may be replaced.
 func (d *finder) sweep(ctx context.Context, id htlc.ChainID, s *scan, tip chains.Height) error {
@@ -196,11 +174,8 @@ func (d *finder) sweep(ctx context.Context, id htlc.ChainID, s *scan, tip chains
 	if s.Swept {
 		from = d.again(id, s, s.At)
 	}
-	err := s.ranged(from, tip, func(from, to chains.Height) error {
-		legs, err := d.finderOf(id).FindLocks(ctx, from, to)
-		if err != nil {
-			return err
-		}
+	find := func(from, to chains.Height) ([]htlc.Leg, error) { return d.finderOf(id).FindLocks(ctx, from, to) }
+	err := chains.Up(ctx, &s.most, from, tip, 0, find, func(legs []htlc.Leg, to chains.Height) error {
 		for _, l := range legs {
 			if err := d.adopt(ctx, l); err != nil {
 				return err
@@ -291,13 +266,14 @@ func (d *finder) listen(ctx context.Context, id htlc.ChainID, s *scan, tip chain
 		}
 	}
 	hashes := slices.SortedFunc(maps.Keys(wanted), func(a, b htlc.Hash) int { return slices.Compare(a[:], b[:]) })
-	return s.ranged(d.again(id, s, s.shown), tip, func(from, to chains.Height) error {
-		secrets, err := d.finderOf(id).FindSecrets(ctx, hashes, from, to)
-		if err == nil && len(secrets) > 0 {
-			err = d.commit(ctx, &Entry{Key: foundRoom + secrets[0].Hash().String(), Secrets: secrets, Events: []Event{eventOf(accountKey(id))}})
-		}
-		if err != nil {
-			return err
+	find := func(from, to chains.Height) ([]htlc.Secret, error) {
+		return d.finderOf(id).FindSecrets(ctx, hashes, from, to)
+	}
+	return chains.Up(ctx, &s.most, d.again(id, s, s.shown), tip, 0, find, func(secrets []htlc.Secret, to chains.Height) error {
+		if len(secrets) > 0 {
+			if err := d.commit(ctx, &Entry{Key: foundRoom + secrets[0].Hash().String(), Secrets: secrets, Events: []Event{eventOf(accountKey(id))}}); err != nil {
+				return err
+			}
 		}
 		for _, x := range secrets {
 			d.e.book.learn(x)

@@ -216,7 +216,7 @@ func (e *Engine) doTell(ctx context.Context, t Todo) error {
 		}
 		if p, ok := event.(put); ok && p.news == account.NewsDone {
 			// What it did comes first: a channel that hears only that it is over asks for it again.
-			if err := e.readAgain(ctx, b.To); err != nil && !e.goesOn(ctx, b.To, p.name) {
+			if err := e.readAgain(ctx, b.To); err != nil && !e.goesOn(ctx, b.To, p.name, errors.Is(err, errTipOnly)) {
 				return err
 			}
 		}

@@ -31,7 +31,7 @@ func (e *Engine) Node(ctx context.Context) NodeView {
 			c.Err, c.Synced = err, false
 		}
 		if m, ok := f.a.(chains.Monitored); ok {
-			c.Backends = m.Backends()
+			c.Backends = e.withLacks(id, m.Backends())
 		}
 		if acct, err := e.accountOf(ctx, accountKey(id)); err == nil {
 			c.Saved = acct.Saved

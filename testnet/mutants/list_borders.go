@@ -22,11 +22,11 @@ func borders() []Mutant {
 			Tests: []Target{by("swap/engine", "^TestAScoutIsOfItsLock$")},
 		},
 		{
-			Name: "locks-on-unread",
-			Rule: "a lock whose secret was registered before is sent on: whoever registered it takes it, and tells nobody",
-			File: file,
-			Old:  `return e.unheard(ctx, chain, h) })`,
-			New:  `e.watchHash(chain, h); return nil })`,
+			Name:  "locks-on-unread",
+			Rule:  "a lock whose secret was registered before is sent on: whoever registered it takes it, and tells nobody",
+			File:  file,
+			Old:   `return e.unheard(ctx, chain, h) })`,
+			New:   `e.watchHash(chain, h); return nil })`,
 			Tests: []Target{by("swap/engine", "^TestRegisteredSecretsAreNotSentOn$")},
 		},
 		{

@@ -227,7 +227,7 @@ func (w *mesh) deposits(who, with *member, amount htlc.Amount, key string) bool 
 		return w.second > w.origin+30 && w.origin > 0
 	}
 	w.owner(who, "deposits", func(e *engine.Engine) error {
-		_, err := e.DepositChannel(context.Background(), v.ID, engine.DepositRequest{Key: key + with.name, Amount: amount, Timeout: settling})
+		_, err := e.DepositChannel(context.Background(), v.ID, engine.DepositRequest{Key: key + with.name, Amount: amount, Timeout: w.era.so(w.era.settling)})
 		return err
 	})
 	return true
