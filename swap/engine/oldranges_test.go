@@ -122,9 +122,12 @@ func TestOldLocksGoWithTheirChannel(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			alice.locks(bob, "1", s.Hash(), 5*time.Minute)
+			tr := alice.locks(bob, "1", s.Hash(), 5*time.Minute)
 			bob.resolves(s)
-			alice.finds(s.Hash(), TransferCompleted)
+			w.until("it is paid", func() bool {
+				tr, err := alice.Transfer(t.Context(), tr.ID)
+				return err == nil && tr.State == TransferCompleted
+			})
 		}
 		w.until("they have gone", func() bool { return kept() == 3 })
 		w.passes(time.Hour)
