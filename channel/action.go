@@ -131,12 +131,12 @@ func (c Channel) may(a Action, now Moment) error {
 			return no("the channel is not open, or is not to be closed")
 		}
 	case DoUpdate:
-		if !closed || now.latest() >= c.tip.SettleAt || c.shown(c.tip, false).Nonce >= a.Proof.Nonce {
+		if !closed || now.next() >= c.tip.SettleAt || c.shown(c.tip, false).Nonce >= a.Proof.Nonce {
 			return no("the channel is not closed, its settle time has come, or as new a proof is there")
 		}
 	case DoRegister:
 		l := c.toUs(a.Hash)
-		if l == nil || l.Disposed || !l.Wanted || l.Ended || l.Registered > 0 || now.latest() > l.Expiry {
+		if l == nil || l.Disposed || !l.Wanted || l.Ended || l.Registered > 0 || now.next() > l.Expiry {
 			return no("no lock needs it any more, or it expired")
 		}
 	case DoUnlock:
@@ -169,7 +169,11 @@ func (c Channel) mayUnlock(a Action, now Moment) error {
 	if c.tip.Stage < Closed || c.tip.Epoch != c.terms.Epoch {
 		return fmt.Errorf("%w: %s: the channel is not closed", ErrMay, a.Name())
 	}
-	if c.tip.Stage == Closed && now.latest() >= c.tip.SettleAt {
+	last := now.next()
+	if a.Direct { // what it wins is won by a registration, too, so it shows no secret too late by any clock
+		last = now.latest()
+	}
+	if c.tip.Stage == Closed && last >= c.tip.SettleAt {
 		return fmt.Errorf("%w: %s: the settle time has come", ErrMay, a.Name())
 	}
 	for _, id := range a.Which {

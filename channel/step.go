@@ -237,7 +237,7 @@ func (s *step) registerInTime() {
 	for _, w := range []*way{&s.in, &s.handed} {
 		for _, l := range w.Locks {
 			if l.Wanted && !l.Disposed && !l.Ended && l.Registered == 0 && !l.Judged &&
-				s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.latest() <= l.Expiry {
+				s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.next() <= l.Expiry {
 				s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})
 			}
 		}

@@ -180,12 +180,12 @@ func TestARefusedPullBurnsLittle(t *testing.T) {
 	})
 }
 
-// TestAPullSurvivesEachStep: alice is killed before and after each write of her journal,
+// TestAPullSurvivesACrash: alice is killed before or after every fifth write of her journal,
 // from the moment at which the token pays again. The money comes once, and no
 // transaction is in vain.
-func TestAPullSurvivesEachStep(t *testing.T) {
-	for _, after := range []bool{false, true} {
-		for step := int64(1); step < 200; step++ {
+func TestAPullSurvivesACrash(t *testing.T) {
+	for i, after := range []bool{false, true} {
+		for step := int64(1 + 2*i); step < 200; step += 5 {
 			over := false
 			withStable(t, func(w *town, alice, _ *citizen, id string) {
 				w.ledger.Refuse(alice.at(), stable, true)

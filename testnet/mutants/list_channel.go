@@ -151,7 +151,7 @@ func channels() []Mutant {
 			Name: "channel-secret-in-vain",
 			Rule: "a secret is shown with an unlock that the contract refuses, for the settle time has come",
 			File: "channel/action.go",
-			Old: `	if c.tip.Stage == Closed && now.latest() >= c.tip.SettleAt {
+			Old: `	if c.tip.Stage == Closed && last >= c.tip.SettleAt {
 		return fmt.Errorf("%w: %s: the settle time has come", ErrMay, a.Name())
 	}
 `,
