@@ -52,7 +52,7 @@ func TestWorldsWindows(t *testing.T) {
 		if v.Channel.Settle != time.Hour || v.Channel.Code != channel.CodeTerms {
 			t.Fatalf("a channel with an hour: %v, code %s", v.Channel.Settle, v.Channel.Code)
 		}
-		if _, err := alice.DepositChannel(context.Background(), v.ID, "more", amountOf("5")); !errors.Is(err, ErrRequest) {
+		if _, err := alice.DepositChannel(context.Background(), v.ID, DepositRequest{Key: "more", Amount: amountOf("5")}); !errors.Is(err, ErrRequest) {
 			t.Errorf("a deposit into it: %v", err)
 		}
 		alice.closes(bob, false)
