@@ -11,9 +11,9 @@ func hearsay() []Mutant {
 		{
 			Name:  "nobody-is-asked-alone",
 			Rule:  "an answer to a close does not wait for who is away or lies",
-			File:  "swap/engine/chanchain.go",
-			Old:   "			if !final {\n				e.listen(ctx, key)\n			}\n			return fmt.Errorf(\"%w: channel %x: %w\", ErrHold, key[:4], err)",
-			New:   "			return fmt.Errorf(\"%w: channel %x: %w\", ErrHold, key[:4], err)",
+			File:  "swap/engine/chanalone.go",
+			Old:   "	name, ok := e.nameOf(key)\n	if !ok {\n		return\n	}\n	machine := channelKey(name)",
+			New:   "	name, ok := e.nameOf(key)\n	if !ok || key != (common.Hash{}) {\n		return\n	}\n	machine := channelKey(name)",
 			Tests: []Target{town, by("testnet/sim", "^TestHistoriesWithABadBackend$")},
 		},
 		{
