@@ -33,7 +33,7 @@ func channels() []Mutant {
 			Name: "channel-no-time-to-answer",
 			Rule: "money goes into a channel that a stranger opened with a settle time too short to answer a close",
 			File: "channel/channel.go",
-			Old: `	case c.tip.Timeout < c.policy.LeastSettle || c.tip.Timeout > c.policy.MostSettle:
+			Old: `	case !c.policy.Suits(c.tip.Timeout):
 		return CodeTerms
 `,
 			New:   "",
@@ -155,7 +155,7 @@ func channels() []Mutant {
 		return fmt.Errorf("%w: %s: the settle time has come", ErrMay, a.Name())
 	}
 `,
-			New:   "",
+			New:   "	_ = last\n",
 			Tests: []Target{by(pkg, "^TestGuards$")},
 		},
 		{

@@ -18,7 +18,7 @@ func owed() []Mutant {
 			Rule:  "a token that refuses makes a node pay for each pull",
 			File:  "swap/engine/owed.go",
 			Old:   "	return call, x.TryCall(ctx, call)",
-			New:   "	return call, nil",
+			New:   "	_ = x\n	return call, nil",
 			Tests: []Target{by(engine, "^TestAFailedPayoutIsFetched$")},
 		},
 		{

@@ -1,0 +1,151 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Stories by the table and the contract of the real networks: a payment is locked for
+// hours, a close takes a day, and days pass.
+
+// inWorld tells a story off regtest.
+func inWorld(t *testing.T, names []string, tell func(t *testing.T, w *town, people []*citizen)) {
+	t.Helper()
+	inTownOf(t, "mainnet", names, tell)
+}
+
+// TestWorldsWindows: who names no settle timeout gets a day; less than six hours is
+// neither opened nor paid in, though the contract takes an hour, and is not deposited into,
+// whoever opened it.
+func TestWorldsWindows(t *testing.T) {
+	inWorld(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
+		alice, bob := people[0], people[1]
+		_, _, challenge, margin, least := alice.Channels[htlc.SMT].Contract()
+		if challenge != time.Hour || margin != time.Hour || least != time.Hour {
+			t.Fatalf("challenge %v, margin %v, least timeout %v", challenge, margin, least)
+		}
+		open := func(key string, timeout time.Duration) error {
+			_, err := alice.OpenChannel(context.Background(), OpenRequest{Key: key, Asset: coin, Peer: bob.us(), Deposit: amountOf("1"), Timeout: timeout})
+			return err
+		}
+		for _, timeout := range []time.Duration{time.Hour, 6*time.Hour - time.Second, 30*24*time.Hour + time.Second} {
+			if err := open(timeout.String(), timeout); !errors.Is(err, ErrRequest) {
+				t.Errorf("a channel with a timeout of %v: %v", timeout, err)
+			}
+		}
+		w.strangerPays(coin, alice, bob, time.Hour, amountOf("1"))
+		w.passes(2 * w.beat)
+		if err := open("instead", 0); !errors.Is(err, ErrRequest) || !strings.Contains(err.Error(), "settle timeout of 1h") {
+			t.Fatalf("an opening over it: %v", err)
+		}
+		v := alice.sees(bob, "is there", func(v ChannelView) bool {
+			return v.Channel.Stage == channel.Opened && v.Channel.Code != channel.CodeNotOpen
+		})
+		if v.Channel.Settle != time.Hour || v.Channel.Code != channel.CodeTerms {
+			t.Fatalf("a channel with an hour: %v, code %s", v.Channel.Settle, v.Channel.Code)
+		}
+		if _, err := alice.DepositChannel(context.Background(), v.ID, DepositRequest{Key: "more", Amount: amountOf("5")}); !errors.Is(err, ErrRequest) {
+			t.Errorf("a deposit into it: %v", err)
+		}
+		alice.closes(bob, false)
+		alice.sees(bob, "is settled", settled)
+		if err := open("anew", 0); err != nil {
+			t.Fatal(err)
+		}
+		v = alice.sees(bob, "is open anew", func(v ChannelView) bool { return v.State == ChannelOpen && v.Channel.Epoch == 2 })
+		if v.Channel.Settle != 24*time.Hour {
+			t.Errorf("a timeout of %v where none was named", v.Channel.Settle)
+		}
+	})
+}
+
+// TestWorldsSilentPartner: alice locks and goes silent for good once bob has shown the
+// secret. His node registers it in the last reveal timeout, sees at finality that it was
+// in time, gives her as long again, closes and is paid: each of his transactions does
+// something, and none comes before its time.
+func TestWorldsSilentPartner(t *testing.T) {
+	inWorld(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
+		alice, bob := people[0], people[1]
+		alice.opens(bob, "100")
+		s := secretOf("bob's")
+		tr := alice.locks(bob, "10", s.Hash(), 2*time.Hour)
+		alice.dies()
+		had, reveal := alice.has(), bob.policy(htlc.SMT).Reveal
+		bob.resolves(s)
+		w.until("the secret is registered", func() bool {
+			at, _, err := bob.Channels[htlc.SMT].Secret(context.Background(), s.Hash(), false)
+			if err == nil && at > 0 && (at > tr.Expires || at < tr.Expires.Add(-reveal)) {
+				t.Fatalf("registered %v before the expiry", at.Until(tr.Expires))
+			}
+			return err == nil && at > 0
+		})
+		v := bob.sees(alice, "is closed", func(v ChannelView) bool { return v.State == ChannelChallenge })
+		if now := htlc.Moment(time.Now()); now < tr.Expires.Add(reveal) {
+			t.Errorf("closed %v after the expiry", tr.Expires.Until(now))
+		}
+		if left := htlc.Moment(time.Now()).Until(v.Channel.SettleAt); left < 23*time.Hour {
+			t.Errorf("%v until it is settled", left)
+		}
+		bob.crashes()
+		bob.sees(alice, "is settled", settled)
+		w.until("the lock is paid", func() bool { return w.ledger.Balance(w.ledger.Channels(), coin).IsZero() })
+		if got, want := alice.has(), plusOf(had, amountOf("90")); got != want {
+			t.Errorf("alice has %s, want %s", got, want)
+		}
+		if bob.finds(s.Hash(), TransferCompleted); bob.wasted() > 0 {
+			t.Errorf("%d transactions of bob's did nothing", bob.wasted())
+		}
+	})
+}
+
+// TestWorldsDirectSecret: carol closes alone and shows her secret with an unlock, and says
+// nothing; the window for that ends an hour before the expiry. Bob learns it from the log,
+// long before locks are searched for; alice pays him at once. What carol resolves after the
+// window is registered when a reveal timeout is left.
+func TestWorldsDirectSecret(t *testing.T) {
+	for name, late := range map[string]bool{"in the window": false, "after it": true} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, []string{"alice", "bob", "carol"}, func(t *testing.T, w *town, people []*citizen) {
+				alice, bob, carol := people[0], people[1], people[2]
+				alice.opens(bob, "100")
+				bob.opens(carol, "100")
+				w.until("alice knows the way", func() bool {
+					_, err := alice.Routes(context.Background(), coin, carol.us(), amountOf("10"))
+					return err == nil
+				})
+				s, reveal := secretOf("carol's"), bob.policy(htlc.SMT).Reveal
+				tr := alice.locks(carol, "10", s.Hash(), 3*time.Hour)
+				w.meeting.mu.Lock()
+				w.meeting.drop = func(from, _ common.Address) bool { return from == carol.us() }
+				w.meeting.mu.Unlock()
+				carol.closes(bob, false)
+				carol.sees(bob, "is closed", func(v ChannelView) bool { return v.State == ChannelChallenge })
+				if late {
+					w.passes(htlc.Moment(time.Now()).Until(tr.Expires.Add(-50 * time.Minute)))
+				}
+				carol.resolves(s)
+				w.until("alice has paid", func() bool {
+					x, err := alice.Transfer(context.Background(), tr.ID)
+					return err == nil && x.State == TransferCompleted
+				})
+				at, _, err := bob.Channels[htlc.SMT].Secret(context.Background(), s.Hash(), false)
+				if left := at.Until(tr.Expires); err != nil || at == 0 || left < 0 || late != (left <= reveal) || !late && left < time.Hour {
+					t.Errorf("known %v before the expiry: %v", left, err)
+				}
+				if paid := htlc.Moment(time.Now()); !late && paid > tr.Expires.Add(-reveal) {
+					t.Errorf("alice has paid %v before the expiry, when locks were searched for", paid.Until(tr.Expires))
+				}
+				bob.sees(carol, "is settled", settled)
+				carol.finds(s.Hash(), TransferCompleted)
+			})
+		})
+	}
+}
