@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -18,11 +17,13 @@ import (
 // quarrelling is a contract of which one backend says something else, from a moment on.
 type quarrelling struct {
 	Channels
-	on atomic.Bool
+	on    atomic.Bool
+	asked atomic.Int64 // since then
 }
 
 func (q *quarrelling) Record(ctx context.Context, token, low, high common.Address, final bool) (channel.Record, chains.Block, error) {
 	if q.on.Load() {
+		q.asked.Add(1)
 		return channel.Record{}, chains.Block{}, fmt.Errorf("%w: by the test", chains.ErrDisagree)
 	}
 	return q.Channels.Record(ctx, token, low, high, final)
@@ -63,7 +64,7 @@ func TestADoneJobHoldsUpNoOther(t *testing.T) {
 		alice.perform(newTodo(accountKey(htlc.SMT), kindTell, tellBody{To: key, Name: job, News: &account.Tell{ID: jobID(key, job), News: news}}))
 	}
 	tells("part#1", account.NewsDone)
-	time.Sleep(50 * time.Millisecond) // it is under way
+	eventually(t, "the contract is read", func() bool { return q.asked.Load() > 0 })
 	tells("register#2", account.NewsRefused)
 	eventually(t, "it hears of the other", func() bool { _, waits := left()["register#2"]; return !waits })
 	if _, waits := left()["part#1"]; !waits {
