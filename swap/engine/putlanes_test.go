@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -18,11 +17,13 @@ import (
 // quarrelling is a contract of which one backend says something else, from a moment on.
 type quarrelling struct {
 	Channels
-	on atomic.Bool
+	on    atomic.Bool
+	asked atomic.Int64 // since then
 }
 
 func (q *quarrelling) Record(ctx context.Context, token, low, high common.Address, final bool) (channel.Record, chains.Block, error) {
 	if q.on.Load() {
+		q.asked.Add(1)
 		return channel.Record{}, chains.Block{}, fmt.Errorf("%w: by the test", chains.ErrDisagree)
 	}
 	return q.Channels.Record(ctx, token, low, high, final)
@@ -43,7 +44,7 @@ func TestADoneJobHoldsUpNoOther(t *testing.T) {
 		return ok && alice.current(d) == nil
 	})
 	key := channelKey(name)
-	under := map[string]channel.Action{"settle#1": {Do: channel.DoSettle}, "register#2": {Do: channel.DoRegister, Hash: htlc.Hash{9}}}
+	under := map[string]channel.Action{"part#1": {Do: channel.DoPart}, "register#2": {Do: channel.DoRegister, Hash: htlc.Hash{9}}}
 	if err := alice.read(t.Context(), key, func(m machine) {
 		if c, ok := m.(*channelMachine); ok {
 			c.Puts = under
@@ -62,11 +63,11 @@ func TestADoneJobHoldsUpNoOther(t *testing.T) {
 	tells := func(job string, news account.News) {
 		alice.perform(newTodo(accountKey(htlc.SMT), kindTell, tellBody{To: key, Name: job, News: &account.Tell{ID: jobID(key, job), News: news}}))
 	}
-	tells("settle#1", account.NewsDone)
-	time.Sleep(50 * time.Millisecond) // it is under way
+	tells("part#1", account.NewsDone)
+	eventually(t, "the contract is read", func() bool { return q.asked.Load() > 0 })
 	tells("register#2", account.NewsRefused)
 	eventually(t, "it hears of the other", func() bool { _, waits := left()["register#2"]; return !waits })
-	if _, waits := left()["settle#1"]; !waits {
+	if _, waits := left()["part#1"]; !waits {
 		t.Fatal("it hears that it is done before it is read what it did")
 	}
 	q.on.Store(false)
