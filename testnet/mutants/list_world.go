@@ -20,5 +20,13 @@ func worlds() []Mutant {
 			New:   "	if settle := m.Channel.View().Settle; settle < 0 {",
 			Tests: []Target{by(engine, "^TestWorldsWindows$")},
 		},
+		{
+			Name:  "paid-lock-not-searched",
+			Rule:  "a lock that the contract has paid by a secret whose log is hidden is over, and what is locked to the mediator expires",
+			File:  "channel/step.go",
+			Old:   "if due := l.Ended || s.now.latest()",
+			New:   "if due := !l.Ended && s.now.latest()",
+			Tests: []Target{by(engine, "^TestWorldsDirectSecret$")},
+		},
 	}
 }
