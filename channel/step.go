@@ -221,11 +221,12 @@ func (s *step) look() {
 
 // search asks, when a reveal timeout is left of a lock of ours, whether its secret was
 // shown on the chain and nobody has told us: by then the partner may have been paid by
-// it, and what is locked to us under the hash must be claimed.
+// it, and what is locked to us under the hash must be claimed. Of a lock that the contract
+// has paid it is asked at once: its secret was shown.
 func (s *step) search() {
 	for i := range s.out.Locks {
 		l := &s.out.Locks[i]
-		if !l.Secret.Known() && !l.Judged && s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.ask("search "+l.Hash.String()) {
+		if due := l.Ended || s.now.latest() >= l.Expiry.Add(-s.policy.Reveal); due && !l.Secret.Known() && !l.Judged && s.ask("search "+l.Hash.String()) {
 			s.emit(Search{Hash: l.Hash})
 		}
 	}
@@ -312,7 +313,7 @@ func (h *held) ended(incoming bool) bool {
 	if incoming {
 		return h.Ended || h.Disposed || h.dead()
 	}
-	return h.Ended || h.Judged
+	return h.Judged || h.Ended && h.Secret.Known() // a lock that ended by a secret which is hidden is searched for
 }
 
 // Wakes lists when the channel wants a Tick, by any of its clocks.
