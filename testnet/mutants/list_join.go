@@ -120,8 +120,8 @@ func joins() []Mutant {
 			Name:  "channel-hidden-secret",
 			Rule:  "a mediator whose followed backend hides a log pays one lock and never claims the other",
 			File:  "channel/step.go",
-			Old:   "		if !l.Secret.Known() && !l.Judged && s.now",
-			New:   "		if l.Secret.Known() && !l.Judged && s.now",
+			Old:   "due && !l.Secret.Known() && !l.Judged && s.ask(",
+			New:   "due && l.Secret.Known() && !l.Judged && s.ask(",
 			Tests: []Target{by(pkg, "^TestHiddenSecretsAreLookedFor$")},
 		},
 		{
