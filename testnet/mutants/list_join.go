@@ -64,8 +64,8 @@ func joins() []Mutant {
 			Name:  "channel-strange-takes",
 			Rule:  "an old copy takes the partner's proofs again, and gives up what it has claimed",
 			File:  "channel/receive.go",
-			Old:   "	return s.silent(), \"\"",
-			New:   "	return s.mute(), \"\"",
+			Old:   "	if code := s.silent(); code != CodeNone || !s.Alleged() {",
+			New:   "	if code := s.mute(); code != CodeNone || !s.Alleged() {",
 			Tests: []Target{by("channel", "^TestProofsOfMallory")},
 		},
 		{
