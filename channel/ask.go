@@ -1,6 +1,7 @@
 package channel
 
 import (
+	"math"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -50,13 +51,22 @@ func (c Channel) LocksAt(nonce uint64) (locks []Lock) {
 	return locks
 }
 
-// Shows says whether a proof of ours from a nonce up to before another has a lock that
-// the partner gave up: should the partner close with one of those, its disposal is shown,
-// and for that all locks of that proof must be known.
-func (c Channel) Shows(from, until uint64) bool {
-	return slices.ContainsFunc(c.disposed, func(d disposal) bool {
-		return from < until && d.From < until && (d.Until == 0 || from < d.Until)
-	})
+// Shown asks whether a proof of ours from a nonce up to before another has a lock that the
+// partner gave up, or one that stands and that it may give up yet: should the partner
+// close with one of those, its disposal is shown, and for that all locks of that proof
+// must be known. What no standing lock was beside is not needed later, either: the next
+// lock begins behind it. The answer is of this state, and reads nothing of the channel.
+func (c Channel) Shown() func(from, until uint64) bool {
+	stands := uint64(math.MaxUint64) // from the oldest on
+	for _, l := range c.out.Locks {
+		stands = min(stands, l.From)
+	}
+	gone := slices.Clone(c.disposed)
+	return func(from, until uint64) bool {
+		return from < until && (stands < until || slices.ContainsFunc(gone, func(d disposal) bool {
+			return d.From < until && (d.Until == 0 || from < d.Until)
+		}))
+	}
 }
 
 // Awaits says whether a lock of either side has that hash.

@@ -79,7 +79,8 @@ type kept struct {
 	parts map[string][]byte
 	hash  htlc.Hash // of a swap
 
-	partner string // of a channel
+	partner string                        // of a channel
+	needs   func(from, until uint64) bool // of a channel, as it was committed last
 }
 
 // placed is a place and how it stands.
@@ -140,10 +141,22 @@ func (c *copies) take(key string, n change) bool {
 		c.kept[key] = k
 	}
 	matters := n.matters && (n.partner == "" || !bytes.Equal(k.whole, n.whole))
-	k.whole, k.hash, k.partner = n.whole, n.hash, n.partner
-	maps.Copy(k.parts, n.parts)
-	maps.DeleteFunc(k.parts, func(part string, v []byte) bool { return v == nil || n.needs != nil && !n.needs(part, v) })
+	k.whole, k.hash, k.partner, k.needs = n.whole, n.hash, n.partner, n.needs
+	for part, v := range n.parts {
+		if v == nil || k.needs != nil && !k.needs(spanOf(v)) {
+			delete(k.parts, part)
+		} else {
+			k.parts[part] = v
+		}
+	}
 	return matters
+}
+
+// sweep lets the older locks of a channel go that it does not need any more.
+func (k *kept) sweep() {
+	if k.needs != nil {
+		maps.DeleteFunc(k.parts, func(_ string, v []byte) bool { return !k.needs(spanOf(v)) })
+	}
 }
 
 // loaded takes a stored machine at the start.
@@ -342,10 +355,13 @@ func (c *copies) snapshot() bundle.Bundle {
 	for _, key := range slices.Sorted(maps.Keys(c.kept)) {
 		k := c.kept[key]
 		if k.partner != "" {
-			if room -= len(k.whole) + len(key); room < 0 {
+			k.sweep()
+			n := len(k.whole) + len(key)
+			if n > room {
 				missing++
 				continue
 			}
+			room -= n
 			partners[k.partner] = true
 			channels = append(channels, key)
 		}
@@ -362,10 +378,12 @@ func (c *copies) snapshot() bundle.Bundle {
 	slices.SortStableFunc(channels, func(x, y string) int { return cmp.Compare(c.kept[x].size(x), c.kept[y].size(y)) })
 	for _, key := range channels {
 		k := c.kept[key]
-		if room -= k.size(key); room < 0 {
+		n := k.size(key)
+		if n > room {
 			missing++
-			break
+			continue
 		}
+		room -= n
 		b.Records = k.append(b.Records, key)
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.cursors)) {

@@ -17,8 +17,8 @@ type change struct {
 	whole   []byte
 	parts   map[string][]byte // nil takes one away
 	hash    htlc.Hash
-	partner string                             // of a channel, its node's name
-	needs   func(part string, raw []byte) bool // of a channel: whether it needs a part any more
+	partner string                        // of a channel, its node's name
+	needs   func(from, until uint64) bool // of a channel: whether it needs an older lock any more
 }
 
 // forBundle says what the bundle keeps of a machine: of a swap all, as long as it is
@@ -47,7 +47,7 @@ func forBundle(m machine, whole []byte, parts map[string][]byte, noted bool) *ch
 	case *channelMachine:
 		return &change{
 			over: m.Channel.Over() || m.Channel.Blank(), matters: true, whole: whole, parts: parts, partner: string(peerID(m.deal.Them)),
-			needs: func(part string, raw []byte) bool { return m.Channel.Shows(spanOf(raw)) },
+			needs: m.Channel.Shown(),
 		}
 	}
 	return nil
@@ -55,8 +55,9 @@ func forBundle(m machine, whole []byte, parts map[string][]byte, noted bool) *ch
 
 // A channel's older locks are in the journal's room ([oldLock]) and not in its state. The
 // bundle has those of proofs with which a partner could close and take a lock that it
-// gave up. They are few where locks end quickly, and gone with the disposal; a lock that
-// is held for long, and given up then, keeps all that were beside it meanwhile.
+// gave up, or gives up later. They are few where locks end quickly, and gone with the lock
+// or its disposal; a lock that is held for long keeps all that were beside it meanwhile.
+// There may be very many of them then: none is looked at again before a bundle is made.
 
 // oldLockPart stands before the name of such a lock, as a part of its channel.
 const oldLockPart = "old-lock/"
@@ -85,11 +86,12 @@ func spanOf(raw []byte) (from, until uint64) {
 // recallOld takes the older locks of a channel that was loaded.
 func (c *copies) recallOld(key string, m *channelMachine, whole []byte) error {
 	parts := map[string][]byte{}
+	shown := m.Channel.Shown()
 	for x, err := range c.e.Journal.List(oldLocks(m.deal.Name)) {
 		if err != nil {
 			return err
 		}
-		if m.Channel.Shows(spanOf(x.Value)) {
+		if shown(spanOf(x.Value)) {
 			parts[oldLockPart+strings.TrimPrefix(x.Key, oldLocks(m.deal.Name))] = x.Value
 		}
 	}

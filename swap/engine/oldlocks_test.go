@@ -45,13 +45,17 @@ func (c *citizen) restores(b bundle.Bundle) {
 	c.wakes()
 }
 
-// TestRestoredDisposalsPunish: bob gave a lock of alice up, and another was paid. Alice
-// loses her disk, once or twice; bob closes with the proof that had both, from a directory
+// TestRestoredDisposalsPunish: bob gave a lock of alice up, and another was paid, before or
+// after: where it was paid first nothing was given up as yet. Alice loses her disk, once or
+// twice; bob closes with the proof that had both, from a directory
 // of then, and takes the lock that he gave up with its secret. Her disposal can be shown
 // only with all that this proof had locked: the bundle has it, and she gets all that is in
 // the channel.
 func TestRestoredDisposalsPunish(t *testing.T) {
-	for name, again := range map[string]bool{"restored": false, "restored from the copy of a restored node": true} {
+	for name, x := range map[string]struct{ again, paidFirst bool }{
+		"restored": {}, "restored from the copy of a restored node": {again: true},
+		"paid first": {paidFirst: true}, "paid first, and restored twice": {again: true, paidFirst: true},
+	} {
 		t.Run(name, func(t *testing.T) {
 			inTown(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
 				alice, bob := people[0], people[1]
@@ -64,15 +68,22 @@ func TestRestoredDisposalsPunish(t *testing.T) {
 				alice.locks(bob, "10", given.Hash(), 10*time.Minute)
 				alice.locks(bob, "5", paid.Hash(), 10*time.Minute)
 				old := bob.disk.CrashClone(vfs.CrashCloneCfg{})
+				if x.paidFirst {
+					bob.resolves(paid)
+					alice.sees(bob, "has one lock", func(v ChannelView) bool { return v.Channel.Locks == 1 && v.Channel.Unacked == 0 })
+					alice.newestCopy(p)
+				}
 				if _, err := bob.CancelTransfer(context.Background(), given.Hash().String()); err != nil {
 					t.Fatal(err)
 				}
-				bob.resolves(paid)
+				if !x.paidFirst {
+					bob.resolves(paid)
+				}
 				alice.sees(bob, "has no locks", func(v ChannelView) bool { return v.Channel.Locks == 0 && v.Channel.Unacked == 0 })
 				b := alice.newestCopy(p)
 				bob.dies()
 				alice.dies()
-				if again {
+				if x.again {
 					p.mu.Lock()
 					p.held = nil
 					p.mu.Unlock()

@@ -29,6 +29,7 @@ type town struct {
 	t       *testing.T
 	table   htlc.Table
 	beat    time.Duration // between two blocks
+	settle  time.Duration // timeout of channels that are opened; zero: as usual
 	ledger  *fake.Ledger
 	meeting *meeting
 	people  []*citizen
@@ -79,9 +80,12 @@ func inTownOf(t *testing.T, network string, names []string, tell func(t *testing
 		if err != nil {
 			t.Fatal(err)
 		}
-		times := table.Chains[htlc.SMT]
+		times, poll := table.Chains[htlc.SMT], time.Duration(10)
+		if network != "regtest" {
+			poll = 3
+		}
 		w := &town{t: t, table: table, beat: times.Interval, meeting: &meeting{seats: map[common.Address]chan parcel{}}}
-		w.ledger = fake.New(htlc.SMT, times, fake.Options{Network: network, Now: time.Now, Poll: times.Interval / 10, Backends: 2})
+		w.ledger = fake.New(htlc.SMT, times, fake.Options{Network: network, Now: time.Now, Poll: times.Interval / poll, Backends: 2})
 		w.ledger.Mine(times.MaxDepth() + 9)
 		ctx, cancel := context.WithCancel(context.Background())
 		var work sync.WaitGroup
@@ -305,7 +309,7 @@ func (c *citizen) opens(other *citizen, amount string) ChannelView {
 		}
 	}()
 	c.town.until(c.name+" opens", func() bool {
-		_, err = c.OpenChannel(context.Background(), OpenRequest{Key: "open " + other.name, Asset: coin, Peer: other.us(), Deposit: amountOf(amount)})
+		_, err = c.OpenChannel(context.Background(), OpenRequest{Key: "open " + other.name, Asset: coin, Peer: other.us(), Deposit: amountOf(amount), Timeout: c.town.settle})
 		return err == nil
 	})
 	open := func(v ChannelView) bool { return v.State == ChannelOpen }

@@ -3,12 +3,14 @@ package engine
 import (
 	"context"
 	"errors"
+	"iter"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -107,14 +109,24 @@ func TestWorldsSilentPartner(t *testing.T) {
 }
 
 // TestWorldsDirectSecret: carol closes alone and shows her secret with an unlock, and says
-// nothing; the window for that ends an hour before the expiry. Bob learns it from the log,
-// long before locks are searched for; alice pays him at once. What carol resolves after the
-// window is registered when a reveal timeout is left.
+// nothing; the window for that ends an hour before the expiry. Before the settle that
+// registers it; after it no registry knows of it, and a log alone shows it. Bob learns it,
+// long before locks are searched for, or by the search if their nodes hide the log; alice
+// pays him. What carol resolves after the window is registered when a reveal timeout is left.
 func TestWorldsDirectSecret(t *testing.T) {
-	for name, late := range map[string]bool{"in the window": false, "after it": true} {
+	for name, x := range map[string]struct {
+		locked, before time.Duration // the lock's time, and how long before its end carol resolves
+		hidden         bool
+	}{
+		"before the settle":           {3 * time.Hour, 2 * time.Hour, false},
+		"after the window":            {3 * time.Hour, 50 * time.Minute, false},
+		"after the settle and hidden": {12 * time.Hour, 2 * time.Hour, true},
+		"after the settle":            {12 * time.Hour, 2 * time.Hour, false},
+	} {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, []string{"alice", "bob", "carol"}, func(t *testing.T, w *town, people []*citizen) {
 				alice, bob, carol := people[0], people[1], people[2]
+				w.settle = 6 * time.Hour
 				alice.opens(bob, "100")
 				bob.opens(carol, "100")
 				w.until("alice knows the way", func() bool {
@@ -122,30 +134,63 @@ func TestWorldsDirectSecret(t *testing.T) {
 					return err == nil
 				})
 				s, reveal := secretOf("carol's"), bob.policy(htlc.SMT).Reveal
-				tr := alice.locks(carol, "10", s.Hash(), 3*time.Hour)
+				tr := alice.locks(carol, "10", s.Hash(), x.locked)
+				if x.hidden {
+					for _, c := range []*citizen{alice, bob} { // she would tell him
+						c.tune = func(conf *Config) { conf.Adapters = map[htlc.ChainID]chains.Adapter{htlc.SMT: deaf{c.node}} }
+						c.crashes()
+					}
+				}
 				w.meeting.mu.Lock()
 				w.meeting.drop = func(from, _ common.Address) bool { return from == carol.us() }
 				w.meeting.mu.Unlock()
 				carol.closes(bob, false)
 				carol.sees(bob, "is closed", func(v ChannelView) bool { return v.State == ChannelChallenge })
-				if late {
-					w.passes(htlc.Moment(time.Now()).Until(tr.Expires.Add(-50 * time.Minute)))
+				w.passes(htlc.Moment(time.Now()).Until(tr.Expires.Add(-x.before)))
+				v, _ := carol.with(bob)
+				after, direct := settled(v), x.before > time.Hour
+				if after != (x.locked > 6*time.Hour) {
+					t.Fatalf("the channel is %s", v.State)
 				}
 				carol.resolves(s)
 				w.until("alice has paid", func() bool {
 					x, err := alice.Transfer(context.Background(), tr.ID)
 					return err == nil && x.State == TransferCompleted
 				})
+				paid := htlc.Moment(time.Now()).Until(tr.Expires)
 				at, _, err := bob.Channels[htlc.SMT].Secret(context.Background(), s.Hash(), false)
-				if left := at.Until(tr.Expires); err != nil || at == 0 || left < 0 || late != (left <= reveal) || !late && left < time.Hour {
-					t.Errorf("known %v before the expiry: %v", left, err)
+				switch left := at.Until(tr.Expires); {
+				case err != nil:
+					t.Fatal(err)
+				case x.hidden:
+					if paid < time.Hour { // when bob has seen that carol is paid
+						t.Errorf("paid %v before the expiry, known at %d, which is %v before it", paid, at, left)
+					}
+				case direct && paid < time.Hour:
+					t.Errorf("alice has paid %v before the expiry", paid)
+				case after != (at == 0):
+					t.Errorf("registered at %d", at)
+				case !direct && (left < 0 || left > reveal):
+					t.Errorf("registered %v before the expiry", left)
 				}
-				if paid := htlc.Moment(time.Now()); !late && paid > tr.Expires.Add(-reveal) {
-					t.Errorf("alice has paid %v before the expiry, when locks were searched for", paid.Until(tr.Expires))
-				}
-				bob.sees(carol, "is settled", settled)
 				carol.finds(s.Hash(), TransferCompleted)
+				bob.sees(carol, "is settled", settled)
 			})
 		})
+	}
+}
+
+// deaf is a node that shows no log of a secret, as one that lies can.
+type deaf struct{ *mailbox }
+
+// Follow implements chains.Chain.
+func (d deaf) Follow(ctx context.Context, from chains.Cursor) iter.Seq2[chains.Fact, error] {
+	return func(yield func(chains.Fact, error) bool) {
+		for f, err := range d.mailbox.Follow(ctx, from) {
+			what, _, _ := d.mailbox.Channels().Decode(f)
+			if _, secret := what.(channel.Registered); !secret && !yield(f, err) {
+				return
+			}
+		}
 	}
 }

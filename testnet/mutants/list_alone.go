@@ -11,9 +11,9 @@ func hearsay() []Mutant {
 		{
 			Name:  "nobody-is-asked-alone",
 			Rule:  "an answer to a close does not wait for who is away or lies",
-			File:  "swap/engine/chanchain.go",
-			Old:   "			if !final {\n				e.listen(ctx, key)\n			}\n			return fmt.Errorf(\"%w: channel %x: %w\", ErrHold, key[:4], err)",
-			New:   "			return fmt.Errorf(\"%w: channel %x: %w\", ErrHold, key[:4], err)",
+			File:  "swap/engine/chanalone.go",
+			Old:   "	name, ok := e.nameOf(key)\n	if !ok {\n		return\n	}\n	machine := channelKey(name)",
+			New:   "	name, ok := e.nameOf(key)\n	if !ok || key != (common.Hash{}) {\n		return\n	}\n	machine := channelKey(name)",
 			Tests: []Target{town, by("testnet/sim", "^TestHistoriesWithABadBackend$")},
 		},
 		{
@@ -28,16 +28,16 @@ func hearsay() []Mutant {
 			Name:  "the-first-word-alone",
 			Rule:  "a liar's record does not take the place of an honest one's",
 			File:  "channel/action.go",
-			Old:   "	for _, r := range c.disputes() {\n		if c.tip = r; err != nil {",
-			New:   "	for _, r := range c.disputes()[:1] {\n		if c.tip = r; err != nil {",
+			Old:   "	for _, w := range c.disputes() {\n		if c.tip = w.Record; err != nil {",
+			New:   "	for _, w := range c.disputes()[:1] {\n		if c.tip = w.Record; err != nil {",
 			Tests: []Target{answered},
 		},
 		{
 			Name:  "answers-are-not-counted",
 			Rule:  "a liar costs gas for some calls only",
 			File:  "channel/word.go",
-			Old:   "	return s.now.Tip > s.tries[i].At\n",
-			New:   "	return true\n",
+			Old:   "	return s.now.Wall > t.At || s.now.Wall.Add(s.pause(a, t.Count)) < t.At\n",
+			New:   "	return t.Count > 0\n",
 			Tests: []Target{counted},
 		},
 		{
@@ -84,8 +84,8 @@ func hearsay() []Mutant {
 			Name:  "no-turns",
 			Rule:  "the liar's dispute is not the only one that is answered",
 			File:  "chains/channels/channels.go",
-			Old:   "scenes[(a.Try+uint64(i))%uint64(len(scenes))]",
-			New:   "scenes[i]",
+			Old:   "	first := c.turn(len(scenes))\n",
+			New:   "	first := 0\n",
 			Tests: []Target{turns},
 		},
 		{
@@ -93,7 +93,7 @@ func hearsay() []Mutant {
 			Rule:  "a disposal is shown against the proof that any backend shows",
 			File:  "channel/dispute.go",
 			Old:   "	showing := s.shown(s.tip, true).Nonce\n	s.present(showing)",
-			New:   "	showing := s.shown(tip, true).Nonce\n	s.present(showing)",
+			New:   "	showing := s.shown(s.agreed, true).Nonce\n	s.present(showing)",
 			Tests: []Target{present},
 		},
 		{

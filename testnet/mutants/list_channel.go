@@ -178,10 +178,10 @@ func channels() []Mutant {
 			Name: "channel-locks-of-a-flood",
 			Rule: "attack 57: a peer fills the other side with locks beyond its policy",
 			File: "channel/receive.go",
-			Old: `	case s.poor || uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
+			Old: `	case s.poor || uint64(len(newest.Locks)) > s.policy.Locks || newest.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 `,
-			New:   "",
+			New:   "	case newest == nil:\n		return CodeLocks\n",
 			Tests: []Target{by(pkg, "^TestCapsOfLocks$")},
 		},
 		{

@@ -137,7 +137,7 @@ func owed() []Mutant {
 			Name:  "secret-shown-late-by-the-wall",
 			Rule:  "a secret is shown with an unlock that may come too late, where a registration wins as much",
 			File:  "channel/action.go",
-			Old:   "	if a.Direct { // what it wins",
+			Old:   "	if a.Direct && !c.apart() { // what it wins",
 			New:   "	if false { // what it wins",
 			Tests: []Target{by(pkg, "^TestAClockThatIsAheadEndsNoDefence$")},
 		},
