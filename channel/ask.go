@@ -116,9 +116,10 @@ func (c Channel) Over() bool {
 }
 
 // Forgettable says whether the locks that were in older proofs of ours can be forgotten,
-// too: it is over, and those of the proof that the contract was shown are known.
+// too: it is over, nothing of ours waits in a lock of it, and those of the proof that the
+// contract was shown are known.
 func (c Channel) Forgettable() bool {
-	if !c.Over() || c.final.Epoch != c.terms.Epoch {
+	if !c.Over() || c.AtStake() || c.final.Epoch != c.terms.Epoch {
 		return false
 	}
 	showing := c.shown(c.final, true).Nonce

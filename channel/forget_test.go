@@ -16,6 +16,7 @@ func TestWhenOldLocksAreForgotten(t *testing.T) {
 		} else {
 			x.final.High.Nonce = nonce
 		}
+		x.tip = x.final
 		return x
 	}
 	if shows(5, Settled).Forgettable() {
