@@ -184,12 +184,17 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 		if !m.Mediated {
 			fx.transfer(m.Transfer, fx.changed)
 		}
-		if s != channel.Pending {
+		if s != channel.Pending && m.ours() {
 			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), m.Transfer.State, m.Transfer.Code})
 		}
 	}
 	return fx, nil
 }
+
+// ours says whether somebody here waits for what becomes of it. What is locked to us has
+// the hash as its id, which its sender chooses: it may be that of a payment of ours to the
+// sender, and must not answer for it.
+func (m *payMachine) ours() bool { return !m.Mediated && !m.Transfer.Incoming }
 
 // twin says whether another payment is this one, made again after a crash.
 func (m *payMachine) twin(other machine) bool {
