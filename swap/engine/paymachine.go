@@ -163,7 +163,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	}
 	if f, ok := what.(channel.FromChannel); ok && m.Named {
 		if _, locked := f.News.(channel.Sent); locked {
-			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), TransferPending, channel.CodeNone})
+			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), TransferPending, channel.CodeNone, m.Transfer.Fee})
 		}
 	}
 	before := m.Payment.Status()
@@ -175,7 +175,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	for _, o := range orders {
 		m.obey(&fx, now, o)
 	}
-	if s := next.Status(); s != before || fx.changed {
+	if s := next.Status(); m.costs() || s != before || fx.changed {
 		if m.Transfer.Incoming && s == channel.Completed {
 			fx.paid = append(fx.paid, m.Transfer.Peer)
 		}
@@ -185,7 +185,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 			fx.transfer(m.Transfer, fx.changed)
 		}
 		if s != channel.Pending && m.ours() {
-			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), m.Transfer.State, m.Transfer.Code})
+			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), m.Transfer.State, m.Transfer.Code, m.Transfer.Fee})
 		}
 	}
 	return fx, nil

@@ -1,0 +1,62 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/htlc"
+)
+
+// Of a transfer that is held in a channel that lost data the secret is not shown, either,
+// when its lock is about to expire; and what it would bring is known before.
+func TestLostTransfersAreNotResolvedLate(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	p := carol.copied()
+	carol.ready(bob)
+	s := secretOf("carol's")
+	h, ctx := s.Hash(), context.Background()
+	sent := alice.locks(carol, 20, h)
+	carol.is(h.String(), TransferHeld)
+	held, err := carol.Transfer(ctx, h.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	carol.isRestored(from(carol.kept(p)))
+	carol.isShown(bob)
+	for asset, want := range map[htlc.Asset]uint64{coin: 20, {Chain: htlc.ETH}: 0} {
+		if got, err := carol.AmountHeld(ctx, h.String(), asset); err != nil || got != channel.Units(want) {
+			t.Errorf("of %s it brings %s, %v", asset, got, err)
+		}
+	}
+	if _, err := carol.AmountHeld(ctx, secretOf("another").Hash().String(), coin); !errors.Is(err, ErrUnknown) {
+		t.Errorf("of nothing: %v", err)
+	}
+	carol.ahead.Store(int64(held.Expires.Time().Sub(carol.now()) - 5*time.Second))
+	if _, err := carol.ResolveTransfer(ctx, h.String(), s); !errors.Is(err, ErrTooLate) {
+		t.Errorf("the secret is given away: %v", err)
+	}
+	if carol.hasSecret(h) || alice.hasSecret(h) || bob.hasSecret(h) {
+		t.Error("the secret is shown")
+	}
+	carol.ahead.Store(0)
+	if _, err := carol.ResolveTransfer(ctx, h.String(), s); err != nil {
+		t.Fatal(err)
+	}
+	alice.is(sent.ID, TransferCompleted)
+}
+
+// What a held transfer brings is of its own asset alone.
+func TestAmountHeldIsOfItsAsset(t *testing.T) {
+	alice, _, carol := triangle(t)
+	h := secretOf("carol's").Hash()
+	alice.locks(carol, 20, h)
+	carol.is(h.String(), TransferHeld)
+	for asset, want := range map[htlc.Asset]uint64{coin: 20, {Chain: htlc.ETH}: 0, {Chain: htlc.SMT, Token: "0x00000000000000000000000000000000000000aa"}: 0} {
+		if got, err := carol.AmountHeld(context.Background(), h.String(), asset); err != nil || got != channel.Units(want) {
+			t.Errorf("of %s it brings %s, %v", asset, got, err)
+		}
+	}
+}
