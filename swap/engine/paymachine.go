@@ -181,7 +181,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 		}
 		m.Updated = now.wall
 		m.Transfer.State, m.Transfer.Code = TransferState(s), next.Code()
-		if !m.Mediated {
+		if !m.Mediated && !next.Idle() { // else a stranger makes records, and pays nothing for them
 			fx.transfer(m.Transfer, fx.changed)
 		}
 		if s != channel.Pending && m.ours() {

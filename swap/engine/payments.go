@@ -108,7 +108,7 @@ func (e *Engine) payAtOnce(ctx context.Context, key string, id common.Hash, t Tr
 	done, forget := e.await(id)
 	defer forget()
 	order := ordered{what: channel.Pay{ID: id, Amount: t.Amount, Note: t.Note}, made: &t}
-	if err := e.send(ctx, delivery{key: key, event: order}); err != nil {
+	if err := e.makes(ctx, t.ID, delivery{key: key, event: order}); err != nil {
 		return t, err
 	}
 	return e.outcome(ctx, t, done, wait)
@@ -202,7 +202,7 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, r Tr
 	}
 	done, forget := e.await(id)
 	defer forget()
-	if err := e.send(ctx, delivery{key: payKey(*t.Hash), make: m, event: begun{}}); err != nil {
+	if err := e.makes(ctx, t.ID, delivery{key: payKey(*t.Hash), make: m, event: begun{}}); err != nil {
 		return t, err
 	}
 	return e.outcome(ctx, t, done, r.Wait)
