@@ -159,7 +159,7 @@ func (s *step) settleable(m *SettleRequest, r Received) (Code, string) {
 		ours = m.High
 	}
 	total, err := m.Low.Plus(m.High)
-	due := s.balance(s.terms.low())
+	due, wide := s.balance(s.terms.low()).Plus(s.uncounted(m.Received))
 	switch code := s.consent(); {
 	case r.Signer != s.terms.Them || len(r.Signature) != signatureSize:
 		return CodeProof, "not signed by the channel's partner"
@@ -173,12 +173,28 @@ func (s *step) settleable(m *SettleRequest, r Received) (Code, string) {
 		return CodeBusy, "something is locked, or being withdrawn"
 	case m.Withdraws != s.final.Withdraws || m.LowNet != s.final.LowNet || err != nil || total != s.final.Pot:
 		return CodeTerms, "not the channel's money at its final block here"
-	case ours.Cmp(due) < 0:
-		return CodeTerms, "less than is due to the other side"
+	case wide != nil || ours.Cmp(due) < 0:
+		return CodeTerms, "less than is due to the other side, by the proofs that are counted"
 	case m.Deadline <= now || m.Deadline > now.Add(s.policy.Agree):
 		return CodeTerms, fmt.Sprintf("the deadline must be within %v from now", s.policy.Agree)
 	}
 	return CodeNone, ""
+}
+
+// uncounted is what our transfers pay that are beyond a proof of ours: who says that it has
+// counted no further leaves that with us, for our owner is told that they have failed.
+func (c *Channel) uncounted(received uint64) (total Sum) {
+	for _, x := range c.unacked {
+		m, err := Decode(x.Bytes)
+		t, transfers := m.(*Transfer)
+		if err != nil || !transfers || x.Nonce <= received {
+			continue
+		}
+		if more, err := total.Plus(t.Amount); err == nil { // of one channel's money
+			total = more
+		}
+	}
+	return total
 }
 
 // confirmed is up to which of our proofs the partner has said to have them.

@@ -54,6 +54,14 @@ func cashdesk() []Mutant {
 			Tests: []Target{by(pkg, "^TestSealedForNobodyLeavesNothing$")},
 		},
 		{
+			Name:  "settle-counts-and-says-not",
+			Rule:  "a partner settles together with a transfer counted that it says not to have: the payer is told that it failed, and pays again",
+			File:  "channel/agree.go",
+			Old:   "|| x.Nonce <= received {",
+			New:   "|| x.Nonce > received || x.Nonce <= received {",
+			Tests: []Target{by("channel", "^TestASettleIsCountedAsItPays$")},
+		},
+		{
 			Name:  "secret-for-another-asset",
 			Rule:  "a million of a worthless token is locked under a hash: its owner gives the secret for it, and whoever was to send the coins on keeps them",
 			File:  "swap/engine/payments.go",
