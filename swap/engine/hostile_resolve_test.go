@@ -60,3 +60,33 @@ func TestAmountHeldIsOfItsAsset(t *testing.T) {
 		}
 	}
 }
+
+// News of a lock can come late, after a crash or a disk that could not be read. What was
+// sealed for us is not opened then: the secret would pay whoever passed the lock on, and
+// our own lock could not be won any more.
+func TestSealedSecretsAreNotShownLate(t *testing.T) {
+	alice, bob, carol := triangle(t)
+	tr := Transfer{Asset: coin, Amount: channel.Units(5), Peer: carol.us()}
+	h, sealed, err := alice.seal(context.Background(), tr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, ok := carol.deal(carol.keyOf(bob))
+	if !ok {
+		t.Fatal("no channel")
+	}
+	times := carol.Table.Chains[htlc.SMT]
+	for left, open := range map[time.Duration]bool{6 * times.Claim: true, min(times.Confirm, times.Claim/2) - 2*time.Second: false, 0: false, -time.Hour: false} {
+		lock := channel.Lock{ID: 1, Expiry: htlc.Moment(carol.Now()).Add(left), Amount: tr.Amount, Hash: h}
+		_, first := carol.incoming(d, channel.Held{Lock: lock, Onward: channel.Onward{Sealed: sealed}})
+		if shown := first.secret != nil; shown != open || first.refused == open {
+			t.Errorf("%v before the expiry: shown %v, refused %v", left, shown, first.refused)
+		}
+	}
+}
+
+// keyOf is the key of the channel with another.
+func (x *member) keyOf(with *member) string {
+	key, _ := first(x.ways.Load(way{coin, with.us()})).(string)
+	return key
+}

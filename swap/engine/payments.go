@@ -313,6 +313,9 @@ func (e *Engine) incoming(d deal, h channel.Held) (*payMachine, begun) {
 	}
 	out.Payment = channel.HoldIncoming(d.Name, h)
 	secret := e.unseal(h, asset)
+	if e.inTime(t) != nil { // it was taken long ago, before a crash: a mediator would be paid for the secret, and we not
+		secret = nil
+	}
 	return out, begun{secret: secret, refused: secret == nil && len(h.Onward.Sealed) > 0}
 }
 

@@ -62,6 +62,22 @@ func cashdesk() []Mutant {
 			Tests: []Target{by("channel", "^TestASettleIsCountedAsItPays$")},
 		},
 		{
+			Name:  "sealed-opened-late",
+			Rule:  "a lock whose news comes late, after a crash, has its sealed secret shown when it is about to expire: a mediator is paid for it, and the target not",
+			File:  "swap/engine/payments.go",
+			Old:   "	if e.inTime(t) != nil { // it was taken",
+			New:   "	if e.inTime(t) != nil && secret == nil { // it was taken",
+			Tests: []Target{by(pkg, "^TestSealedSecretsAreNotShownLate$")},
+		},
+		{
+			Name:  "events-are-gone-in-silence",
+			Rule:  "a partner floods the events of its channel: who follows too slowly misses payments that came in, and is not told",
+			File:  "swap/engine/read.go",
+			Old:   "after > 0 && missed > 0 {",
+			New:   "after > 0 && missed > 0 && stopped {",
+			Tests: []Target{by(pkg, "^TestEventsThatAreGoneAreTold$")},
+		},
+		{
 			Name:  "secret-for-another-asset",
 			Rule:  "a million of a worthless token is locked under a hash: its owner gives the secret for it, and whoever was to send the coins on keeps them",
 			File:  "swap/engine/payments.go",
