@@ -78,6 +78,14 @@ func cashdesk() []Mutant {
 			Tests: []Target{by(pkg, "^TestEventsThatAreGoneAreTold$")},
 		},
 		{
+			Name:  "made-up-nodes-are-searched",
+			Rule:  "a stranger announces a hundred thousand channels from nowhere towards a target: each payment over others looks at all of them",
+			File:  "channel/route.go",
+			Old:   "done[edge.From] || !x.near[edge.From] ||",
+			New:   "done[edge.From] ||",
+			Tests: []Target{by("channel", "^TestMadeUpNodesAreNotSearched$")},
+		},
+		{
 			Name:  "secret-for-another-asset",
 			Rule:  "a million of a worthless token is locked under a hash: its owner gives the secret for it, and whoever was to send the coins on keeps them",
 			File:  "swap/engine/payments.go",
