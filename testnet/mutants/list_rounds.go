@@ -9,7 +9,7 @@ func rounds() []Mutant {
 			Rule:  "who asks together with others is told when somebody else's secret was registered",
 			File:  file,
 			Old:   "		return r.at[place], r.asOf, nil",
-			New:   "		return r.at[0], r.asOf, nil",
+			New:   "		return r.at[place*0], r.asOf, nil",
 			Tests: []Target{by(adapter, "^TestManyAreAskedForAtOneBlock$")},
 		},
 		{
