@@ -51,7 +51,7 @@ func cashdesk() []Mutant {
 			File:  "channel/payment.go",
 			Old:   "(p.role == Mediator || unknown)",
 			New:   "(p.role == Mediator || unknown && p.resolved)",
-			Tests: []Target{by(pkg, "^TestSealedForNobodyLeavesNothing$")},
+			Tests: []Target{by(pkg, "^TestSealedForNobodyLeavesNothing$"), by("channel", "^TestWhatNobodyExpectsIsIdle$")},
 		},
 		{
 			Name:  "settle-counts-and-says-not",
@@ -76,6 +76,14 @@ func cashdesk() []Mutant {
 			Old:   "after > 0 && missed > 0 {",
 			New:   "after > 0 && missed > 0 && stopped {",
 			Tests: []Target{by(pkg, "^TestEventsThatAreGoneAreTold$")},
+		},
+		{
+			Name:  "settle-leaves-one-uncounted",
+			Rule:  "the same, with the last of several transfers",
+			File:  "channel/agree.go",
+			Old:   "Plus(s.uncounted(m.Received))",
+			New:   "Plus(s.uncounted(m.Received + 1))",
+			Tests: []Target{by("channel", "^TestASettleIsCountedAsItPays$")},
 		},
 		{
 			Name:  "made-up-nodes-are-searched",

@@ -53,8 +53,8 @@ func channels() []Mutant {
 			Name:  "channel-settle-below-due",
 			Rule:  "a cooperative settle is signed that gives less than is due",
 			File:  "channel/agree.go",
-			Old:   "case ours.Cmp(due) < 0:",
-			New:   "case ours.Cmp(due) < -1:",
+			Old:   "case wide != nil || ours.Cmp(due) < 0:",
+			New:   "case wide != nil || ours.Cmp(due) < -1:",
 			Tests: []Target{by(pkg, "^TestSettlesThatAreNotSigned$")},
 		},
 		{
