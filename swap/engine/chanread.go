@@ -36,8 +36,7 @@ type reading struct {
 	idle bool             // nothing could be lost in the channel then
 	late string           // why what is final could not be read, while what is new can
 
-	hands   int       // handovers that came lately
-	handsAt time.Time // when the oldest of them counts no more, less handoverEvery
+	hands bucket // handovers that may come
 }
 
 var errUnread = fmt.Errorf("%w: the channel was not read yet as it is now", ErrHold)
@@ -45,7 +44,9 @@ var errUnread = fmt.Errorf("%w: the channel was not read yet as it is now", ErrH
 func (e *Engine) reading(key common.Hash) *reading {
 	v, ok := e.readings.Load(key)
 	if !ok {
-		v, _ = e.readings.LoadOrStore(key, &reading{turn: make(chan struct{}, 1)})
+		v, _ = e.readings.LoadOrStore(key, &reading{
+			turn: make(chan struct{}, 1), hands: bucket{most: mostHandovers, each: handoverEvery},
+		})
 	}
 	r, _ := v.(*reading)
 	return r

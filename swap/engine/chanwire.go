@@ -36,7 +36,7 @@ func (e *Engine) letOut(out []outgoing) {
 	if e.Wire == nil || e.Broken() != nil {
 		return // without a record nothing is signed
 	}
-	again := map[common.Address]int64{}
+	again := map[common.Address]int{}
 	for _, o := range out {
 		if _, refuses := o.send.Message.(*channel.Refusal); o.again || refuses {
 			again[o.send.To]++
@@ -57,7 +57,7 @@ func (e *Engine) mail(to common.Address) {
 		o, dropped, more := e.post.take(to)
 		if !more {
 			maps.Copy(lost, dropped)
-			e.asks.owe(to, lost, e.Now())
+			e.asks.owe(to, lost)
 			return
 		}
 		err := e.wire(o)
@@ -124,7 +124,7 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 		return nil
 	}
 	if _, hands := m.(*channel.Handover); hands && !e.reading(d.Channel).mayHandOver(e.Now()) {
-		e.asks.owe(from, map[string]bool{key: true}, e.Now())
+		e.asks.owe(from, map[string]bool{key: true})
 		return nil
 	}
 	r := channel.Received{From: from, Message: m, Signature: sig}
@@ -137,7 +137,7 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 	if l, ok := m.(*channel.Locked); ok {
 		find, err = e.scouts(d, l, &r)
 		if e.unreadable(err) {
-			e.asks.owe(from, map[string]bool{key: true}, e.Now()) // it is asked for again
+			e.asks.owe(from, map[string]bool{key: true}) // it is asked for again
 			return nil
 		}
 	}

@@ -90,31 +90,6 @@ type tellerOf struct {
 	look, pass bucket
 }
 
-// bucket is a token bucket of whole tokens.
-type bucket struct {
-	left, most int
-	each       time.Duration // for one more
-	at         time.Time
-}
-
-// fill brings it to now.
-func (b *bucket) fill(now time.Time) {
-	if b.at.IsZero() {
-		b.left, b.at = b.most, now
-	}
-	if n := int(now.Sub(b.at) / b.each); n > 0 {
-		b.left, b.at = min(b.most, b.left+n), b.at.Add(time.Duration(n)*b.each)
-	}
-}
-
-func (b *bucket) take(now time.Time) bool {
-	if b.fill(now); b.left == 0 {
-		return false
-	}
-	b.left--
-	return true
-}
-
 // teller is who counts as having told: strangers are one.
 func teller(from common.Address, partner bool) common.Address {
 	if partner {
