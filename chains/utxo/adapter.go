@@ -188,7 +188,7 @@ func (a *Adapter) Tip(ctx context.Context) (chains.Block, error) {
 		switch {
 		case err == nil && (top == nil || views[i].height > top.height):
 			top = &views[i]
-		case err != nil && !away(err):
+		case err != nil && !chains.Away(err):
 			return chains.Block{}, fmt.Errorf("tip of %s: %w", a.net.Chain, later(err))
 		}
 	}
@@ -219,19 +219,8 @@ func (a *Adapter) Send(ctx context.Context, tx chains.Tx) error {
 		return fmt.Errorf("send on %s: %w", a.net.Chain, err)
 	}
 	errs := a.each(ctx, func(ctx context.Context, _ int, n *node) error { return n.send(ctx, tx) })
-	var judged, silent []error
-	for _, err := range errs {
-		switch {
-		case err == nil:
-			return nil
-		case away(err):
-			silent = append(silent, err)
-		default:
-			judged = append(judged, err)
-		}
+	if err := chains.Verdict(errs); err != nil {
+		return fmt.Errorf("send %s: %w", tx.ID, err)
 	}
-	if len(judged) == 0 {
-		judged = silent
-	}
-	return fmt.Errorf("send %s: %w", tx.ID, errors.Join(judged...))
+	return nil
 }
