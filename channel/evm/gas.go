@@ -62,16 +62,10 @@ func Gas(a channel.Action, native bool) uint64 {
 	return 0
 }
 
-// OpenGas, DepositGas and PullGas are the limits of those calls.
-func OpenGas(native bool) uint64 {
+// bringGas is the limit of an opening and of a deposit.
+func bringGas(native bool) uint64 {
 	if native {
 		return openGas
 	}
 	return openGas + takeGas
 }
-
-// DepositGas is the limit of a deposit.
-func DepositGas(native bool) uint64 { return OpenGas(native) }
-
-// PullGas is the limit of taking what is owed.
-func PullGas(native bool) uint64 { return pullGas + payouts(native, 1) }
