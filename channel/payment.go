@@ -335,9 +335,6 @@ func (p Payment) Closed() bool {
 // nothing of ours ever rested on it.
 func (p Payment) Idle() bool { return p.role == Mediator && p.out.State == legNone }
 
-// Secret is the payment's secret, once it is known here.
-func (p Payment) Secret() (Preimage, bool) { return p.secret, p.secret.Known() }
-
 // label names a channel's epoch. It is no String, which every type that has a Name
 // inside would inherit.
 func (n Name) label() string { return fmt.Sprintf("%x/%d", n.Channel[:], n.Epoch) }

@@ -155,7 +155,7 @@ func (g *graph) learn(a announced, by common.Address, now time.Time) (pass bool)
 		}
 		return old.words.take(now) && (a.mine || t.pass.take(now))
 	}
-	if !a.mine && !g.room(a.From, by, t) {
+	if !a.mine && !g.room(a.From, t) {
 		return false
 	}
 	a.words = bucket{most: tellBurst, each: tellEvery}
@@ -191,7 +191,7 @@ func (g *graph) own(d direction, a *announced) {
 }
 
 // room makes place for one more that a teller tells of a party, if it may have it.
-func (g *graph) room(from, by common.Address, t *tellerOf) bool {
+func (g *graph) room(from common.Address, t *tellerOf) bool {
 	if p := g.parties[from]; p != nil && p.count >= mostAnnouncedBy {
 		return false
 	}

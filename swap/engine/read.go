@@ -361,7 +361,7 @@ func (e *Engine) Swaps(ctx context.Context, q SwapFilter) (page []SwapView, next
 func (e *Engine) Events(ctx context.Context, after uint64) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		for {
-			_, wait := e.hub.next()
+			wait := e.hub.next()
 			stopped := false
 			err := e.Journal.Events(after, func(ev Event) bool {
 				after = ev.Seq

@@ -144,8 +144,8 @@ func health() []Mutant {
 			Name:  "no-room-for-our-own",
 			Rule:  "strangers keep a node from announcing its own channels",
 			File:  "swap/engine/edges.go",
-			Old:   `	if !a.mine && !g.room(a.From, by, t) {`,
-			New:   `	if !g.room(a.From, by, t) {`,
+			Old:   `	if !a.mine && !g.room(a.From, t) {`,
+			New:   `	if !g.room(a.From, t) {`,
 			Tests: []Target{by("swap/engine", "^TestNobodyFillsTheGraph$")},
 		},
 		{
