@@ -58,6 +58,8 @@
 // paymachine.go) are machines, too. One shard owns all of them (ledger.go): a channel
 // tells its payments news, a payment gives its channels orders, and what one message
 // changes in them is one commit. A hash belongs to one payment or one swap for ever.
+// Money on its way into a channel (key "funding/ID", funding.go) and what the contract
+// still owes after a payout (key "pull/ASSET", owed.go) are machines that ask the account.
 //
 //	peer ─Heard─► signature checked ─► border ─► channel: Step ─► commit ─► letOut: sign, send
 //	chain ─log─► read again, at the tip and at finality ─► channel
