@@ -21,7 +21,7 @@ func TestWhatATokenOwesIsFetched(t *testing.T) {
 	t.Parallel()
 	node := testnet.MustSMT(t)
 	x := &trio{TB: t, node: node, coin: coinOf(t, node)}
-	x.contract = x.deploy(contracts.ChannelsRegtestCode())
+	x.contract, _ = x.deploy(contracts.ChannelsRegtestCode())
 	token := testtoken.NewMeanToken()
 	l := x.lists("mean", append(common.FromHex(testtoken.MeanTokenMetaData.Bin), token.PackConstructor(18)...))
 	asset := l.asset

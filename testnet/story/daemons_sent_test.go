@@ -27,7 +27,7 @@ func TestChannelsOfATokenThatIsSent(t *testing.T) {
 
 func tellOfSending(t *testing.T, node *testnet.EVMNode) {
 	x := &trio{TB: t, node: node, coin: coinOf(t, node)}
-	x.contract = x.deploy(contracts.ChannelsRegtestCode())
+	x.contract, _ = x.deploy(contracts.ChannelsRegtestCode())
 	token := testtoken.NewSentToken()
 	l := x.lists("sent", append(common.FromHex(testtoken.SentTokenMetaData.Bin), token.PackConstructor(18)...))
 	asset := l.asset
