@@ -114,8 +114,9 @@ func (g *graph) of(by common.Address) *tellerOf {
 	return t
 }
 
-// worth says whether an announcement is later than what is known, and its teller has a look left: who makes one up has worked less on it than
-// we do to find that out. What falls under the table is told again.
+// worth says whether an announcement is later than what is known, and its teller has a
+// look left: who makes one up has worked less on it than we do to find that out. What falls
+// under the table is told again.
 func (g *graph) worth(a announcement, by common.Address, now time.Time) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
