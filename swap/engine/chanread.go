@@ -106,10 +106,12 @@ func (r *reading) end(begun uint64) {
 // story of a dispute, or what is final.
 var errTipOnly = fmt.Errorf("%w: of the channel the tip alone was read", ErrHold)
 
-// untold marks the error of a reading that has told the tip before it: what defends the
-// channel goes on by that. The owner hears why the rest waits.
-func (e *Engine) untold(key common.Hash, final bool, err error) error {
+// untold is for a reading that failed: at the tip each backend is heard alone. The error of
+// one that has told the tip before it is marked, for what defends the channel goes on by
+// that; the owner hears why the rest waits.
+func (e *Engine) untold(ctx context.Context, key common.Hash, final bool, err error) error {
 	if !final {
+		e.listen(ctx, key)
 		return err
 	}
 	r := e.reading(key)

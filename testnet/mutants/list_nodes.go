@@ -181,10 +181,10 @@ func sturdy() []Mutant {
 			Name: "lost-opening-stays",
 			Rule: "a channel whose opening has left the chain is taken for open",
 			File: "swap/engine/chanchain.go",
-			Old: `		if name, ok := e.nameOf(key); ok {
-			d, _ :=`,
-			New: `		if name, ok := e.nameOf(key); ok && name.Epoch == r.Epoch {
-			d, _ :=`,
+			Old: `	if name, ok := e.nameOf(key); ok {
+		d, _ :=`,
+			New: `	if name, ok := e.nameOf(key); ok && name.Epoch == r.Epoch {
+		d, _ :=`,
 			Tests: []Target{by("swap/engine", "^TestLostOpeningIsUnopened$")},
 		},
 		{
