@@ -497,7 +497,8 @@ func (e *Engine) limit(ctx context.Context, ask *account.Ask) error {
 		return err
 	}
 	if a, wanted := m.Puts[name]; wanted {
-		ask.Action.Gas = e.Channels[m.Asset.Chain].Gas(m.deal.Terms, a)
+		c := e.Channels[m.Asset.Chain]
+		ask.Action.Gas, ask.Action.Use = c.Gas(m.deal.Terms, a), c.Use(a)
 	}
 	return nil
 }
