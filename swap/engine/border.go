@@ -25,26 +25,43 @@ type border struct {
 
 type queue struct {
 	waits  []*waiting
-	moving bool // somebody delivers
+	moving bool          // somebody delivers
+	moved  chan struct{} // closed when there is room again; nil: nobody waits for it
 }
+
+// mostAtBorder is how many messages of a channel wait. Who brings more is kept waiting
+// itself: else a partner fills our memory while a disk is slow.
+const mostAtBorder = 256
+
+// mostAhead is how far ahead of what its channel has taken a lock is looked into: of more
+// than that what comes before it is not on its way.
+const mostAhead = 1 << 12
 
 type waiting struct {
 	d     delivery
 	ready bool
 }
 
-// scoutFor is how long a lock waits at the border. What a session brings in that time is
-// bounded by what it may bring at all.
+// scoutFor is how long a lock waits at the border for its registry.
 const scoutFor = 200 * time.Millisecond
 
 // scout is what the border has found out about a lock: the payment that it begins, and
-// its first event. The hash is reserved for it until release is called.
+// its first event. The hash is looked at for it until release is called.
 type scout struct {
 	from    channel.Name
 	lock    channel.Lock
 	make    *payMachine
 	first   begun
+	since   time.Time // when the registry was asked, or before
+	claim   func() bool
 	release func()
+}
+
+// counts says whether what was found out still holds, and keeps the hash from everybody
+// else from now on. Where a slow disk has kept it waiting, or somebody took the hash, the
+// outbox finds out again.
+func (x *scout) counts(now time.Time) bool {
+	return now.Sub(x.since) <= unheardFor && x.claim()
 }
 
 // of says whether news is of the lock that was looked at. One that another channel took
@@ -55,24 +72,39 @@ func (x *scout) of(f channel.FromChannel) bool {
 	return x != nil && held && f.Channel == x.from && h.Lock == x.lock
 }
 
-// last adds what comes behind all that waits for a channel. It is false if nothing does:
-// then it need not wait, either.
-func (b *border) last(key string, w *waiting) bool {
+// last adds what comes behind all that waits for a channel, when there is room. It is
+// false if nothing does, or the node stops: then it need not wait, either.
+func (b *border) last(ctx context.Context, key string, w *waiting) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	l := b.queues[key]
-	if l == nil && w.ready {
-		return false
-	}
-	if l == nil {
-		if b.queues == nil {
-			b.queues = map[string]*queue{}
+	for ctx.Err() == nil {
+		l := b.queues[key]
+		if l == nil && w.ready {
+			return false
 		}
-		l = &queue{}
-		b.queues[key] = l
+		if l == nil {
+			if b.queues == nil {
+				b.queues = map[string]*queue{}
+			}
+			l = &queue{}
+			b.queues[key] = l
+		}
+		if len(l.waits) < mostAtBorder {
+			l.waits = append(l.waits, w)
+			return true
+		}
+		if l.moved == nil {
+			l.moved = make(chan struct{})
+		}
+		moved := l.moved
+		b.mu.Unlock()
+		select {
+		case <-moved:
+		case <-ctx.Done():
+		}
+		b.mu.Lock()
 	}
-	l.waits = append(l.waits, w)
-	return true
+	return false
 }
 
 // come marks one as ready, and delivers what nothing holds up any more.
@@ -91,16 +123,22 @@ func (b *border) come(key string, w *waiting, d delivery, deliver func(delivery)
 		deliver(next)
 		b.mu.Lock()
 		l.waits = l.waits[1:]
+		if l.moved != nil {
+			close(l.moved)
+			l.moved = nil
+		}
 	}
 	if l.moving = false; len(l.waits) == 0 {
 		delete(b.queues, key)
 	}
 }
 
-// pass delivers what was heard, in order; find, if any, is waited for.
+// pass delivers what was heard, in order; find, if any, is waited for. It returns when
+// that is on its way, or waits with no more than [mostAtBorder]. Who delivers is never the
+// one who waits for room.
 func (e *Engine) pass(d delivery, find func(context.Context) *scout) {
 	w := &waiting{d: d, ready: find == nil}
-	if !e.border.last(d.key, w) {
+	if !e.border.last(e.ctx, d.key, w) {
 		e.deliver(d)
 		return
 	}
@@ -116,12 +154,17 @@ func (e *Engine) pass(d delivery, find func(context.Context) *scout) {
 }
 
 // scouts says how to find out about a lock that a channel was sent, or that it is not
-// worth it: nobody has us read and open for what the channel will not take. Whether the
-// hash is another's is in r.
+// worth it: nobody has us read, open and watch for what the channel will not take, as a
+// proof that is older than the one it has. Whether the hash is another's is in r.
 func (e *Engine) scouts(d deal, l *channel.Locked, r *channel.Received) (func(context.Context) *scout, error) {
 	h := l.Lock.Hash
 	_, r.Registered = e.book.secret(h)
-	release, err := e.claims.reserve(h, payKey(h))
+	v, _ := e.taken.Load(channelKey(d.Name))
+	taken, _ := v.(uint64)
+	if n := l.BalanceProof.Nonce; n <= taken || n > taken+mostAhead {
+		return nil, nil
+	}
+	claim, release, err := e.claims.look(h, payKey(h))
 	if err != nil { // somebody else may take it now: the payment finds out
 		_, r.Used, err = e.Journal.Owner(h)
 		return nil, err
@@ -131,12 +174,13 @@ func (e *Engine) scouts(d deal, l *channel.Locked, r *channel.Received) (func(co
 		return nil, err
 	}
 	return func(ctx context.Context) *scout {
+		since := e.Now()
 		m, first := e.incoming(d, channel.Held{Lock: l.Lock, Onward: l.Onward})
 		if e.examine(ctx, m, first) != nil {
 			release()
 			return nil
 		}
-		return &scout{from: d.Name, lock: l.Lock, make: m, first: first, release: release}
+		return &scout{from: d.Name, lock: l.Lock, make: m, first: first, since: since, claim: claim, release: release}
 	}, nil
 }
 
@@ -149,8 +193,10 @@ func (e *Engine) examine(ctx context.Context, m *payMachine, first begun) error 
 		}
 	}
 	if first.secret != nil { // there is nothing to hear of a secret that we have
-		e.watchHash(chain, h)
-		return nil
+		return e.tries.count(m.Transfer.Peer, e.Now(), func(*trier) error {
+			e.watchHash(chain, h)
+			return nil
+		})
 	}
 	if m.stillborn(first) {
 		return nil

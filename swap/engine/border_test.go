@@ -171,15 +171,15 @@ func TestTheBorderKeepsOrder(t *testing.T) {
 	var got []string
 	say := func(d delivery) { got = append(got, fmt.Sprint(d.event)) }
 	first, second, third := &waiting{}, &waiting{}, &waiting{ready: true, d: delivery{event: 3}}
-	if b.last("x", &waiting{ready: true}) {
+	if b.last(context.Background(), "x", &waiting{ready: true}) {
 		t.Fatal("it waits for nothing")
 	}
 	for _, w := range []*waiting{first, second, third} {
-		if !b.last("x", w) {
+		if !b.last(context.Background(), "x", w) {
 			t.Fatal("it overtakes")
 		}
 	}
-	if b.last("y", &waiting{ready: true}) {
+	if b.last(context.Background(), "y", &waiting{ready: true}) {
 		t.Fatal("another channel waits")
 	}
 	b.come("x", second, delivery{event: 2}, say)
@@ -203,7 +203,9 @@ func TestAScoutIsOfItsLock(t *testing.T) {
 	lock := channel.Lock{ID: 1, Expiry: htlc.Moment(time.Now()).Add(time.Minute), Amount: channel.Units(500), Hash: h}
 	look := func(d deal, l channel.Lock, signer deal) (func(context.Context) *scout, channel.Received) {
 		r := channel.Received{From: d.Them, Signer: signer.Them}
-		find, err := bob.scouts(d, &channel.Locked{Name: d.Name, Lock: l}, &r)
+		m := &channel.Locked{Name: d.Name, Lock: l}
+		m.BalanceProof.Nonce = 1
+		find, err := bob.scouts(d, m, &r)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -85,9 +85,9 @@ func (e *Engine) wire(o outgoing) error {
 	return e.Wire.Send(o.send.To, wireChannel, append(b, o.send.Bytes...))
 }
 
-// Heard takes a message of a peer. It returns when the message is on its way to
-// its machine, so that who sends faster than we step is slowed down. An error
-// wrapping errWire asks to cut the peer off.
+// Heard takes a message of a peer. It returns when the message is on its way to its
+// machine, or waits at the border, which has room for so many of a channel: who sends
+// faster than we step is slowed down. An error wrapping errWire asks to cut the peer off.
 func (e *Engine) Heard(ctx context.Context, from common.Address, kind peer.Kind, body []byte) error {
 	switch {
 	case len(body) == 0:

@@ -295,26 +295,58 @@ func (s *shard) over(r *round) {
 }
 
 // reservations say whose hashes will be by commits that are under way: the journal
-// tells only what is on the disk. Whoever claims a hash reserves it first.
+// tells only what is on the disk. Whoever claims a hash reserves it first. Who only looks
+// at one keeps it from nobody who claims it: a lock would be given back for the sake of
+// another that its channel refuses, or of itself, sent twice.
 type reservations struct {
 	mu sync.Mutex
-	of map[htlc.Hash]string
+	of map[htlc.Hash]*reservation
+}
+
+type reservation struct {
+	key    string
+	claims bool
 }
 
 // reserve takes a hash for a machine, until it is released. Errors wrap [ErrHashUsed].
 func (x *reservations) reserve(h htlc.Hash, key string) (release func(), err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if owner, taken := x.of[h]; taken {
-		return nil, fmt.Errorf("%w: %s is being taken by %s", ErrHashUsed, h, owner)
+	if r := x.of[h]; r != nil && r.claims {
+		return nil, fmt.Errorf("%w: %s is being taken by %s", ErrHashUsed, h, r.key)
 	}
+	return x.put(h, &reservation{key: key, claims: true}), nil
+}
+
+// look takes a hash that nobody has for a machine that may not come to be, until it is
+// released or somebody claims it. claim makes it the machine's, if it is still there.
+// Errors wrap [ErrHashUsed].
+func (x *reservations) look(h htlc.Hash, key string) (claim func() bool, release func(), err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if r := x.of[h]; r != nil {
+		return nil, nil, fmt.Errorf("%w: %s is looked at by %s", ErrHashUsed, h, r.key)
+	}
+	r := &reservation{key: key}
+	return func() bool {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		r.claims = x.of[h] == r
+		return r.claims
+	}, x.put(h, r), nil
+}
+
+// put sets a reservation and gives what takes it away. The lock is held.
+func (x *reservations) put(h htlc.Hash, r *reservation) (release func()) {
 	if x.of == nil {
-		x.of = map[htlc.Hash]string{}
+		x.of = map[htlc.Hash]*reservation{}
 	}
-	x.of[h] = key
+	x.of[h] = r
 	return func() {
 		x.mu.Lock()
 		defer x.mu.Unlock()
-		delete(x.of, h)
-	}, nil
+		if x.of[h] == r {
+			delete(x.of, h)
+		}
+	}
 }

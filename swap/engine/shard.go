@@ -156,9 +156,13 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 
 // take steps one event of a batch, and all that follows from it here.
 func (s *shard) take(ctx context.Context, r *round, d delivery) {
-	if r.scout = d.scout; d.scout != nil {
+	if d.scout != nil {
 		r.release = append(r.release, d.scout.release)
+		if !d.scout.counts(s.e.Now()) {
+			d.scout = nil
+		}
 	}
+	r.scout = d.scout
 	if ofOwner(d) {
 		if err := s.e.Broken(); err != nil {
 			s.finish(err, d.ack)
@@ -354,6 +358,9 @@ func (s *shard) commit(ctx context.Context, r *round) error {
 		s.e.spread(x)
 	}
 	for _, e := range entries {
+		if c, ok := s.machines[e.Key].(*channelMachine); ok {
+			s.e.taken.Store(e.Key, c.Channel.Taken())
+		}
 		for _, t := range e.Todo {
 			s.backlog.sent(t)
 			s.e.perform(t)
