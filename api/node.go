@@ -18,6 +18,7 @@ type Chain struct {
 	Height   int64  `json:"height"`
 	TipAge   int64  `json:"tip_age_s" doc:"Seconds since the newest block"`
 	Synced   bool   `json:"synced"`
+	ClockOff int64  `json:"clock_off_s,omitempty" doc:"By how many seconds this machine's clock is ahead of the chain's, if that is more than a minute: deadlines are missed. Set the clock"`
 	Finality int    `json:"finality" doc:"Confirmations of the lowest tier of amounts"`
 	OK       bool   `json:"ok"`
 	Error    string `json:"error,omitempty"`
@@ -122,7 +123,7 @@ func copyOf(v engine.CopyView) Copy {
 func chainOf(v engine.ChainView) Chain {
 	c := Chain{
 		Chain: string(v.Chain), Height: int64(v.Height), TipAge: int64(v.TipAge / time.Second),
-		Synced: v.Synced, Finality: v.Finality, OK: v.Err == nil && v.Synced, Backends: []Backend{},
+		Synced: v.Synced, ClockOff: int64(v.ClockOff / time.Second), Finality: v.Finality, OK: v.Err == nil && v.Synced, Backends: []Backend{},
 	}
 	if v.Err != nil {
 		c.Error = clip(v.Err.Error(), 300)

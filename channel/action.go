@@ -37,7 +37,6 @@ type Action struct {
 	Withdraw  Withdraw
 	Settle    Settle
 	By        htlc.UnixSeconds // when it should be mined at the latest
-	Try       uint64           `json:"Try,omitzero"` // how often it was asked for by the word of one backend
 }
 
 // Name identifies the action within its channel.
@@ -102,12 +101,12 @@ func (c *Channel) payout() Sum {
 // perform, also after a restart, with the newest facts. What defends us in a dispute may
 // be if any backend's word allows it. Errors wrap [ErrMay].
 func (c Channel) May(a Action, now Moment) error {
-	if !a.Do.disputes() || !c.apart() {
+	if !a.Do.Answers() || !c.apart() {
 		return c.may(a, now)
 	}
 	err := fmt.Errorf("%w: %s: no backend shows a close", ErrMay, a.Name())
-	for _, r := range c.disputes() {
-		if c.tip = r; err != nil {
+	for _, w := range c.disputes() {
+		if c.tip = w.Record; err != nil {
 			err = c.may(a, now)
 		}
 	}
@@ -118,7 +117,10 @@ func (c Channel) May(a Action, now Moment) error {
 func (c Channel) may(a Action, now Moment) error {
 	no := func(why string) error { return fmt.Errorf("%w: %s: %s", ErrMay, a.Name(), why) }
 	open, closed := c.openIn(c.tip), c.tip.Stage == Closed && c.tip.Epoch == c.terms.Epoch
-	end := c.tip.SettleAt.Add(c.terms.Challenge)
+	end, clock := c.tip.SettleAt.Add(c.terms.Challenge), now.Tip
+	if c.apart() {
+		clock = now.Wall // the contract judges what is late or early: no backend's clock holds an answer
+	}
 	if about := a.Do == DoRegister || a.Do == DoUnlock; about && c.Worth(a).Cmp(c.policy.Least) < 0 {
 		return no("it is worth less than it costs")
 	}
@@ -131,22 +133,22 @@ func (c Channel) may(a Action, now Moment) error {
 			return no("the channel is not open, or is not to be closed")
 		}
 	case DoUpdate:
-		if !closed || now.latest() >= c.tip.SettleAt || c.shown(c.tip, false).Nonce >= a.Proof.Nonce {
+		if !closed || c.late(now) || c.shown(c.tip, false).Nonce >= a.Proof.Nonce {
 			return no("the channel is not closed, its settle time has come, or as new a proof is there")
 		}
 	case DoRegister:
 		l := c.toUs(a.Hash)
-		if l == nil || l.Disposed || !l.Wanted || l.Ended || l.Registered > 0 || now.latest() > l.Expiry {
+		if l == nil || l.Disposed || !l.Wanted || l.Ended || l.Registered > 0 || now.next() > l.Expiry {
 			return no("no lock needs it any more, or it expired")
 		}
 	case DoUnlock:
 		return c.mayUnlock(a, now)
 	case DoPresent:
-		if !closed || now.Tip > end || c.shown(c.tip, true).Nonce != a.Proof.Nonce {
+		if !closed || clock > end || c.shown(c.tip, true).Nonce != a.Proof.Nonce {
 			return no("disposals do not count now, or another proof is shown")
 		}
 	case DoSettle:
-		if !closed || now.Tip < end {
+		if !closed || clock < end {
 			return no("the settle time and the challenge are not over")
 		}
 	case DoWithdraw:
@@ -169,7 +171,11 @@ func (c Channel) mayUnlock(a Action, now Moment) error {
 	if c.tip.Stage < Closed || c.tip.Epoch != c.terms.Epoch {
 		return fmt.Errorf("%w: %s: the channel is not closed", ErrMay, a.Name())
 	}
-	if c.tip.Stage == Closed && now.latest() >= c.tip.SettleAt {
+	last := c.last(now)
+	if a.Direct && !c.apart() { // what it wins is won by a registration, too, so it shows no secret too late by any clock
+		last = now.latest()
+	}
+	if c.tip.Stage == Closed && last >= c.tip.SettleAt {
 		return fmt.Errorf("%w: %s: the settle time has come", ErrMay, a.Name())
 	}
 	for _, id := range a.Which {

@@ -118,6 +118,17 @@ func (c Channel) Over() bool {
 	return !slices.ContainsFunc(c.out.Locks, open) && !slices.ContainsFunc(c.in.Locks, open) && !slices.ContainsFunc(c.old, open)
 }
 
+// Forgettable says whether the locks that were in older proofs of ours can be forgotten,
+// too: it is over, nothing of ours waits in a lock of it, and those of the proof that the
+// contract was shown are known.
+func (c Channel) Forgettable() bool {
+	if !c.Over() || c.AtStake() || c.final.Epoch != c.terms.Epoch {
+		return false
+	}
+	showing := c.shown(c.final, true).Nonce
+	return showing == 0 || showing == c.out.Proof.Nonce || c.old != nil
+}
+
 // Hollow says whether the epoch is open with nothing in it, and nobody has signed anything
 // in it: nothing of ours is there, nor can be before somebody deposits.
 func (c Channel) Hollow() bool {

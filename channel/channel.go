@@ -179,7 +179,7 @@ func (c *Channel) code(k *coder) {
 	k.u64(&c.told)
 	k.time(&c.owing)
 	k.flag(&c.dunned)
-	list(k, &c.rests, 1<<16, func(r *rest) { k.text(&r.Name, mostNote); k.time(&r.At) })
+	list(k, &c.rests, 1<<16, func(r *rest) { k.text(&r.Name, mostNote); k.time(&r.At); k.time(&r.Until) })
 }
 
 func (d *disposal) code(c *coder) {

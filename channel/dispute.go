@@ -21,6 +21,7 @@ func (s *step) seen(w Seen) {
 		}
 		s.tip = w.Record
 	default:
+		s.agreeing = len(s.words) > 0
 		s.tip, s.words = w.Record, nil
 	}
 	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks
@@ -92,21 +93,24 @@ func (s *step) decidedOurs() {
 // that its owner gives later is paid for, too. Else the lock is gone without payment, and
 // a secret must not be given for it.
 func (s *step) decidedTheirs() {
-	if s.shown(s.final, false).Nonce >= s.in.Proof.Nonce {
-		return
-	}
 	ours := s.final.Punished == s.terms.Them
-	for _, l := range s.in.Locks {
-		switch {
-		case l.Ended, ours && !l.Wanted && !l.Disposed:
+	for _, w := range []*way{&s.in, &s.handed} {
+		if s.shown(s.final, false).Nonce >= w.Proof.Nonce {
 			continue
-		case l.Disposed: // its payment has ended
-		case ours:
-			s.tell(InPaid{l.Hash})
-		default:
-			s.tell(InDead{l.Hash})
 		}
-		s.in.edit(l.ID, func(l *held) { l.Ended = true })
+		for _, l := range w.Locks {
+			twice := w == &s.handed && s.in.has(l) // told of, or not to be told of, as a lock of our proof
+			switch {
+			case l.Ended, twice, ours && !l.Wanted && !l.Disposed:
+				continue
+			case l.Disposed: // its payment has ended
+			case ours:
+				s.tell(InPaid{l.Hash})
+			default:
+				s.tell(InDead{l.Hash})
+			}
+			w.edit(l.ID, func(l *held) { l.Ended = true })
+		}
 	}
 }
 
@@ -210,12 +214,11 @@ func (s *step) recalled(w Recalled) {
 // dispute defends us once the channel is closed: our newest proof of the partner,
 // our locks, the partner's disposals, then the payout and what waited for secrets. The
 // record is the tip's, or one backend's word.
-func (s *step) dispute(by Record) {
-	tip := s.tip
-	s.tip = by
-	defer func() { s.tip = tip }()
+func (s *step) dispute(by Word) {
+	s.agreed, s.tip, s.from = s.tip, by.Record, by.From
+	defer func() { s.tip = s.agreed }()
 	if s.in.Proof.Nonce > 0 {
-		s.put(Action{Do: DoUpdate, Proof: s.in.Proof, Signature: s.in.Signature, By: s.tip.SettleAt})
+		s.put(Action{Do: DoUpdate, Proof: s.in.Proof, Signature: s.in.Signature, By: s.minedBy(0, s.settling()/8)})
 	}
 	showing := s.shown(s.tip, true).Nonce
 	s.present(showing)
@@ -230,7 +233,8 @@ func (s *step) dispute(by Record) {
 // at once: of an hour of challenge a transaction for each would not leave enough. What was
 // presented counts until another proof takes that one's place.
 func (s *step) present(showing uint64) {
-	a := Action{Do: DoPresent, Proof: BalanceProof{Nonce: showing}, By: s.tip.SettleAt.Add(s.terms.Challenge)}
+	by := s.minedBy(s.terms.Challenge, min(s.settling()/8, s.terms.Challenge/2))
+	a := Action{Do: DoPresent, Proof: BalanceProof{Nonce: showing}, By: by}
 	for _, d := range s.disposed {
 		if d.From <= showing && (d.Until == 0 || showing < d.Until) && d.Presented != showing {
 			a.Which, a.Disposals = append(a.Which, d.ID), append(a.Disposals, d.Signature)

@@ -268,10 +268,10 @@ func TestGuards(t *testing.T) {
 	}
 	bob.orders(ab, Claim{s})
 	c = bob.channels[ab]
-	if err := c.May(Action{Do: DoRegister, Hash: h}, at(expiry)); err != nil {
+	if err := c.May(Action{Do: DoRegister, Hash: h}, at(expiry-1)); err != nil {
 		t.Error(err)
 	}
-	if c.May(Action{Do: DoRegister, Hash: h}, at(expiry+1)) == nil {
+	if c.May(Action{Do: DoRegister, Hash: h}, at(expiry)) == nil { // the next block is after it
 		t.Error("may show the secret when nothing comes of it")
 	}
 	if c.May(Action{Do: DoClose}, at(w.now)) == nil {
@@ -285,8 +285,8 @@ func TestGuards(t *testing.T) {
 		at htlc.UnixSeconds
 		ok bool
 	}{
-		{Action{Do: DoUpdate, Proof: c.in.Proof}, tip.SettleAt - 1, true},
-		{Action{Do: DoUpdate, Proof: c.in.Proof}, tip.SettleAt, false},
+		{Action{Do: DoUpdate, Proof: c.in.Proof}, tip.SettleAt - 2, true},
+		{Action{Do: DoUpdate, Proof: c.in.Proof}, tip.SettleAt - 1, false}, // the next block is too late
 		{Action{Do: DoUpdate}, t0, false},
 		{Action{Do: DoSettle}, tip.SettleAt.Add(testChallenge) - 1, false},
 		{Action{Do: DoSettle}, tip.SettleAt.Add(testChallenge), true},

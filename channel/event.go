@@ -186,7 +186,8 @@ type (
 		Number uint64 // rises
 		News   News
 	}
-	// Put puts something on the chain, while [Channel.May] agrees.
+	// Put puts something on the chain, while [Channel.May] agrees. What answers a close can
+	// come once more while it is under way: then By is another, for the backends agree now.
 	Put struct{ Action Action }
 	// Look reads the registry at a final block after the time.
 	Look struct {

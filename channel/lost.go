@@ -332,7 +332,7 @@ func (w *way) keeps(old *way) (total Sum) {
 // that pays from money that is not there is none, and one that comes too late for an
 // update would only hide what the contract has.
 func (s *step) prefer() {
-	late := s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed && s.now.latest().Add(s.policy.Reveal) >= s.tip.SettleAt
+	late := s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed && s.now.next().Add(s.policy.Reveal) >= s.tip.SettleAt
 	if s.handed.Proof.Nonce == 0 || late {
 		return
 	}

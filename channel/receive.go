@@ -88,7 +88,10 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	if _, locks := m.(*Locked); s.lost && !locks && !s.unrecorded {
 		return s.barred(), "" // it only brings us more, and ends what is locked
 	}
-	return s.silent(), ""
+	if code := s.silent(); code != CodeNone || !s.Alleged() {
+		return code, ""
+	}
+	return CodeBusy, "" // it may not count any more
 }
 
 // apply computes what the partner's direction becomes by a message and compares
@@ -160,7 +163,7 @@ func (s *step) took(m provable, before way, r Received) {
 		s.tell(Got{m.ID, m.Amount, m.Note})
 	case *Locked:
 		if code := s.unwanted(m.Lock, before, r); code != CodeNone {
-			s.dispose(*s.in.lock(m.Lock.ID), code)
+			s.dispose(*s.newest().lock(m.Lock.ID), code)
 			return
 		}
 		s.tell(Held{m.Lock, m.Onward})
@@ -188,7 +191,7 @@ func without(list []disposal, id uint64) []disposal {
 // unwanted says why a lock that is well signed is given up at once. It stands in
 // the partner's proof and can only go by our disposal or its expiry.
 func (s *step) unwanted(l Lock, before way, r Received) Code {
-	now := s.now.latest()
+	now, newest := s.now.latest(), s.newest()
 	switch {
 	case l.Hash.Check() != nil || r.Used || r.Registered || before.byHash(l.Hash) != nil || s.out.byHash(l.Hash) != nil:
 		return CodeHash
@@ -196,7 +199,7 @@ func (s *step) unwanted(l Lock, before way, r Received) Code {
 		return CodeExpiry
 	case s.small(l.Amount):
 		return CodeSmall
-	case s.poor || uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
+	case s.poor || uint64(len(newest.Locks)) > s.policy.Locks || newest.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 	}
 	return CodeNone
@@ -220,9 +223,9 @@ func (s *step) revealed(m *Reveal) {
 }
 
 // wasDisposed takes the partner's word that a lock of ours is given up. While the
-// channel is seen open at the tip, there is time to show it to the contract before
-// any settle, so the lock is dead at once; else only what comes of showing it says
-// so.
+// channel is seen open at the tip, and by each backend, there is time to show it to the
+// contract before any settle, so the lock is dead at once; else only what comes of showing
+// it says so, or that all see it open again.
 func (s *step) wasDisposed(m *Dispose, r Received) {
 	l := s.out.lock(m.ID)
 	switch {
@@ -237,7 +240,7 @@ func (s *step) wasDisposed(m *Dispose, r Received) {
 	d := disposal{Lock: l.Lock, Code: m.Code, From: l.From, Signature: bytes.Clone(r.Signature)}
 	s.out.edit(m.ID, func(l *held) { l.Disposed = true })
 	s.disposed = append(slices.Clip(s.disposed), d)
-	if s.openIn(s.tip) {
+	if s.openIn(s.tip) && !s.Alleged() {
 		s.tell(OutDead{d.Hash, m.Code})
 	}
 }

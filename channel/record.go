@@ -158,5 +158,17 @@ type Moment struct {
 	Final htlc.UnixSeconds // of the newest final block; all facts up to it were told before
 }
 
-// latest is what our own deadlines are measured by.
+// latest is what our own deadlines are measured by, and the first moment of a defence:
+// whichever clock is behind, it does not begin late.
 func (m Moment) latest() htlc.UnixSeconds { return htlc.Later(m.Wall, m.Tip) }
+
+// next is the earliest time that the next block can have: the last moment of a defence is
+// measured by it, as the contract does. A wall clock that is ahead of the chain would end
+// the defence while it still wins; too late it costs gas. Until a block is known there is
+// the wall's only.
+func (m Moment) next() htlc.UnixSeconds {
+	if m.Tip == 0 {
+		return m.Wall
+	}
+	return m.Tip + 1
+}

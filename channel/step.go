@@ -3,6 +3,7 @@ package channel
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -47,6 +48,9 @@ type step struct {
 	least      Sum
 	poor       bool
 	unrecorded bool
+	agreeing   bool   // the backends have come to agree in this step
+	agreed     Record // while a dispute is answered: what all agreed on last
+	from       uint8  // and whose word it is
 }
 
 // small says whether a lock is worth less than what winning it costs now.
@@ -137,7 +141,7 @@ func (s *step) absorb(w What) error {
 		s.done(w.Action.Name())
 		switch {
 		case !w.Done:
-			s.rests = append(slices.Clip(s.rests), rest{w.Action.Name(), s.now.Tip})
+			s.rests = append(slices.Clip(s.rests), rest{w.Action.Name(), s.now.Tip, s.now.Wall.Add(longestRest)})
 		case w.Action.Do == DoPresent && !s.apart():
 			s.presented(w.Action)
 		}
@@ -173,8 +177,8 @@ func (s *step) decide() {
 	if s.silent() == CodeNone {
 		s.serve()
 	}
-	for _, r := range s.disputes() {
-		s.dispute(r)
+	for _, w := range s.disputes() {
+		s.dispute(w)
 	}
 }
 
@@ -184,6 +188,7 @@ func (s *step) serve() {
 		switch {
 		case s.refused != CodeNone || len(s.unacked) >= mostUnacked:
 			return
+		case l.Disposed && s.Alleged(): // there may be no time to show that
 		case l.Disposed:
 			s.remove(l, true)
 		case l.dead():
@@ -221,11 +226,12 @@ func (s *step) look() {
 
 // search asks, when a reveal timeout is left of a lock of ours, whether its secret was
 // shown on the chain and nobody has told us: by then the partner may have been paid by
-// it, and what is locked to us under the hash must be claimed.
+// it, and what is locked to us under the hash must be claimed. Of a lock that the contract
+// has paid it is asked at once: its secret was shown.
 func (s *step) search() {
 	for i := range s.out.Locks {
 		l := &s.out.Locks[i]
-		if !l.Secret.Known() && !l.Judged && s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.ask("search "+l.Hash.String()) {
+		if due := l.Ended || s.now.latest() >= l.Expiry.Add(-s.policy.Reveal); due && !l.Secret.Known() && !l.Judged && s.ask("search "+l.Hash.String()) {
 			s.emit(Search{Hash: l.Hash})
 		}
 	}
@@ -237,7 +243,7 @@ func (s *step) registerInTime() {
 	for _, w := range []*way{&s.in, &s.handed} {
 		for _, l := range w.Locks {
 			if l.Wanted && !l.Disposed && !l.Ended && l.Registered == 0 && !l.Judged &&
-				s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.latest() <= l.Expiry {
+				s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.next() <= l.Expiry {
 				s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})
 			}
 		}
@@ -272,15 +278,21 @@ func (s *step) done(name string) {
 
 // rest is an action that ended, and the tip at which it did. Whatever ended it, a
 // refusal or the partner's transaction before ours, stands in that block, or is asked
-// of the same node with the same words: it is asked for anew with the next block.
+// of the same node with the same words: it is asked for anew with the next block. Any
+// other is that, for the one may have been made up, of the future; and where the node
+// that is followed stands still some time is enough.
 type rest struct {
-	Name string
-	At   htlc.UnixSeconds
+	Name  string
+	At    htlc.UnixSeconds
+	Until htlc.UnixSeconds // by our own clock
 }
 
-// rested ends the rests that a block has ended.
+// longestRest is as long as blocks take.
+const longestRest = 15 * time.Second
+
+// rested ends the rests that a block has ended, or time.
 func (s *step) rested() {
-	over := func(r rest) bool { return s.now.Tip > r.At }
+	over := func(r rest) bool { return s.now.Tip != r.At || s.now.Wall > r.Until }
 	if slices.ContainsFunc(s.rests, over) {
 		s.rests = slices.DeleteFunc(slices.Clone(s.rests), over)
 	}
@@ -290,7 +302,11 @@ func (s *step) put(a Action) {
 	if slices.ContainsFunc(s.rests, func(r rest) bool { return r.Name == a.Name() }) {
 		return
 	}
-	if s.May(a, s.now) == nil && s.tryable(&a) && s.ask(a.Name()) {
+	switch {
+	case s.May(a, s.now) != nil:
+	case s.agreeing && a.Do.Answers() && slices.Contains(s.asked, a.Name()):
+		s.emit(Put{a}) // what is known now of its deadline was not when it was asked for
+	case s.tryable(a) && s.ask(a.Name()):
 		s.tried(a)
 		s.emit(Put{a})
 	}
@@ -312,7 +328,7 @@ func (h *held) ended(incoming bool) bool {
 	if incoming {
 		return h.Ended || h.Disposed || h.dead()
 	}
-	return h.Ended || h.Judged
+	return h.Judged || h.Ended && h.Secret.Known() // a lock that ended by a secret which is hidden is searched for
 }
 
 // Wakes lists when the channel wants a Tick, by any of its clocks.
@@ -337,16 +353,16 @@ func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 	}
 	at = append(at, c.wakesOfOwed()...)
 	for _, r := range c.rests {
-		at = append(at, r.At+1)
+		at = append(at, r.At+1, r.Until+1)
 	}
 	if c.apart() {
 		for _, t := range c.tries {
 			at = append(at, t.At+1)
 		}
 	}
-	for _, r := range c.disputes() {
-		if r.Stage == Closed {
-			at = append(at, r.SettleAt.Add(c.terms.Challenge))
+	for _, w := range c.disputes() {
+		if w.Record.Stage == Closed {
+			at = append(at, w.Record.SettleAt.Add(c.terms.Challenge))
 		}
 	}
 	slices.Sort(at)

@@ -197,7 +197,8 @@ func TestBoundariesOfTheContract(t *testing.T) {
 		switch what, _, _ := strings.Cut(x.What, ","); what {
 		case "update":
 			c.tip.SettleAt = x.Limit
-			ok = c.May(Action{Do: DoUpdate, Proof: c.in.Proof}, now) == nil
+			before := Moment{Wall: x.Now, Tip: x.Now - 1} // of the block that the update is in
+			ok = c.May(Action{Do: DoUpdate, Proof: c.in.Proof}, before) == nil
 		case "unlock":
 			c.tip.SettleAt = x.Limit
 			ok = c.May(Action{Do: DoUnlock, Locks: bare(c.in.Locks), Which: []uint64{1}, Direct: true}, now) == nil

@@ -48,7 +48,13 @@ func Step(a Account, e Event) (Account, []Command, error) {
 
 func (a *Account) ask(w Ask, now htlc.UnixSeconds) []Command {
 	if j := a.job(w.ID); j != nil && !j.refusedByContract() {
-		if j.Stopped == 0 || j.Mined != nil {
+		corrected := j.bare() && !j.Void && (w.By > 0 && w.By != j.By || w.Value.Cmp(j.Value) != 0)
+		if corrected { // its owner knows better what it wins, and by when
+			if j.Value = w.Value; w.By > 0 {
+				j.By, j.Calm = w.By, false
+			}
+		}
+		if j.Stopped == 0 && !corrected || j.Mined != nil {
 			return nil
 		}
 		j.Stopped = 0

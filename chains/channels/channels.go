@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"sync"
 	"time"
@@ -52,6 +53,7 @@ type Channels struct {
 	source   Source
 	us       common.Address
 	hangs    hangs
+	turn     func(n int) int // whose scene a call is made from: some number below n
 
 	pages pages // what the backends have told of the past
 
@@ -68,7 +70,7 @@ type life struct {
 // New reads and calls the contract for the owner of an address, which pays for the
 // calls and is a party of the channels.
 func New(c evm.Contract, us common.Address, s Source) *Channels {
-	return &Channels{contract: c, source: s, us: us, over: map[life]view{}}
+	return &Channels{contract: c, source: s, us: us, turn: rand.IntN, over: map[life]view{}}
 }
 
 // Address is the contract's.
@@ -240,8 +242,8 @@ func (c *Channels) Contract() (chainID uint64, address common.Address, challenge
 
 // Call gives the transaction of an action. What the contract wants repeated is read
 // at the newest block: build it anew whenever it is built. Where the backends do not
-// agree it is made from what one of them says, another one at each try: the contract
-// refuses what is not so. own is our signature over what both sign; secrets may be more
+// agree it is made from what one of them says, whichever chance begins with, so that no
+// liar always is the first: the contract refuses what is not so. own is our signature over what both sign; secrets may be more
 // than it needs. Errors wrap [evm.ErrAction], [chains.ErrNonFinal] for an unlock that
 // must wait for the settle, or those of reading.
 func (c *Channels) Call(ctx context.Context, t channel.Terms, a channel.Action, own []byte, secrets []htlc.Secret) (chains.Action, error) {
@@ -257,8 +259,9 @@ func (c *Channels) Call(ctx context.Context, t channel.Terms, a channel.Action, 
 		}
 	}
 	var errs error
+	first := c.turn(len(scenes))
 	for i := range scenes {
-		call, err := c.contract.Call(t, a, own, secrets, scenes[(a.Try+uint64(i))%uint64(len(scenes))])
+		call, err := c.contract.Call(t, a, own, secrets, scenes[(first+i)%len(scenes)])
 		if err == nil {
 			return c.action(call, htlc.Asset{Chain: c.source.Chain()}, htlc.Amount{}), nil
 		}

@@ -33,6 +33,9 @@ const (
 	HideLogs        // no log of the contract of channels is shown
 	OldChannels     // the contract of channels is shown as it was when the lie began
 	Inventing       // it is shown with the calls of Invent
+	NoLogs          // no logs are given of a range of blocks, however small
+	FewLogs         // nor of more than two blocks
+	Pruned          // the state of all but the newest two blocks is gone
 )
 
 // Node is one party's view of a ledger, with the keys of one seed. Two nodes of
@@ -162,7 +165,7 @@ func (n *Node) height(b *backend) chains.Height {
 		return min(top, b.frozen)
 	case Empty:
 		return 0
-	case Honest, HideLocks, SayLocked, Swallow, Foreign, HideLogs, OldChannels, Inventing:
+	case Honest, HideLocks, SayLocked, Swallow, Foreign, HideLogs, OldChannels, Inventing, NoLogs, FewLogs, Pruned:
 	}
 	return top
 }

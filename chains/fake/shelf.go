@@ -123,6 +123,9 @@ func (r reader) view(ctx context.Context, at chains.Height, f func(*block) error
 // Ask implements [channels.Backend].
 func (r reader) Ask(ctx context.Context, at chains.Height, data []byte) (answer []byte, err error) {
 	err = r.view(ctx, at, func(k *block) error {
+		if r.b.lie == Pruned && at+1 < r.n.height(r.b) {
+			return fmt.Errorf("%w: missing trie node of block %d", chains.ErrDown, at)
+		}
 		x := r.shows(k)
 		if x == nil {
 			return nil
@@ -157,6 +160,9 @@ func (r reader) Logs(ctx context.Context, events []common.Hash, word common.Hash
 	err = r.view(ctx, to, func(*block) error {
 		if r.b.lie == HideLogs {
 			return nil
+		}
+		if r.b.lie == NoLogs || r.b.lie == FewLogs && to-from >= 2 {
+			return fmt.Errorf("%w: block range is too large", chains.ErrDown)
 		}
 		asked := func(l *types.Log, at chains.Height) {
 			if len(l.Topics) > 1 && l.Topics[1] == word && slices.Contains(events, l.Topics[0]) {

@@ -29,6 +29,11 @@ func (t *tool) nodeCmd() *cobra.Command {
 				})
 			}
 			t.table(rows...)
+			for _, ch := range n.Chains {
+				if off := time.Duration(ch.ClockOff) * time.Second; off != 0 {
+					t.line("CLOCK: this machine's is ahead of that of", ch.Chain, "by", off.String()+": deadlines are missed. Set it (NTP), or look whether the chain's node is behind")
+				}
+			}
 			t.printBackends(n)
 			t.printCopies(n)
 			t.printFound(n)

@@ -346,7 +346,7 @@ func TestDeployThenRun(t *testing.T) {
 	if err := run(config + htlcLine); err != nil {
 		t.Errorf("with the deployed contract: %v", err)
 	}
-	fails(t, run(config), "chains.smt.htlc", "swapctl contracts deploy prints it")
+	fails(t, run(config), "chains.smt.htlc", "swapctl contracts deploy prints both")
 	address, creation, _ := strings.Cut(htlcLine, "htlc_tx = ")
 	if err := run(config + address); err != nil {
 		t.Errorf("on regtest without htlc_tx: %v", err)
@@ -354,7 +354,7 @@ func TestDeployThenRun(t *testing.T) {
 	fails(t, run(config+address+"htlc_tx = "+strings.Replace(creation, "0x", "0xff", 1)), "chains.smt.htlc_tx", "64 hex digits")
 	fails(t, run(config+address+"htlc_tx = \""+paid.Hex()+"\"\n"), "cannot use smt", "did not create", "correct chains.smt.htlc and chains.smt.htlc_tx")
 	fails(t, run(config+"htlc = \"0x00000000000000000000000000000000000000aa\"\n"), "cannot use smt", "correct chains.smt.htlc")
-	fails(t, run(strings.Replace(config+htlcLine, "regtest", "testnet", 1)), "chains.smt.channels", "regtest only")
+	fails(t, run(strings.Replace(config+htlcLine, "regtest", "mainnet", 1)), "chains.smt.channels", "testnet and regtest only")
 	htlcLine, _, _ = strings.Cut(htlcLine, "channels = ")
 	fails(t, run(strings.Replace(config+htlcLine, "regtest", "testnet", 1)), "cannot use smt", "correct network, or chains.smt.url")
 }

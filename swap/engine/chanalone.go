@@ -30,11 +30,11 @@ func (e *Engine) listen(ctx context.Context, key common.Hash) {
 	if m, err = e.channelOf(ctx, machine); err != nil || len(said.Of) == 0 || !m.Channel.IsNew(said) {
 		return
 	}
-	closed := func(w channel.Word) bool { return w.Record.Stage == channel.Closed && w.Record.Epoch == name.Epoch }
+	open := func(w channel.Word) bool { return w.Record.Stage == channel.Opened && w.Record.Epoch == name.Epoch }
 	for _, w := range said.Of {
-		if closed(w) {
+		if !open(w) {
 			e.reading(key).owe(false, 0) // what is new waits until all agree
-			e.log.Warn("backends do not agree on a close; it is answered", "channel", channelID(name), "backend", w.From, "settles", w.Record.SettleAt)
+			e.log.Warn("backends do not agree that a channel is open; a close is answered", "channel", channelID(name), "backend", w.From, "settles", w.Record.SettleAt)
 		}
 	}
 	if err := e.send(ctx, delivery{key: machine, event: said}); err != nil && ctx.Err() == nil {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -193,7 +192,7 @@ func (e *Engine) readOlder(chain htlc.ChainID, newest channel.Name) {
 		e.untilDone(e.ctx, "older/"+channelKey(d.Name), func() error {
 			m, err := e.channelOf(e.ctx, channelKey(d.Name))
 			if err != nil || m.Channel.Over() {
-				return err
+				return errors.Join(err, e.forgetLocks(&m))
 			}
 			for _, final := range []bool{false, true} {
 				if err := e.readEpoch(e.ctx, chain, d.Terms, final); err != nil {
@@ -240,7 +239,13 @@ func (e *Engine) readEpoch(ctx context.Context, chain htlc.ChainID, t channel.Te
 	if r.Stage == channel.Settled { // also where locks of it ended since
 		e.lookOwed(assetOf(pair(chain, t.Token, t.Us, t.Them)))
 	}
-	return e.send(ctx, delivery{key: key, event: readTo{min(block.Time, until.Time)}})
+	if err := e.send(ctx, delivery{key: key, event: readTo{min(block.Time, until.Time)}}); err != nil {
+		return err
+	}
+	if m, err = e.channelOf(ctx, key); err != nil {
+		return err
+	}
+	return e.forgetLocks(&m)
 }
 
 // begin makes the machine of an epoch, if there is none.
@@ -411,23 +416,6 @@ func (e *Engine) doRecall(ctx context.Context, t Todo, b recallBody) error {
 		return err
 	}
 	return e.finish(ctx, t, channel.Recalled{Nonce: b.Nonce, Locks: locks})
-}
-
-// locksAt are the locks that a proof of ours had, in order: those that are there
-// still, and those that have gone since.
-func (e *Engine) locksAt(m channelMachine, nonce uint64) ([]channel.Lock, error) {
-	locks := m.Channel.LocksAt(nonce)
-	for r, err := range e.Journal.List(oldLocks(m.deal.Name)) {
-		var l oldLock
-		if err := parsed(r, err, &l); err != nil {
-			return nil, err
-		}
-		if l.From <= nonce && nonce < l.Until {
-			locks = append(locks, l.Lock)
-		}
-	}
-	slices.SortFunc(locks, func(a, b channel.Lock) int { return cmp.Compare(a.ID, b.ID) })
-	return locks, nil
 }
 
 func (e *Engine) chainOfChannel(t channel.Terms) htlc.ChainID {

@@ -233,6 +233,13 @@ func (m *channelMachine) effect(fx *effects, now moments, c channel.Command) {
 		fx.out = append(fx.out, outgoing{send: c, deal: m.deal})
 	case channel.Put:
 		m.Puts = maps.Clone(m.Puts)
+		if name, a := m.underWay(c.Action); name != "" {
+			a.By = c.Action.By
+			m.Puts[name] = a
+			fx.todo = append(fx.todo, m.job(name, a))
+			fx.changed = true
+			return
+		}
 		if m.Puts == nil {
 			m.Puts = map[string]channel.Action{}
 		}
@@ -269,12 +276,27 @@ func (m *channelMachine) job(name string, a channel.Action) Todo {
 	return newTodo(key, kindTell, tellBody{To: accountKey(m.Asset.Chain), Ask: &ask})
 }
 
+// underWay finds an answer to a close that is on its way already, by the name of its job.
+// As it was asked for by one backend's word, its job is to be done by another time, and
+// for less, than it is now that all agree.
+func (m *channelMachine) underWay(a channel.Action) (name string, same channel.Action) {
+	for name, x := range m.Puts {
+		if a.Do.Answers() && x.Name() == a.Name() {
+			return name, x
+		}
+	}
+	return "", channel.Action{}
+}
+
 // stake bounds what is paid for a channel's transaction, if the channel is of coin:
 // what the transaction wins. To win a lock nobody pays more than the lock: one that is
 // not worth its gas waits until gas is cheaper, and at its expiry it is its sender's.
+// What answers one backend's word wins nothing that is known: it bids some times the
+// market's price, as what moves a token does, or who invents a close would have us burn
+// the half of a channel.
 func (m *channelMachine) stake(a channel.Action) htlc.Amount {
 	value, err := m.Channel.Worth(a).Amount()
-	if err != nil || !m.Asset.Native() {
+	if err != nil || !m.Asset.Native() || m.Channel.Apart() && a.Do.Answers() {
 		return htlc.Amount{}
 	}
 	return value

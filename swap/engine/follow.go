@@ -32,6 +32,9 @@ type follower struct {
 
 	ahead [2]uint32 // how far our addresses are watched, by branch; of run's goroutine
 
+	off   atomic.Int64 // by how much the wall clock is ahead of the chain's, see clocks.go
+	watch clockWatch   // of run's goroutine
+
 	*sights
 	times map[chains.Height]htlc.UnixSeconds // of blocks that are not final; owned by run
 }
@@ -134,6 +137,7 @@ func (f *follower) advance(c chains.Cursor, b chains.Block) chains.Cursor {
 // arrived moves the clock and wakes those who wait for it.
 func (f *follower) arrived(ctx context.Context, b chains.Block) {
 	f.tip.Store(&b)
+	f.watchClock(b)
 	for _, r := range f.tipAt(b.Height) {
 		f.e.legs.CompareAndDelete(r.leg.ID(), r.ref)
 		f.a.Forget(chains.Target{Leg: r.leg})

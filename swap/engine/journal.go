@@ -90,6 +90,8 @@ type Journal interface {
 	Put(key string, value []byte) error
 	Get(key string) (value []byte, ok bool, err error)
 	Delete(key string) error
+	// Clear takes all away under a prefix.
+	Clear(prefix string) error
 	// List yields the records under a prefix in the order of their keys. What cannot be
 	// read is told with an error, which wraps [ErrJournal] and ends the list: who goes on
 	// with a part of it takes what is missing for what was never there.

@@ -408,6 +408,12 @@ func (w *town) strangerOpens(a, b *citizen) { w.strangerOpensIn(coin, a, b) }
 
 func (w *town) strangerOpensIn(asset htlc.Asset, a, b *citizen) {
 	w.t.Helper()
+	w.strangerPays(asset, a, b, 30*24*time.Hour, htlc.Amount{})
+}
+
+// strangerPays opens it with a settle timeout, and with money that is the first's.
+func (w *town) strangerPays(asset htlc.Asset, a, b *citizen, settle time.Duration, amount htlc.Amount) {
+	w.t.Helper()
 	node := w.ledger.Node("dave")
 	at, err := node.Address(false, 0)
 	if err != nil {
@@ -416,11 +422,11 @@ func (w *town) strangerOpensIn(asset htlc.Asset, a, b *citizen) {
 	w.ledger.Fund(at, coin, amountOf("10"))
 	w.ledger.Mine(1)
 	id, contract, _, _, _ := node.Channels().Contract()
-	call, err := channelevm.New(id, contract, true).Open(tokenOf(asset), a.us(), b.us(), 30*24*time.Hour, htlc.Amount{})
+	call, err := channelevm.New(id, contract, w.table.Network == "regtest").Open(tokenOf(asset), a.us(), b.us(), settle, amount)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	tx, err := node.Build(w.t.Context(), chains.Action{Kind: chains.ActCall, To: strings.ToLower(contract.Hex()), Asset: coin, Data: call.Data, Gas: call.Gas}, chains.Fee{Rate: 100 * node.Params().MinRate}, nil)
+	tx, err := node.Build(w.t.Context(), chains.Action{Kind: chains.ActCall, To: strings.ToLower(contract.Hex()), Asset: coin, Amount: amount, Data: call.Data, Gas: call.Gas}, chains.Fee{Rate: 100 * node.Params().MinRate}, nil)
 	if err == nil {
 		err = node.Send(w.t.Context(), tx)
 	}

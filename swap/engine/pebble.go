@@ -436,6 +436,17 @@ func (j *PebbleJournal) Delete(key string) error {
 	return nil
 }
 
+// Clear implements Journal.
+func (j *PebbleJournal) Clear(prefix string) error {
+	from := []byte(keyRoom + prefix)
+	end := append([]byte(nil), from...)
+	end[len(end)-1]++
+	if err := j.do(func() error { return j.db.DeleteRange(from, end, pebble.Sync) }); err != nil {
+		return fmt.Errorf("%w: clear %q: %w", ErrJournal, prefix, err)
+	}
+	return nil
+}
+
 // List implements Journal.
 func (j *PebbleJournal) List(prefix string) iter.Seq2[Record, error] { return j.ListAfter(prefix, "") }
 

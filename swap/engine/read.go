@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
@@ -22,7 +23,7 @@ func (e *Engine) Node(ctx context.Context) NodeView {
 	v.Seeks, v.Found = e.finder.views()
 	for _, id := range e.chainIDs() {
 		f := e.followers[id]
-		c := ChainView{Chain: id, Finality: f.a.Params().Times.Tiers[0].Depth, Synced: f.caught.Load()}
+		c := ChainView{Chain: id, Finality: f.a.Params().Times.Tiers[0].Depth, Synced: f.caught.Load(), ClockOff: time.Duration(f.off.Load())}
 		if tip := f.tip.Load(); tip != nil {
 			c.Height, c.TipAge = tip.Height, e.Now().Sub(tip.Time.Time())
 		}

@@ -24,10 +24,12 @@ import (
 )
 
 // A town is nodes with channels on one ledger in memory, whose contract of channels is
-// the real one's code, in virtual time: a block each second.
+// the real one's code, in virtual time: a block each second on regtest.
 type town struct {
 	t       *testing.T
 	table   htlc.Table
+	beat    time.Duration // between two blocks
+	settle  time.Duration // timeout of channels that are opened; zero: as usual
 	ledger  *fake.Ledger
 	meeting *meeting
 	people  []*citizen
@@ -63,17 +65,28 @@ func (m *mailbox) Send(ctx context.Context, tx chains.Tx) error {
 	return m.Node.Send(ctx, tx)
 }
 
-// inTown tells a story of the people that it names.
+// inTown tells a story of the people that it names, on regtest.
 func inTown(t *testing.T, names []string, tell func(t *testing.T, w *town, people []*citizen)) {
 	t.Helper()
+	inTownOf(t, "regtest", names, tell)
+}
+
+// inTownOf tells it by a network's table and contract: blocks come as often as its table
+// says.
+func inTownOf(t *testing.T, network string, names []string, tell func(t *testing.T, w *town, people []*citizen)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		table, err := htlc.TableFor("regtest")
+		table, err := htlc.TableFor(network)
 		if err != nil {
 			t.Fatal(err)
 		}
-		w := &town{t: t, table: table, meeting: &meeting{seats: map[common.Address]chan parcel{}}}
-		w.ledger = fake.New(htlc.SMT, table.Chains[htlc.SMT], fake.Options{Now: time.Now, Poll: 100 * time.Millisecond, Backends: 2})
-		w.ledger.Mine(12)
+		times, poll := table.Chains[htlc.SMT], time.Duration(10)
+		if network != "regtest" {
+			poll = 3
+		}
+		w := &town{t: t, table: table, beat: times.Interval, meeting: &meeting{seats: map[common.Address]chan parcel{}}}
+		w.ledger = fake.New(htlc.SMT, times, fake.Options{Network: network, Now: time.Now, Poll: times.Interval / poll, Backends: 2})
+		w.ledger.Mine(times.MaxDepth() + 9)
 		ctx, cancel := context.WithCancel(context.Background())
 		var work sync.WaitGroup
 		work.Go(func() { w.beats(ctx) })
@@ -91,7 +104,7 @@ func inTown(t *testing.T, names []string, tell func(t *testing.T, w *town, peopl
 			w.ledger.Fund(at, coin, amountOf("1000"))
 			w.people = append(w.people, c)
 		}
-		w.ledger.Mine(5)
+		w.ledger.Mine(times.MaxDepth() + 2)
 		for _, c := range w.people {
 			c.wakes()
 		}
@@ -111,7 +124,7 @@ func inTown(t *testing.T, names []string, tell func(t *testing.T, w *town, peopl
 }
 
 func (w *town) beats(ctx context.Context) {
-	tick := time.NewTicker(time.Second)
+	tick := time.NewTicker(w.beat)
 	defer tick.Stop()
 	for {
 		select {
@@ -141,9 +154,18 @@ func (w *town) until(what string, ok func() bool) {
 		if ok() {
 			return
 		}
-		time.Sleep(500 * time.Millisecond)
+		time.Sleep(w.step())
 	}
 	w.t.Fatalf("never: %s", what)
+}
+
+// step is how often a town looks whether what it waits for is there: where close takes
+// hours it waits for days.
+func (w *town) step() time.Duration {
+	if w.table.Network == "regtest" {
+		return 500 * time.Millisecond
+	}
+	return 5 * time.Minute
 }
 
 func (w *town) passes(d time.Duration) {
@@ -287,7 +309,7 @@ func (c *citizen) opens(other *citizen, amount string) ChannelView {
 		}
 	}()
 	c.town.until(c.name+" opens", func() bool {
-		_, err = c.OpenChannel(context.Background(), OpenRequest{Key: "open " + other.name, Asset: coin, Peer: other.us(), Deposit: amountOf(amount)})
+		_, err = c.OpenChannel(context.Background(), OpenRequest{Key: "open " + other.name, Asset: coin, Peer: other.us(), Deposit: amountOf(amount), Timeout: c.town.settle})
 		return err == nil
 	})
 	open := func(v ChannelView) bool { return v.State == ChannelOpen }

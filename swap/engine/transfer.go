@@ -91,26 +91,6 @@ func (fx *effects) put(key string, value []byte) {
 	fx.room[key] = value
 }
 
-// oldLock is a lock of ours that proofs From up to Until had: it counts again if
-// the partner closes with one of them.
-type oldLock struct {
-	Lock  channel.Lock `json:"lock"`
-	From  uint64       `json:"from"`
-	Until uint64       `json:"until"`
-}
-
-const oldLockRoom = "old-lock/"
-
-func oldLocks(n channel.Name) string { return oldLockRoom + channelID(n) + "/" }
-
-func (fx *effects) keep(n channel.Name, k channel.Keep) {
-	raw, err := json.Marshal(oldLock{k.Lock, k.From, k.Until})
-	if err != nil {
-		panic(fmt.Sprintf("lock %d: %v", k.Lock.ID, err)) // our own types
-	}
-	fx.put(fmt.Sprintf("%s%016x", oldLocks(n), k.Lock.ID), raw)
-}
-
 // headed puts a head, as JSON and with its length before it, before a body.
 func headed(head, body []byte) []byte {
 	raw := binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(head)+len(body)), uint32(len(head)))

@@ -21,6 +21,7 @@ type ChainView struct {
 	Finality int           // confirmations of the lowest tier
 	Saved    account.Saved // by batches
 	Backends []chains.Standing
+	ClockOff time.Duration // by how much this machine's clock is ahead of the chain's; zero: less than a minute
 	Err      error
 }
 

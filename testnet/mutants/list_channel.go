@@ -33,7 +33,7 @@ func channels() []Mutant {
 			Name: "channel-no-time-to-answer",
 			Rule: "money goes into a channel that a stranger opened with a settle time too short to answer a close",
 			File: "channel/channel.go",
-			Old: `	case c.tip.Timeout < c.policy.LeastSettle || c.tip.Timeout > c.policy.MostSettle:
+			Old: `	case !c.policy.Suits(c.tip.Timeout):
 		return CodeTerms
 `,
 			New:   "",
@@ -151,11 +151,11 @@ func channels() []Mutant {
 			Name: "channel-secret-in-vain",
 			Rule: "a secret is shown with an unlock that the contract refuses, for the settle time has come",
 			File: "channel/action.go",
-			Old: `	if c.tip.Stage == Closed && now.latest() >= c.tip.SettleAt {
+			Old: `	if c.tip.Stage == Closed && last >= c.tip.SettleAt {
 		return fmt.Errorf("%w: %s: the settle time has come", ErrMay, a.Name())
 	}
 `,
-			New:   "",
+			New:   "	_ = last\n",
 			Tests: []Target{by(pkg, "^TestGuards$")},
 		},
 		{
@@ -178,10 +178,10 @@ func channels() []Mutant {
 			Name: "channel-locks-of-a-flood",
 			Rule: "attack 57: a peer fills the other side with locks beyond its policy",
 			File: "channel/receive.go",
-			Old: `	case s.poor || uint64(len(s.in.Locks)) > s.policy.Locks || s.in.Proof.Locked.Cmp(s.policy.Locked) > 0:
+			Old: `	case s.poor || uint64(len(newest.Locks)) > s.policy.Locks || newest.Proof.Locked.Cmp(s.policy.Locked) > 0:
 		return CodeLocks
 `,
-			New:   "",
+			New:   "	case newest == nil:\n		return CodeLocks\n",
 			Tests: []Target{by(pkg, "^TestCapsOfLocks$")},
 		},
 		{

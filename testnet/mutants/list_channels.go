@@ -39,8 +39,8 @@ func channelAdapters() []Mutant {
 			Name:  "story-not-checked",
 			Rule:  "what logs tell of a dispute is not compared with the slots",
 			File:  "chains/channels/read.go",
-			Old:   `	if err := d.Check(slots[0], slots[1]); err != nil {`,
-			New:   `	if err := d.Check(slots[0], slots[1]); err != nil && at.Height < 0 {`,
+			Old:   `		if err = v.dispute.Check(words[0], words[1]); err == nil {`,
+			New:   `		if err = v.dispute.Check(words[0], words[1]); err == nil || len(words) > 0 {`,
 			Tests: []Target{by("chains/evm", "^TestHiddenCloseIsNoRecord$")},
 		},
 		{

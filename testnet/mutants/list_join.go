@@ -64,8 +64,8 @@ func joins() []Mutant {
 			Name:  "channel-strange-takes",
 			Rule:  "an old copy takes the partner's proofs again, and gives up what it has claimed",
 			File:  "channel/receive.go",
-			Old:   "	return s.silent(), \"\"",
-			New:   "	return s.mute(), \"\"",
+			Old:   "	if code := s.silent(); code != CodeNone || !s.Alleged() {",
+			New:   "	if code := s.mute(); code != CodeNone || !s.Alleged() {",
 			Tests: []Target{by("channel", "^TestProofsOfMallory")},
 		},
 		{
@@ -120,8 +120,8 @@ func joins() []Mutant {
 			Name:  "channel-hidden-secret",
 			Rule:  "a mediator whose followed backend hides a log pays one lock and never claims the other",
 			File:  "channel/step.go",
-			Old:   "		if !l.Secret.Known() && !l.Judged && s.now",
-			New:   "		if l.Secret.Known() && !l.Judged && s.now",
+			Old:   "due && !l.Secret.Known() && !l.Judged && s.ask(",
+			New:   "due && l.Secret.Known() && !l.Judged && s.ask(",
 			Tests: []Target{by(pkg, "^TestHiddenSecretsAreLookedFor$")},
 		},
 		{

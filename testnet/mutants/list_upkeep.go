@@ -26,8 +26,8 @@ func upkeep() []Mutant {
 			Name:  "locks-without-gas",
 			Rule:  "who has no gas to register a secret takes another lock",
 			File:  "channel/receive.go",
-			Old:   "	case s.poor || uint64(len(s.in.Locks)) > s.policy.Locks",
-			New:   "	case uint64(len(s.in.Locks)) > s.policy.Locks",
+			Old:   "	case s.poor || uint64(len(newest.Locks)) > s.policy.Locks",
+			New:   "	case uint64(len(newest.Locks)) > s.policy.Locks",
 			Tests: []Target{by("channel", "^TestNoGasNoLock$")},
 		},
 		{
