@@ -108,7 +108,7 @@ type Engine struct {
 	idem      sync.Map     // idempotency key or quote → swap key
 	holds     sync.Map     // swap key → what holds its claim
 	deals     sync.Map     // channel key → deal
-	taken     sync.Map     // channel key → the nonce of the partner's newest proof, on the disk
+	taken     sync.Map     // channel key → the nonce of the partner's newest proof that is committed
 	newest    sync.Map     // the contract's name of a channel → deal of its newest epoch here
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading

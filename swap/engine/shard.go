@@ -136,7 +136,7 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 		took := r.took
 		s.undo(r)
 		for i := range took {
-			took[i].scout = nil // its hash was let go with the round
+			took[i].scout = nil // nobody looks at its hash any more
 		}
 		r = s.newRound()
 		for _, d := range took {
@@ -156,13 +156,12 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 
 // take steps one event of a batch, and all that follows from it here.
 func (s *shard) take(ctx context.Context, r *round, d delivery) {
-	if d.scout != nil {
-		r.release = append(r.release, d.scout.release)
-		if !d.scout.counts(s.e.Now()) {
-			d.scout = nil
+	if r.scout = d.scout; d.scout != nil {
+		r.release = append(r.release, d.scout.look.release)
+		if d.scout.old(s.e.Now()) {
+			r.scout = nil
 		}
 	}
-	r.scout = d.scout
 	if ofOwner(d) {
 		if err := s.e.Broken(); err != nil {
 			s.finish(err, d.ack)

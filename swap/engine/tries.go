@@ -14,8 +14,7 @@ import (
 // A lock to us that may be sent on, or held, has its hash asked for in the registry of all
 // backends. Who locks pays nothing for that if the lock is given back: so a partner has so
 // many tries that come to nothing, at once and in each second, and one more for each lock
-// that it paid. A lock whose secret is sealed for us is a try, too: its hash is watched.
-// Whose payments arrive is never held up, however many they are. A lock
+// that it paid. Whose payments arrive is never held up, however many they are. A lock
 // beyond that is given back with [channel.CodeBusy] before anything is read, and nothing
 // is kept of it.
 const (
@@ -54,13 +53,8 @@ func (x *tries) of(peer common.Address) *trier {
 }
 
 // ask does what a lock of a partner needs, if it has a try left, and when it is its turn.
+// A try in which nothing could be read is none.
 func (x *tries) ask(ctx context.Context, peer common.Address, now time.Time, do func() error) error {
-	return x.count(peer, now, func(t *trier) error { return t.asking.take(ctx, do) })
-}
-
-// count is the same for what reads nothing, and so waits for no turn. A try in which
-// nothing could be read is none.
-func (x *tries) count(peer common.Address, now time.Time, do func(*trier) error) error {
 	x.mu.Lock()
 	t := x.of(peer)
 	may := t.left.take(now)
@@ -68,7 +62,7 @@ func (x *tries) count(peer common.Address, now time.Time, do func(*trier) error)
 	if !may {
 		return errTries
 	}
-	err := do(t)
+	err := t.asking.take(ctx, do)
 	if err != nil && refusal(err) == channel.CodeNone {
 		x.back(peer, 1)
 	}
