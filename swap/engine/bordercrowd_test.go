@@ -212,10 +212,13 @@ func TestTheBorderHasRoomForSoMany(t *testing.T) {
 	if b.full(alice) != nil || b.room(ctx, alice) != nil {
 		t.Error("another's channel has no room")
 	}
-	over, end := context.WithCancel(ctx)
+	session, end := context.WithCancel(ctx)
+	over := make(chan error, 1)
+	go func() { over <- b.room(session, mallory) }()
 	end()
-	if err := b.room(over, mallory); !errors.Is(err, context.Canceled) {
-		t.Errorf("who waits does not end with its session: %v", err)
+	eventually(t, "who waits ends with its session", func() bool { return len(over) > 0 })
+	if err := <-over; !errors.Is(err, context.Canceled) {
+		t.Errorf("its end is %v", err)
 	}
 	came := make(chan error, 1)
 	go func() {

@@ -85,5 +85,21 @@ func crowds() []Mutant {
 			New:   "return now.Before(x.since) }",
 			Tests: []Target{by(engine, "^TestOldScoutsAreSentAgain$")},
 		},
+		{
+			Name:  "taken-without-what-is-beside",
+			Rule:  "after a lost disk, what a partner says again of before what it handed over is looked into as if it were new",
+			File:  "channel/ask.go",
+			Old:   "return max(c.in.Proof.Nonce, c.handed.Proof.Nonce) }",
+			New:   "return c.in.Proof.Nonce }",
+			Tests: []Target{by("channel", "^TestTakenCountsWhatIsKeptBeside$")},
+		},
+		{
+			Name:  "taken-as-signed",
+			Rule:  "locks of a partner that has signed less than we have are not looked into, and are sent on slowly",
+			File:  "channel/ask.go",
+			Old:   "return max(c.in.Proof.Nonce, c.handed.Proof.Nonce) }",
+			New:   "return max(c.out.Proof.Nonce, c.handed.Proof.Nonce) }",
+			Tests: []Target{by("channel", "^TestTakenIsThePartnersNewest$")},
+		},
 	}
 }
