@@ -101,5 +101,21 @@ func crowds() []Mutant {
 			New:   "return max(c.out.Proof.Nonce, c.handed.Proof.Nonce) }",
 			Tests: []Target{by("channel", "^TestTakenIsThePartnersNewest$")},
 		},
+		{
+			Name:  "lost-settles-before-the-newest",
+			Rule:  "who lost data settles before it has the newest proof that its partner says there is",
+			File:  "channel/lost.go",
+			Old:   "	return c.reunion.Told && c.Taken() >= c.reunion.Sent && ",
+			New:   "	return c.reunion.Told && ",
+			Tests: []Target{by("channel", "^TestForgedHandovers$")},
+		},
+		{
+			Name:  "beside-unacknowledged",
+			Rule:  "what was handed over and is kept beside is said again for ever",
+			File:  "channel/lost.go",
+			Old:   "Nonce: s.Taken()})",
+			New:   "Nonce: s.in.Proof.Nonce})",
+			Tests: []Target{by("channel", "^TestWhatIsKeptBesideIsAcknowledged$")},
+		},
 	}
 }
