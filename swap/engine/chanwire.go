@@ -85,15 +85,16 @@ func (e *Engine) wire(o outgoing) error {
 	return e.Wire.Send(o.send.To, wireChannel, append(b, o.send.Bytes...))
 }
 
-// Heard takes a message of a peer. It returns when the message is on its way to
-// its machine, so that who sends faster than we step is slowed down. An error
-// wrapping errWire asks to cut the peer off.
+// Heard takes a message of a peer. It returns when the message is on its way to its
+// machine, or waits at the border, which has room for so many of a peer: who sends faster
+// than we step is slowed down. An error wrapping errWire asks to cut the peer off; that of
+// ctx says that its session ended before the message was taken.
 func (e *Engine) Heard(ctx context.Context, from common.Address, kind peer.Kind, body []byte) error {
 	switch {
 	case len(body) == 0:
 		return fmt.Errorf("%w: it is empty", errWire)
 	case kind == wireChannel:
-		return e.heardChannel(from, body)
+		return e.heardChannel(ctx, from, body)
 	case kind == wireLook:
 		return e.heardLook(ctx, from, body)
 	case kind == wireAnnounce:
@@ -102,7 +103,7 @@ func (e *Engine) Heard(ctx context.Context, from common.Address, kind peer.Kind,
 	return fmt.Errorf("%w: kind %d", errWire, kind)
 }
 
-func (e *Engine) heardChannel(from common.Address, b []byte) error {
+func (e *Engine) heardChannel(ctx context.Context, from common.Address, b []byte) error {
 	n := int(b[0])
 	if n != 0 && n != wireSignature || len(b) < 1+n {
 		return fmt.Errorf("%w: a signature of %d bytes", errWire, n)
@@ -116,6 +117,9 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 	d, ok := e.deal(key)
 	if !ok || d.Them != from {
 		return nil // a channel that we do not know, or not yet: it comes again
+	}
+	if err := e.border.room(ctx, from); err != nil {
+		return err
 	}
 	if e.early(d, m) {
 		return nil
@@ -148,7 +152,7 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 		}
 		heard.ack = func(error) { e.asks.done(from, key) }
 	}
-	e.pass(heard, find)
+	e.pass(from, heard, find)
 	return nil
 }
 

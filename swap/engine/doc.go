@@ -67,9 +67,9 @@
 // A message to a peer is in no outbox: it leaves once the commit that it rests on is on
 // the disk, and what a crash or a broken session swallows, the channel sends again when
 // both have told what they have. How much a peer has said to it again, and what waits
-// for one that is slow, is bounded (again.go), as is how often locks of it that come to
-// nothing have the registry asked for their hashes (tries.go), and what the smallest payments
-// leave behind (crumbs.go). At each start nothing new is signed or
+// for one that is slow, is bounded (again.go), as is how much of its own waits behind its
+// locks (border.go), how often those that come to nothing have the registry asked for their
+// hashes (tries.go), and what the smallest payments leave behind (crumbs.go). At each start nothing new is signed or
 // taken in a channel before it was read again, as far as logs have told (chanread.go),
 // and before the peer has told: this directory may be older than what it signed. Logs
 // only say that there is something to read; a
