@@ -109,7 +109,7 @@ func (s *step) part(o Part) {
 		s.alert(code, "settle together: %s", code)
 		return
 	}
-	s.settles = append(slices.Clip(s.settles), settlement{Settle: x, Counted: s.out.Proof.Nonce})
+	s.settles = append(slices.Clip(s.settles), settlement{Settle: x, Counted: s.out.Proof.Nonce, Ours: true})
 	s.send(s.settleRequest(x))
 }
 
@@ -221,8 +221,8 @@ func (s *step) settleConfirmed(m *SettleConfirm, r Received) {
 	s.settles[i].Theirs = bytes.Clone(r.Signature)
 }
 
-// putAgreed sends what both have signed. Anybody may; we send what pays us, and
-// settles, which pay both.
+// putAgreed sends what both have signed. Anybody may; we send what pays us, and the
+// settles that we asked for.
 func (s *step) putAgreed() {
 	for _, w := range s.withdraw {
 		if w.Theirs != nil && w.Party == s.terms.Us {

@@ -256,7 +256,7 @@ func TestDirectSecretsHaveAMargin(t *testing.T) {
 
 // TestGuards: what may be performed, second by second.
 func TestGuards(t *testing.T) {
-	w, alice, bob, ab := duo(t, 100)
+	w, alice, bob, ab := duo(t, 100, 1)
 	s, h := secret(1)
 	expiry := w.now.Add(2 * time.Hour)
 	alice.sends(h, expiry, Hop{bob.addr, Units(10)})

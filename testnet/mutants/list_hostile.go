@@ -5,12 +5,52 @@ package mutants
 func hostile() []Mutant {
 	return []Mutant{
 		{
-			Name:  "a settle does not leave out what it does not count",
+			Name:  "settle-forgets-what-it-does-not-count",
 			Rule:  "a payment that a settle has paid is told failed, and its owner pays it once more",
 			File:  "channel/agree.go",
 			Old:   "if due, err = due.Plus(t.Amount); err != nil {",
 			New:   "if _, err = due.Plus(t.Amount); err != nil {",
 			Tests: []Target{by("channel", "^TestASettleDoesNotCallFailedWhatItPays$")},
+		},
+		{
+			Name:  "strangers-are-settled",
+			Rule:  "strangers open channels with their own money and close them, and the settles are paid for by who gets nothing",
+			File:  "channel/action.go",
+			Old:   "		return !c.closing",
+			New:   "		return false",
+			Tests: []Target{by("channel", "^TestAStrangersEndCostsNothing$")},
+		},
+		{
+			Name:  "nothing-is-updated",
+			Rule:  "a proof that brings nothing more than what was shown is shown",
+			File:  "channel/action.go",
+			Old:   "	case DoRegister, DoUnlock, DoUpdate:",
+			New:   "	case DoRegister, DoUnlock:",
+			Tests: []Target{by("channel", "^TestAStrangersEndCostsNothing$")},
+		},
+		{
+			Name:  "owner-cannot-settle",
+			Rule:  "a channel that its owner closed with nothing in it is never settled, and no other can be opened",
+			File:  "channel/action.go",
+			Old:   "		return !c.closing",
+			New:   "		return true",
+			Tests: []Target{by("channel", "^TestItsOwnerEndsWhatHasNothing$")},
+		},
+		{
+			Name:  "settles-for-others",
+			Rule:  "a stranger asks to settle together what is all his, and we pay for it",
+			File:  "channel/agree.go",
+			Old:   "settlement{Settle: m.Settle, Counted: m.Received}",
+			New:   "settlement{Settle: m.Settle, Counted: m.Received, Ours: true}",
+			Tests: []Target{by("channel", "^TestWhoGetsNothingPaysForNoSettle$")},
+		},
+		{
+			Name:  "settle-worth-the-pot",
+			Rule:  "of a settle together that brings us little the whole channel bounds the fee",
+			File:  "channel/action.go",
+			Old:   "			return least(a.Settle.Low, c.pot())",
+			New:   "			return c.pot()",
+			Tests: []Target{by("channel", "^TestASettleIsWorthOurShare$")},
 		},
 	}
 }
