@@ -162,7 +162,7 @@ func (c Channel) may(a Action, now Moment) error {
 		}
 	case DoRegister:
 		l := c.toUs(a.Hash)
-		if l == nil || l.Disposed || !l.Wanted || l.Ended || l.Registered > 0 || now.next() > l.Expiry {
+		if l == nil || l.Disposed || !l.Wanted || l.Spare || l.Ended || l.Registered > 0 || now.next() > l.Expiry {
 			return no("no lock needs it any more, or it expired")
 		}
 	case DoUnlock:

@@ -448,8 +448,10 @@ func (n *node) follows() {
 			n.learns(h, s)
 		}
 	}
-	for h, s := range tip.secrets {
-		n.learns(h, s)
+	for h, s := range tip.secrets { // who sends on hears of it by its channels
+		if n.payments[h].role != Mediator {
+			n.learns(h, s)
+		}
 	}
 	for _, h := range sortedKeys(n.payments) {
 		n.pay(n.payments[h], Tick{})

@@ -327,7 +327,7 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 	}
 	if w, secret := what.(channel.Registered); secret {
 		for _, key := range f.e.awaiting(w.Secret.Hash()) {
-			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret}})
+			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret, At: w.At}}) // its time is believed when it is final
 		}
 		if w.At > 0 && fact.Status == chains.Final {
 			f.e.judge(f.id, w.Secret, fact.Block.Height)

@@ -322,5 +322,9 @@ func (e *Engine) doSearch(ctx context.Context, t Todo, b searchBody) error {
 	case !shown:
 		return e.finish(ctx, t, nil)
 	}
-	return e.finish(ctx, t, channel.Registered{Secret: channel.NewPreimage(s)})
+	found := channel.Registered{Secret: channel.NewPreimage(s)}
+	if at, _, err := e.inRegistry(ctx, e.chainOfChannel(d.Terms), htlc.Hash(b.Hash), false); err == nil {
+		found.At = at // if that cannot be known, it is one that was only shown
+	}
+	return e.finish(ctx, t, found)
 }

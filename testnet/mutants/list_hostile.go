@@ -52,5 +52,37 @@ func hostile() []Mutant {
 			New:   "			return c.pot()",
 			Tests: []Target{by("channel", "^TestASettleIsWorthOurShare$")},
 		},
+		{
+			Name:  "late-secrets-are-registered",
+			Rule:  "payer and target have a mediator pay for a registration with each payment, and lose nothing",
+			File:  "channel/receive.go",
+			Old:   "	spare := s.openIn(s.tip) && !s.apart() && !s.payable(*l)",
+			New:   "	spare := false",
+			Tests: []Target{by("channel", "^TestALateSecretIsNotOursToRegister$")},
+		},
+		{
+			Name:  "registered-twice",
+			Rule:  "a mediator registers what is registered, and has paid nothing for",
+			File:  "channel/dispute.go",
+			Old:   "spare := w.Secret.Hash(), w.At > 0",
+			New:   "spare := w.Secret.Hash(), false",
+			Tests: []Target{by("channel", "^TestALateRegistrationIsPaid$")},
+		},
+		{
+			Name:  "paid-and-not-registered",
+			Rule:  "a mediator that has paid for a secret does not win what is locked to it",
+			File:  "channel/payment.go",
+			Old:   "			p.out.State, p.spare = legPaid, false",
+			New:   "			p.out.State, p.spare = legPaid, true",
+			Tests: []Target{by("channel", "^TestPaidForAfterItWasSpare$")},
+		},
+		{
+			Name:  "given-and-not-registered",
+			Rule:  "a secret comes by message late, was given to the contract directly, and the mediator pays the one lock and not wins the other",
+			File:  "channel/dispute.go",
+			Old:   "fresh || l.Spare && !spare {",
+			New:   "fresh {",
+			Tests: []Target{by("channel", "^TestALateSecretThatWasGivenIsRegistered$")},
+		},
 	}
 }
