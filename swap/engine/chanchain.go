@@ -168,7 +168,11 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	if err != nil {
 		return err
 	}
-	e.reading(key).done(e.Now(), m.Channel.Over() || m.Channel.Hollow())
+	var within time.Duration
+	if m.Channel.View().Stage == channel.Closed {
+		within = m.deal.Challenge / 4
+	}
+	e.reading(key).done(e.Now(), m.Channel.Over() || m.Channel.Hollow(), within)
 	e.announce(&m)
 	if !m.Met && m.Channel.View().Stage == channel.Opened {
 		e.showChannel(m.deal) // the peer's node may have been behind when it was told

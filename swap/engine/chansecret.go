@@ -108,12 +108,21 @@ func (e *Engine) forgetHashes(ctx context.Context) {
 		if needed[w] || !e.hashes.since[w].Equal(at) {
 			continue
 		}
+		if delete(e.hashes.since, w); e.isChannel(w.hash) {
+			continue
+		}
 		if t, ok := e.topicOf(w.chain, w.hash); ok && e.Adapters[w.chain] != nil {
 			e.Adapters[w.chain].Forget(t)
 		}
-		delete(e.hashes.since, w)
 	}
 	e.hashes.most = max(leastHashes, 2*len(e.hashes.since))
+}
+
+// isChannel says whether a hash names a channel that is watched: who locks chooses his hash,
+// and both are words of the same contract's logs.
+func (e *Engine) isChannel(h htlc.Hash) bool {
+	_, watched := e.pairings.Load(common.Hash(h))
+	return watched
 }
 
 // old gives what was not asked for lately, if there is enough of it.

@@ -84,5 +84,29 @@ func hostile() []Mutant {
 			New:   "fresh {",
 			Tests: []Target{by("channel", "^TestALateSecretThatWasGivenIsRegistered$")},
 		},
+		{
+			Name:  "a-hash-blinds-a-channel",
+			Rule:  "a lock under a hash that names a channel ends, and the channel's logs are looked for no more",
+			File:  "swap/engine/chansecret.go",
+			Old:   "	_, watched := e.pairings.Load(common.Hash(h))",
+			New:   "	_, watched := e.pairings.Load(h)",
+			Tests: []Target{by("swap/engine", "^TestAHashBlindsNoChannel$")},
+		},
+		{
+			Name:  "a-hash-is-a-channel",
+			Rule:  "who has looked for the secret of a hash that names a channel is said to have read the channel's logs",
+			File:  "chains/channels/pages.go",
+			Old:   "shelfmark{b.Name(), events[0], word}",
+			New:   "shelfmark{b.Name(), common.Hash{}, word}",
+			Tests: []Target{by("chains/channels", "^TestAHashIsNoChannel$")},
+		},
+		{
+			Name:  "dispute-is-not-patrolled",
+			Rule:  "a followed node hides an old proof that is shown in the last moment, and what was given up in it is not presented",
+			File:  "swap/engine/patrol.go",
+			Old:   "		most = min(most, r.within)",
+			New:   "		most = max(most, r.within)",
+			Tests: []Target{by("swap/engine", "^TestADisputeIsReadInTheChallenge$")},
+		},
 	}
 }
