@@ -5,7 +5,7 @@
 //	Record    a channel at the newest block that all have, or at the newest final one
 //	Alone     a channel as each backend shows it, where they do not agree
 //	Unlocked  how locks ended, for who knows the list that was shown
-//	Secret    when a secret was registered
+//	Secret    when a secret was registered; many ask at one block (round.go)
 //	Shown     the secret itself, from any backend's logs
 //	Decode    what a log tells
 //	Call …    the transaction of an action

@@ -325,7 +325,8 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 		fx.results = append(fx.results, result{n.ID, TransferFailed, n.Code})
 		fx.failed(n.ID, n.Code)
 	case channel.Alert:
-		m.Alerts = append(m.Alerts[:len(m.Alerts):len(m.Alerts)], n)
+		// What is said again is said last, once: a partner that repeats itself hides nothing.
+		m.Alerts = append(slices.DeleteFunc(slices.Clone(m.Alerts), func(a channel.Alert) bool { return a == n }), n)
 		if len(m.Alerts) > keepAlerts {
 			m.Alerts = m.Alerts[1:]
 		}

@@ -40,8 +40,8 @@ func joins() []Mutant {
 			Name:  "channel-met-for-ever",
 			Rule:  "a directory that is older than its partner's signs a settle of its old state after a start",
 			File:  "swap/engine/chanmachine.go",
-			Old:   "`json:\"-\"`              // the partner has told",
-			New:   "`json:\"met\"`            // the partner has told",
+			Old:   "	m.deal = dealOf(m.Channel.Terms())\n	return m, err",
+			New:   "	m.deal, m.Met = dealOf(m.Channel.Terms()), true\n	return m, err",
 			Tests: []Target{by(pkg, "^TestAnOldDirectoryAgreesToNothing$")},
 		},
 		{

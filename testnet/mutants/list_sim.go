@@ -76,7 +76,7 @@ func flows() []Mutant {
 			File:  "swap/engine/chanchain.go",
 			Old:   "	f.e.reread(f.e.ctx, name.Channel)\n",
 			New:   "",
-			Tests: []Target{flow("deposit")},
+			Tests: []Target{by("swap/engine", "^TestWorldsLogsAreRead$")},
 		},
 		{
 			Name:  "nobody-settles",

@@ -22,9 +22,10 @@ func TestWhatATokenOwesIsFetched(t *testing.T) {
 	t.Parallel()
 	node := testnet.MustSMT(t)
 	x := &trio{TB: t, node: node, coin: coinOf(t, node)}
-	x.contract = x.deploy(contracts.ChannelsRegtestCode())
+	x.contract, _ = x.deploy(contracts.ChannelsRegtestCode())
 	token := testtoken.NewMeanToken()
-	at := common.HexToAddress(x.deploy(append(common.FromHex(testtoken.MeanTokenMetaData.Bin), token.PackConstructor(18)...)))
+	made, _ := x.deploy(append(common.FromHex(testtoken.MeanTokenMetaData.Bin), token.PackConstructor(18)...))
+	at := common.HexToAddress(made)
 	call := func(data []byte) {
 		tx, err := node.SendLegacy(t.Context(), node.FaucetKey(), types.LegacyTx{To: &at, Data: data})
 		x.must(err)

@@ -28,9 +28,10 @@ func TestChannelsOfATokenThatIsSent(t *testing.T) {
 
 func tellOfSending(t *testing.T, node *testnet.EVMNode) {
 	x := &trio{TB: t, node: node, coin: coinOf(t, node)}
-	x.contract = x.deploy(contracts.ChannelsRegtestCode())
+	x.contract, _ = x.deploy(contracts.ChannelsRegtestCode())
 	token := testtoken.NewSentToken()
-	at := common.HexToAddress(x.deploy(append(common.FromHex(testtoken.SentTokenMetaData.Bin), token.PackConstructor(18)...)))
+	made, _ := x.deploy(append(common.FromHex(testtoken.SentTokenMetaData.Bin), token.PackConstructor(18)...))
+	at := common.HexToAddress(made)
 	call := func(data []byte) {
 		tx, err := node.SendLegacy(t.Context(), node.FaucetKey(), types.LegacyTx{To: &at, Data: data})
 		x.must(err)

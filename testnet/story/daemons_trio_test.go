@@ -48,14 +48,20 @@ const purseOfTraders = 1000
 func newTrio(t testing.TB, node *testnet.EVMNode, more func(*testnet.DaemonConfig)) *trio {
 	t.Helper()
 	x := &trio{TB: t, node: node, coin: coinOf(t, node)}
-	x.contract = x.deploy(contracts.ChannelsRegtestCode())
-	htlc := x.deploy(contracts.HTLCCode())
+	network, code := "regtest", contracts.ChannelsRegtestCode()
+	if chainOf(t, node) == testnet.SMTTestnetID {
+		network, code = "testnet", contracts.ChannelsCode()
+	}
+	contract, born := x.deploy(code)
+	x.contract = contract
+	htlc, htlcBorn := x.deploy(contracts.HTLCCode())
 	begin := func(name string) *trader {
-		c := testnet.DaemonConfig{Name: name, Public: true, Logf: t.Logf}
+		c := testnet.DaemonConfig{Name: name, Network: network, Public: true, Logf: t.Logf}
 		if more != nil {
 			more(&c)
 		}
-		c.Extra += fmt.Sprintf("[chains.%s]\nurl = %q\nhtlc = %q\nchannels = %q\n", x.coin, node.URL(), htlc, x.contract)
+		c.Extra += fmt.Sprintf("[chains.%s]\nurl = %q\nhtlc = %q\nhtlc_tx = %q\nchannels = %q\nchannels_tx = %q\n",
+			x.coin, node.URL(), htlc, htlcBorn.Hex(), x.contract, born.Hex())
 		return x.trader(c)
 	}
 	x.alice, x.bob, x.carol = begin("alice"), begin("bob"), begin("carol")
@@ -73,22 +79,28 @@ func newTrio(t testing.TB, node *testnet.EVMNode, more func(*testnet.DaemonConfi
 // coinOf is what the node's chain is called.
 func coinOf(t testing.TB, node *testnet.EVMNode) string {
 	t.Helper()
-	var id hexutil.Uint64
-	if err := node.Call(t.Context(), &id, "eth_chainId"); err != nil {
-		t.Fatal(err)
-	}
-	if id == testnet.ETHChainID {
+	if chainOf(t, node) == testnet.ETHChainID {
 		return "eth"
 	}
 	return "smt"
 }
 
-func (x *trio) deploy(code []byte) string {
+func chainOf(t testing.TB, node *testnet.EVMNode) int64 {
+	t.Helper()
+	var id hexutil.Uint64
+	if err := node.Call(t.Context(), &id, "eth_chainId"); err != nil {
+		t.Fatal(err)
+	}
+	return int64(id)
+}
+
+// deploy gives a contract's address and the transaction that made it.
+func (x *trio) deploy(code []byte) (string, common.Hash) {
 	x.Helper()
 	at, tx, err := x.node.Deploy(x.Context(), code)
 	x.must(err)
 	x.succeeds(tx)
-	return strings.ToLower(at.Hex())
+	return strings.ToLower(at.Hex()), tx
 }
 
 func (x *trio) must(err error) {
