@@ -66,6 +66,7 @@ type withdrawal struct {
 type settlement struct {
 	Settle
 	Counted uint64 // our newest nonce that it counts
+	Ours    bool   // we asked for it
 	Theirs  []byte
 }
 
@@ -160,7 +161,12 @@ func (c *Channel) code(k *coder) {
 	c.in.code(k)
 	list(k, &c.unacked, mostUnacked, func(s *sent) { k.u64(&s.Nonce); k.bytes(&s.Bytes, MostBytes); k.hash(&s.ID); k.time(&s.Expired) })
 	list(k, &c.withdraw, mostPending, func(w *withdrawal) { w.Withdraw.code(k); k.bytes(&w.Theirs, signatureSize) })
-	list(k, &c.settles, mostPending, func(s *settlement) { s.Settle.code(k); k.u64(&s.Counted); k.bytes(&s.Theirs, signatureSize) })
+	list(k, &c.settles, mostPending, func(s *settlement) {
+		s.Settle.code(k)
+		k.u64(&s.Counted)
+		k.flag(&s.Ours)
+		k.bytes(&s.Theirs, signatureSize)
+	})
 	list(k, &c.disposed, mostDisposed, func(d *disposal) { d.code(k) })
 	list(k, &c.voided, mostDisposed, func(d *disposal) { d.code(k) })
 	list(k, &c.old, MostLocks, func(l *held) { l.code(k) })

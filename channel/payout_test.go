@@ -29,13 +29,6 @@ func PayoutOf(pot Sum, lowNet Signed, low, high Ledger) Payout {
 	return p
 }
 
-func least(a, b Sum) Sum {
-	if a.Cmp(b) < 0 {
-		return a
-	}
-	return b
-}
-
 // Reserve is what a settle kept for the locks of a direction. It can be less than
 // they are, where an old proof was shown.
 type Reserve struct {

@@ -147,7 +147,7 @@ func TestNotTheProofThatCounted(t *testing.T) {
 			}
 			w.run()
 			bob.is(h, Expired)
-			bob.orders(mb, Claim{s})
+			bob.orders(mb, Claim{Secret: s})
 			w.run()
 			c := bob.channels[mb]
 			register := Action{Do: DoRegister, Hash: h}

@@ -137,7 +137,11 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	if err != nil {
 		return err
 	}
-	e.reading(key).done(e.Now(), m.Channel.Over() || m.Channel.Hollow())
+	var within time.Duration
+	if m.Channel.View().Stage == channel.Closed {
+		within = m.deal.Challenge / 4
+	}
+	e.reading(key).done(e.Now(), m.Channel.Over() || m.Channel.Hollow(), within)
 	e.announce(&m)
 	if !m.Met && m.Channel.View().Stage == channel.Opened {
 		e.showChannel(m.deal) // the peer's node may have been behind when it was told
@@ -330,7 +334,7 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 	}
 	if w, secret := what.(channel.Registered); secret {
 		for _, key := range f.e.awaiting(w.Secret.Hash()) {
-			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret}})
+			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret, At: w.At}}) // its time is believed when it is final
 		}
 		if w.At > 0 && fact.Status == chains.Final {
 			f.e.judge(f.id, w.Secret, fact.Block.Height)

@@ -25,16 +25,17 @@ import (
 type reading struct {
 	turn chan struct{} // one reader at a time: an older answer would take the place of a newer one
 
-	mu   sync.Mutex
-	read bool             // once at least
-	seen [2]chains.Height // at which blocks, at the tip and final
-	owed [2]chains.Height // up to which it must be
-	owes bool             // something happened at the tip that was not read
-	lost uint64           // how many times a block with news of it has left the chain
-	away bool             // somebody was turned away meanwhile
-	when time.Time        // of the last one, or of when it was asked for
-	idle bool             // nothing could be lost in the channel then
-	late string           // why what is final could not be read, while what is new can
+	mu     sync.Mutex
+	read   bool             // once at least
+	seen   [2]chains.Height // at which blocks, at the tip and final
+	owed   [2]chains.Height // up to which it must be
+	owes   bool             // something happened at the tip that was not read
+	lost   uint64           // how many times a block with news of it has left the chain
+	away   bool             // somebody was turned away meanwhile
+	when   time.Time        // of the last one, or of when it was asked for
+	idle   bool             // nothing could be lost in the channel then
+	within time.Duration    // in a dispute: in what time it is read again
+	late   string           // why what is final could not be read, while what is new can
 
 	hands bucket // handovers that may come
 }

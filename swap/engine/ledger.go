@@ -54,7 +54,7 @@ func orderOf(w channel.What, since htlc.UnixSeconds) channelOrder {
 		return channelOrder{Lock: &w, Since: since}
 	case channel.Claim:
 		h := w.Secret.Hash()
-		return channelOrder{Claim: &h}
+		return channelOrder{Claim: &h, Spare: w.Spare}
 	case channel.GiveUp:
 		return channelOrder{GiveUp: &w}
 	}

@@ -96,8 +96,8 @@ func health() []Mutant {
 			Name:  "dust-is-won",
 			Rule:  "gas is paid for a lock that is worth less",
 			File:  "channel/action.go",
-			Old:   `; about && c.Worth(a).Cmp(c.policy.Least) < 0 {`,
-			New:   `; about && c.Worth(a).IsZero() {`,
+			Old:   `; c.pays(a) && (worth.IsZero() || worth.Cmp(c.policy.Least) < 0) {`,
+			New:   `; c.pays(a) && worth.IsZero() {`,
 			Tests: []Target{by("channel", "^TestNothingIsPaidForDust$"), by("channel", "^TestUnlocksAreWorthTheirGas$")},
 		},
 		{
