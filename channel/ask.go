@@ -27,6 +27,10 @@ func (p Payment) Hash() htlc.Hash { return p.hash }
 // Incoming says whether the payment is locked to us in that channel.
 func (p Payment) Incoming(n Name) bool { return p.in.State != legNone && p.in.Channel == n }
 
+// Sends is what a lock of ours pays that was ordered last, with what mediators take; zero
+// if there was none.
+func (p Payment) Sends() Sum { return p.out.Amount }
+
 // By is until when a lock of ours may still be signed.
 func (p Payment) By() htlc.UnixSeconds { return p.by }
 

@@ -72,11 +72,12 @@ type (
 	}
 )
 
-// result is what became of a direct transfer, for who waits for it.
+// result is what became of a transfer, for who waits for it.
 type result struct {
 	id    common.Hash
 	state TransferState
 	code  channel.Code
+	fee   channel.Sum
 }
 
 // outgoing is a message on its way to the partner, let out once what it rests on
@@ -328,9 +329,9 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 			}, true)
 		}
 	case channel.Taken:
-		fx.results = append(fx.results, result{n.ID, TransferCompleted, channel.CodeNone})
+		fx.results = append(fx.results, result{id: n.ID, state: TransferCompleted})
 	case channel.Failed:
-		fx.results = append(fx.results, result{n.ID, TransferFailed, n.Code})
+		fx.results = append(fx.results, result{id: n.ID, state: TransferFailed, code: n.Code})
 		fx.failed(n.ID, n.Code)
 	case channel.Alert:
 		// What is said again is said last, once: a partner that repeats itself hides nothing.

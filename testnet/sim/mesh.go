@@ -91,6 +91,12 @@ func milli(n int) htlc.Amount {
 func deposit() htlc.Amount   { return milli(1000) }
 func mediation() channel.Sum { return channel.SumOf(milli(1)) }
 
+// mostFee is what owners allow for it: small payments cross as many nodes as large ones.
+func mostFee() *htlc.Amount {
+	most := milli(10)
+	return &most
+}
+
 func playMesh(h History, keys *fake.Keys, trace Trace) Played {
 	w, err := newMesh(h, keys, trace)
 	if err == nil {
