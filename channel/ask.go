@@ -73,6 +73,11 @@ func (c Channel) Shown() func(from, until uint64) bool {
 	}
 }
 
+// Taken is the nonce of the partner's newest proof that we have, also of one that was handed
+// over and is kept beside; zero: none. Nothing that comes with another of that nonce, or an
+// older one, is taken.
+func (c Channel) Taken() uint64 { return max(c.in.Proof.Nonce, c.handed.Proof.Nonce) }
+
 // Awaits says whether a lock of either side has that hash.
 func (c Channel) Awaits(h htlc.Hash) bool {
 	return c.out.byHash(h) != nil || c.in.byHash(h) != nil || c.handed.byHash(h) != nil

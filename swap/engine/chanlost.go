@@ -329,15 +329,5 @@ const (
 func (r *reading) mayHandOver(now time.Time) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for r.hands > 0 && now.Sub(r.handsAt) >= handoverEvery {
-		r.hands, r.handsAt = r.hands-1, r.handsAt.Add(handoverEvery)
-	}
-	if r.hands >= mostHandovers {
-		return false
-	}
-	if r.hands == 0 {
-		r.handsAt = now
-	}
-	r.hands++
-	return true
+	return r.hands.take(now)
 }

@@ -366,7 +366,7 @@ const MissedEvents = "missed"
 func (e *Engine) Events(ctx context.Context, after uint64) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		for {
-			_, wait := e.hub.next()
+			wait := e.hub.next()
 			stopped := false
 			err := e.Journal.Events(after, func(ev Event) bool {
 				if missed := ev.Seq - after - 1; after > 0 && missed > 0 {

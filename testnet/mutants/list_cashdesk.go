@@ -54,14 +54,6 @@ func cashdesk() []Mutant {
 			Tests: []Target{by(pkg, "^TestSealedForNobodyLeavesNothing$"), by("channel", "^TestWhatNobodyExpectsIsIdle$")},
 		},
 		{
-			Name:  "settle-counts-and-says-not",
-			Rule:  "a partner settles together with a transfer counted that it says not to have: the payer is told that it failed, and pays again",
-			File:  "channel/agree.go",
-			Old:   "|| x.Nonce <= received {",
-			New:   "|| x.Nonce > received || x.Nonce <= received {",
-			Tests: []Target{by("channel", "^TestASettleIsCountedAsItPays$")},
-		},
-		{
 			Name:  "sealed-opened-late",
 			Rule:  "a lock whose news comes late, after a crash, has its sealed secret shown when it is about to expire: a mediator is paid for it, and the target not",
 			File:  "swap/engine/payments.go",
@@ -76,14 +68,6 @@ func cashdesk() []Mutant {
 			Old:   "after > 0 && missed > 0 {",
 			New:   "after > 0 && missed > 0 && stopped {",
 			Tests: []Target{by(pkg, "^TestEventsThatAreGoneAreTold$")},
-		},
-		{
-			Name:  "settle-leaves-one-uncounted",
-			Rule:  "the same, with the last of several transfers",
-			File:  "channel/agree.go",
-			Old:   "Plus(s.uncounted(m.Received))",
-			New:   "Plus(s.uncounted(m.Received + 1))",
-			Tests: []Target{by("channel", "^TestASettleIsCountedAsItPays$")},
 		},
 		{
 			Name:  "made-up-nodes-are-searched",

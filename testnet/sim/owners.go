@@ -57,6 +57,8 @@ func (w *mesh) strike(d Deed) error {
 		w.evict()
 	case Halts:
 		w.halted = until
+	case Dears:
+		w.market.dear(d.N, w.second+d.For)
 	case Breaks:
 		w.wire.breaks(d.Who, d.With, d.N)
 	case Mutes:
