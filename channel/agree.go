@@ -177,7 +177,7 @@ func (s *step) settleable(m *SettleRequest, r Received) (Code, string) {
 	case m.Withdraws != s.final.Withdraws || m.LowNet != s.final.LowNet || err != nil || uncounted != nil || total != s.final.Pot:
 		return CodeTerms, "not the channel's money at its final block here"
 	case ours.Cmp(due) < 0:
-		return CodeTerms, "less than is due to the other side"
+		return CodeTerms, "less than is due to the other side, by the proofs that are counted"
 	case m.Deadline <= now || m.Deadline > now.Add(s.policy.Agree):
 		return CodeTerms, fmt.Sprintf("the deadline must be within %v from now", s.policy.Agree)
 	}

@@ -2,7 +2,6 @@ package channel
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -315,10 +314,4 @@ func (c Channel) View() View {
 // time: our net deposit and what the newest proofs of both sides transferred.
 func (c Channel) Due() Signed {
 	return c.net(c.final, true).Add(c.in.Proof.Transferred).Sub(c.out.Proof.Transferred)
-}
-
-// Newest gives the newest proof of the partner and its signature, to close or to
-// update with.
-func (c Channel) Newest() (BalanceProof, []byte) {
-	return c.in.Proof, slices.Clone(c.in.Signature)
 }

@@ -68,7 +68,7 @@ func TestOldProofWithManyLocks(t *testing.T) {
 		alice.sends(h, expiry, Hop{mallory.addr, Units(20)})
 	}
 	w.run()
-	old, signature := mallory.channels[ab].Newest()
+	old, signature := mallory.channels[ab].newest()
 	if old.Locked != Units(60) {
 		t.Fatalf("locked %s", old.Locked)
 	}
@@ -90,7 +90,7 @@ func TestDisposedLockIsPunished(t *testing.T) {
 	mallory.hold = func(Held) bool { return true }
 	alice.sends(h, w.now.Add(20*time.Hour), Hop{mallory.addr, Units(30)})
 	w.run()
-	old, signature := mallory.channels[ab].Newest()
+	old, signature := mallory.channels[ab].newest()
 	mallory.pay(mallory.payments[h], Cancel{CodeRoute})
 	w.run()
 	alice.has(ab, 100)
@@ -119,7 +119,7 @@ func TestOldProofBringsDisposedLockBack(t *testing.T) {
 	_, h := secret(1)
 	alice.sends(h, w.now.Add(40*time.Hour), Hop{mallory.addr, Units(30)})
 	w.run()
-	old, signature := mallory.channels[ab].Newest()
+	old, signature := mallory.channels[ab].newest()
 	mallory.pay(mallory.payments[h], Cancel{CodeRoute})
 	w.run()
 	mallory.closesWith(ab, old, signature)

@@ -342,12 +342,13 @@ func (p Payment) Closed() bool {
 	return quiet && in && p.Status() != Pending
 }
 
-// Idle says whether it sends on what is locked to it and never ordered a lock: then
-// nothing of ours ever rested on it.
-func (p Payment) Idle() bool { return p.role == Mediator && p.out.State == legNone }
-
-// Secret is the payment's secret, once it is known here.
-func (p Payment) Secret() (Preimage, bool) { return p.secret, p.secret.Known() }
+// Idle says whether nothing of ours, or of our owner's, ever rested on it: it sends on what
+// is locked to it and never ordered a lock, or it was given back at once, for nobody here
+// expects it.
+func (p Payment) Idle() bool {
+	unknown := p.role == Target && p.in.State == legGiven && p.code == CodeUnknown
+	return p.out.State == legNone && (p.role == Mediator || unknown)
+}
 
 // label names a channel's epoch. It is no String, which every type that has a Name
 // inside would inherit.

@@ -274,6 +274,9 @@ func (c *Channels) Gas(t channel.Terms, a channel.Action) uint64 {
 	return evm.Gas(a, t.Token == common.Address{})
 }
 
+// Use is the gas that it takes as a rule.
+func (c *Channels) Use(a channel.Action) uint64 { return evm.Use(a) }
+
 // Open gives the transaction that opens the next epoch with a deposit of ours: the
 // contract takes it, or the token sends it with data (ERC-223).
 func (c *Channels) Open(token, partner common.Address, timeout time.Duration, deposit htlc.Amount, sends bool) (chains.Action, error) {

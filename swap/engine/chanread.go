@@ -37,8 +37,7 @@ type reading struct {
 	within time.Duration    // in a dispute: in what time it is read again
 	late   string           // why what is final could not be read, while what is new can
 
-	hands   int       // handovers that came lately
-	handsAt time.Time // when the oldest of them counts no more, less handoverEvery
+	hands bucket // handovers that may come
 }
 
 var errUnread = fmt.Errorf("%w: the channel was not read yet as it is now", ErrHold)
@@ -46,7 +45,9 @@ var errUnread = fmt.Errorf("%w: the channel was not read yet as it is now", ErrH
 func (e *Engine) reading(key common.Hash) *reading {
 	v, ok := e.readings.Load(key)
 	if !ok {
-		v, _ = e.readings.LoadOrStore(key, &reading{turn: make(chan struct{}, 1)})
+		v, _ = e.readings.LoadOrStore(key, &reading{
+			turn: make(chan struct{}, 1), hands: bucket{most: mostHandovers, each: handoverEvery},
+		})
 	}
 	r, _ := v.(*reading)
 	return r
@@ -106,10 +107,12 @@ func (r *reading) end(begun uint64) {
 // story of a dispute, or what is final.
 var errTipOnly = fmt.Errorf("%w: of the channel the tip alone was read", ErrHold)
 
-// untold marks the error of a reading that has told the tip before it: what defends the
-// channel goes on by that. The owner hears why the rest waits.
-func (e *Engine) untold(key common.Hash, final bool, err error) error {
+// untold is for a reading that failed: at the tip each backend is heard alone. The error of
+// one that has told the tip before it is marked, for what defends the channel goes on by
+// that; the owner hears why the rest waits.
+func (e *Engine) untold(ctx context.Context, key common.Hash, final bool, err error) error {
 	if !final {
+		e.listen(ctx, key)
 		return err
 	}
 	r := e.reading(key)

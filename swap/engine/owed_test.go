@@ -208,7 +208,7 @@ func TestAPullSurvivesACrash(t *testing.T) {
 				alice.becomes(id, ChannelSettled)
 				alice.isOwed(stable, "60")
 				before := alice.wasted() // both may have sent the close
-				k := &killer{after: after, hit: make(chan struct{}), gone: make(chan struct{})}
+				k := newKiller(after)
 				alice.dies()
 				w.passes(2 * time.Minute)
 				alice.wrap = func(j Journal) Journal { k.Journal = j; return k }

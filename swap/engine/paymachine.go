@@ -165,7 +165,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	}
 	if f, ok := what.(channel.FromChannel); ok && m.Named {
 		if _, locked := f.News.(channel.Sent); locked {
-			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), TransferPending, channel.CodeNone})
+			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), TransferPending, channel.CodeNone, m.Transfer.Fee})
 		}
 	}
 	before := m.Payment.Status()
@@ -177,21 +177,26 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	for _, o := range orders {
 		m.obey(&fx, now, o)
 	}
-	if s := next.Status(); s != before || fx.changed {
+	if s := next.Status(); m.costs() || s != before || fx.changed {
 		if m.Transfer.Incoming && s == channel.Completed {
 			fx.paid = append(fx.paid, m.Transfer.Peer)
 		}
 		m.Updated = now.wall
 		m.Transfer.State, m.Transfer.Code = TransferState(s), next.Code()
-		if !m.Mediated {
+		if !m.Mediated && !next.Idle() { // else a stranger makes records, and pays nothing for them
 			fx.transfer(m.Transfer, fx.changed)
 		}
-		if s != channel.Pending {
-			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), m.Transfer.State, m.Transfer.Code})
+		if s != channel.Pending && m.ours() {
+			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), m.Transfer.State, m.Transfer.Code, m.Transfer.Fee})
 		}
 	}
 	return fx, nil
 }
+
+// ours says whether somebody here waits for what becomes of it. What is locked to us has
+// the hash as its id, which its sender chooses: it may be that of a payment of ours to the
+// sender, and must not answer for it.
+func (m *payMachine) ours() bool { return !m.Mediated && !m.Transfer.Incoming }
 
 // twin says whether another payment is this one, made again after a crash.
 func (m *payMachine) twin(other machine) bool {

@@ -10,7 +10,7 @@ func hostile() []Mutant {
 			File:  "channel/agree.go",
 			Old:   "if due, err = due.Plus(t.Amount); err != nil {",
 			New:   "if _, err = due.Plus(t.Amount); err != nil {",
-			Tests: []Target{by("channel", "^TestASettleDoesNotCallFailedWhatItPays$")},
+			Tests: []Target{by("channel", "^TestASettleDoesNotCallFailedWhatItPays$"), by("channel", "^TestASettleIsCountedAsItPays$")},
 		},
 		{
 			Name:  "strangers-are-settled",

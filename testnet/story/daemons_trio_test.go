@@ -14,6 +14,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/contracts"
@@ -101,6 +102,34 @@ func (x *trio) deploy(code []byte) (string, common.Hash) {
 	x.must(err)
 	x.succeeds(tx)
 	return strings.ToLower(at.Hex()), tx
+}
+
+// listing is a token of 18 decimals that daemons of a trio have in their settings.
+type listing struct {
+	*trio
+	at    common.Address
+	asset string
+}
+
+// lists makes the token that the code makes.
+func (x *trio) lists(symbol string, code []byte) listing {
+	x.Helper()
+	at, _ := x.deploy(code)
+	return listing{x, common.HexToAddress(at), x.coin + ":" + symbol}
+}
+
+// call is one by the faucet's key.
+func (l listing) call(data []byte) {
+	l.Helper()
+	tx, err := l.node.SendLegacy(l.Context(), l.node.FaucetKey(), types.LegacyTx{To: &l.at, Data: data})
+	l.must(err)
+	l.succeeds(tx.Hash())
+}
+
+func (l listing) trader(name string) *trader {
+	l.Helper()
+	return l.trio.trader(testnet.DaemonConfig{Name: name, Public: true, Logf: l.Logf, Extra: fmt.Sprintf(
+		"[[tokens]]\nasset = %q\naddress = %q\ndecimals = 18\n[chains.%s]\nurl = %q\nchannels = %q\n", l.asset, l.at.Hex(), l.coin, l.node.URL(), l.contract)})
 }
 
 func (x *trio) must(err error) {
