@@ -6,7 +6,7 @@ GO_BUILD := CGO_ENABLED=0 go build -trimpath -ldflags=-s
 GO_BUILD_FAST := CGO_ENABLED=1 go build -trimpath -tags netgo,osusergo -ldflags='-s -linkmode external -extldflags "-static"'
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64 android/arm64
 # make test FUZZ=30s fuzzes longer; make demo ARGS=--keep leaves it running.
-FUZZ ?= 5s
+FUZZ ?= 3s
 ARGS ?=
 # make sim RUNS=1000000 SEED=5 TIER=engine; or make sim SCHEDULE="seed=5 pair=btc-smt ..."
 RUNS ?= 100000
@@ -25,10 +25,7 @@ demo: ## two swaps and a payment channel on real nodes of this machine; needs on
 	@CGO_ENABLED=0 GOFLAGS=-buildvcs=false go run ./cmd/demo $(ARGS)
 
 test: tools ## all tests, real nodes included
-	go test -timeout 15m -parallel 8 ./... # stories wait more than they work
-	contracts/tool/test.sh
-	@.ci/vectors.sh
-	@.ci/fuzz.sh $(FUZZ)
+	@.ci/test.sh $(FUZZ)
 
 sim: ## RUNS schedules of faults and adversaries from SEED on; TIER=machines, engine or channels
 	@set -o pipefail; go test -v -timeout 24h -count=1 -run '^TestSimulate$$' ./testnet/sim -args \

@@ -179,7 +179,7 @@ func (c *chain) must(key *ecdsa.PrivateKey, to common.Address, value *big.Int, d
 // mined waits for a receipt; anvil seals at once.
 func (c *chain) mined(tx *types.Transaction) *types.Receipt {
 	c.t.Helper()
-	ctx, cancel := context.WithTimeout(c.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(c.t.Context(), 2*time.Minute)
 	defer cancel()
 	for {
 		r, err := c.TransactionReceipt(ctx, tx.Hash())

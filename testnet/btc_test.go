@@ -207,7 +207,7 @@ func TestBTCAutoMinesTheMempool(t *testing.T) {
 // eventually waits for a condition of another process.
 func eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	limit := time.After(15 * time.Second)
+	limit := time.After(2 * time.Minute)
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for !ok() {

@@ -16,8 +16,9 @@ import (
 )
 
 const (
-	startLimit = 30 * time.Second // for a node to answer after its start
-	stopLimit  = 10 * time.Second // for a node to end by itself before it is killed
+	startLimit = 3 * time.Minute  // for a node to answer after its start
+	askLimit   = 10 * time.Second // for one try of it: a node that has just begun may never answer a call
+	stopLimit  = time.Minute      // for a node to end by itself before it is killed
 )
 
 // Config says where a node lives and who hears about its progress.
@@ -172,7 +173,9 @@ func (p *process) ready(ctx context.Context, ask func(context.Context) error) er
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		err := ask(ctx)
+		try, done := context.WithTimeout(ctx, askLimit)
+		err := ask(try)
+		done()
 		if err == nil {
 			return nil
 		}

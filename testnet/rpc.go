@@ -11,8 +11,9 @@ import (
 	"time"
 )
 
-// callLimit is for one call: btcd can hang for ever in some states.
-const callLimit = 10 * time.Second
+// callLimit is for one call: btcd can hang for ever in some states. A busy machine takes
+// seconds, and that must fail nothing.
+const callLimit = 2 * time.Minute
 
 // RPCError is a node's refusal.
 type RPCError struct {

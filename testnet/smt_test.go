@@ -34,7 +34,7 @@ func dial(t *testing.T, url string) *ethclient.Client {
 
 func wantStatus(t *testing.T, n *testnet.EVMNode, tx common.Hash, want uint64) testnet.Receipt {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	r, err := n.Receipt(ctx, tx)
 	must(t, err)

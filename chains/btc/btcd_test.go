@@ -92,7 +92,7 @@ func (p *person) follow() {
 // hears waits for a fact; what came before it is remembered.
 func (p *person) hears(kind chains.Kind, status chains.Status, txid string) chains.Fact {
 	p.world.Helper()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(2 * time.Minute)
 	match := func(f chains.Fact) bool {
 		return f.Kind == kind && f.Status == status && (txid == "" || f.TxID == txid)
 	}

@@ -26,7 +26,7 @@ type Harness struct {
 	// Expiry is how far ahead locks expire; half of it is lockBy. Zero: one hour.
 	// A chain whose clock nobody owns takes seconds.
 	Expiry time.Duration
-	// Patience is how long a fact may take; zero: 20 seconds.
+	// Patience is how long a fact may take; zero: two minutes.
 	Patience time.Duration
 
 	// Fund gives coins to an address; they are in a block when it returns.
@@ -75,7 +75,7 @@ func (h Harness) withDefaults() Harness {
 		h.Expiry = time.Hour
 	}
 	if h.Patience == 0 {
-		h.Patience = 20 * time.Second
+		h.Patience = 2 * time.Minute
 	}
 	if h.Reason == nil {
 		h.Reason = func(string) string { return "nobody knows why" }

@@ -64,7 +64,7 @@ func (j *journal) has(match func(chains.Fact) bool) bool {
 
 func (j *journal) wait(t *testing.T, what string, match func(chains.Fact) bool) {
 	t.Helper()
-	late := time.After(20 * time.Second)
+	late := time.After(2 * time.Minute)
 	for !j.has(match) {
 		select {
 		case <-j.change:

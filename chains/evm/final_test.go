@@ -125,7 +125,7 @@ func follows(t *testing.T, a *Adapter, do func(told func(chains.Kind, chains.Sta
 // soon waits for a condition with a deadline.
 func soon(t *testing.T, what string, cond func() bool) {
 	t.Helper()
-	late := time.After(20 * time.Second)
+	late := time.After(2 * time.Minute)
 	tick := time.NewTicker(2 * time.Millisecond)
 	defer tick.Stop()
 	for !cond() {
@@ -238,7 +238,7 @@ func TestAnotherChainBehindTheName(t *testing.T) {
 	n.mu.Unlock()
 	ok(t, a.Verify(t.Context(), leg, out))
 	ok(t, a.Watch(chains.Target{Leg: &leg}))
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	var cursor chains.Cursor
 	for f, err := range a.Follow(ctx, cursor) {

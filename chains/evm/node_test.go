@@ -174,7 +174,7 @@ func (s *stage) leg(t testing.TB, from, to *person, token string, secret htlc.Se
 // way it fails the test for one that must not be.
 func wait(t *testing.T, a chains.Adapter, want func(chains.Fact) bool) chains.Fact {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	for f, err := range a.Follow(ctx, chains.Cursor{}) {
 		ok(t, err)

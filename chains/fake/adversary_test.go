@@ -167,7 +167,7 @@ func TestForgedLock(t *testing.T) {
 	out := chains.Outpoint{TxID: "f0", Index: 1}
 	bob.Forge(0, l, out)
 	w.Mine(3)
-	ctx, stop := context.WithTimeout(bg, 10*time.Second)
+	ctx, stop := context.WithTimeout(bg, 2*time.Minute)
 	defer stop()
 	for f, err := range bob.Follow(ctx, chains.Cursor{}) {
 		w.ok(err)

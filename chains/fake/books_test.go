@@ -121,7 +121,7 @@ func TestManyAtOnce(t *testing.T) {
 				}
 			})
 			all.Go(func() {
-				ctx, stop := context.WithTimeout(bg, 20*time.Second)
+				ctx, stop := context.WithTimeout(bg, 2*time.Minute)
 				defer stop()
 				for f, err := range p.Follow(ctx, chains.Cursor{}) {
 					if err != nil {

@@ -152,8 +152,29 @@ func (r *run) machine(height chains.Height, now htlc.UnixSeconds) *vm.EVM {
 		known[common.HexToAddress(asset.Token)] = &tokenCode{r, asset}
 	}
 	m.SetPrecompiles(known)
+	m.SetJumpDestCache(targets{})
 	return m
 }
+
+// jumps are where codes may jump to, by their hash. The machine looks through a code once,
+// and not at each call.
+var jumps sync.Map
+
+// targets implements [vm.JumpDestCache].
+type targets struct{}
+
+// Load implements [vm.JumpDestCache].
+func (targets) Load(code common.Hash) (vm.BitVec, bool) {
+	known, ok := jumps.Load(code)
+	if !ok {
+		return nil, false
+	}
+	v, ok := known.(vm.BitVec)
+	return v, ok
+}
+
+// Store implements [vm.JumpDestCache].
+func (targets) Store(code common.Hash, v vm.BitVec) { jumps.Store(code, v) }
 
 // call runs a call with a limit of gas, all of it: the transaction's own price
 // (EIP-2028) and the refund for cleared storage are counted.

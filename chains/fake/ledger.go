@@ -82,6 +82,7 @@ type block struct {
 	txs     []*receipt
 	undo    []func()
 	storage *ethstate.StateDB // of the contract of channels, after the block
+	said    map[string]said   // by it, by question
 }
 
 // receipt is a mined transaction and what it did.

@@ -156,7 +156,7 @@ func follow(t *testing.T, a chains.Adapter) heard {
 
 func (h heard) wait(t *testing.T, what string, match func(chains.Fact) bool) chains.Fact {
 	t.Helper()
-	late := time.After(20 * time.Second)
+	late := time.After(2 * time.Minute)
 	for {
 		select {
 		case f := <-h:

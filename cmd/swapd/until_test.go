@@ -39,7 +39,7 @@ func TestCallsEndWithTheEngine(t *testing.T) {
 	close(done)
 	select {
 	case <-over:
-	case <-time.After(20 * time.Second): // it would wait for ever
+	case <-time.After(2 * time.Minute): // it would wait for ever
 		t.Error("the call goes on")
 		stop()
 	}

@@ -24,4 +24,6 @@ for product in HTLC Channels ChannelsRegtest; do
 		status=1
 	fi
 done
+# tool/test.sh need not compare them again.
+[ $status != 0 ] || { mkdir -p out && tool/inputs.sh >out/compared; }
 exit $status

@@ -367,7 +367,8 @@ func (e *Engine) spawn(f func(context.Context)) {
 	e.work.Go(func() { f(e.ctx) })
 }
 
-// pulse wakes the shards, so that wall clock deadlines are met.
+// pulse wakes the shards in which somebody waits for a moment of the wall's clock that has
+// come. Who waits for a chain is woken by its blocks.
 func (e *Engine) pulse(ctx context.Context) {
 	t := time.NewTicker(250 * time.Millisecond)
 	defer t.Stop()
@@ -376,7 +377,12 @@ func (e *Engine) pulse(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-t.C:
-			e.pokeAll()
+			now := htlc.Moment(e.Now())
+			for _, s := range e.shards {
+				if htlc.UnixSeconds(s.wall.Load()) <= now {
+					s.wakeUp()
+				}
+			}
 			e.watchOver(ctx)
 			e.answerLate()
 		}
@@ -385,10 +391,7 @@ func (e *Engine) pulse(ctx context.Context) {
 
 func (e *Engine) pokeAll() {
 	for _, s := range e.shards {
-		select {
-		case s.poke <- struct{}{}:
-		default:
-		}
+		s.wakeUp()
 	}
 }
 

@@ -144,13 +144,13 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 	}
 	f.clock.Store(int64(b.Clock))
 	f.finalize(b)
-	f.e.pokeAll()
 	if !f.caught.Load() {
 		if tip, err := f.top(ctx); err == nil && b.Height >= tip.Height {
 			f.caught.Store(true)
 			f.e.log.Info("caught up", "chain", f.id, "height", b.Height)
 		}
 	}
+	f.e.pokeAll()
 	f.e.resume(f.id)
 	f.e.patrol(f.id)
 	if f.e.upkeep[f.id] != nil {

@@ -74,6 +74,12 @@ func OpenPebble(dir string, fs vfs.FS) (*PebbleJournal, error) {
 	o := &pebble.Options{FS: fs, FormatMajorVersion: pebble.FormatNewest, Logger: end, MemTableSize: memTable, CacheSize: cacheSize}
 	// Who reads a damaged table gets the error. Unless it is heard here it is the end of the
 	// goroutine that reads ([fatal]), and a shard would stop without a word.
+	if fs != nil {
+		// Not on a real disk, the clock may be virtual: there the ticks that look ten times a
+		// second for compactions to begin are most of an idle day's work. All begin with a
+		// flush, or with the end of another.
+		o.Experimental.CompactionScheduler = pebble.NewConcurrencyLimitSchedulerWithNoPeriodicGrantingForTest()
+	}
 	o.EventListener = &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}}
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(filterBits)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"strings"
+	"sync/atomic"
 
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -26,11 +27,12 @@ type delivery struct {
 type shard struct {
 	e        *Engine
 	inbox    chan delivery
-	poke     chan struct{} // time passed or a clock moved
+	poke     chan struct{} // a moment has come, or a clock moved
 	machines map[string]machine
 	clocks   map[htlc.ChainID]*wakeHeap // whose next moments are waited for; "": the wall's
 	planned  map[string]*agenda
 	backlog  backlog
+	wall     atomic.Int64 // the next moment of the wall's clock that is waited for
 }
 
 // maxBatch bounds how many events share one commit of a shard.
@@ -103,6 +105,7 @@ func (s *shard) run(ctx context.Context) {
 	batch := make([]delivery, 0, maxBatch)
 	for {
 		batch = batch[:0]
+		s.wall.Store(int64(s.next("")))
 		select {
 		case <-ctx.Done():
 			return
@@ -120,7 +123,9 @@ func (s *shard) run(ctx context.Context) {
 				break fill
 			}
 		}
-		s.process(ctx, batch)
+		if len(batch) > 0 {
+			s.process(ctx, batch)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"container/heap"
+	"math"
 	"slices"
 
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -136,6 +137,22 @@ func (s *shard) ponder(key string, m machine) {
 		a.once = append(a.once, swap.Wake{Chain: l.Terms.Asset.Chain})
 	}
 	s.wait(key, a)
+}
+
+// next is the first moment of a clock that somebody waits for.
+func (s *shard) next(clock htlc.ChainID) htlc.UnixSeconds {
+	if h := s.clocks[clock]; h != nil && h.Len() > 0 {
+		return h.list[0].at
+	}
+	return math.MaxInt64
+}
+
+// wakeUp makes the shard look who waits for what has come.
+func (s *shard) wakeUp() {
+	select {
+	case s.poke <- struct{}{}:
+	default: // it will look
+	}
 }
 
 // due appends ticks for the machines whose time has come.

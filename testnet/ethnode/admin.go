@@ -63,7 +63,7 @@ func (a *admin) Finalize(number uint64) error {
 		return fmt.Errorf("there is no block %d", number)
 	}
 	a.s.chain.SetFinalized(h)
-	return nil
+	return a.s.eth.ChainDb().SyncKeyValue()
 }
 
 // Branch describes the blocks that replace the last Depth ones.

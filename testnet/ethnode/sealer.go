@@ -99,10 +99,15 @@ func (s *sealer) build(parent *types.Header, txs []*types.Transaction, empty boo
 	return block, nil
 }
 
-// adopt makes a block the head. The pool knows of it when this returns.
+// adopt makes a block the head. The pool knows of it when this returns, and it is on the
+// disk: else a process that is killed a moment later comes back without it, for the database
+// keeps what it is to write in its own memory until that is worth a write.
 func (s *sealer) adopt(block *types.Block) error {
 	if _, err := s.chain.SetCanonical(block); err != nil {
 		return fmt.Errorf("adopt block: %w", err)
+	}
+	if err := s.eth.ChainDb().SyncKeyValue(); err != nil {
+		return fmt.Errorf("write block: %w", err)
 	}
 	return s.eth.TxPool().Sync()
 }

@@ -335,7 +335,7 @@ func (m *mallet) throws(kind int, raw []byte) { _ = m.conn.WriteMessage(kind, ra
 // hears reads until it is told why it is cut off.
 func (m *mallet) hears() *CutOff {
 	m.t.Helper()
-	_ = m.conn.SetReadDeadline(time.Now().Add(30 * time.Second))
+	_ = m.conn.SetReadDeadline(time.Now().Add(2 * time.Minute))
 	for {
 		f, err := m.next()
 		if err != nil {
