@@ -8,6 +8,9 @@ go test -run '^$' -bench . -benchtime "${BENCHTIME:-1s}" -timeout 1h ./... >"$lo
 	grep -v '^\(ok\|?\|PASS\)' "$log" >&2
 	exit 1
 }
+# Signatures without libsecp256k1: what a build without a C compiler does.
+CGO_ENABLED=0 go test -run '^$' -bench '^BenchmarkTransfers$/direct' -benchtime "${BENCHTIME:-1s}" ./swap/engine |
+	sed -n 's,^BenchmarkTransfers/,&without-cgo/,p' >>"$log"
 contracts/tool/setup.sh >&2
 go test -count=1 -v ./contracts | grep -oE 'bench: (htlc|channels).*'
 go test -count=1 -v -run "GasLimitsHold|DisposalsOf160" ./chains/fake | grep -o 'bench: channels.istanbul.*' | sort -u

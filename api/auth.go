@@ -79,22 +79,6 @@ func hashToken(token string) string {
 	return hex.EncodeToString(h[:])
 }
 
-// tokens lists what is stored of all tokens.
-func tokens(ctx context.Context, s Store) ([]storedToken, error) {
-	var list []storedToken
-	for r, err := range s.List(ctx, tokenRoom) {
-		var t storedToken
-		if err == nil {
-			err = json.Unmarshal(r.Value, &t)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("token %s: %w", r.Key, err)
-		}
-		list = append(list, t)
-	}
-	return list, nil
-}
-
 // bearer takes the token out of the Authorization header.
 func bearer(r *http.Request) string {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")

@@ -83,10 +83,9 @@ func (c *Client) Transfer(ctx context.Context, id string) (t Transfer, err error
 	return t, err
 }
 
-// ResolveTransfer takes a held transfer with its secret, 64 hex digits, if it is of that
-// amount at least; the empty amount is any.
-func (c *Client) ResolveTransfer(ctx context.Context, id, secret, amount string) (t Transfer, err error) {
-	err = c.send(ctx, http.MethodPost, transferPath(id, "/resolve"), "", SecretAsk{secret, amount}, &t)
+// ResolveTransfer takes a held transfer with its secret, if it is what is expected.
+func (c *Client) ResolveTransfer(ctx context.Context, id string, ask SecretAsk) (t Transfer, err error) {
+	err = c.send(ctx, http.MethodPost, transferPath(id, "/resolve"), "", ask, &t)
 	return t, err
 }
 

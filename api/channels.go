@@ -28,6 +28,7 @@ type Channels interface {
 	Pay(ctx context.Context, r engine.TransferRequest) (engine.Transfer, error)
 	Transfer(ctx context.Context, id string) (engine.Transfer, error)
 	Transfers(ctx context.Context, cursor string, limit int) (page []engine.Transfer, next string, err error)
+	AmountHeld(ctx context.Context, id string, asset htlc.Asset) (channel.Sum, error)
 	ResolveTransfer(ctx context.Context, id string, s htlc.Secret) (engine.Transfer, error)
 	CancelTransfer(ctx context.Context, id string) (engine.Transfer, error)
 	Routes(ctx context.Context, asset htlc.Asset, to common.Address, amount htlc.Amount) ([]engine.Route, error)
@@ -119,6 +120,7 @@ type TransferAsk struct {
 	Asset   string     `json:"asset"`
 	To      string     `json:"to" doc:"The id of the node that is paid"`
 	Amount  string     `json:"amount" doc:"Decimal; fees of mediators come on top"`
+	MaxFee  string     `json:"max_fee,omitempty" doc:"What mediators may take on top, decimal, in the same asset; a twentieth of the amount by default"`
 	Hash    string     `json:"hash,omitempty" doc:"SHA-256 of a secret that the target has: it holds the transfer until it resolves or cancels"`
 	Expires *time.Time `json:"expires_at,omitempty" doc:"Of a transfer that is held or goes over others; as soon as is safe by default"`
 	Note    string     `json:"note,omitempty" doc:"For the target, of a transfer that goes at once"`
@@ -140,10 +142,12 @@ type Transfer struct {
 	Created  time.Time  `json:"created_at"`
 }
 
-// SecretAsk resolves a held transfer.
+// SecretAsk resolves a held transfer. What is expected must be said: who learns the hash,
+// each mediator does, can lock less under it, or what is worth nothing.
 type SecretAsk struct {
 	Secret string `json:"secret" doc:"64 hex digits"`
-	Amount string `json:"amount,omitempty" doc:"What you expect at least: the secret is not given for less"`
+	Asset  string `json:"asset" doc:"What you expect: the secret is not given for another asset"`
+	Amount string `json:"amount" doc:"What you expect at least, in that asset: the secret is not given for less"`
 }
 
 // ChannelPage and the next are lists.
@@ -393,6 +397,9 @@ func (a *face) pay(ctx context.Context, c call[TransferAsk]) (Transfer, error) {
 	if r.To, err = node("to", b.To); err != nil {
 		return Transfer{}, err
 	}
+	if r.MostFee, err = k.feeLimit(b.MaxFee); err != nil {
+		return Transfer{}, err
+	}
 	if err := plainText("note", b.Note, 256, false); err != nil {
 		return Transfer{}, err
 	}
@@ -408,6 +415,18 @@ func (a *face) pay(ctx context.Context, c call[TransferAsk]) (Transfer, error) {
 	}
 	t, err := a.cfg.Channels.Pay(ctx, r)
 	return a.transferAnswer(t, about("amount", err))
+}
+
+// feeLimit reads what mediators may take at most; nil where nothing is said.
+func (k Known) feeLimit(text string) (*htlc.Amount, error) {
+	if text == "" {
+		return nil, nil //nolint:nilnil // the engine has its own
+	}
+	most, err := htlc.ParseAmount(text, k.Decimals)
+	if err != nil {
+		return nil, invalid("max_fee", "write a decimal in the asset's unit, such as \"0.01\", or 0")
+	}
+	return &most, nil
 }
 
 func (a *face) transferAnswer(t engine.Transfer, err error) (Transfer, error) {
@@ -460,31 +479,27 @@ func (a *face) resolveTransfer(ctx context.Context, c call[SecretAsk]) (Transfer
 	if err != nil {
 		return Transfer{}, invalid("secret", "give 64 hex digits")
 	}
-	if c.Body.Amount != "" {
-		if err := a.coversAmount(ctx, name, c.Body.Amount); err != nil {
-			return Transfer{}, err
-		}
+	if err := a.covers(ctx, name, c.Body); err != nil {
+		return Transfer{}, err
 	}
 	return a.transferAnswer(a.cfg.Channels.ResolveTransfer(ctx, name, s))
 }
 
-// coversAmount refuses a transfer of less than its owner expects: who learns the hash can
-// lock one unit under it before the payer does. What is held under a hash does not change.
-func (a *face) coversAmount(ctx context.Context, name, want string) error {
-	t, err := a.cfg.Channels.Transfer(ctx, name)
+// covers refuses a transfer of less than its owner expects, or of something else: who
+// learns the hash can lock one unit under it, or a million of a token that nobody wants,
+// before the payer does. What is held under a hash does not change.
+func (a *face) covers(ctx context.Context, name string, want SecretAsk) error {
+	k, least, err := a.cfg.Symbols.sumOf("amount", want.Asset, want.Amount)
 	if err != nil {
 		return err
 	}
-	k, ok := a.cfg.Symbols.Of(t.Asset)
-	if !ok {
-		return invalid("amount", "the asset of this transfer has no symbol on this node; leave amount out, and look at the transfer")
-	}
-	least, err := k.amount("amount", want)
+	have, err := a.cfg.Channels.AmountHeld(ctx, name, k.Asset)
 	if err != nil {
 		return err
 	}
-	if have, err := t.Amount.Amount(); err == nil && have.Cmp(least) < 0 {
-		return refuse(409, "less_than_expected", "amount", "held is "+have.Decimal(k.Decimals)+" "+k.Symbol+"; the secret was not given: cancel the transfer, and have the payer pay under another hash")
+	if have.Cmp(channel.SumOf(least)) < 0 {
+		return refuse(http.StatusConflict, "less_than_expected", "amount", "held is "+a.cfg.Symbols.sumText(k.Asset, have)+" "+k.Symbol+
+			"; the secret was not given: look at the transfer, cancel it, and have the payer pay under another hash")
 	}
 	return nil
 }

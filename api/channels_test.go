@@ -87,7 +87,7 @@ func goodChannelCalls(h *house) map[string]request {
 		"GET /v1/transfers":               {token: h.rita},
 		"GET /v1/transfers/{id}":          {token: h.rita},
 		"POST /v1/transfers/{id}/cancel":  {token: h.terry},
-		"POST /v1/transfers/{id}/resolve": {token: h.terry, body: `{"secret":"` + goodHash + `"}`},
+		"POST /v1/transfers/{id}/resolve": {token: h.terry, body: `{"secret":"` + goodHash + `","asset":"smt:usdt","amount":"1"}`},
 	}
 }
 
@@ -209,7 +209,7 @@ func TestClientOfChannels(t *testing.T) {
 	}
 	for name, call := range map[string]func() (Transfer, error){
 		"pay":     func() (Transfer, error) { return c.Pay(ctx, "k", TransferAsk{Asset: "smt", To: bobsID, Amount: "1"}) },
-		"resolve": func() (Transfer, error) { return c.ResolveTransfer(ctx, "s", goodHash, "") },
+		"resolve": func() (Transfer, error) { return c.ResolveTransfer(ctx, "s", SecretAsk{goodHash, "smt:usdt", "1"}) },
 		"cancel":  func() (Transfer, error) { return c.CancelTransfer(ctx, "s") },
 		"one":     func() (Transfer, error) { return c.Transfer(ctx, "s") },
 	} {
@@ -290,7 +290,7 @@ func TestChannelEventsAreTheObjects(t *testing.T) {
 func TestSecretIsNotGivenForLess(t *testing.T) {
 	h := newHouse(t)
 	ask := func(amount string) request {
-		return request{method: "POST", path: "/v1/transfers/s/resolve", token: h.terry, body: `{"secret":"` + goodHash + `","amount":"` + amount + `"}`}
+		return request{method: "POST", path: "/v1/transfers/s/resolve", token: h.terry, body: `{"secret":"` + goodHash + `","asset":"smt:usdt","amount":"` + amount + `"}`}
 	}
 	before := h.engine.writes()[3]
 	for amount, code := range map[string]string{"1000000": "less_than_expected", "0": "invalid_amount", "-1": "invalid_amount", "x": "invalid_amount"} {

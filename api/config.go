@@ -36,8 +36,6 @@ type Config struct {
 	// Metrics serves /metrics; none if nil. It shows no amounts and needs no
 	// token, as Prometheus expects of a probe on a private port.
 	Metrics http.Handler
-	// Dashboard serves what nothing else does, from /; a plain page if nil.
-	Dashboard http.Handler
 
 	// AllowedHosts are names under which the owner's handler may be called besides
 	// localhost, 127.0.0.1 and [::1], without ports. It is the defence against DNS

@@ -145,6 +145,14 @@ func (c *till) Transfers(_ context.Context, cursor string, limit int) ([]engine.
 	return page, "", nil
 }
 
+func (c *till) AmountHeld(ctx context.Context, id string, asset htlc.Asset) (channel.Sum, error) {
+	t, err := c.Transfer(ctx, id)
+	if err != nil || t.Asset != asset {
+		return channel.Sum{}, err
+	}
+	return t.Amount, nil
+}
+
 func (c *till) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) (engine.Transfer, error) {
 	t, err := c.Transfer(ctx, id)
 	if err == nil && s.Hash() == (htlc.Hash{}) {

@@ -154,6 +154,7 @@ func (a *face) keep(ctx context.Context, room, name string, v any, most int) err
 	return a.cfg.Store.Put(ctx, key, raw)
 }
 
+// listStored gives all that is stored in a room.
 func listStored[T any](ctx context.Context, s Store, room string) ([]T, error) {
 	var list []T
 	for r, err := range s.List(ctx, room) {

@@ -52,11 +52,7 @@ func NewOwner(cfg Config) (http.Handler, error) {
 	if cfg.Metrics != nil {
 		root.Method(http.MethodGet, "/metrics", cfg.Metrics)
 	}
-	if cfg.Dashboard != nil {
-		root.Method(http.MethodGet, "/*", cfg.Dashboard)
-	} else {
-		root.Get("/", fixed("text/html; charset=utf-8", []byte(plainPage)))
-	}
+	root.Get("/", fixed("text/html; charset=utf-8", []byte(plainPage)))
 	return root, nil
 }
 

@@ -34,7 +34,7 @@ func tokenOf(t storedToken) Token {
 }
 
 func (a *face) listTokens(ctx context.Context, _ call[noBody]) (TokenList, error) {
-	list, err := tokens(ctx, a.cfg.Store)
+	list, err := listStored[storedToken](ctx, a.cfg.Store, tokenRoom)
 	if err != nil {
 		return TokenList{}, err
 	}
@@ -55,7 +55,7 @@ func (a *face) createToken(ctx context.Context, c call[TokenAsk]) (Token, error)
 	}
 	a.admin.Lock()
 	defer a.admin.Unlock()
-	list, err := tokens(ctx, a.cfg.Store)
+	list, err := listStored[storedToken](ctx, a.cfg.Store, tokenRoom)
 	if err != nil {
 		return Token{}, err
 	}
@@ -92,7 +92,7 @@ func (a *face) revokeToken(ctx context.Context, c call[noBody]) (Token, error) {
 	}
 	a.admin.Lock()
 	defer a.admin.Unlock()
-	list, err := tokens(ctx, a.cfg.Store)
+	list, err := listStored[storedToken](ctx, a.cfg.Store, tokenRoom)
 	if err != nil {
 		return Token{}, err
 	}

@@ -98,9 +98,34 @@ func NewBackends(urls []string, base time.Duration, spares func(error) bool, tel
 	return b
 }
 
-// Elsewhere says whether another backend may answer what this one did not.
-func Elsewhere(err error) bool {
-	return slices.ContainsFunc([]error{ErrDown, ErrUnsynced, ErrCredentials, ErrNetwork, ErrContract, ErrDisagree}, func(e error) bool { return errors.Is(err, e) })
+// Away says whether an error is of a backend that does not answer, or is not what it
+// should be: it has not judged what it was asked.
+func Away(err error) bool { return errors.Is(err, ErrDown) || refuses(err) }
+
+// elsewhere says whether another backend may answer what this one did not.
+func elsewhere(err error) bool { return Away(err) || errors.Is(err, ErrDisagree) }
+
+// Verdict is what backends say of a thing that all were asked: nil if one takes it, else
+// why those refuse that judged, else why none did; [ErrDown] if nobody was asked.
+func Verdict(errs []error) error {
+	if len(errs) == 0 {
+		return ErrDown
+	}
+	var judged, silent []error
+	for _, err := range errs {
+		switch {
+		case err == nil:
+			return nil
+		case Away(err):
+			silent = append(silent, err)
+		default:
+			judged = append(judged, err)
+		}
+	}
+	if len(judged) == 0 {
+		judged = silent
+	}
+	return errors.Join(judged...)
 }
 
 // Standings tells how all stand, in the order of the configuration.
@@ -129,7 +154,7 @@ func Ask[T any](b *Backends, f func(k int) (T, error)) (T, error) {
 		}
 		b.Failed(k, err)
 		errs = append(errs, err)
-		if !Elsewhere(err) {
+		if !elsewhere(err) {
 			break
 		}
 	}
@@ -160,7 +185,7 @@ func (s *backend) rank() int {
 // Failed marks a backend that failed by itself. An answer that says no, what it is not
 // to blame for and calls that we broke off are no failures.
 func (b *Backends) Failed(k int, err error) {
-	if err == nil || !Elsewhere(err) || errors.Is(err, context.Canceled) || b.spares(err) && !refuses(err) {
+	if err == nil || !elsewhere(err) || errors.Is(err, context.Canceled) || b.spares(err) && !refuses(err) {
 		return
 	}
 	b.mu.Lock()

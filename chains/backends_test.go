@@ -263,3 +263,21 @@ func TestNobodyIsToBlame(t *testing.T) {
 		w.expect(err.Error(), "0", 1)
 	}
 }
+
+// Who is silent does not hide what another judged, and nobody's silence is a yes.
+func TestVerdict(t *testing.T) {
+	for name, c := range map[string]struct {
+		errs      []error
+		want, not error
+	}{
+		"one takes it":     {[]error{ErrDown, ErrRejected, nil}, nil, ErrRejected},
+		"one judged":       {[]error{ErrDown, ErrRejected, ErrUnsynced}, ErrRejected, ErrDown},
+		"a foreign one":    {[]error{ErrNetwork, ErrConflict}, ErrConflict, ErrNetwork},
+		"all are away":     {[]error{ErrUnsynced, ErrContract}, ErrContract, ErrRejected},
+		"nobody was asked": {nil, ErrDown, ErrRejected},
+	} {
+		if err := Verdict(c.errs); !errors.Is(err, c.want) || errors.Is(err, c.not) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -238,6 +238,9 @@ type Action struct {
 	// before; Gas is then at least what it will be.
 	Data CallData `json:"data,omitempty"`
 	Gas  uint64   `json:"gas,omitempty"`
+	// Use is what the call takes as a rule, where its limit has to be much more: what it wins
+	// is weighed against this. Zero: Gas.
+	Use uint64 `json:"use,omitempty"`
 }
 
 // Takes is what a contract takes of us by its allowance: a lock or a call with a

@@ -58,7 +58,8 @@ func (a Action) Name() string {
 
 // Worth is what an action wins or brings back at most, which its fee must not
 // exceed: of one about locks their sum, of an update what it proves more than what was
-// shown, of a settle what it pays us, of others all that is in the channel.
+// shown, of a settle what it pays us, of a withdrawal what is withdrawn, of others all that
+// is in the channel.
 func (c Channel) Worth(a Action) (total Sum) {
 	switch a.Do {
 	case DoRegister:
@@ -78,7 +79,14 @@ func (c Channel) Worth(a Action) (total Sum) {
 		return Net(a.Proof.Transferred, shown.Transferred).Add(a.Proof.Locked).Floor(c.pot())
 	case DoSettle:
 		return c.payout()
-	case DoClose, DoPresent, DoWithdraw, DoPart:
+	case DoWithdraw:
+		return least(a.Withdraw.Amount, c.pot())
+	case DoPart:
+		if c.terms.low() {
+			return least(a.Settle.Low, c.pot())
+		}
+		return least(a.Settle.High, c.pot())
+	case DoClose, DoPresent:
 	}
 	return c.pot()
 }
@@ -113,6 +121,22 @@ func (c Channel) May(a Action, now Moment) error {
 	return err
 }
 
+// pays says whether an action is only done for what it brings us. Else strangers have us pay
+// for the ends of their channels, one after the other. What its owner has begun he also
+// gets to its end.
+func (c *Channel) pays(a Action) bool {
+	switch a.Do {
+	case DoRegister, DoUnlock, DoUpdate:
+		return true
+	case DoSettle:
+		return !c.closing
+	case DoPart:
+		return !slices.ContainsFunc(c.settles, func(x settlement) bool { return x.Settle == a.Settle && x.Ours })
+	case DoClose, DoPresent, DoWithdraw:
+	}
+	return false
+}
+
 // may is May by the tip.
 func (c Channel) may(a Action, now Moment) error {
 	no := func(why string) error { return fmt.Errorf("%w: %s: %s", ErrMay, a.Name(), why) }
@@ -121,7 +145,7 @@ func (c Channel) may(a Action, now Moment) error {
 	if c.apart() {
 		clock = now.Wall // the contract judges what is late or early: no backend's clock holds an answer
 	}
-	if about := a.Do == DoRegister || a.Do == DoUnlock; about && c.Worth(a).Cmp(c.policy.Least) < 0 {
+	if worth := c.Worth(a); c.pays(a) && (worth.IsZero() || worth.Cmp(c.policy.Least) < 0) {
 		return no("it is worth less than it costs")
 	}
 	if c.tip.Bare && (a.Do == DoUnlock || a.Do == DoPresent || a.Do == DoSettle) {
@@ -138,7 +162,7 @@ func (c Channel) may(a Action, now Moment) error {
 		}
 	case DoRegister:
 		l := c.toUs(a.Hash)
-		if l == nil || l.Disposed || !l.Wanted || l.Ended || l.Registered > 0 || now.next() > l.Expiry {
+		if l == nil || l.Disposed || !l.Wanted || l.Spare || l.Ended || l.Registered > 0 || now.next() > l.Expiry {
 			return no("no lock needs it any more, or it expired")
 		}
 	case DoUnlock:

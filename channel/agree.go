@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
@@ -107,7 +109,7 @@ func (s *step) part(o Part) {
 		s.alert(code, "settle together: %s", code)
 		return
 	}
-	s.settles = append(slices.Clip(s.settles), settlement{Settle: x, Counted: s.out.Proof.Nonce})
+	s.settles = append(slices.Clip(s.settles), settlement{Settle: x, Counted: s.out.Proof.Nonce, Ours: true})
 	s.send(s.settleRequest(x))
 }
 
@@ -128,7 +130,8 @@ func (c *Channel) balance(low bool) Sum {
 
 // settleAsked signs the partner's settle if it gives us what we are due, counting
 // all that we ever signed: a transfer that the partner has not counted stays with
-// us.
+// us, whole. For when the settle is mined its owner is told that it has failed, and pays
+// it once more.
 func (s *step) settleAsked(m *SettleRequest, r Received) {
 	if s.strange {
 		s.refuse(m.kind(), m.Sent, CodeBusy, "not possible yet")
@@ -159,7 +162,7 @@ func (s *step) settleable(m *SettleRequest, r Received) (Code, string) {
 		ours = m.High
 	}
 	total, err := m.Low.Plus(m.High)
-	due := s.balance(s.terms.low())
+	due, uncounted := s.withUncounted(s.balance(s.terms.low()), m.Received)
 	switch code := s.consent(); {
 	case r.Signer != s.terms.Them || len(r.Signature) != signatureSize:
 		return CodeProof, "not signed by the channel's partner"
@@ -171,14 +174,34 @@ func (s *step) settleable(m *SettleRequest, r Received) (Code, string) {
 		return CodeLost, "it counts fewer of our proofs than it has confirmed: it lost data"
 	case len(s.out.Locks)+len(s.in.Locks)+len(s.withdraw) > 0, s.tip.Withdraws != s.final.Withdraws:
 		return CodeBusy, "something is locked, or being withdrawn"
-	case m.Withdraws != s.final.Withdraws || m.LowNet != s.final.LowNet || err != nil || total != s.final.Pot:
+	case m.Withdraws != s.final.Withdraws || m.LowNet != s.final.LowNet || err != nil || uncounted != nil || total != s.final.Pot:
 		return CodeTerms, "not the channel's money at its final block here"
 	case ours.Cmp(due) < 0:
-		return CodeTerms, "less than is due to the other side"
+		return CodeTerms, "less than is due to the other side, by the proofs that are counted"
 	case m.Deadline <= now || m.Deadline > now.Add(s.policy.Agree):
 		return CodeTerms, fmt.Sprintf("the deadline must be within %v from now", s.policy.Agree)
 	}
 	return CodeNone, ""
+}
+
+// withUncounted adds to what is due to us the transfers on their way that the partner says
+// not to have counted.
+func (c *Channel) withUncounted(due Sum, received uint64) (Sum, error) {
+	for _, x := range c.unacked {
+		if x.Nonce <= received || x.ID == (common.Hash{}) {
+			continue
+		}
+		m, err := Decode(x.Bytes)
+		if err != nil {
+			return due, err
+		}
+		if t, transfers := m.(*Transfer); transfers {
+			if due, err = due.Plus(t.Amount); err != nil {
+				return due, err
+			}
+		}
+	}
+	return due, nil
 }
 
 // confirmed is up to which of our proofs the partner has said to have them.
@@ -198,8 +221,8 @@ func (s *step) settleConfirmed(m *SettleConfirm, r Received) {
 	s.settles[i].Theirs = bytes.Clone(r.Signature)
 }
 
-// putAgreed sends what both have signed. Anybody may; we send what pays us, and
-// settles, which pay both.
+// putAgreed sends what both have signed. Anybody may; we send what pays us, and the
+// settles that we asked for.
 func (s *step) putAgreed() {
 	for _, w := range s.withdraw {
 		if w.Theirs != nil && w.Party == s.terms.Us {

@@ -27,6 +27,10 @@ func (p Payment) Hash() htlc.Hash { return p.hash }
 // Incoming says whether the payment is locked to us in that channel.
 func (p Payment) Incoming(n Name) bool { return p.in.State != legNone && p.in.Channel == n }
 
+// Sends is what a lock of ours pays that was ordered last, with what mediators take; zero
+// if there was none.
+func (p Payment) Sends() Sum { return p.out.Amount }
+
 // By is until when a lock of ours may still be signed.
 func (p Payment) By() htlc.UnixSeconds { return p.by }
 
@@ -68,6 +72,11 @@ func (c Channel) Shown() func(from, until uint64) bool {
 		}))
 	}
 }
+
+// Taken is the nonce of the partner's newest proof that we have, also of one that was handed
+// over and is kept beside; zero: none. Nothing that comes with another of that nonce, or an
+// older one, is taken.
+func (c Channel) Taken() uint64 { return max(c.in.Proof.Nonce, c.handed.Proof.Nonce) }
 
 // Awaits says whether a lock of either side has that hash.
 func (c Channel) Awaits(h htlc.Hash) bool {

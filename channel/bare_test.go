@@ -21,7 +21,7 @@ func TestTheSlotsAreEnoughToShow(t *testing.T) {
 	if err := c.May(puts[0], Moment{Wall: w.now, Tip: w.now}); err != nil {
 		t.Errorf("the guard refuses it: %v", err)
 	}
-	shown := c.showing(bare, c.in.Proof.Nonce)
+	shown := c.showing(bare, false, c.in.Proof.Nonce)
 	s, _ := secret(2)
 	if puts := takes(t, &c, w.now, Registered{Secret: s}); len(puts) > 0 {
 		t.Errorf("a secret is known: %v", verbs(puts))
@@ -58,7 +58,7 @@ func TestTheSlotsAreEnoughToShow(t *testing.T) {
 // A bare record does not take the place of what a backend tells that knows more.
 func TestTheSlotsSilenceNobody(t *testing.T) {
 	w, c, closed := quarrel(t)
-	whole := c.showing(closed, c.in.Proof.Nonce)
+	whole := c.showing(closed, false, c.in.Proof.Nonce)
 	bare := whole
 	bare.Bare = true
 	takes(t, &c, w.now, Words{[]Word{{0, bare}, {1, whole}}})

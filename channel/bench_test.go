@@ -68,7 +68,7 @@ func BenchmarkChannelLockedTransfer(b *testing.B) {
 			queue = append(queue, more...)
 			if len(queue) == 0 && !claimed {
 				claimed = true
-				cb, queue, _ = Step(cb, Event{Now: now, From: Origin{"api", uint64(i + 1)}, What: Claim{s}})
+				cb, queue, _ = Step(cb, Event{Now: now, From: Origin{"api", uint64(i + 1)}, What: Claim{Secret: s}})
 			}
 		}
 	}

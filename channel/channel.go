@@ -2,7 +2,6 @@ package channel
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -67,6 +66,7 @@ type withdrawal struct {
 type settlement struct {
 	Settle
 	Counted uint64 // our newest nonce that it counts
+	Ours    bool   // we asked for it
 	Theirs  []byte
 }
 
@@ -161,7 +161,12 @@ func (c *Channel) code(k *coder) {
 	c.in.code(k)
 	list(k, &c.unacked, mostUnacked, func(s *sent) { k.u64(&s.Nonce); k.bytes(&s.Bytes, MostBytes); k.hash(&s.ID); k.time(&s.Expired) })
 	list(k, &c.withdraw, mostPending, func(w *withdrawal) { w.Withdraw.code(k); k.bytes(&w.Theirs, signatureSize) })
-	list(k, &c.settles, mostPending, func(s *settlement) { s.Settle.code(k); k.u64(&s.Counted); k.bytes(&s.Theirs, signatureSize) })
+	list(k, &c.settles, mostPending, func(s *settlement) {
+		s.Settle.code(k)
+		k.u64(&s.Counted)
+		k.flag(&s.Ours)
+		k.bytes(&s.Theirs, signatureSize)
+	})
 	list(k, &c.disposed, mostDisposed, func(d *disposal) { d.code(k) })
 	list(k, &c.voided, mostDisposed, func(d *disposal) { d.code(k) })
 	list(k, &c.old, MostLocks, func(l *held) { l.code(k) })
@@ -306,10 +311,4 @@ func (c Channel) View() View {
 // time: our net deposit and what the newest proofs of both sides transferred.
 func (c Channel) Due() Signed {
 	return c.net(c.final, true).Add(c.in.Proof.Transferred).Sub(c.out.Proof.Transferred)
-}
-
-// Newest gives the newest proof of the partner and its signature, to close or to
-// update with.
-func (c Channel) Newest() (BalanceProof, []byte) {
-	return c.in.Proof, slices.Clone(c.in.Signature)
 }

@@ -124,7 +124,7 @@ func FuzzUnmarshal(f *testing.F) {
 func TestSecretsAreNotPrinted(t *testing.T) {
 	s, _ := secret(1)
 	b := s.secret().Reveal()
-	for _, x := range []any{s, &Reveal{Secret: s}, Unlock{Secret: s}, Claim{s}, Registered{Secret: s}, held{Secret: s}, Payment{secret: s}, Learned{s}, Channel{in: way{Locks: []held{{Secret: s}}}}} {
+	for _, x := range []any{s, &Reveal{Secret: s}, Unlock{Secret: s}, Claim{Secret: s}, Registered{Secret: s}, held{Secret: s}, Payment{secret: s}, Learned{Secret: s}, Channel{in: way{Locks: []held{{Secret: s}}}}} {
 		for _, form := range []string{"%v", "%+v", "%#v", "%x", "%s", "%d"} {
 			said := fmt.Sprintf(form, x)
 			if strings.Contains(said, fmt.Sprintf("%x", b[:4])) || strings.Contains(said, fmt.Sprintf("%d %d %d", b[0], b[1], b[2])) ||

@@ -45,7 +45,7 @@ func (c Channel) Bundle() Bundle {
 			continue // a delegate that unlocks what we gave up costs us the lock
 		}
 		b.Unlock = append(b.Unlock, l.ID)
-		if l.Registered == 0 {
+		if l.Registered == 0 && !l.Spare {
 			b.Register = append(b.Register, Duty{l.Hash, l.Expiry.Add(-c.policy.Reveal), l.Expiry})
 		}
 	}

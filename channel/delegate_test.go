@@ -18,7 +18,7 @@ func TestBundleIsEnough(t *testing.T) {
 	bob.sends(lost, expiry, Hop{mallory.addr, Units(7)})
 	mallory.sends(h, expiry, Hop{bob.addr, Units(30)})
 	w.run()
-	shown, signature := mallory.channels[ab].Newest()
+	shown, signature := mallory.channels[ab].newest()
 	mallory.pay(mallory.payments[lost], Cancel{CodeCancelled}) // bob holds its disposal
 	w.run()
 	mallory.spy = func(packet) bool { return true }

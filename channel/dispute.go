@@ -115,16 +115,17 @@ func (s *step) decidedTheirs() {
 }
 
 // registered notes a secret that is public. Where the block is final, it decides
-// who is paid: the registry keeps the first time.
+// who is paid: the registry keeps the first time. Of one that was only shown it is told
+// also where it is known by message: the partner may be paid by it as it is.
 func (s *step) registered(w Registered) {
-	h := w.Secret.Hash()
+	h, spare := w.Secret.Hash(), w.At > 0
 	for _, way := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range way.Locks {
 			if l.Hash == h {
-				if !l.Secret.Known() {
-					s.tell(Learned{w.Secret})
+				if fresh := !l.Secret.Known(); fresh || l.Spare && !spare {
+					s.tell(Learned{w.Secret, spare})
+					way.edit(l.ID, func(l *held) { l.Secret, l.Spare = w.Secret, spare && way == &s.out })
 				}
-				way.edit(l.ID, func(l *held) { l.Secret = w.Secret })
 			}
 		}
 	}

@@ -68,7 +68,7 @@ func TestOldProofWithManyLocks(t *testing.T) {
 		alice.sends(h, expiry, Hop{mallory.addr, Units(20)})
 	}
 	w.run()
-	old, signature := mallory.channels[ab].Newest()
+	old, signature := mallory.channels[ab].newest()
 	if old.Locked != Units(60) {
 		t.Fatalf("locked %s", old.Locked)
 	}
@@ -90,7 +90,7 @@ func TestDisposedLockIsPunished(t *testing.T) {
 	mallory.hold = func(Held) bool { return true }
 	alice.sends(h, w.now.Add(20*time.Hour), Hop{mallory.addr, Units(30)})
 	w.run()
-	old, signature := mallory.channels[ab].Newest()
+	old, signature := mallory.channels[ab].newest()
 	mallory.pay(mallory.payments[h], Cancel{CodeRoute})
 	w.run()
 	alice.has(ab, 100)
@@ -119,7 +119,7 @@ func TestOldProofBringsDisposedLockBack(t *testing.T) {
 	_, h := secret(1)
 	alice.sends(h, w.now.Add(40*time.Hour), Hop{mallory.addr, Units(30)})
 	w.run()
-	old, signature := mallory.channels[ab].Newest()
+	old, signature := mallory.channels[ab].newest()
 	mallory.pay(mallory.payments[h], Cancel{CodeRoute})
 	w.run()
 	mallory.closesWith(ab, old, signature)
@@ -140,7 +140,7 @@ func TestNobodyUnlocksWhatItDisposed(t *testing.T) {
 	bob.pay(bob.payments[h], Cancel{CodeRoute})
 	w.run()
 	bob.secrets[h] = s
-	bob.orders(ab, Claim{s})
+	bob.orders(ab, Claim{Secret: s})
 	if b := bob.channels[ab].Bundle(); len(b.Unlock)+len(b.Register) != 0 || len(b.Locks) != 1 {
 		t.Errorf("the bundle would have a delegate unlock what was disposed: %+v", b)
 	}
@@ -256,7 +256,7 @@ func TestDirectSecretsHaveAMargin(t *testing.T) {
 
 // TestGuards: what may be performed, second by second.
 func TestGuards(t *testing.T) {
-	w, alice, bob, ab := duo(t, 100)
+	w, alice, bob, ab := duo(t, 100, 1)
 	s, h := secret(1)
 	expiry := w.now.Add(2 * time.Hour)
 	alice.sends(h, expiry, Hop{bob.addr, Units(10)})
@@ -266,7 +266,7 @@ func TestGuards(t *testing.T) {
 	if c.May(Action{Do: DoRegister, Hash: h}, at(expiry)) == nil {
 		t.Error("may register before it wants to")
 	}
-	bob.orders(ab, Claim{s})
+	bob.orders(ab, Claim{Secret: s})
 	c = bob.channels[ab]
 	if err := c.May(Action{Do: DoRegister, Hash: h}, at(expiry-1)); err != nil {
 		t.Error(err)

@@ -17,10 +17,7 @@ const (
 	typeWithdraw   = "Withdraw(bytes32 channel,uint64 epoch,uint64 index,address party,uint128 amount,uint64 deadline)"
 	typeSettle     = "CooperativeSettle(bytes32 channel,uint64 epoch,uint64 withdrawIndex,uint128 lowBalance,uint128 highBalance,int128 lowNetDeposit,uint64 deadline)"
 	typeDispose    = "Dispose(bytes32 channel,uint64 epoch,address sender,uint64 lockId,bytes32 leaf)"
-	typeUnlock     = "Unlock(bytes32 channel,uint64 epoch,address receiver,address delegate,uint64 nonce)"
 	typeDelegation = "Delegation(bytes32 channel,uint64 epoch,uint64 nonce,address delegate,uint64 notBefore,uint128 reward)"
-	typeOpen       = "Open(address token,address partner,uint64 settleTimeout,uint128 deposit,uint64 epoch,uint64 deadline)"
-	typeDeposit    = "Deposit(bytes32 channel,uint64 epoch,uint128 amount,uint64 index,uint64 deadline)"
 
 	domainName    = "Lockstep Channels"
 	domainVersion = "1"
@@ -156,12 +153,6 @@ func DisposeDigest(d Domain, n Name, sender common.Address, id uint64, leaf comm
 	return n.in(typeDispose).address(sender).number(id).word(leaf).sign(d)
 }
 
-// UnlockDigest is what a receiver signs so that a delegate may unlock for it
-// before the channel is settled, with the proof of that nonce.
-func UnlockDigest(d Domain, n Name, receiver, delegate common.Address, nonce uint64) common.Hash {
-	return n.in(typeUnlock).address(receiver).address(delegate).number(nonce).sign(d)
-}
-
 // Delegation lets another show the partner's proofs up to a nonce for us.
 type Delegation struct {
 	Nonce     uint64         `json:"nonce"`      // of the newest partner proof that may be shown
@@ -173,33 +164,4 @@ type Delegation struct {
 // Digest is what the represented party signs.
 func (x Delegation) Digest(d Domain, n Name) common.Hash {
 	return n.in(typeDelegation).number(x.Nonce).address(x.Delegate).number(x.NotBefore).word(x.Reward.word()).sign(d)
-}
-
-// Open is what a party that is offline signs so that another opens a channel
-// with it. Epoch is the one that the opening will make.
-type Open struct {
-	Token, Partner common.Address
-	SettleTimeout  uint64 // seconds
-	Deposit        Sum
-	Epoch          uint64
-	Deadline       htlc.UnixSeconds
-}
-
-// Digest is what the offline party signs.
-func (o Open) Digest(d Domain) common.Hash {
-	return encode(typeOpen).address(o.Token).address(o.Partner).number(o.SettleTimeout).word(o.Deposit.word()).
-		number(o.Epoch).number(uint64(o.Deadline)).sign(d)
-}
-
-// Deposit is what a party that is offline signs so that another moves its
-// allowance into its channel.
-type Deposit struct {
-	Amount   Sum
-	Index    uint64
-	Deadline htlc.UnixSeconds
-}
-
-// Digest is what the offline party signs.
-func (x Deposit) Digest(d Domain, n Name) common.Hash {
-	return n.in(typeDeposit).word(x.Amount.word()).number(x.Index).number(uint64(x.Deadline)).sign(d)
 }

@@ -74,8 +74,11 @@ type (
 		Registered bool
 	}
 	// Claim shows the secret of an incoming lock to its sender, and sees to it that it
-	// counts.
-	Claim struct{ Secret Preimage }
+	// counts; where it is Spare the first alone.
+	Claim struct {
+		Secret Preimage
+		Spare  bool
+	}
 	// GiveUp disposes an incoming lock. Whoever orders it has made sure that no lock of
 	// its own rests on it.
 	GiveUp struct {
@@ -103,7 +106,7 @@ type (
 	// stands. The next [Seen] at the tip ends that.
 	Words struct{ Of []Word }
 	// Registered is a secret of the registry. Only with Final is its time believed; else
-	// it is a secret that was learned.
+	// it is a secret that was learned, and with a time from a registration.
 	Registered struct {
 		Secret Preimage
 		At     htlc.UnixSeconds // of its block
@@ -235,8 +238,13 @@ type (
 		Lock   Lock
 		Onward Onward
 	}
-	// Learned: a secret was shown by the partner or the registry.
-	Learned struct{ Secret Preimage }
+	// Learned: a secret was shown by the partner or the registry. Spare: nothing of ours is
+	// paid for it, and whatever may still pay that, a registration in time, wins what is
+	// locked to us as well. So who sends on need not pay for one.
+	Learned struct {
+		Secret Preimage
+		Spare  bool
+	}
 	// OutPaid: a lock of ours is paid.
 	OutPaid struct{ Hash htlc.Hash }
 	// OutDead: nobody can ever be paid by a lock of ours.

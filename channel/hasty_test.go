@@ -23,16 +23,6 @@ func (c *Channel) clocks(t *testing.T, wall, tip htlc.UnixSeconds, what What) (p
 	return puts
 }
 
-// ourShown is a record in which the contract has proofs of ours up to a nonce.
-func (c Channel) ourShown(r Record, nonce uint64) Record {
-	if c.terms.low() {
-		r.Low.Nonce = nonce
-	} else {
-		r.High.Nonce = nonce
-	}
-	return r
-}
-
 // The node that is followed makes up a block of next year, for once or for good: the
 // answer to the close that another shows goes out, and so does the next one.
 func TestABlockOfTheFutureHoldsNoAnswer(t *testing.T) {
@@ -43,7 +33,7 @@ func TestABlockOfTheFutureHoldsNoAnswer(t *testing.T) {
 		"ever": func(htlc.UnixSeconds) htlc.UnixSeconds { return w.now.Add(365 * 24 * time.Hour) },
 	} {
 		c := alice.channels[ab]
-		open, closed := c.tip, c.ourShown(c.tip, old[0].Nonce)
+		open, closed := c.tip, c.showing(c.tip, true, old[0].Nonce)
 		closed.Stage, closed.SettleAt = Closed, w.now.Add(testTimeout)
 		end := closed.SettleAt.Add(c.terms.Challenge)
 		count := 0
@@ -180,14 +170,14 @@ func TestALiarsProofsHaveOneBudget(t *testing.T) {
 		return shown
 	}
 	for n := uint64(1); n <= c.out.Proof.Nonce; n++ {
-		r := c.ourShown(closed, n)
+		r := c.showing(closed, true, n)
 		r.SettleAt = now.Add(-c.terms.Challenge)
 		count += len(says(Word{0, open}, Word{1, r}))
 	}
 	if span := now - w.now; count < 2 || count > 7 || span < 40 {
 		t.Fatalf("%d calls in %d s", count, span)
 	}
-	lie, real := c.ourShown(closed, c.out.Proof.Nonce), c.ourShown(closed, old[0].Nonce)
+	lie, real := c.showing(closed, true, c.out.Proof.Nonce), c.showing(closed, true, old[0].Nonce)
 	lie.SettleAt, real.SettleAt = now.Add(testTimeout), now.Add(testTimeout)
 	if shown := says(Word{0, real}, Word{1, lie}); len(shown) != 1 || shown[0] != old[0].Nonce {
 		t.Errorf("beside the liar %v are shown, not %d", shown, old[0].Nonce)

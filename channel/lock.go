@@ -118,6 +118,7 @@ type held struct {
 	Wanted     bool             // incoming: its owner wants to be paid, the secret is used
 	Ended      bool             // unlocked in the contract, or told to be over
 	Unwanted   Code             // incoming: given up, why; disposed once this state is known to be the newest
+	Spare      bool             // its secret is known, and nothing was paid for that, see Learned
 }
 
 // dead says whether nobody can be paid by the lock any more.
@@ -137,6 +138,7 @@ func (h *held) code(c *coder) {
 	c.flag(&h.Wanted)
 	c.flag(&h.Ended)
 	c.u8((*uint8)(&h.Unwanted))
+	c.flag(&h.Spare)
 }
 
 // way is one direction of payment as its sender last signed it.

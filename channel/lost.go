@@ -152,8 +152,7 @@ func (s *step) closeAlone(o CloseAlone) {
 // reconciled says whether a partner to whom we lost data has shown all that it says
 // that there is.
 func (c *Channel) reconciled() bool {
-	theirs := max(c.in.Proof.Nonce, c.handed.Proof.Nonce)
-	return c.reunion.Told && theirs >= c.reunion.Sent && c.out.Proof.Nonce >= c.reunion.Received
+	return c.reunion.Told && c.Taken() >= c.reunion.Sent && c.out.Proof.Nonce >= c.reunion.Received
 }
 
 // consent says why we may not sign a settle; [CodeNone] if we may. Who lost data may
@@ -293,7 +292,7 @@ func (s *step) takeTheirs(next way) {
 		}))
 		s.handed = next
 	}
-	s.send(&Ack{Name: s.terms.Name, Nonce: max(s.in.Proof.Nonce, s.handed.Proof.Nonce)})
+	s.send(&Ack{Name: s.terms.Name, Nonce: s.Taken()})
 }
 
 // worth is the most that a direction can still bring its receiver: what was transferred,

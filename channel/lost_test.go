@@ -181,7 +181,7 @@ func TestPartnerKeepsOurProofsToHimself(t *testing.T) {
 	transfers(w, alice, ab, 1, 10)
 	copies, lie := alice.copies(), mallory.copies()[ab]
 	transfers(w, alice, ab, 2, 20)
-	truth, signature := mallory.channels[ab].Newest()
+	truth, signature := mallory.channels[ab].newest()
 	mallory.liar = true
 	mallory.channels[ab] = lie
 	alice.isRestored(copies)

@@ -61,6 +61,7 @@ type node struct {
 	mine     map[common.Hash]Sum // transfers that it ordered
 	via      map[common.Hash]Name
 	given    map[common.Hash]Sum // transfers that it got
+	did      []Verb              // what it sent to the chain, in order
 }
 
 // newNode makes the i-th party of a world.
@@ -260,6 +261,7 @@ func (n *node) act(name Name, a Action) {
 		a.Locks = n.recall(name, a.Proof.Nonce)
 	}
 	if c.May(a, n.moment()) == nil {
+		n.did = append(n.did, a.Do)
 		own := func(d common.Hash) []byte { return sign(n.addr, d) }
 		err := n.w.chain.perform(n.addr, name, a, own, func(h htlc.Hash) (Preimage, bool) { s, ok := n.secrets[h]; return s, ok })
 		if done = err == nil; done {
@@ -446,8 +448,10 @@ func (n *node) follows() {
 			n.learns(h, s)
 		}
 	}
-	for h, s := range tip.secrets {
-		n.learns(h, s)
+	for h, s := range tip.secrets { // who sends on hears of it by its channels
+		if n.payments[h].role != Mediator {
+			n.learns(h, s)
+		}
 	}
 	for _, h := range sortedKeys(n.payments) {
 		n.pay(n.payments[h], Tick{})

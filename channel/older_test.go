@@ -17,7 +17,7 @@ func TestOldProofAfterAnOlderOne(t *testing.T) {
 		_, h := secret(i)
 		alice.sends(h, expiry, Hop{mallory.addr, Units(20)})
 		w.run()
-		p, signature := mallory.channels[ab].Newest()
+		p, signature := mallory.channels[ab].newest()
 		proofs, signatures = append(proofs, p), append(signatures, signature)
 	}
 	w.passes(3 * time.Hour)

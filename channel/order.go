@@ -160,6 +160,8 @@ func (s *step) claim(o Claim) {
 	if !w.has(*l) {
 		w = &s.handed
 	}
+	spare := o.Spare && (l.Spare || !l.Wanted) // what had to be won once has to be
+	w.edit(l.ID, func(l *held) { l.Spare = spare })
 	s.reveal(w, l.ID, o.Secret)
 }
 

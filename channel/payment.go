@@ -46,6 +46,7 @@ const (
 	legDead             // nobody can ever be paid by it
 	legGiven            // incoming: we ordered to give it up
 	legClaimed          // incoming: we ordered to claim it
+	legPassed           // incoming: we passed the secret on, and have paid nothing for it
 )
 
 // leg is a lock of a payment in one of our channels.
@@ -77,6 +78,7 @@ type Payment struct {
 	secret    Preimage  // known, and may be used
 	renounced bool      // mark: we lock no more, and give the incoming lock up
 	resolved  bool      // mark: the secret was used; the incoming lock is never given up
+	spare     bool      // the secret is known, and nothing was paid for it, see Learned
 	expired   bool
 	code      Code // why
 	heard     []mark
@@ -181,6 +183,7 @@ func StepPayment(p Payment, e PaymentEvent) (Payment, []Order, error) {
 			return p, nil, fmt.Errorf("%w: %s is given up", ErrMark, p.hash)
 		}
 		p.learn(w.Secret)
+		p.spare = false
 	case Cancel:
 		if p.resolved || p.secret.Known() {
 			return p, nil, fmt.Errorf("%w: the secret of %s is in use", ErrMark, p.hash)
@@ -234,10 +237,13 @@ func (p *Payment) absorb(w FromChannel) {
 			p.out.State, p.out.Code = legDead, n.Code
 		}
 	case Learned:
-		p.learn(n.Secret)
+		spare := n.Spare && p.role == Mediator && (p.spare || !p.secret.Known())
+		if p.learn(n.Secret); p.secret.Known() {
+			p.spare = spare
+		}
 	case OutPaid:
 		if out {
-			p.out.State = legPaid
+			p.out.State, p.spare = legPaid, false
 		}
 	case OutDead:
 		if out && p.out.State != legPaid {
@@ -270,11 +276,16 @@ func (p *Payment) decide(now Moment) (orders []Order) {
 	}
 	switch {
 	case p.secret.Known():
-		if p.in.State == legLocked {
-			p.resolved = true
+		switch {
+		case p.in.State == legLocked && p.spare:
+			p.in.State = legPassed
+		case p.in.State == legLocked, p.in.State == legPassed && !p.spare:
 			p.in.State = legClaimed
-			orders = append(orders, Order{p.in.Channel, Claim{p.secret}})
+		default:
+			return nil
 		}
+		p.resolved = true
+		orders = append(orders, Order{p.in.Channel, Claim{p.secret, p.spare}})
 	case live || p.out.State == legPaid:
 	case !p.renounced && len(p.attempts) > 0 && now.latest() <= p.by && !p.expired:
 		next := p.attempts[0]
@@ -331,12 +342,13 @@ func (p Payment) Closed() bool {
 	return quiet && in && p.Status() != Pending
 }
 
-// Idle says whether it sends on what is locked to it and never ordered a lock: then
-// nothing of ours ever rested on it.
-func (p Payment) Idle() bool { return p.role == Mediator && p.out.State == legNone }
-
-// Secret is the payment's secret, once it is known here.
-func (p Payment) Secret() (Preimage, bool) { return p.secret, p.secret.Known() }
+// Idle says whether nothing of ours, or of our owner's, ever rested on it: it sends on what
+// is locked to it and never ordered a lock, or it was given back at once, for nobody here
+// expects it.
+func (p Payment) Idle() bool {
+	unknown := p.role == Target && p.in.State == legGiven && p.code == CodeUnknown
+	return p.out.State == legNone && (p.role == Mediator || unknown)
+}
 
 // label names a channel's epoch. It is no String, which every type that has a Name
 // inside would inherit.
@@ -377,6 +389,7 @@ func (p *Payment) fields(k *coder) {
 	k.flag(&p.renounced)
 	k.flag(&p.resolved)
 	k.flag(&p.expired)
+	k.flag(&p.spare)
 	k.u8((*uint8)(&p.code))
 	list(k, &p.heard, mostAttempts+1, func(m *mark) { k.text(&m.Source, mostNote); k.u64(&m.Seq) })
 }

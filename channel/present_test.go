@@ -14,7 +14,7 @@ func gaveUp(w *world, alice, mallory *node, ab Name, locks int, with ...int) (ol
 		alice.sends(h, w.now.Add(40*time.Hour), Hop{mallory.addr, Units(2)})
 		w.run()
 		if slices.Contains(with, i+1) {
-			p, sig := mallory.channels[ab].Newest()
+			p, sig := mallory.channels[ab].newest()
 			old, signatures = append(old, p), append(signatures, sig)
 		}
 	}

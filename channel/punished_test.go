@@ -27,7 +27,7 @@ func cheated(t *testing.T, lasts time.Duration, before func(x *punished)) *punis
 	x.secret, x.hash = secret(2)
 	bob.sends(lost, w.now.Add(20*time.Hour), Hop{mallory.addr, Units(30)})
 	w.run()
-	old, signature := mallory.channels[mb].Newest()
+	old, signature := mallory.channels[mb].newest()
 	lock := bob.outLock(mb, lost).Lock
 	mallory.pay(mallory.payments[lost], Cancel{CodeRoute})
 	w.run()
@@ -147,7 +147,7 @@ func TestNotTheProofThatCounted(t *testing.T) {
 			}
 			w.run()
 			bob.is(h, Expired)
-			bob.orders(mb, Claim{s})
+			bob.orders(mb, Claim{Secret: s})
 			w.run()
 			c := bob.channels[mb]
 			register := Action{Do: DoRegister, Hash: h}

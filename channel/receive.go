@@ -170,7 +170,7 @@ func (s *step) took(m provable, before way, r Received) {
 	case *Unlock:
 		l := before.lock(m.ID)
 		s.voided = without(s.voided, m.ID)
-		s.tell(Learned{m.Secret})
+		s.tell(Learned{Secret: m.Secret})
 		s.tell(InPaid{l.Hash})
 	case *Remove:
 		l := before.lock(m.ID)
@@ -212,14 +212,18 @@ func (s *step) refuse(of kind, nonce uint64, code Code, text string) {
 	s.send(&Refusal{Name: s.terms.Name, Of: of, Nonce: nonce, Want: s.newest().Proof.Nonce + 1, Code: code, Text: text})
 }
 
-// revealed takes a secret that opens a lock of ours. What does not is no news.
+// revealed takes a secret that opens a lock of ours. What does not is no news. If it comes so
+// late that we do not pay for it by message, and the channel is open, nobody is paid by the
+// lock any more but by a registration: no settle comes before the expiry, after which it
+// could be given directly.
 func (s *step) revealed(m *Reveal) {
 	l := s.out.lock(m.ID)
 	if l == nil || !m.Secret.Known() || m.Secret.Hash() != l.Hash || l.Secret.Known() {
 		return
 	}
-	s.out.edit(m.ID, func(l *held) { l.Secret = m.Secret })
-	s.tell(Learned{m.Secret})
+	spare := s.openIn(s.tip) && !s.apart() && !s.payable(*l)
+	s.out.edit(m.ID, func(l *held) { l.Secret, l.Spare = m.Secret, spare })
+	s.tell(Learned{m.Secret, spare})
 }
 
 // wasDisposed takes the partner's word that a lock of ours is given up. While the

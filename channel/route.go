@@ -71,6 +71,7 @@ const MostEdges = 200_000
 // read.
 type Graph struct {
 	into map[common.Address][]Edge
+	out  map[common.Address][]common.Address
 }
 
 // NewGraph indexes edges. Errors wrap [ErrRoute] beyond [MostEdges].
@@ -78,11 +79,37 @@ func NewGraph(edges []Edge) (Graph, error) {
 	if len(edges) > MostEdges {
 		return Graph{}, fmt.Errorf("%w: %d channels are announced, at most %d are looked at", ErrRoute, len(edges), MostEdges)
 	}
-	g := Graph{into: make(map[common.Address][]Edge, len(edges))}
+	g := Graph{into: map[common.Address][]Edge{}, out: map[common.Address][]common.Address{}}
 	for _, e := range edges {
 		g.into[e.To] = append(g.into[e.To], e)
+		g.out[e.From] = append(g.out[e.From], e.To)
 	}
 	return g, nil
+}
+
+// reached are the nodes to which something leads from one. A search begins at the target,
+// and anybody can announce any number of channels of nodes that he has made up towards it,
+// but none of somebody else's towards those: what nothing leads to is not looked at.
+func (g Graph) reached(from common.Address) map[common.Address]bool {
+	seen, next := map[common.Address]bool{from: true}, []common.Address{from}
+	for len(next) > 0 {
+		at := next[len(next)-1]
+		next = next[:len(next)-1]
+		for _, to := range g.out[at] {
+			if !seen[to] {
+				seen[to] = true
+				next = append(next, to)
+			}
+		}
+	}
+	return seen
+}
+
+// search is that of one node in a graph.
+type search struct {
+	Graph
+	from common.Address
+	near map[common.Address]bool
 }
 
 // Paths gives up to most loop-free paths by which the target gets amount, the
@@ -93,13 +120,14 @@ func (g Graph) Paths(from, to common.Address, amount Sum, most int) ([]Path, err
 	if from == to || amount.IsZero() {
 		return nil, fmt.Errorf("%w: from %s to %s, amount %s", ErrRoute, from, to, amount)
 	}
-	first, ok := g.cheapest(from, end{node: to, amount: amount}, nil)
+	x := search{g, from, g.reached(from)}
+	first, ok := x.cheapest(end{node: to, amount: amount}, nil)
 	if !ok {
 		return nil, fmt.Errorf("%w: none that is known to %s can carry so much", ErrRoute, to)
 	}
 	found, candidates := []Path{first}, []Path{}
 	for len(found) < most {
-		candidates = append(candidates, g.spurs(from, found)...)
+		candidates = append(candidates, x.spurs(found)...)
 		candidates = slices.DeleteFunc(candidates, func(p Path) bool { return contains(found, p) })
 		if len(candidates) == 0 {
 			break
@@ -137,7 +165,7 @@ type end struct {
 // spurs branches off the newest path at each of its nodes, seen from the target:
 // the rest to the target stays, the edge before it must differ from all paths with
 // the same rest.
-func (g Graph) spurs(from common.Address, found []Path) (out []Path) {
+func (x search) spurs(found []Path) (out []Path) {
 	last := found[len(found)-1]
 	n := len(last.Edges)
 	for keep := range n { // edges at the target's end that stay
@@ -153,7 +181,7 @@ func (g Graph) spurs(from common.Address, found []Path) (out []Path) {
 				banned[p.Edges[m-1-keep].Channel] = true
 			}
 		}
-		if p, ok := g.cheapest(from, e, banned); ok {
+		if p, ok := x.cheapest(e, banned); ok {
 			out = append(out, p)
 		}
 	}
@@ -187,13 +215,13 @@ type label struct {
 }
 
 // cheapest searches backward from an end. banned are edges into the end's node.
-func (g Graph) cheapest(from common.Address, e end, banned map[common.Hash]bool) (Path, bool) {
-	if e.amount.IsZero() {
+func (x search) cheapest(e end, banned map[common.Hash]bool) (Path, bool) {
+	if e.amount.IsZero() || !x.near[e.node] {
 		return Path{}, false
 	}
 	done := map[common.Address]bool{}
-	for _, x := range e.rest.Edges {
-		done[x.To] = true
+	for _, edge := range e.rest.Edges {
+		done[edge.To] = true
 	}
 	start := &label{node: e.node, amount: e.amount, hops: len(e.rest.Edges)}
 	open := &frontier{start}
@@ -203,18 +231,18 @@ func (g Graph) cheapest(from common.Address, e end, banned map[common.Hash]bool)
 			continue
 		}
 		done[at.node] = true
-		if at.node == from {
+		if at.node == x.from {
 			return at.path(e.rest), true
 		}
 		if at.hops >= mostHops {
 			continue
 		}
-		for _, edge := range g.into[at.node] {
-			if done[edge.From] || at == start && banned[edge.Channel] || edge.Capacity.Cmp(at.amount) < 0 {
+		for _, edge := range x.into[at.node] {
+			if done[edge.From] || !x.near[edge.From] || at == start && banned[edge.Channel] || edge.Capacity.Cmp(at.amount) < 0 {
 				continue
 			}
 			l := &label{node: edge.From, amount: at.amount, hops: at.hops + 1, edge: edge, next: at, sent: at.amount}
-			if edge.From != from {
+			if edge.From != x.from {
 				fee, err := edge.Fee.Of(at.amount)
 				if err == nil {
 					l.amount, err = at.amount.Plus(fee)

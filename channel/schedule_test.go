@@ -360,7 +360,7 @@ func (p *play) counts() {
 func (p *play) expect(n *node, pay Payment, due *big.Int) {
 	out := pay.out.State == legPaid
 	in := pay.in.State == legPaid || pay.in.State == legClaimed
-	if pay.in.State == legClaimed {
+	if pay.in.State == legClaimed || pay.in.State == legPassed {
 		p.t.Fatalf("%s: what was claimed does not end: %+v", n.name, pay)
 	}
 	switch {

@@ -89,7 +89,7 @@ func TestUnlocksAreWorthTheirGas(t *testing.T) {
 	}
 	mallory.closesWith(ab, BalanceProof{}, nil)
 	w.blocks(1)
-	proof, signature := alice.channels[ab].Newest()
+	proof, signature := alice.channels[ab].newest()
 	unlock := Action{Do: DoUnlock, Proof: proof, Signature: signature, Locks: bare(alice.channels[ab].in.Locks), Direct: true}
 	for _, x := range []struct {
 		least uint64

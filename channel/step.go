@@ -231,18 +231,20 @@ func (s *step) look() {
 func (s *step) search() {
 	for i := range s.out.Locks {
 		l := &s.out.Locks[i]
-		if due := l.Ended || s.now.latest() >= l.Expiry.Add(-s.policy.Reveal); due && !l.Secret.Known() && !l.Judged && s.ask("search "+l.Hash.String()) {
+		if due := l.Ended || s.now.latest() >= l.Expiry.Add(-s.policy.Reveal); due && (l.Spare || !l.Secret.Known()) && !l.Judged && s.ask("search "+l.Hash.String()) {
 			s.emit(Search{Hash: l.Hash})
 		}
 	}
 }
 
 // registerInTime puts secrets of incoming locks into the registry when their
-// expiry is a reveal timeout away and the partner has not paid.
+// expiry is a reveal timeout away and the partner has not paid. What we paid nothing for is
+// left to who is paid by it: else a payer and its target, who work together, have a
+// mediator pay for a registration with each payment.
 func (s *step) registerInTime() {
 	for _, w := range []*way{&s.in, &s.handed} {
 		for _, l := range w.Locks {
-			if l.Wanted && !l.Disposed && !l.Ended && l.Registered == 0 && !l.Judged &&
+			if l.Wanted && !l.Spare && !l.Disposed && !l.Ended && l.Registered == 0 && !l.Judged &&
 				s.now.latest() >= l.Expiry.Add(-s.policy.Reveal) && s.now.next() <= l.Expiry {
 				s.put(Action{Do: DoRegister, Hash: l.Hash, By: l.Expiry})
 			}

@@ -65,7 +65,7 @@ func TestStrangeSignsNothing(t *testing.T) {
 	if c.out.Proof != out.Proof || len(c.withdraw)+len(c.settles)+len(c.voided) != 0 {
 		t.Fatalf("%+v", c)
 	}
-	if sent := alice.strangely(ab, Claim{s}); len(sent) != 1 {
+	if sent := alice.strangely(ab, Claim{Secret: s}); len(sent) != 1 {
 		t.Fatalf("a secret waits: %v", sent)
 	}
 	alice.steps(ab, Tick{}) // the partner has told
@@ -183,7 +183,7 @@ func TestALoserUnlocksNothing(t *testing.T) {
 	if !alice.channels[ab].lost {
 		t.Fatal("alice does not notice")
 	}
-	alice.orders(ab, Claim{s})
+	alice.orders(ab, Claim{Secret: s})
 	mallory.orders(ab, CloseAlone{})
 	w.run()
 	w.blocks(1)

@@ -191,3 +191,10 @@ func (d Signed) minus(e Signed) (r Signed) {
 	r.v.Sub(&d.v, &e.v)
 	return r
 }
+
+func least(a, b Sum) Sum {
+	if a.Cmp(b) < 0 {
+		return a
+	}
+	return b
+}

@@ -95,7 +95,7 @@ func TestResolveAndCancelExclude(t *testing.T) {
 	for len(carol.outbox) > 0 {
 		carol.perform()
 	}
-	carol.orders(bc, Claim{s})
+	carol.orders(bc, Claim{Secret: s})
 	w.run()
 	if l := carol.inLock(bc, h); l != nil && l.Revealed {
 		t.Error("claimed after giving it up")

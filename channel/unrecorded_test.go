@@ -42,7 +42,7 @@ func TestNothingIsSignedUnrecorded(t *testing.T) {
 		GiveUp{Hash: h, Code: CodeCancelled}, TakeOut{Amount: Units(1), Deadline: until}, Part{Deadline: until},
 		theirs(transfer), theirs(must(Decode(paying.raw))), theirs(&Dispose{Name: ab, ID: lock.ID, Leaf: lock.Leaf, Code: CodeCancelled}),
 		theirs(&WithdrawRequest{Name: ab, Withdraw: Withdraw{Index: 1, Party: alice.addr, Amount: Units(1), Deadline: until}}),
-		theirs(&Reestablish{Name: ab}), Reconnected{}, Tick{}, Claim{s},
+		theirs(&Reestablish{Name: ab}), Reconnected{}, Tick{}, Claim{Secret: s},
 	}
 	before := c
 	for i, what := range asked {

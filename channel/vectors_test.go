@@ -181,7 +181,7 @@ func TestPayoutsOfTheContract(t *testing.T) {
 // TestBoundariesOfTheContract: the last second and the one after it, in the guards
 // as in the contract. A guard may be narrower than the contract, never wider.
 func TestBoundariesOfTheContract(t *testing.T) {
-	w, alice, bob, ab := duo(t, 100)
+	w, alice, bob, ab := duo(t, 100, 1)
 	s, h := secret(1)
 	alice.sends(h, w.now.Add(40*3600*1e9), Hop{bob.addr, Units(1)})
 	w.run()
@@ -208,7 +208,7 @@ func TestBoundariesOfTheContract(t *testing.T) {
 		case "signature's deadline":
 			c.tip.Stage = Opened
 			ok = c.May(Action{Do: DoWithdraw, Withdraw: Withdraw{Index: 1, Deadline: x.Limit}}, now) == nil &&
-				c.May(Action{Do: DoPart, Settle: Settle{Deadline: x.Limit}}, now) == nil
+				c.May(Action{Do: DoPart, Settle: Settle{Low: Units(1), High: Units(1), Deadline: x.Limit}}, now) == nil
 		case "registered":
 			if ok = InTime(x.Now, x.Limit); ok != (x.Result == "known") {
 				t.Errorf("%+v: %v", x, ok)

@@ -54,12 +54,12 @@ func quarrel(t *testing.T) (w *world, c Channel, closed Record) {
 
 func (c Channel) able(t *testing.T) Code { t.Helper(); return c.Able(Units(1)) }
 
-// showing is a record in which the contract has proofs of theirs up to a nonce.
-func (c Channel) showing(r Record, nonce uint64) Record {
-	if c.terms.low() {
-		r.High.Nonce = nonce
-	} else {
+// showing is a record in which the contract has proofs of ours, or of theirs, up to a nonce.
+func (c Channel) showing(r Record, ours bool, nonce uint64) Record {
+	if c.terms.low() == ours {
 		r.Low.Nonce = nonce
+	} else {
+		r.High.Nonce = nonce
 	}
 	return r
 }
@@ -69,7 +69,7 @@ func (c Channel) showing(r Record, nonce uint64) Record {
 func TestAnyCloseIsAnswered(t *testing.T) {
 	w, c, closed := quarrel(t)
 	open, newest := c.tip, c.in.Proof.Nonce
-	past := c.showing(closed, newest)
+	past := c.showing(closed, false, newest)
 	past.SettleAt = w.now - 1
 	late := closed
 	late.SettleAt = w.now - 1
@@ -77,7 +77,7 @@ func TestAnyCloseIsAnswered(t *testing.T) {
 		"one is open":         {{0, open}, {1, closed}},
 		"one is away":         {{1, closed}},
 		"one says too late":   {{0, late}, {1, closed}},
-		"one says it is done": {{0, c.showing(closed, newest)}, {1, closed}},
+		"one says it is done": {{0, c.showing(closed, false, newest)}, {1, closed}},
 		"one says both":       {{0, past}, {1, closed}},
 		"the liar comes last": {{0, closed}, {1, past}},
 	} {
@@ -97,7 +97,7 @@ func TestAnyCloseIsAnswered(t *testing.T) {
 		}
 	}
 	for name, words := range map[string][]Word{
-		"all show it": {{0, c.showing(closed, newest)}, {1, c.showing(closed, newest)}},
+		"all show it": {{0, c.showing(closed, false, newest)}, {1, c.showing(closed, false, newest)}},
 		"nobody":      {{0, open}, {1, open}},
 		"another epoch": {{0, open}, {1, func() Record {
 			r := closed

@@ -264,3 +264,8 @@ func (n *node) parts(name Name, own, theirs uint64) {
 	n.wasPaid(name, own)
 	n.w.node(n.channels[name].terms.Them).wasPaid(name, theirs)
 }
+
+// newest is the newest proof of the partner, and its signature: to be shown when it is old.
+func (c Channel) newest() (BalanceProof, []byte) {
+	return c.in.Proof, slices.Clone(c.in.Signature)
+}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/lockstep-swap/lockstep/channel"
+	"github.com/lockstep-swap/lockstep/channel/evm"
 	"github.com/lockstep-swap/lockstep/contracts"
 	"github.com/lockstep-swap/lockstep/contracts/testtoken"
 )
@@ -52,6 +54,26 @@ var channelPeers = map[string]uint64{
 	"life.0":           347_061,
 	"life.1":           460_122,
 	"life.10.direct":   942_865,
+}
+
+// channelUses are those by which a node weighs what each is worth: of no call less than it
+// takes.
+var channelUses = map[string]channel.Action{
+	"close":              {Do: channel.DoClose},
+	"update":             {Do: channel.DoUpdate},
+	"withdraw":           {Do: channel.DoWithdraw},
+	"cooperative":        {Do: channel.DoPart},
+	"settle":             {Do: channel.DoSettle},
+	"settle.reserving":   {Do: channel.DoSettle},
+	"settle.unlocked1":   {Do: channel.DoSettle},
+	"settle.unlocked160": {Do: channel.DoSettle},
+	"unlock1":            unlockOf(1),
+	"unlock10":           unlockOf(10),
+	"unlock160":          unlockOf(160),
+}
+
+func unlockOf(n int) channel.Action {
+	return channel.Action{Do: channel.DoUnlock, Locks: make([]channel.Lock, n), Which: make([]uint64, n)}
 }
 
 // pair is two parties of channels of one token, on a chain.
@@ -122,6 +144,9 @@ func (p *pair) report(name string, gas uint64) {
 	fmt.Printf("bench: channels.gas.%s %d gas\n", name, gas)
 	if peer, ok := channelPeers[name]; ok {
 		fmt.Printf("bench: channels.gas.%s.best-peer %d gas\n", name, peer)
+	}
+	if a, ok := channelUses[name]; ok && gas > evm.Use(a) {
+		p.t.Errorf("%s uses %d gas, and is weighed by %d", name, gas, evm.Use(a))
 	}
 	if aim, ok := channelAims[name]; ok && gas > aim {
 		p.t.Errorf("%s uses %d gas, more than the aim of %d", name, gas, aim)

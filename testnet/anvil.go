@@ -41,7 +41,7 @@ func anvilState(n *EVMNode) string { return filepath.Join(n.home.dir, "state.jso
 func anvilArgs(n *EVMNode) []string {
 	args := []string{
 		"--host=127.0.0.1", "--port=" + strconv.Itoa(n.port), "--chain-id=" + strconv.FormatInt(n.chainID, 10),
-		"--mnemonic=" + n.words, "--accounts=1", "--balance=1000000000", "--timestamp=" + strconv.FormatInt(n.genesis.Unix(), 10),
+		"--mnemonic=" + n.words, "--accounts=1", "--balance=1000000000", "--timestamp=" + strconv.FormatInt(n.born.Unix(), 10),
 		"--no-mining", "--dump-state=" + anvilState(n), "--preserve-historical-states",
 	}
 	if _, err := os.Stat(anvilState(n)); err == nil {

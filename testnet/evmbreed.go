@@ -18,6 +18,7 @@ import (
 // Chain ids of the private networks.
 const (
 	SMTChainID   = 20180430 // that of Spectrum's main network
+	SMTTestnetID = 2022     // that of Spectrum's test network
 	ETHChainID   = 1337     // that of geth --dev
 	AnvilChainID = 31337
 )
@@ -26,7 +27,8 @@ const (
 type breed struct {
 	name    string
 	chainID int64
-	rules   []Rule // of the guard
+	born    time.Time // of the first block; zero: a minute before the start
+	rules   []Rule    // of the guard
 	edits   []Edit
 	binary  func(ctx context.Context, logf func(string, ...any)) (string, error)
 	args    func(n *EVMNode) []string
@@ -45,11 +47,23 @@ type helm interface {
 // StartSMT runs a one-signer network that stands for Spectrum, with a system
 // transaction in each block. It ends with ctx or Close.
 func StartSMT(ctx context.Context, c Config) (*EVMNode, error) {
-	return startEVM(ctx, breed{
-		name: "smt", chainID: SMTChainID, rules: []Rule{spectrumRule}, edits: []Edit{spectrumEdit},
+	return startEVM(ctx, spectrum(SMTChainID, time.Time{}), c)
+}
+
+// StartSMTTestnet is StartSMT with the id and the age of Spectrum's test network, for
+// which a daemon takes it: it keeps to the time table and the contracts of public
+// networks. Its first block is of 2018, the second of now.
+func StartSMTTestnet(ctx context.Context, c Config) (*EVMNode, error) {
+	return startEVM(ctx, spectrum(SMTTestnetID, time.Date(2018, time.May, 1, 0, 0, 0, 0, time.UTC)), c)
+}
+
+func spectrum(chainID int64, born time.Time) breed {
+	return breed{
+		name: "smt", chainID: chainID, born: born, rules: []Rule{spectrumRule}, edits: []Edit{spectrumEdit},
 		// Its old dependencies reach into the runtime in a way that Go refuses by default.
-		binary: nestedBinary("smtnode", "-ldflags=-checklinkname=0"), args: nodeArgs, helm: ownNode{},
-	}, c)
+		binary: nestedBinary("smtnode", "-ldflags=-checklinkname=0"), helm: ownNode{},
+		args: func(n *EVMNode) []string { return append(nodeArgs(n), "-chainid="+strconv.FormatInt(n.chainID, 10)) },
+	}
 }
 
 // StartETH runs an Ethereum network on go-ethereum. It ends with ctx or Close.
@@ -91,7 +105,7 @@ type ownNode struct{}
 func nodeArgs(n *EVMNode) []string {
 	return []string{
 		"-datadir=" + filepath.Join(n.home.dir, "data"), "-port=" + strconv.Itoa(n.port),
-		"-faucet=" + n.Faucet().Hex(), "-genesis=" + strconv.FormatInt(n.genesis.Unix(), 10),
+		"-faucet=" + n.Faucet().Hex(), "-genesis=" + strconv.FormatInt(n.born.Unix(), 10),
 		"-skew=" + n.skew.String(), "-paused=" + strconv.FormatBool(n.paused),
 	}
 }

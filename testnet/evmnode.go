@@ -18,14 +18,13 @@ import (
 // network's and is for tests only.
 type EVMNode struct {
 	breed
-	home    home
-	ctx     context.Context // the node's life
-	bin     string
-	port    int
-	genesis time.Time
-	words   string // of the seed that the faucet is of
-	faucet  *ecdsa.PrivateKey
-	rpc     client // the node itself
+	home   home
+	ctx    context.Context // the node's life
+	bin    string
+	port   int
+	words  string // of the seed that the faucet is of
+	faucet *ecdsa.PrivateKey
+	rpc    client // the node itself
 
 	mu     sync.Mutex
 	run    *process // nil while stopped
@@ -45,7 +44,10 @@ func startEVM(ctx context.Context, b breed, c Config) (*EVMNode, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make folder of %s node: %w", b.name, err)
 	}
-	n := &EVMNode{breed: b, home: h, ctx: ctx, genesis: time.Now().Add(-time.Minute)}
+	if b.born.IsZero() {
+		b.born = time.Now().Add(-time.Minute)
+	}
+	n := &EVMNode{breed: b, home: h, ctx: ctx}
 	if err := n.begin(ctx); err != nil {
 		n.broken = true
 		return nil, errors.Join(fmt.Errorf("start %s node: %w", b.name, err), n.Close())

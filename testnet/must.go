@@ -63,6 +63,12 @@ func MustSMT(t TB) *EVMNode {
 	return mustEVM(t, StartSMT)
 }
 
+// MustSMTTestnet is MustSMT with the id and age of the public test network.
+func MustSMTTestnet(t TB) *EVMNode {
+	t.Helper()
+	return mustEVM(t, StartSMTTestnet)
+}
+
 // MustETH starts an Ethereum network on go-ethereum for the length of the test.
 func MustETH(t TB) *EVMNode {
 	t.Helper()

@@ -22,7 +22,6 @@ type bank struct {
 	signed  map[uint64]Build // by nonce, the newest
 	txid    map[uint64]string
 	spent   int // approvals mined
-	reads   []Priced
 }
 
 func openBank(t testing.TB, rules chains.Allowance) *bank {

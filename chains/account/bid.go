@@ -62,6 +62,9 @@ func (a *Account) rule(j, acts *Job, w Priced, now htlc.UnixSeconds) chains.Bid 
 	for _, p := range acts.Pushes {
 		b.Size += p.Size
 	}
+	if use := acts.Action.Use; use > 0 && !acts.Void {
+		b.Size = use // its limit is paid by nobody
+	}
 	if a.stuck(j) {
 		b.Market *= onlyChance
 	}

@@ -112,6 +112,10 @@ func (a *Account) lifts() map[JobID]chains.Rate {
 		most := perGas(s.won, s.gas)
 		for _, j := range slices.Backward(s.jobs) {
 			lifts[j.ID] = min(behind, most)
+			if last := j.newest(); last != nil && last.Rate < min(lifts[j.ID], j.Market) {
+				// Nodes take no smaller step, and the market has made a smaller one.
+				lifts[j.ID] = min(max(behind, chains.Bump(last.Rate)), most)
+			}
 			behind = max(behind, j.Rate)
 		}
 	}

@@ -8,7 +8,6 @@ package btc
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/keyring"
@@ -22,8 +21,7 @@ type Config struct {
 	Network  string // mainnet, testnet, regtest
 	Ring     *keyring.Ring
 	Table    htlc.Table
-	Poll     time.Duration // between two looks; zero: 250 ms on regtest, else 5 s
-	OnError  func(error)   // hears of every failed look; may be nil
+	OnError  func(error) // hears of every failed look; may be nil
 	// OnBackend hears of a backend that is marked, or well again; may be nil.
 	OnBackend func(chains.Standing)
 }
@@ -39,7 +37,7 @@ func New(ctx context.Context, c Config) (chains.Adapter, error) {
 		return nil, fmt.Errorf("%w: timelock table is for %q, network is %q", chains.ErrNetwork, c.Table.Network, c.Network)
 	}
 	return utxo.New(ctx, utxo.Config{
-		Network: n, Times: c.Table.Chains[htlc.BTC], Backends: c.Backends, Ring: c.Ring, Poll: c.Poll, OnError: c.OnError, OnBackend: c.OnBackend,
+		Network: n, Times: c.Table.Chains[htlc.BTC], Backends: c.Backends, Ring: c.Ring, OnError: c.OnError, OnBackend: c.OnBackend,
 	})
 }
 

@@ -187,9 +187,9 @@ func (x *pair) open() {
 }
 
 // logged matches facts that a transaction logged about the channel.
-func (x *pair) logged(tx chains.Tx, s ...chains.Status) func(chains.Fact) bool {
+func (x *pair) logged(tx chains.Tx) func(chains.Fact) bool {
 	return func(f chains.Fact) bool {
-		return about(chains.FactLog, tx.ID, s...)(f) && f.Log.Word == x.terms.Channel
+		return about(chains.FactLog, tx.ID)(f) && f.Log.Word == x.terms.Channel
 	}
 }
 

@@ -65,11 +65,7 @@ func (c *Channels) Unregistered(ctx context.Context, hash htlc.Hash) bool {
 		if err != nil {
 			continue
 		}
-		answer, err := ask(ctx, b, at, c.contract.RegisteredCall(hash))
-		if err != nil {
-			continue
-		}
-		if moment, err := evm.Moment(answer); err == nil && moment == 0 {
+		if moment, err := c.registeredBy(ctx, b, at, hash); err == nil && moment == 0 {
 			return true
 		}
 	}

@@ -55,7 +55,8 @@ type Channels struct {
 	hangs    hangs
 	turn     func(n int) int // whose scene a call is made from: some number below n
 
-	pages pages // what the backends have told of the past
+	rounds rounds
+	pages  pages // what the backends have told of the past
 
 	mu   sync.Mutex
 	over map[life]view // epochs of which nothing can change any more, as they are at a final block
@@ -141,13 +142,11 @@ func (c *Channels) Unlocked(ctx context.Context, t channel.Terms, final bool, lo
 // Secret is when the hash's secret was registered, zero if it was not up to the
 // block. Errors wrap [chains.ErrDisagree] unless every backend says the same.
 func (c *Channels) Secret(ctx context.Context, hash htlc.Hash, final bool) (at htlc.UnixSeconds, asOf chains.Block, err error) {
-	at, asOf, err = agree(ctx, c, final, func(ctx context.Context, b Backend, at chains.Block) (htlc.UnixSeconds, error) {
-		answer, err := ask(ctx, b, at, c.contract.RegisteredCall(hash))
-		if err != nil {
-			return 0, err
-		}
-		return evm.Moment(answer)
-	})
+	if final {
+		at, asOf, err = c.registeredAt(ctx, hash, true)
+	} else {
+		at, asOf, err = c.registered(ctx, hash)
+	}
 	if err != nil {
 		return 0, chains.Block{}, fmt.Errorf("registry on %s: %w", c.source.Chain(), err)
 	}
@@ -274,6 +273,9 @@ func (c *Channels) Call(ctx context.Context, t channel.Terms, a channel.Action, 
 func (c *Channels) Gas(t channel.Terms, a channel.Action) uint64 {
 	return evm.Gas(a, t.Token == common.Address{})
 }
+
+// Use is the gas that it takes as a rule.
+func (c *Channels) Use(a channel.Action) uint64 { return evm.Use(a) }
 
 // Open gives the transaction that opens the next epoch with a deposit of ours: the
 // contract takes it, or the token sends it with data (ERC-223).

@@ -5,8 +5,11 @@
 //	Record    a channel at the newest block that all have, or at the newest final one
 //	Alone     a channel as each backend shows it, where they do not agree
 //	Unlocked  how locks ended, for who knows the list that was shown
-//	Secret    when a secret was registered
+//	Secret    when a secret was registered; many ask at one block (round.go)
 //	Shown     the secret itself, from any backend's logs
+//	Owed      what the contract keeps for us, since a payout to us failed
+//	Openings  channels that were opened, for who has lost its journal
+//	Fitness   what each backend lacks to defend a channel
 //	Decode    what a log tells
 //	Call …    the transaction of an action
 //

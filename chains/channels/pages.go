@@ -27,9 +27,12 @@ const (
 	mostPages = 4096
 )
 
-// shelfmark is what a page is kept under: logs about a word, as a backend tells them.
+// shelfmark is what a page is kept under: logs of some events about a word, as a backend
+// tells them. A partner chooses the hashes of its locks, so a word can be both a hash and a
+// channel, and who has looked for the secret of the one has read nothing of the other.
 type shelfmark struct {
 	backend string
+	event   common.Hash // the first of them
 	word    common.Hash
 }
 
@@ -100,7 +103,7 @@ func (p *pages) forget(word common.Hash, backend string) {
 func (p *pages) read(ctx context.Context, b Backend, events []common.Hash, word common.Hash, at chains.Block, lowest chains.Height, enough func([]types.Log) bool) ([]types.Log, error) {
 	ctx, cancel := context.WithTimeout(ctx, logTime)
 	defer cancel()
-	m, ranges := shelfmark{b.Name(), word}, p.of(b.Name())
+	m, ranges := shelfmark{b.Name(), events[0], word}, p.of(b.Name())
 	is, known := p.get(m)
 	if known {
 		switch err := b.Has(ctx, is.end); {

@@ -250,7 +250,7 @@ func (a *Adapter) tips(ctx context.Context) (best, lowest chains.Block, err erro
 		switch {
 		case err == nil && (top < 0 || heads[i].Number.Cmp(heads[top].Number) > 0):
 			top = i
-		case err != nil && !away(err):
+		case err != nil && !chains.Away(err):
 			return best, best, fmt.Errorf("tip of %s: %w", a.params.Chain, err)
 		}
 	}

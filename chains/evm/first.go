@@ -43,21 +43,15 @@ func (a *Adapter) anyone(ctx context.Context, ask func(ctx context.Context, n *n
 			errs <- err
 		}()
 	}
-	var judged, silent []error
+	var all []error
 	for range a.nodes {
-		switch err := <-errs; {
-		case err == nil:
+		err := <-errs
+		if err == nil {
 			return nil
-		case away(err):
-			silent = append(silent, err)
-		default:
-			judged = append(judged, err)
 		}
+		all = append(all, err)
 	}
-	if len(judged) > 0 {
-		return errors.Join(judged...)
-	}
-	return errors.Join(silent...)
+	return chains.Verdict(all)
 }
 
 // quickTime is what a backend may take for what is asked all the time: one that

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"math/big"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -28,9 +27,6 @@ type stage struct {
 	node  *testnet.EVMNode
 	place string
 	table htlc.Table
-
-	mu    sync.Mutex
-	ahead time.Duration
 }
 
 func newStage(t *testing.T) *stage {
@@ -79,19 +75,6 @@ func (s *stage) clock(t testing.TB) htlc.UnixSeconds {
 	_, _, at, err := s.node.Tip(context.Background())
 	ok(t, err)
 	return htlc.Moment(at)
-}
-
-// timeTo moves the clock until the latest block is at the moment or later.
-func (s *stage) timeTo(t testing.TB, at htlc.UnixSeconds) {
-	t.Helper()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.ahead = max(s.ahead, time.Until(at.Time())+2*time.Second)
-	ok(t, s.node.Skew(context.Background(), s.ahead))
-	s.mine(t, 1)
-	if now := s.clock(t); now < at {
-		t.Fatalf("the chain is at %d, want %d", now, at)
-	}
 }
 
 // person is a party with a seed.

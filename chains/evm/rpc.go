@@ -201,18 +201,8 @@ func refused(err error) bool {
 // later marks a node's refusal of a question as something to ask again: a block
 // that a reorganisation took away between two calls.
 func later(err error) error {
-	if refused(err) && !away(err) {
+	if refused(err) && !chains.Away(err) {
 		return fmt.Errorf("%w: %w", chains.ErrDown, err)
 	}
 	return err
-}
-
-// away says whether another node may do better.
-func away(err error) bool {
-	for _, e := range []error{chains.ErrDown, chains.ErrUnsynced, chains.ErrCredentials, chains.ErrNetwork, chains.ErrContract} {
-		if errors.Is(err, e) {
-			return true
-		}
-	}
-	return false
 }

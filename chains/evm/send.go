@@ -110,21 +110,10 @@ func (a *Adapter) Send(ctx context.Context, tx chains.Tx) error {
 			return nil
 		}
 	}
-	var judged, silent []error
-	for _, err := range errs {
-		switch {
-		case err == nil:
-			return nil
-		case away(err):
-			silent = append(silent, err)
-		default:
-			judged = append(judged, err)
-		}
+	if err := chains.Verdict(errs); err != nil {
+		return fmt.Errorf("send %s: %w", tx.ID, err)
 	}
-	if len(judged) == 0 {
-		judged = silent
-	}
-	return fmt.Errorf("send %s: %w", tx.ID, errors.Join(judged...))
+	return nil
 }
 
 // decodeTx refuses a record whose bytes are not the transaction it names.

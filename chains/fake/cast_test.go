@@ -58,7 +58,6 @@ type person struct {
 	*world
 	*fake.Node
 	name string
-	next uint32
 }
 
 func (w *world) person(name string) *person { return &person{world: w, Node: w.Node(name), name: name} }

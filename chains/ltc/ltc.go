@@ -13,7 +13,6 @@ package ltc
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/btcsuite/btcd/chainhash/v2"
 	"golang.org/x/crypto/scrypt"
@@ -30,8 +29,7 @@ type Config struct {
 	Network  string // mainnet, testnet, regtest
 	Ring     *keyring.Ring
 	Table    htlc.Table
-	Poll     time.Duration // between two looks; zero: 250 ms on regtest, else 5 s
-	OnError  func(error)   // hears of every failed look; may be nil
+	OnError  func(error) // hears of every failed look; may be nil
 	// OnBackend hears of a backend that is marked, or well again; may be nil.
 	OnBackend func(chains.Standing)
 }
@@ -47,7 +45,7 @@ func New(ctx context.Context, c Config) (chains.Adapter, error) {
 		return nil, fmt.Errorf("%w: timelock table is for %q, network is %q", chains.ErrNetwork, c.Table.Network, c.Network)
 	}
 	return utxo.New(ctx, utxo.Config{
-		Network: n, Times: c.Table.Chains[htlc.LTC], Backends: c.Backends, Ring: c.Ring, Poll: c.Poll, OnError: c.OnError, OnBackend: c.OnBackend,
+		Network: n, Times: c.Table.Chains[htlc.LTC], Backends: c.Backends, Ring: c.Ring, OnError: c.OnError, OnBackend: c.OnBackend,
 	})
 }
 

@@ -9,7 +9,6 @@ import (
 	"context"
 	"fmt"
 	"math/big"
-	"time"
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/evm"
@@ -50,12 +49,9 @@ type Config struct {
 	Network  string // mainnet, testnet, regtest
 	Ring     *keyring.Ring
 	Table    htlc.Table
-	Contract string // the HTLC's address, lower-case 0x
-	Channels string // that of payment channels; empty: none
-	// Genesis is the hash of the first block, 0x-hex; empty: any of the right age.
-	Genesis string
-	Poll    time.Duration // between two looks; zero: a quarter of the block interval
-	OnError func(error)   // hears of every failed look; may be nil
+	Contract string      // the HTLC's address, lower-case 0x
+	Channels string      // that of payment channels; empty: none
+	OnError  func(error) // hears of every failed look; may be nil
 	// OnBackend hears of a backend that is marked, or well again; may be nil.
 	OnBackend func(chains.Standing)
 }
@@ -69,11 +65,8 @@ func New(ctx context.Context, c Config) (*evm.Adapter, error) {
 	}
 	return evm.New(ctx, evm.Config{
 		Params:   chains.Params{Chain: htlc.SMT, Network: c.Network, Times: c.Table.Chains[htlc.SMT], Replace: true, MinRate: MinRate},
-		Backends: c.Backends, Key: key, Contract: c.Contract, Channels: c.Channels, Poll: c.Poll, OnError: c.OnError, OnBackend: c.OnBackend,
+		Backends: c.Backends, Key: key, Contract: c.Contract, Channels: c.Channels, OnError: c.OnError, OnBackend: c.OnBackend,
 		Network: func(id *big.Int, genesis, tip chains.Block) error {
-			if c.Genesis != "" && c.Genesis != genesis.Hash {
-				return fmt.Errorf("%w: the first block is %s, configured is %.80q; check the url or the genesis setting", chains.ErrNetwork, genesis.Hash, c.Genesis)
-			}
 			return network(c.Network, id, genesis, tip)
 		},
 	})

@@ -20,7 +20,6 @@ type Config struct {
 	Times    htlc.Times // the chain's row of the timelock table
 	Backends []Backend  // the first is followed; all must agree
 	Ring     *keyring.Ring
-	Poll     time.Duration // how often Follow asks; zero: 250 ms on regtest, else 5 s
 	// OnError hears of every call of Follow that failed; it may be nil.
 	OnError func(error)
 	// OnBackend hears of a backend that is marked, or well again; it may be nil.
@@ -69,9 +68,7 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 		// Without keep-alives' default of two, four fetchers would reconnect all day.
 		c.Transport = &http.Transport{MaxIdleConnsPerHost: fetchers, IdleConnTimeout: time.Minute}
 	}
-	if c.Poll == 0 {
-		c.Poll = pollFor(c.Network)
-	}
+	poll := pollFor(c.Network)
 	shared := new(headers)
 	for _, b := range c.Backends {
 		client, err := newClient(string(c.Network.Chain), b, c.Transport)
@@ -84,9 +81,9 @@ func New(ctx context.Context, c Config) (*Adapter, error) {
 	for _, n := range a.nodes {
 		urls = append(urls, n.at)
 	}
-	a.backends = chains.NewBackends(urls, pauses*c.Poll, isRefusal, c.OnBackend)
+	a.backends = chains.NewBackends(urls, pauses*poll, isRefusal, c.OnBackend)
 	a.source = &source{nodes: a.nodes, backends: a.backends, index: a.index, mempool: &mempool{index: a.index}, old: func() time.Time { return time.Now().Add(-c.Times.TipAge) }}
-	a.track = chains.NewTracker(a.Params(), a.source, c.Poll, c.OnError)
+	a.track = chains.NewTracker(a.Params(), a.source, poll, c.OnError)
 	if err := a.checkAll(ctx); err != nil {
 		return nil, err
 	}
@@ -188,7 +185,7 @@ func (a *Adapter) Tip(ctx context.Context) (chains.Block, error) {
 		switch {
 		case err == nil && (top == nil || views[i].height > top.height):
 			top = &views[i]
-		case err != nil && !away(err):
+		case err != nil && !chains.Away(err):
 			return chains.Block{}, fmt.Errorf("tip of %s: %w", a.net.Chain, later(err))
 		}
 	}
@@ -219,19 +216,8 @@ func (a *Adapter) Send(ctx context.Context, tx chains.Tx) error {
 		return fmt.Errorf("send on %s: %w", a.net.Chain, err)
 	}
 	errs := a.each(ctx, func(ctx context.Context, _ int, n *node) error { return n.send(ctx, tx) })
-	var judged, silent []error
-	for _, err := range errs {
-		switch {
-		case err == nil:
-			return nil
-		case away(err):
-			silent = append(silent, err)
-		default:
-			judged = append(judged, err)
-		}
+	if err := chains.Verdict(errs); err != nil {
+		return fmt.Errorf("send %s: %w", tx.ID, err)
 	}
-	if len(judged) == 0 {
-		judged = silent
-	}
-	return fmt.Errorf("send %s: %w", tx.ID, errors.Join(judged...))
+	return nil
 }

@@ -31,16 +31,6 @@ func try[T any](s *source, f func(*node) (T, error)) (T, error) {
 	return v, later(err)
 }
 
-// away says whether another node may do better.
-func away(err error) bool {
-	for _, e := range []error{chains.ErrDown, chains.ErrUnsynced, chains.ErrCredentials, chains.ErrNetwork} {
-		if errors.Is(err, e) {
-			return true
-		}
-	}
-	return false
-}
-
 // Head is the node's best block. A node that answers and is cut off from the
 // network would hide the other side's claim for ever: where its tip is old and
 // another's is young, the other is followed.

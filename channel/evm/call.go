@@ -247,12 +247,12 @@ func (c Contract) Open(token, us, partner common.Address, timeout time.Duration,
 	if timeout < c.LeastTimeout || seconds > longestTimeout {
 		return Call{}, fmt.Errorf("open: %w: settle timeout %v; choose one from %v to 30 days", ErrAction, timeout, c.LeastTimeout)
 	}
-	return Call{c.bound.PackOpen(token, us, partner, big.NewInt(seconds), deposit.Big()), OpenGas(token == common.Address{})}, nil
+	return Call{c.bound.PackOpen(token, us, partner, big.NewInt(seconds), deposit.Big()), bringGas(token == common.Address{})}, nil
 }
 
 // Deposit adds money of ours.
 func (c Contract) Deposit(t channel.Terms, amount htlc.Amount) Call {
-	return Call{c.bound.PackDeposit(t.Token, t.Us, t.Them, new(big.Int).SetUint64(t.Epoch), amount.Big()), DepositGas(t.Token == common.Address{})}
+	return Call{c.bound.PackDeposit(t.Token, t.Us, t.Them, new(big.Int).SetUint64(t.Epoch), amount.Big()), bringGas(t.Token == common.Address{})}
 }
 
 // Sent is what a token that is sent with data (ERC-223) tells the contract: with a settle
@@ -267,10 +267,10 @@ func (c Contract) Sent(token, us, partner common.Address, timeout time.Duration,
 	data = append(data, common.LeftPadBytes(partner[:], 32)...)
 	data = append(data, common.BigToHash(big.NewInt(int64(timeout/time.Second))).Bytes()...)
 	data = append(data, common.BigToHash(new(big.Int).SetUint64(epoch)).Bytes()...)
-	return Call{data, OpenGas(false)}, nil
+	return Call{data, bringGas(false)}, nil
 }
 
 // Pull takes what is owed to us.
 func (c Contract) Pull(token, us common.Address) Call {
-	return Call{c.bound.PackPull(token, us), PullGas(token == common.Address{})}
+	return Call{c.bound.PackPull(token, us), pullGas + payouts(token == common.Address{}, 1)}
 }

@@ -25,6 +25,8 @@ const (
 	lockGas     = 5_500  // one that is
 	directGas   = 30_000 // more for one whose secret is given and gets registered
 	givenUpGas  = 12_000 // a lock whose disposal is presented
+
+	unlockSpare = 68_000 // of unlockGas, for the unlikely
 )
 
 // payouts is the gas for so many of them.
@@ -62,16 +64,32 @@ func Gas(a channel.Action, native bool) uint64 {
 	return 0
 }
 
-// OpenGas, DepositGas and PullGas are the limits of those calls.
-func OpenGas(native bool) uint64 {
+// Use is what a call takes as a rule: the limit without what payouts and the unlikely may
+// take at worst, with room for payouts to accounts that are new. By it is weighed what an
+// action is worth, for it is what is paid. By the limit, which is up to ten times as much, a
+// lock would stay in the contract that costs a twentieth of it. A partner whose address has
+// code can burn what its payouts are given; of coin that is less than another Use, and what
+// is worth its gas is worth two of them.
+func Use(a channel.Action) uint64 {
+	gas := Gas(a, true)
+	switch a.Do {
+	case channel.DoWithdraw:
+		return gas - payouts(true, 1)
+	case channel.DoPart:
+		return gas - payouts(true, 2)
+	case channel.DoSettle:
+		return gas - payouts(true, 4)
+	case channel.DoUnlock:
+		return gas - payouts(true, 2) - unlockSpare
+	case channel.DoClose, channel.DoUpdate, channel.DoRegister, channel.DoPresent:
+	}
+	return gas
+}
+
+// bringGas is the limit of an opening and of a deposit.
+func bringGas(native bool) uint64 {
 	if native {
 		return openGas
 	}
 	return openGas + takeGas
 }
-
-// DepositGas is the limit of a deposit.
-func DepositGas(native bool) uint64 { return OpenGas(native) }
-
-// PullGas is the limit of taking what is owed.
-func PullGas(native bool) uint64 { return pullGas + payouts(native, 1) }

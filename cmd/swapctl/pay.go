@@ -51,6 +51,7 @@ func (t *tool) payCmd() *cobra.Command {
 	cmd.Flags().StringVar(&ask.To, "to", "", "id of the node that is paid")
 	cmd.Flags().StringVar(&ask.Asset, "asset", "", "a coin or token of eth or smt, such as smt")
 	cmd.Flags().StringVar(&ask.Amount, "amount", "", "how much it gets, such as 1; fees come on top")
+	cmd.Flags().StringVar(&ask.MaxFee, "max-fee", "", "what mediators may take on top, in the asset (a twentieth of the amount)")
 	cmd.Flags().StringVar(&ask.Hash, "hash", "", "SHA-256 of a secret that it has, 64 hex digits")
 	cmd.Flags().StringVar(&expires, "expires", "", "until when, of a payment that is locked (as soon as is safe)")
 	cmd.Flags().StringVar(&ask.Note, "note", "", "a word to the node, of a payment that goes at once")
@@ -116,16 +117,21 @@ func way(p api.Transfer) string {
 
 func (t *tool) transferCmd() *cobra.Command {
 	cmd := &cobra.Command{Use: "transfer", Short: "Show, take or give up a transfer", Args: exact(0), RunE: help}
-	var file, amount string
+	var file string
+	var ask api.SecretAsk
 	resolve := t.oneTransfer("resolve ID", "Take a held transfer with its secret, from --secret-file or standard input", func(c *api.Client, ctx context.Context, id string) (api.Transfer, error) {
-		secret, err := t.readSecret(file)
-		if err != nil {
+		if ask.Asset == "" || ask.Amount == "" {
+			return api.Transfer{}, usage("give --asset and --amount, what you expect: whoever has seen the hash can have locked less under it, or something else")
+		}
+		var err error
+		if ask.Secret, err = t.readSecret(file); err != nil {
 			return api.Transfer{}, err
 		}
-		return c.ResolveTransfer(ctx, id, secret, amount)
+		return c.ResolveTransfer(ctx, id, ask)
 	})
 	resolve.Flags().StringVar(&file, "secret-file", "-", "file with the secret, 64 hex digits (- is standard input: other users of the machine can see arguments)")
-	resolve.Flags().StringVar(&amount, "amount", "", "what you expect at least; for less the secret is not given")
+	resolve.Flags().StringVar(&ask.Asset, "asset", "", "what you expect; for something else the secret is not given")
+	resolve.Flags().StringVar(&ask.Amount, "amount", "", "how much you expect at least; for less the secret is not given")
 	cmd.AddCommand(t.oneTransfer("show ID", "Show a transfer", (*api.Client).Transfer), resolve,
 		t.oneTransfer("cancel ID", "Give a transfer up, as far as that is still possible", (*api.Client).CancelTransfer))
 	return cmd
@@ -189,7 +195,7 @@ func (t *tool) printTransfer(p api.Transfer) {
 func next(p api.Transfer) string {
 	switch {
 	case p.State == "held" && p.Incoming:
-		return "swapctl transfer resolve " + p.ID + ", or cancel"
+		return "swapctl transfer resolve " + p.ID + " with the --asset and --amount that you expect, or cancel"
 	case p.State == "pending":
 		return "it is under way: swapctl transfer show " + p.ID
 	}

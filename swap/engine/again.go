@@ -38,8 +38,7 @@ type asks struct {
 }
 
 type asking struct {
-	left int64 // messages that may be said again now; below zero: the peer waits
-	at   time.Time
+	left bucket          // messages that may be said again; the peer waits while there is none
 	busy map[string]int  // questions on their way to a channel
 	owed map[string]bool // channels that are to compare anew
 }
@@ -55,18 +54,18 @@ func asksAgain(m channel.Message) bool {
 	return false
 }
 
-// of is a peer's count, as of now. The lock is held.
-func (a *asks) of(peer common.Address, now time.Time) *asking {
+// of is a peer's count. The lock is held.
+func (a *asks) of(peer common.Address) *asking {
 	p := a.peers[peer]
 	if p == nil {
 		if a.peers == nil {
 			a.peers = map[common.Address]*asking{}
 		}
-		p = &asking{left: againBurst, at: now, busy: map[string]int{}, owed: map[string]bool{}}
+		p = &asking{
+			left: bucket{most: againBurst, each: time.Second / againRate},
+			busy: map[string]int{}, owed: map[string]bool{},
+		}
 		a.peers[peer] = p
-	}
-	if past := now.Sub(p.at).Milliseconds(); past > 0 {
-		p.left, p.at = min(againBurst, p.left+past*againRate/1000), now
 	}
 	return p
 }
@@ -76,12 +75,11 @@ func (a *asks) of(peer common.Address, now time.Time) *asking {
 func (a *asks) may(peer common.Address, key string, now time.Time) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	p := a.of(peer, now)
-	if p.left <= 0 || p.busy[key] >= mostAsking {
+	p := a.of(peer)
+	if p.busy[key] >= mostAsking || !p.left.take(now) {
 		p.owed[key] = true
 		return false
 	}
-	p.left--
 	p.busy[key]++
 	return true
 }
@@ -92,15 +90,12 @@ func (a *asks) may(peer common.Address, key string, now time.Time) bool {
 func (a *asks) hears(peer common.Address, key string, now time.Time) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.peers[peer] == nil {
+	p := a.peers[peer]
+	if p == nil || p.left.has(now) {
 		return true
 	}
-	p := a.of(peer, now)
-	if p.left <= 0 {
-		p.owed[key] = true
-		return false
-	}
-	return true
+	p.owed[key] = true
+	return false
 }
 
 func (a *asks) done(peer common.Address, key string) {
@@ -114,18 +109,18 @@ func (a *asks) done(peer common.Address, key string) {
 }
 
 // said counts messages that a peer had said to it again.
-func (a *asks) said(peer common.Address, n int64, now time.Time) {
+func (a *asks) said(peer common.Address, n int, now time.Time) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.of(peer, now).left -= n
+	a.of(peer).left.owe(n, now)
 }
 
 // owe has channels compare anew with a peer.
-func (a *asks) owe(peer common.Address, keys map[string]bool, now time.Time) {
+func (a *asks) owe(peer common.Address, keys map[string]bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for key := range keys {
-		a.of(peer, now).owed[key] = true
+		a.of(peer).owed[key] = true
 	}
 }
 
@@ -133,19 +128,17 @@ func (a *asks) owe(peer common.Address, keys map[string]bool, now time.Time) {
 func (a *asks) due(now time.Time) (keys []string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	for peer := range a.peers {
-		p := a.of(peer, now)
+	for peer, p := range a.peers {
 		n := 0
 		for key := range p.owed {
-			if p.left <= 0 || n == mostOwed {
+			if n == mostOwed || !p.left.take(now) {
 				break
 			}
 			delete(p.owed, key)
 			keys = append(keys, key)
-			p.left--
 			n++
 		}
-		if p.left == againBurst && len(p.busy)+len(p.owed) == 0 {
+		if p.left.full(now) && len(p.busy)+len(p.owed) == 0 {
 			delete(a.peers, peer)
 		}
 	}

@@ -193,7 +193,7 @@ func TestQuestionsAreCounted(t *testing.T) {
 	if len(got) != 2 || !got["one"] || !got["third"] {
 		t.Errorf("owed are %v", got)
 	}
-	if p := a.peers[who]; p == nil || p.left <= 0 || p.left > againRate {
+	if p := a.peers[who]; p == nil || p.left.left <= 0 || p.left.left > againRate {
 		t.Errorf("after a second %+v", p)
 	}
 	for range 20 {
@@ -207,7 +207,7 @@ func TestQuestionsAreCounted(t *testing.T) {
 	for i := range 10 * mostOwed {
 		many[fmt.Sprint(i)] = true
 	}
-	a.owe(who, many, now)
+	a.owe(who, many)
 	if n := len(a.due(now)); n != mostOwed {
 		t.Errorf("%d compare anew at one time", n)
 	}

@@ -11,9 +11,7 @@ import (
 func TestBundlesKeepWhatStoodBeside(t *testing.T) {
 	inTown(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
 		alice, bob := people[0], people[1]
-		p := &handPlace{}
-		alice.tune = func(c *Config) { c.Copies = []Place{p} }
-		alice.crashes()
+		p := alice.keepsCopies()
 		alice.opens(bob, "100")
 		has := func(when string, want int) {
 			t.Helper()

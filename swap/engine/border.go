@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/channel"
 )
 
@@ -17,35 +19,51 @@ import (
 //
 //	Locked ─► signature, hash unknown ─► watched, then read ─► channel + payment: one commit
 
-// border is what waits, channel by channel.
+// border is what waits, channel by channel, and how much of it is of each peer.
 type border struct {
 	mu     sync.Mutex
 	queues map[string]*queue
+	crowds map[common.Address]*crowd
 }
 
 type queue struct {
+	peer   common.Address
 	waits  []*waiting
 	moving bool // somebody delivers
 }
+
+type crowd struct {
+	count int
+	less  chan struct{} // closed when one of them is delivered; nil: nobody waits for that
+}
+
+// mostAtBorder is how many messages of a peer wait, in all its channels. Who brings more is
+// kept waiting itself, and all that it says: else it fills our memory behind locks that
+// wait for a registry, or while a disk is slow.
+const mostAtBorder = 1024
 
 type waiting struct {
 	d     delivery
 	ready bool
 }
 
-// scoutFor is how long a lock waits at the border. What a session brings in that time is
-// bounded by what it may bring at all.
+// scoutFor is how long a lock waits at the border for its registry.
 const scoutFor = 200 * time.Millisecond
 
 // scout is what the border has found out about a lock: the payment that it begins, and
-// its first event. The hash is reserved for it until release is called.
+// its first event. Its hash is looked at, and nobody's, until the payment begins.
 type scout struct {
-	from    channel.Name
-	lock    channel.Lock
-	make    *payMachine
-	first   begun
-	release func()
+	from  channel.Name
+	lock  channel.Lock
+	make  *payMachine
+	first begun
+	since time.Time // when the registry was asked, or before
+	look  *reservation
 }
+
+// old says whether the secret may have been registered meanwhile: a slow disk has kept the
+// lock waiting. Then the outbox asks anew.
+func (x *scout) old(now time.Time) bool { return now.Sub(x.since) > unheardFor }
 
 // of says whether news is of the lock that was looked at. One that another channel took
 // under the same hash begins no payment of this one, which may have been refused: what is
@@ -55,22 +73,57 @@ func (x *scout) of(f channel.FromChannel) bool {
 	return x != nil && held && f.Channel == x.from && h.Lock == x.lock
 }
 
+// room waits until more of a peer has room. The error is that of ctx: its session is over.
+func (b *border) room(ctx context.Context, peer common.Address) error {
+	for {
+		less := b.full(peer)
+		if less == nil {
+			return nil
+		}
+		select {
+		case <-less:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// full gives what closes when one message less of a peer waits; nil: there is room.
+func (b *border) full(peer common.Address) <-chan struct{} {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	c := b.crowds[peer]
+	if c == nil || c.count < mostAtBorder {
+		return nil
+	}
+	if c.less == nil {
+		c.less = make(chan struct{})
+	}
+	return c.less
+}
+
 // last adds what comes behind all that waits for a channel. It is false if nothing does:
 // then it need not wait, either.
-func (b *border) last(key string, w *waiting) bool {
+func (b *border) last(peer common.Address, key string, w *waiting) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	l := b.queues[key]
 	if l == nil && w.ready {
 		return false
 	}
+	if b.queues == nil {
+		b.queues, b.crowds = map[string]*queue{}, map[common.Address]*crowd{}
+	}
 	if l == nil {
-		if b.queues == nil {
-			b.queues = map[string]*queue{}
-		}
-		l = &queue{}
+		l = &queue{peer: peer}
 		b.queues[key] = l
 	}
+	c := b.crowds[l.peer]
+	if c == nil {
+		c = &crowd{}
+		b.crowds[l.peer] = c
+	}
+	c.count++
 	l.waits = append(l.waits, w)
 	return true
 }
@@ -90,17 +143,32 @@ func (b *border) come(key string, w *waiting, d delivery, deliver func(delivery)
 		b.mu.Unlock()
 		deliver(next)
 		b.mu.Lock()
+		l.waits[0] = nil
 		l.waits = l.waits[1:]
+		b.left(l.peer)
 	}
 	if l.moving = false; len(l.waits) == 0 {
 		delete(b.queues, key)
 	}
 }
 
-// pass delivers what was heard, in order; find, if any, is waited for.
-func (e *Engine) pass(d delivery, find func(context.Context) *scout) {
+// left notes that one message less of a peer waits. The lock is held.
+func (b *border) left(peer common.Address) {
+	c := b.crowds[peer]
+	if c.less != nil {
+		close(c.less)
+		c.less = nil
+	}
+	if c.count--; c.count == 0 {
+		delete(b.crowds, peer)
+	}
+}
+
+// pass delivers what was heard of a peer, in order; find, if any, is waited for by others
+// than its session. They need nothing of that: it may wait for room.
+func (e *Engine) pass(peer common.Address, d delivery, find func(context.Context) *scout) {
 	w := &waiting{d: d, ready: find == nil}
-	if !e.border.last(d.key, w) {
+	if !e.border.last(peer, d.key, w) {
 		e.deliver(d)
 		return
 	}
@@ -116,27 +184,29 @@ func (e *Engine) pass(d delivery, find func(context.Context) *scout) {
 }
 
 // scouts says how to find out about a lock that a channel was sent, or that it is not
-// worth it: nobody has us read and open for what the channel will not take. Whether the
-// hash is another's is in r.
+// worth it: nobody has us open and read for what the channel will not take, as a proof that
+// is not newer than the one it has. Whether the hash is another's is in r.
 func (e *Engine) scouts(d deal, l *channel.Locked, r *channel.Received) (func(context.Context) *scout, error) {
 	h := l.Lock.Hash
 	_, r.Registered = e.book.secret(h)
-	release, err := e.claims.reserve(h, payKey(h))
-	if err != nil { // somebody else may take it now: the payment finds out
-		_, r.Used, err = e.Journal.Owner(h)
-		return nil, err
+	var look *reservation // nil: it is old, or somebody else may take the hash now, and the payment finds out
+	v, _ := e.taken.Load(channelKey(d.Name))
+	if taken, _ := v.(uint64); l.BalanceProof.Nonce > taken {
+		look = e.claims.look(h, payKey(h))
 	}
-	if _, r.Used, err = e.Journal.Owner(h); err != nil || r.Used || r.Registered || r.Signer != d.Them {
-		release()
+	var err error
+	if _, r.Used, err = e.Journal.Owner(h); look == nil || err != nil || r.Used || r.Registered || r.Signer != d.Them {
+		look.release()
 		return nil, err
 	}
 	return func(ctx context.Context) *scout {
+		since := e.Now()
 		m, first := e.incoming(d, channel.Held{Lock: l.Lock, Onward: l.Onward})
 		if e.examine(ctx, m, first) != nil {
-			release()
+			look.release()
 			return nil
 		}
-		return &scout{from: d.Name, lock: l.Lock, make: m, first: first, release: release}
+		return &scout{from: d.Name, lock: l.Lock, make: m, first: first, since: since, look: look}
 	}, nil
 }
 
@@ -148,11 +218,7 @@ func (e *Engine) examine(ctx context.Context, m *payMachine, first begun) error 
 			return err
 		}
 	}
-	if first.secret != nil { // there is nothing to hear of a secret that we have
-		e.watchHash(chain, h)
-		return nil
-	}
-	if m.stillborn(first) {
+	if first.secret != nil || m.stillborn(first) { // there is nothing to hear of a secret that we have
 		return nil
 	}
 	return e.tries.ask(ctx, m.Transfer.Peer, e.Now(), func() error { return e.unheard(ctx, chain, h) })

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -171,15 +173,15 @@ func TestTheBorderKeepsOrder(t *testing.T) {
 	var got []string
 	say := func(d delivery) { got = append(got, fmt.Sprint(d.event)) }
 	first, second, third := &waiting{}, &waiting{}, &waiting{ready: true, d: delivery{event: 3}}
-	if b.last("x", &waiting{ready: true}) {
+	if b.last(common.Address{}, "x", &waiting{ready: true}) {
 		t.Fatal("it waits for nothing")
 	}
 	for _, w := range []*waiting{first, second, third} {
-		if !b.last("x", w) {
+		if !b.last(common.Address{}, "x", w) {
 			t.Fatal("it overtakes")
 		}
 	}
-	if b.last("y", &waiting{ready: true}) {
+	if b.last(common.Address{}, "y", &waiting{ready: true}) {
 		t.Fatal("another channel waits")
 	}
 	b.come("x", second, delivery{event: 2}, say)
@@ -187,8 +189,8 @@ func TestTheBorderKeepsOrder(t *testing.T) {
 		t.Fatal(got)
 	}
 	b.come("x", first, delivery{event: 1}, say)
-	if fmt.Sprint(got) != "[1 2 3]" || len(b.queues) != 0 {
-		t.Fatal(got, b.queues)
+	if fmt.Sprint(got) != "[1 2 3]" || len(b.queues)+len(b.crowds) != 0 {
+		t.Fatal(got, b.queues, b.crowds)
 	}
 }
 
@@ -203,7 +205,9 @@ func TestAScoutIsOfItsLock(t *testing.T) {
 	lock := channel.Lock{ID: 1, Expiry: htlc.Moment(time.Now()).Add(time.Minute), Amount: channel.Units(500), Hash: h}
 	look := func(d deal, l channel.Lock, signer deal) (func(context.Context) *scout, channel.Received) {
 		r := channel.Received{From: d.Them, Signer: signer.Them}
-		find, err := bob.scouts(d, &channel.Locked{Name: d.Name, Lock: l}, &r)
+		m := &channel.Locked{Name: d.Name, Lock: l}
+		m.BalanceProof.Nonce = 1
+		find, err := bob.scouts(d, m, &r)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -223,7 +227,7 @@ func TestAScoutIsOfItsLock(t *testing.T) {
 	if x == nil {
 		t.Fatal("nothing is against it")
 	}
-	defer x.release()
+	defer x.look.release()
 	of := func(d deal, l channel.Lock) bool {
 		f := channel.FromChannel{Channel: d.Name, News: channel.Held{Lock: l}}
 		r := &round{scout: x}

@@ -122,43 +122,12 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 		}
 		return nil
 	}
-	var tip channel.Record
-	for _, final := range []bool{false, true} {
-		r, block, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
-		if err != nil {
-			if !final {
-				e.listen(ctx, key)
-			}
-			return e.untold(key, final, fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err))
-		}
-		switch {
-		case !final:
-			tip = r
-			e.unripe.Store(key, block.Height)
-		case r == tip:
-			e.unripe.Delete(key)
-		}
-		e.reading(key).at(final, block.Height)
-		if r.Epoch > 0 {
-			if err := e.begin(ctx, p, channel.Name{Channel: key, Epoch: r.Epoch}); err != nil {
-				return err
-			}
-		}
-		// The newest that we know, also where the contract does not, or not yet at a final
-		// block: an opening may have left the chain.
-		if name, ok := e.nameOf(key); ok {
-			d, _ := e.deal(channelKey(name))
-			if err := e.readEpoch(ctx, p.chain, d.Terms, final); err != nil {
-				if !final {
-					e.listen(ctx, key)
-				}
-				return e.untold(key, final, err)
-			}
-		}
-		if r.Bare { // what all agree on is told; any of them may tell more
-			e.listen(ctx, key)
-			return fmt.Errorf("%w: channel %x: the story of its dispute is not told by all backends", errTipOnly, key[:4])
-		}
+	tip, err := e.readAt(ctx, p, key, false, channel.Record{})
+	if err == nil {
+		_, err = e.readAt(ctx, p, key, true, tip)
+	}
+	if err != nil {
+		return err
 	}
 	name, ok := e.nameOf(key)
 	if !ok {
@@ -168,13 +137,51 @@ func (e *Engine) readNow(ctx context.Context, key common.Hash) error {
 	if err != nil {
 		return err
 	}
-	e.reading(key).done(e.Now(), m.Channel.Over() || m.Channel.Hollow())
+	var within time.Duration
+	if m.Channel.View().Stage == channel.Closed {
+		within = m.deal.Challenge / 4
+	}
+	e.reading(key).done(e.Now(), m.Channel.Over() || m.Channel.Hollow(), within)
 	e.announce(&m)
 	if !m.Met && m.Channel.View().Stage == channel.Opened {
 		e.showChannel(m.deal) // the peer's node may have been behind when it was told
 	}
 	e.readOlder(p.chain, name)
 	return nil
+}
+
+// readAt reads a channel at the tip, or at finality, which may show what the tip did, and
+// tells its machine.
+func (e *Engine) readAt(ctx context.Context, p pairing, key common.Hash, final bool, tip channel.Record) (channel.Record, error) {
+	r, block, err := e.Channels[p.chain].Record(ctx, p.token, p.low, p.high, final)
+	if err != nil {
+		return r, e.untold(ctx, key, final, fmt.Errorf("%w: channel %x: %w", ErrHold, key[:4], err))
+	}
+	switch {
+	case !final:
+		e.unripe.Store(key, block.Height)
+	case r == tip:
+		e.unripe.Delete(key)
+	}
+	e.reading(key).at(final, block.Height)
+	if r.Epoch > 0 {
+		if err := e.begin(ctx, p, channel.Name{Channel: key, Epoch: r.Epoch}); err != nil {
+			return r, err
+		}
+	}
+	// The newest that we know, also where the contract does not, or not yet at a final
+	// block: an opening may have left the chain.
+	if name, ok := e.nameOf(key); ok {
+		d, _ := e.deal(channelKey(name))
+		if err := e.readEpoch(ctx, p.chain, d.Terms, final); err != nil {
+			return r, e.untold(ctx, key, final, err)
+		}
+	}
+	if r.Bare { // what all agree on is told; any of them may tell more
+		e.listen(ctx, key)
+		return r, fmt.Errorf("%w: channel %x: the story of its dispute is not told by all backends", errTipOnly, key[:4])
+	}
+	return r, nil
 }
 
 // readOlder reads the earlier epochs of a channel that are not over, for locks of them
@@ -327,7 +334,7 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 	}
 	if w, secret := what.(channel.Registered); secret {
 		for _, key := range f.e.awaiting(w.Secret.Hash()) {
-			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret}})
+			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret, At: w.At}}) // its time is believed when it is final
 		}
 		if w.At > 0 && fact.Status == chains.Final {
 			f.e.judge(f.id, w.Secret, fact.Block.Height)
@@ -494,7 +501,8 @@ func (e *Engine) limit(ctx context.Context, ask *account.Ask) error {
 		return err
 	}
 	if a, wanted := m.Puts[name]; wanted {
-		ask.Action.Gas = e.Channels[m.Asset.Chain].Gas(m.deal.Terms, a)
+		c := e.Channels[m.Asset.Chain]
+		ask.Action.Gas, ask.Action.Use = c.Gas(m.deal.Terms, a), c.Use(a)
 	}
 	return nil
 }

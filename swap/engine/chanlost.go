@@ -79,26 +79,66 @@ func (e *Engine) spread(s htlc.Secret) {
 }
 
 // resolveLost claims locks of lost channels with a secret that their owner has: the
-// transfer that was held is in no bundle. Errors wrap [ErrUnknown].
-func (e *Engine) resolveLost(ctx context.Context, s htlc.Secret) (Transfer, error) {
+// transfer that was held is in no bundle. One that is about to expire is as good as gone:
+// for it alone the secret is not shown. Errors wrap [ErrUnknown] or [ErrTooLate].
+func (e *Engine) resolveLost(ctx context.Context, s htlc.Secret) (t Transfer, err error) {
 	h := s.Hash()
-	var keys []string
-	t := Transfer{ID: h.String(), Hash: &h, Incoming: true, State: TransferPending, Created: htlc.Moment(e.Now())}
-	err := e.eachChannel(ctx, func(m *channelMachine) {
+	list, err := e.lostLocks(ctx, h)
+	if err != nil {
+		return t, err
+	}
+	for i, x := range list {
+		if late := e.inTime(x.Transfer); late == nil || i == 0 {
+			t, err = x.Transfer, late
+		}
+	}
+	if err != nil {
+		return t, err
+	}
+	for _, x := range list {
+		if err := e.send(ctx, delivery{key: x.key, event: channel.Registered{Secret: channel.NewPreimage(s)}}); err != nil {
+			return t, err
+		}
+	}
+	return t, nil
+}
+
+// lostLock is a lock to us in a channel that lost data.
+type lostLock struct {
+	key string // of the channel
+	Transfer
+}
+
+// lostLocks are those under a hash. Errors wrap [ErrUnknown] where there is none.
+func (e *Engine) lostLocks(ctx context.Context, h htlc.Hash) (list []lostLock, err error) {
+	now := htlc.Moment(e.Now())
+	err = e.eachChannel(ctx, func(m *channelMachine) {
 		if l, ok := m.Channel.Incoming(h); ok && m.Channel.Lost() {
-			keys = append(keys, channelKey(m.deal.Name))
-			t.Asset, t.Amount, t.Peer, t.Expires = m.Asset, l.Amount, m.deal.Them, l.Expiry
+			list = append(list, lostLock{channelKey(m.deal.Name), Transfer{
+				ID: h.String(), Hash: &h, Incoming: true, State: TransferPending, Created: now,
+				Asset: m.Asset, Amount: l.Amount, Peer: m.deal.Them, Expires: l.Expiry,
+			}})
 		}
 	})
-	if err == nil && len(keys) == 0 {
+	if err == nil && len(list) == 0 {
 		err = fmt.Errorf("%w: transfer %s", ErrUnknown, h)
 	}
-	for _, key := range keys {
-		if err == nil {
-			err = e.send(ctx, delivery{key: key, event: channel.Registered{Secret: channel.NewPreimage(s)}})
+	return list, err
+}
+
+// lostUnder is the most of an asset that a lost channel has locked to us under a hash.
+func (e *Engine) lostUnder(ctx context.Context, id string, asset htlc.Asset) (most channel.Sum, err error) {
+	h, err := htlc.ParseHash(id)
+	if err != nil {
+		return most, fmt.Errorf("%w: transfer %.80q", ErrUnknown, id)
+	}
+	list, err := e.lostLocks(ctx, h)
+	for _, x := range list {
+		if x.Asset == asset {
+			most = largest(most, x.Amount)
 		}
 	}
-	return t, err
+	return most, err
 }
 
 // heedBody asks to look for secrets.
@@ -289,15 +329,5 @@ const (
 func (r *reading) mayHandOver(now time.Time) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for r.hands > 0 && now.Sub(r.handsAt) >= handoverEvery {
-		r.hands, r.handsAt = r.hands-1, r.handsAt.Add(handoverEvery)
-	}
-	if r.hands >= mostHandovers {
-		return false
-	}
-	if r.hands == 0 {
-		r.handsAt = now
-	}
-	r.hands++
-	return true
+	return r.hands.take(now)
 }

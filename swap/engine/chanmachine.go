@@ -72,11 +72,12 @@ type (
 	}
 )
 
-// result is what became of a direct transfer, for who waits for it.
+// result is what became of a transfer, for who waits for it.
 type result struct {
 	id    common.Hash
 	state TransferState
 	code  channel.Code
+	fee   channel.Sum
 }
 
 // outgoing is a message on its way to the partner, let out once what it rests on
@@ -111,41 +112,8 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	if now.worth != nil {
 		in.Least, in.Poor = now.worth(m.Asset), now.poor(m.Asset.Chain)
 	}
-	switch e := event.(type) {
-	case created:
-		in.What, fx.changed = channel.Tick{}, true
-	case swap.Tick:
-		in.What = channel.Tick{}
-		if m.insist.due(now.wall) {
-			in.What = channel.Again{}
-		}
-	case ordered:
-		if e.made != nil && in.Strange {
-			return fx, fmt.Errorf("%w: %w", errNotHere, errUntold)
-		}
-		if e.made != nil {
-			if code := m.Channel.Able(e.made.Amount); code != channel.CodeNone {
-				return fx, fmt.Errorf("%w: %s", errNotHere, code)
-			}
-			fx.transfer(*e.made, true)
-		}
-		m.Orders++
-		in.What, in.From = e.what, channel.Origin{Source: shellSource, Seq: m.Orders}
-	case put:
-		a, under := m.Puts[e.name]
-		if !e.over() || !under { // a job that failed may be told again to be over when that is final
-			return fx, nil
-		}
-		m.Puts = maps.Clone(m.Puts)
-		delete(m.Puts, e.name)
-		in.What = channel.Ended{Action: a, Done: e.news == account.NewsDone}
-	case channel.What:
-		if r, ok := e.(channel.Received); ok {
-			m.insist.hears(r.Message, now.wall)
-		}
-		in.What = e
-	default:
-		return fx, fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
+	if err := m.means(&in, &fx, event); err != nil || in.What == nil {
+		return fx, err
 	}
 	step := channel.Step
 	if now.unrecorded {
@@ -177,6 +145,47 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 		m.Updated = max(m.Updated, now.wall)
 	}
 	return fx, nil
+}
+
+// means writes what an event is to the channel into in; nothing, if it is old news.
+func (m *channelMachine) means(in *channel.Event, fx *effects, event any) error {
+	switch e := event.(type) {
+	case created:
+		in.What, fx.changed = channel.Tick{}, true
+	case swap.Tick:
+		in.What = channel.Tick{}
+		if m.insist.due(in.Now.Wall) {
+			in.What = channel.Again{}
+		}
+	case ordered:
+		if e.made != nil && in.Strange {
+			return fmt.Errorf("%w: %w", errNotHere, errUntold)
+		}
+		if e.made != nil {
+			if code := m.Channel.Able(e.made.Amount); code != channel.CodeNone {
+				return fmt.Errorf("%w: %s", errNotHere, code)
+			}
+			fx.transfer(*e.made, true)
+		}
+		m.Orders++
+		in.What, in.From = e.what, channel.Origin{Source: shellSource, Seq: m.Orders}
+	case put:
+		a, under := m.Puts[e.name]
+		if !e.over() || !under { // a job that failed may be told again to be over when that is final
+			return nil
+		}
+		m.Puts = maps.Clone(m.Puts)
+		delete(m.Puts, e.name)
+		in.What = channel.Ended{Action: a, Done: e.news == account.NewsDone}
+	case channel.What:
+		if r, ok := e.(channel.Received); ok {
+			m.insist.hears(r.Message, in.Now.Wall)
+		}
+		in.What = e
+	default:
+		return fmt.Errorf("%w: %T to a channel", channel.ErrEvent, event)
+	}
+	return nil
 }
 
 // hears: this directory may be older than what was signed with it, or may have lost
@@ -320,12 +329,13 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 			}, true)
 		}
 	case channel.Taken:
-		fx.results = append(fx.results, result{n.ID, TransferCompleted, channel.CodeNone})
+		fx.results = append(fx.results, result{id: n.ID, state: TransferCompleted})
 	case channel.Failed:
-		fx.results = append(fx.results, result{n.ID, TransferFailed, n.Code})
+		fx.results = append(fx.results, result{id: n.ID, state: TransferFailed, code: n.Code})
 		fx.failed(n.ID, n.Code)
 	case channel.Alert:
-		m.Alerts = append(m.Alerts[:len(m.Alerts):len(m.Alerts)], n)
+		// What is said again is said last, once: a partner that repeats itself hides nothing.
+		m.Alerts = append(slices.DeleteFunc(slices.Clone(m.Alerts), func(a channel.Alert) bool { return a == n }), n)
 		if len(m.Alerts) > keepAlerts {
 			m.Alerts = m.Alerts[1:]
 		}

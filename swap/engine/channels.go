@@ -53,6 +53,8 @@ type Channels interface {
 	Call(ctx context.Context, t channel.Terms, a channel.Action, own []byte, secrets []htlc.Secret) (chains.Action, error)
 	// Gas is the limit of an action's call, for who asks for it before it is made.
 	Gas(t channel.Terms, a channel.Action) uint64
+	// Use is the gas that it takes as a rule, by which is weighed what it is worth.
+	Use(a channel.Action) uint64
 	// Open gives the transaction that opens the next epoch with a deposit of ours,
 	// Deposit one that adds to it. Their account job approves the token first, unless the
 	// token is to be sent with data (ERC-223), for one that cannot be approved.

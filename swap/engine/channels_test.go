@@ -85,6 +85,7 @@ func (q *quickContract) Call(context.Context, channel.Terms, channel.Action, []b
 	return chains.Action{}, chains.ErrDown // what is asked for stays asked for
 }
 func (q *quickContract) Gas(channel.Terms, channel.Action) uint64 { return 1 }
+func (q *quickContract) Use(channel.Action) uint64                { return 1 }
 func (q *quickContract) Open(common.Address, common.Address, time.Duration, htlc.Amount, bool) (chains.Action, error) {
 	return chains.Action{}, chains.ErrUnsupported
 }

@@ -25,19 +25,19 @@ import (
 type reading struct {
 	turn chan struct{} // one reader at a time: an older answer would take the place of a newer one
 
-	mu   sync.Mutex
-	read bool             // once at least
-	seen [2]chains.Height // at which blocks, at the tip and final
-	owed [2]chains.Height // up to which it must be
-	owes bool             // something happened at the tip that was not read
-	lost uint64           // how many times a block with news of it has left the chain
-	away bool             // somebody was turned away meanwhile
-	when time.Time        // of the last one, or of when it was asked for
-	idle bool             // nothing could be lost in the channel then
-	late string           // why what is final could not be read, while what is new can
+	mu     sync.Mutex
+	read   bool             // once at least
+	seen   [2]chains.Height // at which blocks, at the tip and final
+	owed   [2]chains.Height // up to which it must be
+	owes   bool             // something happened at the tip that was not read
+	lost   uint64           // how many times a block with news of it has left the chain
+	away   bool             // somebody was turned away meanwhile
+	when   time.Time        // of the last one, or of when it was asked for
+	idle   bool             // nothing could be lost in the channel then
+	within time.Duration    // in a dispute: in what time it is read again
+	late   string           // why what is final could not be read, while what is new can
 
-	hands   int       // handovers that came lately
-	handsAt time.Time // when the oldest of them counts no more, less handoverEvery
+	hands bucket // handovers that may come
 }
 
 var errUnread = fmt.Errorf("%w: the channel was not read yet as it is now", ErrHold)
@@ -45,7 +45,9 @@ var errUnread = fmt.Errorf("%w: the channel was not read yet as it is now", ErrH
 func (e *Engine) reading(key common.Hash) *reading {
 	v, ok := e.readings.Load(key)
 	if !ok {
-		v, _ = e.readings.LoadOrStore(key, &reading{turn: make(chan struct{}, 1)})
+		v, _ = e.readings.LoadOrStore(key, &reading{
+			turn: make(chan struct{}, 1), hands: bucket{most: mostHandovers, each: handoverEvery},
+		})
 	}
 	r, _ := v.(*reading)
 	return r
@@ -105,10 +107,12 @@ func (r *reading) end(begun uint64) {
 // story of a dispute, or what is final.
 var errTipOnly = fmt.Errorf("%w: of the channel the tip alone was read", ErrHold)
 
-// untold marks the error of a reading that has told the tip before it: what defends the
-// channel goes on by that. The owner hears why the rest waits.
-func (e *Engine) untold(key common.Hash, final bool, err error) error {
+// untold is for a reading that failed: at the tip each backend is heard alone. The error of
+// one that has told the tip before it is marked, for what defends the channel goes on by
+// that; the owner hears why the rest waits.
+func (e *Engine) untold(ctx context.Context, key common.Hash, final bool, err error) error {
 	if !final {
+		e.listen(ctx, key)
 		return err
 	}
 	r := e.reading(key)

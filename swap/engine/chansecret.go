@@ -108,12 +108,21 @@ func (e *Engine) forgetHashes(ctx context.Context) {
 		if needed[w] || !e.hashes.since[w].Equal(at) {
 			continue
 		}
+		if delete(e.hashes.since, w); e.isChannel(w.hash) {
+			continue
+		}
 		if t, ok := e.topicOf(w.chain, w.hash); ok && e.Adapters[w.chain] != nil {
 			e.Adapters[w.chain].Forget(t)
 		}
-		delete(e.hashes.since, w)
 	}
 	e.hashes.most = max(leastHashes, 2*len(e.hashes.since))
+}
+
+// isChannel says whether a hash names a channel that is watched: who locks chooses his hash,
+// and both are words of the same contract's logs.
+func (e *Engine) isChannel(h htlc.Hash) bool {
+	_, watched := e.pairings.Load(common.Hash(h))
+	return watched
 }
 
 // old gives what was not asked for lately, if there is enough of it.
@@ -322,5 +331,9 @@ func (e *Engine) doSearch(ctx context.Context, t Todo, b searchBody) error {
 	case !shown:
 		return e.finish(ctx, t, nil)
 	}
-	return e.finish(ctx, t, channel.Registered{Secret: channel.NewPreimage(s)})
+	found := channel.Registered{Secret: channel.NewPreimage(s)}
+	if at, _, err := e.inRegistry(ctx, e.chainOfChannel(d.Terms), htlc.Hash(b.Hash), false); err == nil {
+		found.At = at // if that cannot be known, it is one that was only shown
+	}
+	return e.finish(ctx, t, found)
 }

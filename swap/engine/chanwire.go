@@ -36,7 +36,7 @@ func (e *Engine) letOut(out []outgoing) {
 	if e.Wire == nil || e.Broken() != nil {
 		return // without a record nothing is signed
 	}
-	again := map[common.Address]int64{}
+	again := map[common.Address]int{}
 	for _, o := range out {
 		if _, refuses := o.send.Message.(*channel.Refusal); o.again || refuses {
 			again[o.send.To]++
@@ -57,7 +57,7 @@ func (e *Engine) mail(to common.Address) {
 		o, dropped, more := e.post.take(to)
 		if !more {
 			maps.Copy(lost, dropped)
-			e.asks.owe(to, lost, e.Now())
+			e.asks.owe(to, lost)
 			return
 		}
 		err := e.wire(o)
@@ -85,15 +85,16 @@ func (e *Engine) wire(o outgoing) error {
 	return e.Wire.Send(o.send.To, wireChannel, append(b, o.send.Bytes...))
 }
 
-// Heard takes a message of a peer. It returns when the message is on its way to
-// its machine, so that who sends faster than we step is slowed down. An error
-// wrapping errWire asks to cut the peer off.
+// Heard takes a message of a peer. It returns when the message is on its way to its
+// machine, or waits at the border, which has room for so many of a peer: who sends faster
+// than we step is slowed down. An error wrapping errWire asks to cut the peer off; that of
+// ctx says that its session ended before the message was taken.
 func (e *Engine) Heard(ctx context.Context, from common.Address, kind peer.Kind, body []byte) error {
 	switch {
 	case len(body) == 0:
 		return fmt.Errorf("%w: it is empty", errWire)
 	case kind == wireChannel:
-		return e.heardChannel(from, body)
+		return e.heardChannel(ctx, from, body)
 	case kind == wireLook:
 		return e.heardLook(ctx, from, body)
 	case kind == wireAnnounce:
@@ -102,7 +103,7 @@ func (e *Engine) Heard(ctx context.Context, from common.Address, kind peer.Kind,
 	return fmt.Errorf("%w: kind %d", errWire, kind)
 }
 
-func (e *Engine) heardChannel(from common.Address, b []byte) error {
+func (e *Engine) heardChannel(ctx context.Context, from common.Address, b []byte) error {
 	n := int(b[0])
 	if n != 0 && n != wireSignature || len(b) < 1+n {
 		return fmt.Errorf("%w: a signature of %d bytes", errWire, n)
@@ -117,6 +118,9 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 	if !ok || d.Them != from {
 		return nil // a channel that we do not know, or not yet: it comes again
 	}
+	if err := e.border.room(ctx, from); err != nil {
+		return err
+	}
 	if e.early(d, m) {
 		return nil
 	}
@@ -124,7 +128,7 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 		return nil
 	}
 	if _, hands := m.(*channel.Handover); hands && !e.reading(d.Channel).mayHandOver(e.Now()) {
-		e.asks.owe(from, map[string]bool{key: true}, e.Now())
+		e.asks.owe(from, map[string]bool{key: true})
 		return nil
 	}
 	r := channel.Received{From: from, Message: m, Signature: sig}
@@ -137,7 +141,7 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 	if l, ok := m.(*channel.Locked); ok {
 		find, err = e.scouts(d, l, &r)
 		if e.unreadable(err) {
-			e.asks.owe(from, map[string]bool{key: true}, e.Now()) // it is asked for again
+			e.asks.owe(from, map[string]bool{key: true}) // it is asked for again
 			return nil
 		}
 	}
@@ -148,7 +152,7 @@ func (e *Engine) heardChannel(from common.Address, b []byte) error {
 		}
 		heard.ack = func(error) { e.asks.done(from, key) }
 	}
-	e.pass(heard, find)
+	e.pass(from, heard, find)
 	return nil
 }
 

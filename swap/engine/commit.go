@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -102,10 +103,8 @@ func (c *committer) write(rs []commitRequest) {
 	}
 	if err == nil {
 		c.copies.note(all, c.journal.Number())
-		for _, e := range all {
-			for _, ev := range e.Events {
-				c.hub.publish(ev)
-			}
+		if slices.ContainsFunc(all, func(e *Entry) bool { return len(e.Events) > 0 }) {
+			c.hub.publish()
 		}
 	}
 	for _, r := range rs {
@@ -128,21 +127,19 @@ func (b *book) secret(h htlc.Hash) (htlc.Secret, bool) {
 // journal, so that none is lost however slow they are.
 type hub struct {
 	mu   sync.Mutex
-	last uint64
 	wait chan struct{}
 }
 
-func (h *hub) publish(e Event) {
+func (h *hub) publish() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.last = max(h.last, e.Seq)
 	close(h.wait)
 	h.wait = make(chan struct{})
 }
 
 // next gives a channel that closes at the next event.
-func (h *hub) next() (uint64, <-chan struct{}) {
+func (h *hub) next() <-chan struct{} {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.last, h.wait
+	return h.wait
 }

@@ -58,6 +58,8 @@
 // paymachine.go) are machines, too. One shard owns all of them (ledger.go): a channel
 // tells its payments news, a payment gives its channels orders, and what one message
 // changes in them is one commit. A hash belongs to one payment or one swap for ever.
+// Money on its way into a channel (key "funding/ID", funding.go) and what the contract
+// still owes after a payout (key "pull/ASSET", owed.go) are machines that ask the account.
 //
 //	peer ─Heard─► signature checked ─► border ─► channel: Step ─► commit ─► letOut: sign, send
 //	chain ─log─► read again, at the tip and at finality ─► channel
@@ -65,9 +67,9 @@
 // A message to a peer is in no outbox: it leaves once the commit that it rests on is on
 // the disk, and what a crash or a broken session swallows, the channel sends again when
 // both have told what they have. How much a peer has said to it again, and what waits
-// for one that is slow, is bounded (again.go), as is how often locks of it that come to
-// nothing have the registry asked for their hashes (tries.go), and what the smallest payments
-// leave behind (crumbs.go). At each start nothing new is signed or
+// for one that is slow, is bounded (again.go), as is how much of its own waits behind its
+// locks (border.go), how often those that come to nothing have the registry asked for their
+// hashes (tries.go), and what the smallest payments leave behind (crumbs.go). At each start nothing new is signed or
 // taken in a channel before it was read again, as far as logs have told (chanread.go),
 // and before the peer has told: this directory may be older than what it signed. Logs
 // only say that there is something to read; a

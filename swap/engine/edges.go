@@ -90,31 +90,6 @@ type tellerOf struct {
 	look, pass bucket
 }
 
-// bucket is a token bucket of whole tokens.
-type bucket struct {
-	left, most int
-	each       time.Duration // for one more
-	at         time.Time
-}
-
-// fill brings it to now.
-func (b *bucket) fill(now time.Time) {
-	if b.at.IsZero() {
-		b.left, b.at = b.most, now
-	}
-	if n := int(now.Sub(b.at) / b.each); n > 0 {
-		b.left, b.at = min(b.most, b.left+n), b.at.Add(time.Duration(n)*b.each)
-	}
-}
-
-func (b *bucket) take(now time.Time) bool {
-	if b.fill(now); b.left == 0 {
-		return false
-	}
-	b.left--
-	return true
-}
-
 // teller is who counts as having told: strangers are one.
 func teller(from common.Address, partner bool) common.Address {
 	if partner {
@@ -139,8 +114,9 @@ func (g *graph) of(by common.Address) *tellerOf {
 	return t
 }
 
-// worth says whether an announcement is later than what is known, and its teller has a look left: who makes one up has worked less on it than
-// we do to find that out. What falls under the table is told again.
+// worth says whether an announcement is later than what is known, and its teller has a
+// look left: who makes one up has worked less on it than we do to find that out. What falls
+// under the table is told again.
 func (g *graph) worth(a announcement, by common.Address, now time.Time) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -180,7 +156,7 @@ func (g *graph) learn(a announced, by common.Address, now time.Time) (pass bool)
 		}
 		return old.words.take(now) && (a.mine || t.pass.take(now))
 	}
-	if !a.mine && !g.room(a.From, by, t) {
+	if !a.mine && !g.room(a.From, t) {
 		return false
 	}
 	a.words = bucket{most: tellBurst, each: tellEvery}
@@ -216,7 +192,7 @@ func (g *graph) own(d direction, a *announced) {
 }
 
 // room makes place for one more that a teller tells of a party, if it may have it.
-func (g *graph) room(from, by common.Address, t *tellerOf) bool {
+func (g *graph) room(from common.Address, t *tellerOf) bool {
 	if p := g.parties[from]; p != nil && p.count >= mostAnnouncedBy {
 		return false
 	}

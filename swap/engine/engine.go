@@ -108,6 +108,7 @@ type Engine struct {
 	idem      sync.Map     // idempotency key or quote → swap key
 	holds     sync.Map     // swap key → what holds its claim
 	deals     sync.Map     // channel key → deal
+	taken     sync.Map     // channel key → the nonce of the partner's newest proof that is committed
 	newest    sync.Map     // the contract's name of a channel → deal of its newest epoch here
 	pairings  sync.Map     // the contract's name of a channel → pairing
 	readings  sync.Map     // the same → *reading
@@ -487,6 +488,7 @@ func (e *Engine) swapOf(ctx context.Context, key string) (swapMachine, error) {
 func (e *Engine) index(key string, m machine) {
 	if c, ok := m.(*channelMachine); ok {
 		e.deals.Store(key, c.deal)
+		e.taken.Store(key, c.Channel.Taken())
 		e.partners.Store(c.deal.Them, true)
 		if n, ok := e.nameOf(c.deal.Channel); !ok || n.Epoch < c.deal.Epoch {
 			e.newest.Store(c.deal.Channel, c.deal)

@@ -30,10 +30,10 @@ func TestWhoInsistsIsRefusedNowAndThen(t *testing.T) {
 		t.Fatal(err)
 	}
 	raw = append(append([]byte{wireSignature}, sig...), raw...)
-	drain := func(left int64) {
+	drain := func(left int) {
 		bob.asks.mu.Lock()
 		defer bob.asks.mu.Unlock()
-		p := bob.asks.of(mallory.us(), bob.Now())
+		p := &bob.asks.of(mallory.us()).left
 		p.left, p.at = left, bob.Now().Add(time.Hour) // from now on nothing comes back in time
 	}
 	drain(5)

@@ -54,7 +54,7 @@ func orderOf(w channel.What, since htlc.UnixSeconds) channelOrder {
 		return channelOrder{Lock: &w, Since: since}
 	case channel.Claim:
 		h := w.Secret.Hash()
-		return channelOrder{Claim: &h}
+		return channelOrder{Claim: &h, Spare: w.Spare}
 	case channel.GiveUp:
 		return channelOrder{GiveUp: &w}
 	}
@@ -215,6 +215,17 @@ func (s *shard) watchLock(m *channelMachine, o ordered) {
 	}
 }
 
+// watchSealed looks for a secret that was sealed for us, before anything rests on its lock.
+// What is not ours alone was watched before the registry was read ([Engine.unheard]); this
+// one waits until its channel has taken the lock, for nothing bounds how many locks a
+// partner signs that are never taken.
+func (s *shard) watchSealed(d delivery) {
+	p, _ := d.make.(*payMachine)
+	if b, _ := d.event.(begun); p != nil && b.secret != nil {
+		s.e.watchHash(p.Transfer.Asset.Chain, p.Payment.Hash())
+	}
+}
+
 // begin makes a payment in this round. Its hash is reserved first: if it is another's,
 // this payment is refused and no other machine's step of the round.
 func (s *shard) begin(r *round, d delivery) error {
@@ -252,6 +263,7 @@ func (s *shard) makes(r *round, d delivery) error {
 	if err != nil {
 		return err
 	}
+	s.watchSealed(d)
 	s.before(r, d.key)
 	s.machines[d.key] = d.make
 	e := r.entry(d.key)
@@ -263,9 +275,14 @@ func (s *shard) makes(r *round, d delivery) error {
 }
 
 // found begins the payment of a lock that its channel has taken, and that the border has
-// found nothing against.
+// found nothing against. The hash is claimed now, and not before: a lock that its channel
+// refuses keeps it from nobody.
 func (s *shard) found(r *round, l letter) {
 	x := r.scout
+	if !x.look.claim() { // somebody has taken it while the lock waited: the outbox finds out who
+		s.byOutbox(r, r.entry(l.to), l)
+		return
+	}
 	err := s.e.Broken()
 	if err == nil {
 		err = s.makes(r, delivery{key: l.to, make: x.make, event: x.first})
@@ -295,26 +312,67 @@ func (s *shard) over(r *round) {
 }
 
 // reservations say whose hashes will be by commits that are under way: the journal
-// tells only what is on the disk. Whoever claims a hash reserves it first.
+// tells only what is on the disk. Whoever claims a hash reserves it first. Who only looks
+// at one keeps it from nobody who claims it: a lock would be given back for the sake of
+// another that its channel refuses, or of itself, sent twice.
 type reservations struct {
 	mu sync.Mutex
-	of map[htlc.Hash]string
+	of map[htlc.Hash]*reservation
+}
+
+type reservation struct {
+	all    *reservations
+	hash   htlc.Hash
+	key    string // of the machine that it is for
+	claims bool
 }
 
 // reserve takes a hash for a machine, until it is released. Errors wrap [ErrHashUsed].
 func (x *reservations) reserve(h htlc.Hash, key string) (release func(), err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if owner, taken := x.of[h]; taken {
-		return nil, fmt.Errorf("%w: %s is being taken by %s", ErrHashUsed, h, owner)
+	if r := x.of[h]; r != nil && r.claims {
+		return nil, fmt.Errorf("%w: %s is being taken by %s", ErrHashUsed, h, r.key)
 	}
+	return x.put(&reservation{x, h, key, true}).release, nil
+}
+
+// look notes that a hash is looked at for a machine that may not come to be, until that is
+// released or somebody claims it; nil if somebody looks at it or claims it already.
+func (x *reservations) look(h htlc.Hash, key string) *reservation {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.of[h] != nil {
+		return nil
+	}
+	return x.put(&reservation{x, h, key, false})
+}
+
+// put notes a reservation. The lock is held.
+func (x *reservations) put(r *reservation) *reservation {
 	if x.of == nil {
-		x.of = map[htlc.Hash]string{}
+		x.of = map[htlc.Hash]*reservation{}
 	}
-	x.of[h] = key
-	return func() {
-		x.mu.Lock()
-		defer x.mu.Unlock()
-		delete(x.of, h)
-	}, nil
+	x.of[r.hash] = r
+	return r
+}
+
+// claim takes the hash that was looked at; false: somebody else has, meanwhile.
+func (r *reservation) claim() bool {
+	r.all.mu.Lock()
+	defer r.all.mu.Unlock()
+	r.claims = r.all.of[r.hash] == r
+	return r.claims
+}
+
+// release lets a hash go, unless it was taken over; of nil, nothing.
+func (r *reservation) release() {
+	if r == nil {
+		return
+	}
+	r.all.mu.Lock()
+	defer r.all.mu.Unlock()
+	if r.all.of[r.hash] == r {
+		delete(r.all.of, r.hash)
+	}
 }

@@ -185,7 +185,7 @@ func (e *Engine) accept(ctx context.Context, peer string, q makerQuote, ask swap
 	if err := errors.Join(e.mayBegin(), e.room(ctx, peer)); err != nil {
 		return nil, err
 	}
-	if err := e.checkAsk(q, ask, now); err != nil {
+	if err := e.checkAsk(q, ask); err != nil {
 		return nil, err
 	}
 	if err := e.canLock(ctx, swap.ErrLimit, htlc.Stake{Asset: q.answer.Get.Asset, Amount: q.answer.Get.Amount}, q.answer.Give.Asset); err != nil {
@@ -216,7 +216,7 @@ func (e *Engine) accept(ctx context.Context, peer string, q makerQuote, ask swap
 
 // checkAsk refuses parties that do not fit, and a claim address for which the gas
 // was not quoted.
-func (e *Engine) checkAsk(q makerQuote, ask swap.SwapAsk, now htlc.UnixSeconds) error {
+func (e *Engine) checkAsk(q makerQuote, ask swap.SwapAsk) error {
 	give, get := q.answer.Give.Asset.Chain, q.answer.Get.Asset.Chain
 	for _, f := range []struct {
 		field string

@@ -11,6 +11,14 @@ import (
 	"github.com/lockstep-swap/lockstep/swap/bundle"
 )
 
+// keepsCopies gives a node a place for copies, from a start on.
+func (c *citizen) keepsCopies() *handPlace {
+	p := &handPlace{}
+	c.tune = func(conf *Config) { conf.Copies = []Place{p} }
+	c.crashes()
+	return p
+}
+
 // newestCopy waits for a copy that has all that was committed before the call.
 func (c *citizen) newestCopy(p *handPlace) (b bundle.Bundle) {
 	c.town.t.Helper()
@@ -59,9 +67,7 @@ func TestRestoredDisposalsPunish(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			inTown(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
 				alice, bob := people[0], people[1]
-				p := &handPlace{}
-				alice.tune = func(c *Config) { c.Copies = []Place{p} }
-				alice.crashes()
+				p := alice.keepsCopies()
 				alice.opens(bob, "100")
 				had := alice.has()
 				given, paid := secretOf("given up"), secretOf("paid")
@@ -116,9 +122,7 @@ func TestRestoredDisposalsPunish(t *testing.T) {
 func TestBundlesForgetOldLocks(t *testing.T) {
 	inTown(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
 		alice, bob := people[0], people[1]
-		p := &handPlace{}
-		alice.tune = func(c *Config) { c.Copies = []Place{p} }
-		alice.crashes()
+		p := alice.keepsCopies()
 		alice.opens(bob, "100")
 		parts := func() (n int) {
 			for _, r := range alice.newestCopy(p).Records {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/chains/account"
-	"github.com/lockstep-swap/lockstep/chains/fake"
 	"github.com/lockstep-swap/lockstep/channel"
 	channelevm "github.com/lockstep-swap/lockstep/channel/evm"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -110,49 +109,6 @@ func TestAnOpeningIsListedAtOnce(t *testing.T) {
 	})
 }
 
-// killer is a journal that stops its node at one of its writes, before or after it.
-type killer struct {
-	Journal
-	at    int64 // zero: never
-	after bool
-	count atomic.Int64
-	hit   chan struct{}
-	gone  chan struct{}
-}
-
-var errKilled = errors.New("killed")
-
-func (k *killer) write(do func() error) error {
-	n := k.count.Add(1)
-	switch {
-	case k.at == 0 || n < k.at:
-		return do()
-	case n > k.at:
-		<-k.gone
-		return errKilled
-	}
-	if k.after {
-		if err := do(); err != nil {
-			return err
-		}
-	}
-	close(k.hit)
-	<-k.gone
-	return errKilled
-}
-
-func (k *killer) Commit(entries []*Entry) error {
-	return k.write(func() error { return k.Journal.Commit(entries) })
-}
-
-func (k *killer) Put(key string, value []byte) error {
-	return k.write(func() error { return k.Journal.Put(key, value) })
-}
-
-func (k *killer) Advance(chain htlc.ChainID, c chains.Cursor) error {
-	return k.write(func() error { return k.Journal.Advance(chain, c) })
-}
-
 // TestAnOpeningSurvivesEachStep: alice is killed before and after each write of her
 // journal, from the moment at which she asks until the channel is open. What was answered
 // is there when she is back; asked again with its key, money goes in once.
@@ -163,7 +119,7 @@ func TestAnOpeningSurvivesEachStep(t *testing.T) {
 			inTown(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
 				alice, bob := people[0], people[1]
 				had := alice.has()
-				k := &killer{after: after, hit: make(chan struct{}), gone: make(chan struct{})}
+				k := newKiller(after)
 				alice.dies()
 				alice.wrap = func(j Journal) Journal { k.Journal = j; return k }
 				alice.wakes()
@@ -537,115 +493,4 @@ func TestWhatHasEndedIsForgotten(t *testing.T) {
 	if _, err := m.step(at, swap.Tick{}); err != nil || !m.forgotten || m.wakes()[0].At != at.wall {
 		t.Fatal("never forgotten")
 	}
-}
-
-var sent = htlc.Asset{Chain: htlc.SMT, Token: "0x" + strings.Repeat("5", 40)}
-
-// TestATokenThatCannotBeApprovedIsSent: it opens, deposits and ends like others, in one
-// transaction each; where a stranger's channel is in the way it goes into that, if it can.
-func TestATokenThatCannotBeApprovedIsSent(t *testing.T) {
-	rules := fake.TokenRules{Decimals: 18, Bare: true, Sends: true}
-	tell := func(t *testing.T, rules fake.TokenRules, do func(w *town, alice, bob *citizen)) {
-		inTown(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
-			alice, bob := people[0], people[1]
-			w.ledger.Token(sent, rules)
-			for _, c := range people {
-				c.dies()
-				c.tune = func(conf *Config) {
-					conf.Decimals = func(htlc.Asset) (uint8, error) { return 18, nil }
-					conf.Tokens = []htlc.Asset{sent}
-				}
-				c.wakes()
-			}
-			at, err := alice.node.Address(false, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			w.ledger.Fund(at, sent, amountOf("100"))
-			w.passes(20 * time.Second)
-			do(w, alice, bob)
-		})
-	}
-	opens := func(alice, bob *citizen, amount string) (ChannelView, error) {
-		return alice.OpenChannel(context.Background(), OpenRequest{Key: "one " + amount, Asset: sent, Peer: bob.us(), Deposit: amountOf(amount)})
-	}
-	pot := func(v ChannelView, amount string) bool {
-		return v.State == ChannelOpen && v.Channel.Pot.String() == channel.SumOf(amountOf(amount)).String()
-	}
-	t.Run("alone", func(t *testing.T) {
-		tell(t, rules, func(w *town, alice, bob *citizen) {
-			v, err := opens(alice, bob, "60")
-			if err != nil {
-				t.Fatal(err)
-			}
-			w.until("it is open", func() bool { return pot(alice.found(v.ID), "60") })
-			if _, err := alice.DepositChannel(context.Background(), v.ID, DepositRequest{Key: "more", Amount: amountOf("40")}); err != nil {
-				t.Fatal(err)
-			}
-			w.until("it has all", func() bool { return pot(alice.found(v.ID), "100") })
-			if n := len(alice.node.sent); n != 2 || alice.wasted() != 0 {
-				t.Fatalf("%d transactions, %d in vain", n, alice.wasted())
-			}
-			w.until("both have told what they have", func() bool { return alice.met(bob) && bob.met(alice) })
-			if _, err := alice.CloseChannel(context.Background(), v.ID, true); err != nil {
-				t.Fatal(err)
-			}
-			alice.becomes(v.ID, ChannelSettled)
-			at, _ := alice.node.Address(false, 0)
-			if have := w.ledger.Balance(at, sent); have != amountOf("100") {
-				t.Fatalf("%s came back", have)
-			}
-		})
-	})
-	t.Run("it tells the contract nothing", func(t *testing.T) {
-		tell(t, fake.TokenRules{Decimals: 18, Bare: true, Mute: true}, func(_ *town, alice, bob *citizen) {
-			if _, err := opens(alice, bob, "60"); !errors.Is(err, ErrRequest) || !strings.Contains(err.Error(), "asset") {
-				t.Fatal(err)
-			}
-		})
-	})
-	t.Run("neither approved nor sent", func(t *testing.T) {
-		tell(t, fake.TokenRules{Decimals: 18, Bare: true}, func(_ *town, alice, bob *citizen) {
-			if _, err := opens(alice, bob, "60"); !errors.Is(err, ErrRequest) || !strings.Contains(err.Error(), "asset") {
-				t.Fatal(err)
-			}
-		})
-	})
-	t.Run("it falls silent before it is signed", func(t *testing.T) {
-		tell(t, rules, func(w *town, alice, bob *citizen) {
-			tune := alice.tune
-			g := &gate{mailbox: alice.node}
-			alice.dies()
-			alice.tune = func(conf *Config) { tune(conf); conf.Adapters = map[htlc.ChainID]chains.Adapter{htlc.SMT: g} }
-			alice.wakes()
-			w.until("she is there", alice.caughtUp)
-			g.away.Store(true)
-			v, err := opens(alice, bob, "60")
-			if err != nil {
-				t.Fatal(err)
-			}
-			w.ledger.Token(sent, fake.TokenRules{Decimals: 18, Bare: true, Mute: true})
-			g.away.Store(false)
-			if f := alice.becomes(v.ID, ChannelFailed).failure(); f.Code != FundingRefused || len(alice.node.sent) != 0 {
-				t.Fatalf("%+v", f)
-			}
-		})
-	})
-	t.Run("a stranger's channel is in the way", func(t *testing.T) {
-		tell(t, rules, func(w *town, alice, bob *citizen) {
-			w.strangerOpensIn(sent, alice, bob)
-			w.passes(20 * time.Second)
-			if _, err := opens(alice, bob, "60"); !errors.Is(err, ErrRequest) || !strings.Contains(err.Error(), "settle_timeout_s") {
-				t.Fatalf("her money goes for a month into a stranger's channel: %v", err)
-			}
-			v, err := alice.OpenChannel(context.Background(), OpenRequest{Key: "a month", Asset: sent, Peer: bob.us(), Deposit: amountOf("60"), Timeout: mostTimeout})
-			if err != nil {
-				t.Fatal(err)
-			}
-			w.until("it is open", func() bool { return pot(alice.found(v.ID), "60") })
-			if v := alice.found(v.ID); v.Channel.Epoch != 1 || alice.wasted() != 0 {
-				t.Fatalf("%+v", v)
-			}
-		})
-	})
 }

@@ -11,7 +11,9 @@ import (
 // Logs say when a channel is to be read. A followed node that hides the log of a close,
 // or has lost it, would have its owner sleep through the dispute, and the older proof
 // would stand. So each channel that is not over is also read now and then, of all
-// backends: twice, at the least, in the shortest settle timeout that is signed for.
+// backends: twice, at the least, in the shortest settle timeout that is signed for. In a
+// dispute an older proof can be shown in the last moment before the settle time, and against
+// that there is the challenge alone: so then it is read four times in that, at the least.
 
 // patrol reads the channels of a chain that were not read for long, and what is owed there.
 func (e *Engine) patrol(chain htlc.ChainID) {
@@ -36,6 +38,9 @@ func (e *Engine) patrol(chain htlc.ChainID) {
 func (r *reading) due(now time.Time, most time.Duration, spread byte) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.within > 0 {
+		most = min(most, r.within)
+	}
 	if !r.read || r.idle || now.Sub(r.when) < most/2+most/512*time.Duration(spread) {
 		return false // before the first there is somebody who waits for it
 	}
@@ -43,10 +48,11 @@ func (r *reading) due(now time.Time, most time.Duration, spread byte) bool {
 	return true
 }
 
-// done notes when a reading was, and whether nothing can be lost in the channel: it is
-// over, or nobody ever put anything into it.
-func (r *reading) done(now time.Time, over bool) {
+// done notes when a reading was, whether nothing can be lost in the channel (it is
+// over, or nobody ever put anything into it), and in what time it is read again, if that
+// is less than others have.
+func (r *reading) done(now time.Time, over bool, within time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.when, r.idle = now, over
+	r.when, r.idle, r.within = now, over, within
 }

@@ -51,11 +51,11 @@ func TestWhatIsOverIsNotPatrolled(t *testing.T) {
 	if start := r.when; !r.due(start.Add(most), most, 255) || r.due(start.Add(most), most, 255) {
 		t.Error("due is said more or less than once")
 	}
-	r.done(r.when, true)
+	r.done(r.when, true, 0)
 	if r.due(r.when.Add(10*most), most, 0) {
 		t.Error("a channel that is over is read")
 	}
-	r.done(r.when, false)
+	r.done(r.when, false, 0)
 	if r.due(r.when.Add(most/2-1), most, 0) || !r.due(r.when.Add(most/2), most, 0) {
 		t.Error("not after half of the time")
 	}

@@ -39,6 +39,7 @@ type note struct {
 	Code    channel.Code    `json:"code,omitempty"`
 	Lock    *channel.Lock   `json:"lock,omitempty"`
 	Onward  *channel.Onward `json:"onward,omitempty"`
+	Spare   bool            `json:"spare,omitempty"` // of a secret
 }
 
 // The kinds of notes.
@@ -64,7 +65,7 @@ func noteOf(n channel.News) (note, htlc.Hash, bool) {
 		return note{Kind: noteHeld, Hash: n.Lock.Hash, Lock: &n.Lock, Onward: &n.Onward}, n.Lock.Hash, true
 	case channel.Learned:
 		h := n.Secret.Hash()
-		return note{Kind: noteLearned, Hash: h}, h, true
+		return note{Kind: noteLearned, Hash: h, Spare: n.Spare}, h, true
 	case channel.OutPaid:
 		return note{Kind: noteOutPaid, Hash: n.Hash}, n.Hash, true
 	case channel.OutDead:
@@ -90,7 +91,7 @@ func (n note) news(b *book) (channel.News, error) {
 		}
 	case noteLearned:
 		if s, ok := b.secret(n.Hash); ok {
-			return channel.Learned{Secret: channel.NewPreimage(s)}, nil
+			return channel.Learned{Secret: channel.NewPreimage(s), Spare: n.Spare}, nil
 		}
 	case noteOutPaid:
 		return channel.OutPaid{Hash: n.Hash}, nil
@@ -111,6 +112,7 @@ type channelOrder struct {
 	Claim  *htlc.Hash        `json:"claim,omitempty"`
 	GiveUp *channel.GiveUp   `json:"give_up,omitempty"`
 	Since  htlc.UnixSeconds  `json:"since,omitempty"` // of a lock: when it was ordered
+	Spare  bool              `json:"spare,omitempty"` // of a claim
 }
 
 func (o channelOrder) what(b *book) (channel.What, error) {
@@ -121,7 +123,7 @@ func (o channelOrder) what(b *book) (channel.What, error) {
 		return *o.GiveUp, nil
 	case o.Claim != nil:
 		if s, ok := b.secret(*o.Claim); ok {
-			return channel.Claim{Secret: channel.NewPreimage(s)}, nil
+			return channel.Claim{Secret: channel.NewPreimage(s), Spare: o.Spare}, nil
 		}
 	}
 	return nil, fmt.Errorf("%w: an empty order to a channel", ErrJournal)
@@ -163,7 +165,7 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	}
 	if f, ok := what.(channel.FromChannel); ok && m.Named {
 		if _, locked := f.News.(channel.Sent); locked {
-			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), TransferPending, channel.CodeNone})
+			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), TransferPending, channel.CodeNone, m.Transfer.Fee})
 		}
 	}
 	before := m.Payment.Status()
@@ -175,21 +177,26 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 	for _, o := range orders {
 		m.obey(&fx, now, o)
 	}
-	if s := next.Status(); s != before || fx.changed {
+	if s := next.Status(); m.costs() || s != before || fx.changed {
 		if m.Transfer.Incoming && s == channel.Completed {
 			fx.paid = append(fx.paid, m.Transfer.Peer)
 		}
 		m.Updated = now.wall
 		m.Transfer.State, m.Transfer.Code = TransferState(s), next.Code()
-		if !m.Mediated {
+		if !m.Mediated && !next.Idle() { // else a stranger makes records, and pays nothing for them
 			fx.transfer(m.Transfer, fx.changed)
 		}
-		if s != channel.Pending {
-			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), m.Transfer.State, m.Transfer.Code})
+		if s != channel.Pending && m.ours() {
+			fx.results = append(fx.results, result{common.HexToHash(m.Transfer.ID), m.Transfer.State, m.Transfer.Code, m.Transfer.Fee})
 		}
 	}
 	return fx, nil
 }
+
+// ours says whether somebody here waits for what becomes of it. What is locked to us has
+// the hash as its id, which its sender chooses: it may be that of a payment of ours to the
+// sender, and must not answer for it.
+func (m *payMachine) ours() bool { return !m.Mediated && !m.Transfer.Incoming }
 
 // twin says whether another payment is this one, made again after a crash.
 func (m *payMachine) twin(other machine) bool {

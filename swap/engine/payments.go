@@ -24,6 +24,7 @@ type TransferRequest struct {
 	Amount  htlc.Amount
 	Hash    *htlc.Hash       // held by the target until it is resolved
 	Expires htlc.UnixSeconds // of a lock; zero: as soon as is safe
+	MostFee *htlc.Amount     // that mediators may take beside the amount; nil: a twentieth of it
 	Note    string
 	Wait    time.Duration // for the outcome; zero: until ctx ends
 }
@@ -72,7 +73,7 @@ func (e *Engine) Pay(ctx context.Context, r TransferRequest) (Transfer, error) {
 		}
 		here = err
 	}
-	t, err := e.payLocked(ctx, id, t, r.Wait)
+	t, err := e.payLocked(ctx, id, t, r)
 	if err != nil && errors.Is(here, ErrHold) {
 		return t, here // there is a way, only not yet
 	}
@@ -107,7 +108,7 @@ func (e *Engine) payAtOnce(ctx context.Context, key string, id common.Hash, t Tr
 	done, forget := e.await(id)
 	defer forget()
 	order := ordered{what: channel.Pay{ID: id, Amount: t.Amount, Note: t.Note}, made: &t}
-	if err := e.send(ctx, delivery{key: key, event: order}); err != nil {
+	if err := e.makes(ctx, t.ID, delivery{key: key, event: order}); err != nil {
 		return t, err
 	}
 	return e.outcome(ctx, t, done, wait)
@@ -123,7 +124,7 @@ func (e *Engine) outcome(ctx context.Context, t Transfer, done <-chan result, wa
 	}
 	select {
 	case r := <-done:
-		t.State, t.Code = r.state, r.code
+		t.State, t.Code, t.Fee = r.state, r.code, r.fee
 		return t, nil
 	case <-ctx.Done():
 		return t, nil // it is under way
@@ -154,18 +155,17 @@ func (e *Engine) came(rs []result) {
 
 // payLocked locks over routes. Without a hash of the owner's the secret is ours,
 // and goes to the target sealed to its key.
-func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait time.Duration) (Transfer, error) {
-	amount, err := t.Amount.Amount()
-	if err != nil {
-		return t, fmt.Errorf("%w: amount: %w", ErrRequest, err)
-	}
+func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, r TransferRequest) (Transfer, error) {
 	if !t.Asset.Native() && e.worth(t.Asset) == channel.MostSum() {
 		return t, fmt.Errorf("%w: asset: this token is not locked under a hash before its owner says how much is worth a transaction: name it in least of [channels] in swapd.toml, or open a channel to the target", ErrRequest)
 	}
 	if least := largest(e.least(t.Asset), e.worth(t.Asset)); t.Amount.Cmp(least) < 0 {
 		return t, fmt.Errorf("%w: amount: less than %s base units are not locked under a hash; pay more, or open a channel to the target", ErrRequest, least)
 	}
-	routes, err := e.Routes(ctx, t.Asset, t.Peer, amount)
+	routes, err := e.Routes(ctx, t.Asset, t.Peer, r.Amount)
+	if err == nil {
+		routes, err = e.affordable(r, routes)
+	}
 	if err != nil {
 		return t, err
 	}
@@ -190,10 +190,10 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait
 	}
 	t.Fee = routes[0].Fee
 	var attempts []channel.Attempt
-	for _, r := range routes {
-		name, ok := e.nameOf(r.path.Edges[0].Channel)
+	for _, x := range routes {
+		name, ok := e.nameOf(x.path.Edges[0].Channel)
 		if ok {
-			attempts = append(attempts, channel.Attempt{Channel: name, Amount: r.Amount, Onward: channel.Onward{Hops: r.path.Hops(), Sealed: sealed}})
+			attempts = append(attempts, channel.Attempt{Channel: name, Amount: x.Amount, Onward: channel.Onward{Hops: x.path.Hops(), Sealed: sealed}})
 		}
 	}
 	m := &payMachine{payHead: payHead{Transfer: t, Named: named, Updated: now}}
@@ -202,10 +202,10 @@ func (e *Engine) payLocked(ctx context.Context, id common.Hash, t Transfer, wait
 	}
 	done, forget := e.await(id)
 	defer forget()
-	if err := e.send(ctx, delivery{key: payKey(*t.Hash), make: m, event: begun{}}); err != nil {
+	if err := e.makes(ctx, t.ID, delivery{key: payKey(*t.Hash), make: m, event: begun{}}); err != nil {
 		return t, err
 	}
-	return e.outcome(ctx, t, done, wait)
+	return e.outcome(ctx, t, done, r.Wait)
 }
 
 // seal makes a secret of ours that only a target can read.
@@ -313,6 +313,9 @@ func (e *Engine) incoming(d deal, h channel.Held) (*payMachine, begun) {
 	}
 	out.Payment = channel.HoldIncoming(d.Name, h)
 	secret := e.unseal(h, asset)
+	if e.inTime(t) != nil { // it was taken long ago, before a crash: a mediator would be paid for the secret, and we not
+		secret = nil
+	}
 	return out, begun{secret: secret, refused: secret == nil && len(h.Onward.Sealed) > 0}
 }
 
@@ -435,14 +438,39 @@ func (e *Engine) ResolveTransfer(ctx context.Context, id string, s htlc.Secret) 
 	if s.Hash() != *t.Hash {
 		return t, fmt.Errorf("%w: secret: not the preimage of %s", ErrRequest, *t.Hash)
 	}
-	times := e.Table.Chains[t.Asset.Chain]
-	if by := t.Expires.Add(-min(times.Confirm, times.Claim/2)); t.Incoming && t.State == TransferHeld && htlc.Moment(e.Now()) > by {
-		return t, fmt.Errorf("%w: transfer %s had to be resolved by %s: the payer would learn the secret, and need not pay any more", ErrTooLate, id, by.Time().UTC().Format(time.RFC3339))
+	if t.Incoming && t.State == TransferHeld {
+		if err := e.inTime(t); err != nil {
+			return t, err
+		}
 	}
 	if err := e.send(ctx, delivery{key: payKey(*t.Hash), event: learned{s}}); err != nil {
 		return t, err
 	}
 	return e.Transfer(ctx, id)
+}
+
+// inTime refuses to show the secret of a lock that is about to expire. Errors wrap
+// [ErrTooLate].
+func (e *Engine) inTime(t Transfer) error {
+	times := e.Table.Chains[t.Asset.Chain]
+	by := t.Expires.Add(-min(times.Confirm, times.Claim/2))
+	if htlc.Moment(e.Now()) <= by {
+		return nil
+	}
+	return fmt.Errorf("%w: transfer %s had to be resolved by %s: the payer would learn the secret, and need not pay any more", ErrTooLate, t.ID, by.Time().UTC().Format(time.RFC3339))
+}
+
+// AmountHeld is how much of an asset the secret of a held transfer would bring: nothing if
+// it is of another. Errors wrap [ErrUnknown] or [ErrRequest].
+func (e *Engine) AmountHeld(ctx context.Context, id string, asset htlc.Asset) (channel.Sum, error) {
+	t, err := e.held(ctx, id)
+	if errors.Is(err, ErrUnknown) {
+		return e.lostUnder(ctx, id, asset)
+	}
+	if err != nil || t.Asset != asset {
+		return channel.Sum{}, err
+	}
+	return t.Amount, nil
 }
 
 // CancelTransfer gives one up as far as that is still possible. Errors wrap

@@ -216,58 +216,13 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 			_ = b.Close()
 		}
 	}()
-	todo, event := j.todo, j.event
+	next := head{j.todo, j.event, j.count.Load() + 1}
 	for _, e := range entries {
-		if err := j.claim(b, e); err != nil {
+		if err := j.write(b, &next, e); err != nil {
 			return err
 		}
-		j.place(b, e)
-		for part, v := range e.Parts {
-			key := []byte(keyMachine + e.Key + partMark + part)
-			if v == nil {
-				_ = b.Delete(key, nil)
-			} else {
-				_ = b.Set(key, j.seal(v), nil)
-			}
-		}
-		for key, v := range e.Room {
-			if v == nil {
-				_ = b.Delete([]byte(keyRoom+key), nil)
-			} else {
-				_ = b.Set([]byte(keyRoom+key), j.seal(v), nil)
-			}
-		}
-		for _, s := range e.Done {
-			_ = b.Delete(seqKey(keyTodo, uint64(s)), nil)
-		}
-		for i := range e.Todo {
-			todo++
-			e.Todo[i].Seq = todo
-			raw, err := json.Marshal(e.Todo[i])
-			if err != nil {
-				return fmt.Errorf("%w: %w", ErrJournal, err)
-			}
-			_ = b.Set(seqKey(keyTodo, uint64(todo)), j.seal(raw), nil)
-		}
-		for _, s := range e.Secrets {
-			h, raw := s.Hash(), s.Reveal()
-			_ = b.Set([]byte(keySecret+h.String()), j.seal(raw[:]), nil)
-		}
-		for i := range e.Events {
-			event++
-			e.Events[i].Seq = event
-			raw, err := json.Marshal(e.Events[i])
-			if err != nil {
-				return fmt.Errorf("%w: %w", ErrJournal, err)
-			}
-			_ = b.Set(seqKey(keyEvent, event), j.seal(raw), nil)
-			if event > keepEvents {
-				_ = b.Delete(seqKey(keyEvent, event-keepEvents), nil)
-			}
-		}
 	}
-	count := j.count.Load() + 1
-	raw, err := json.Marshal(head{todo, event, count})
+	raw, err := json.Marshal(next)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrJournal, err)
 	}
@@ -275,9 +230,62 @@ func (j *PebbleJournal) Commit(entries []*Entry) error {
 	if err := j.do(func() error { return b.Commit(pebble.Sync) }); err != nil {
 		return fmt.Errorf("%w: commit: %w", ErrJournal, err)
 	}
-	j.todo, j.event = todo, event
-	j.count.Store(count)
+	j.todo, j.event = next.Todo, next.Event
+	j.count.Store(next.Count)
 	return nil
+}
+
+// write puts an entry in the batch. What it has of commands and events is numbered on
+// from the head.
+func (j *PebbleJournal) write(b *pebble.Batch, next *head, e *Entry) error {
+	if err := j.claim(b, e); err != nil {
+		return err
+	}
+	j.place(b, e)
+	for part, v := range e.Parts {
+		j.replace(b, keyMachine+e.Key+partMark+part, v)
+	}
+	for key, v := range e.Room {
+		j.replace(b, keyRoom+key, v)
+	}
+	for _, s := range e.Done {
+		_ = b.Delete(seqKey(keyTodo, uint64(s)), nil)
+	}
+	for i := range e.Todo {
+		next.Todo++
+		e.Todo[i].Seq = next.Todo
+		raw, err := json.Marshal(e.Todo[i])
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrJournal, err)
+		}
+		_ = b.Set(seqKey(keyTodo, uint64(next.Todo)), j.seal(raw), nil)
+	}
+	for _, s := range e.Secrets {
+		h, raw := s.Hash(), s.Reveal()
+		_ = b.Set([]byte(keySecret+h.String()), j.seal(raw[:]), nil)
+	}
+	for i := range e.Events {
+		next.Event++
+		e.Events[i].Seq = next.Event
+		raw, err := json.Marshal(e.Events[i])
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrJournal, err)
+		}
+		_ = b.Set(seqKey(keyEvent, next.Event), j.seal(raw), nil)
+		if next.Event > keepEvents {
+			_ = b.Delete(seqKey(keyEvent, next.Event-keepEvents), nil)
+		}
+	}
+	return nil
+}
+
+// replace puts a value in the batch, or takes away what was there if it is nil.
+func (j *PebbleJournal) replace(b *pebble.Batch, key string, v []byte) {
+	if v == nil {
+		_ = b.Delete([]byte(key), nil)
+		return
+	}
+	_ = b.Set([]byte(key), j.seal(v), nil)
 }
 
 // place puts a machine's state where it belongs, in the batch. A machine that comes

@@ -356,18 +356,24 @@ func (e *Engine) Swaps(ctx context.Context, q SwapFilter) (page []SwapView, next
 	return page, next, nil
 }
 
-// Events yields what happened after a sequence number: what is stored, then what
-// comes.
+// MissedEvents is the kind of an event that stands for those which are not stored any
+// more: its ID is how many they were. Partners make as many events as they like, so who
+// follows them too slowly, or comes back too late, must be told to look for itself.
+const MissedEvents = "missed"
+
+// Events yields what happened after a sequence number, zero for all that is stored: what
+// is stored, then what comes.
 func (e *Engine) Events(ctx context.Context, after uint64) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		for {
-			_, wait := e.hub.next()
+			wait := e.hub.next()
 			stopped := false
 			err := e.Journal.Events(after, func(ev Event) bool {
-				after = ev.Seq
-				if !yield(ev, nil) {
-					stopped = true
+				if missed := ev.Seq - after - 1; after > 0 && missed > 0 {
+					stopped = !yield(Event{Seq: ev.Seq - 1, Kind: MissedEvents, ID: strconv.FormatUint(missed, 10)}, nil)
 				}
+				after = ev.Seq
+				stopped = stopped || !yield(ev, nil)
 				return !stopped
 			})
 			switch {

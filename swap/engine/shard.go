@@ -141,7 +141,7 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 		took := r.took
 		s.undo(r)
 		for i := range took {
-			took[i].scout = nil // its hash was let go with the round
+			took[i].scout = nil // nobody looks at its hash any more
 		}
 		r = s.newRound()
 		for _, d := range took {
@@ -162,7 +162,10 @@ func (s *shard) process(ctx context.Context, batch []delivery) {
 // take steps one event of a batch, and all that follows from it here.
 func (s *shard) take(ctx context.Context, r *round, d delivery) {
 	if r.scout = d.scout; d.scout != nil {
-		r.release = append(r.release, d.scout.release)
+		r.release = append(r.release, d.scout.look.release)
+		if d.scout.old(s.e.Now()) {
+			r.scout = nil
+		}
 	}
 	if ofOwner(d) {
 		if err := s.e.Broken(); err != nil {
@@ -359,6 +362,9 @@ func (s *shard) commit(ctx context.Context, r *round) error {
 		s.e.spread(x)
 	}
 	for _, e := range entries {
+		if c, ok := s.machines[e.Key].(*channelMachine); ok {
+			s.e.taken.Store(e.Key, c.Channel.Taken())
+		}
 		for _, t := range e.Todo {
 			s.backlog.sent(t)
 			s.e.perform(t)

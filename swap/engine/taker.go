@@ -195,7 +195,7 @@ func (e *Engine) StartSwap(ctx context.Context, r SwapRequest) (SwapView, error)
 	if r.Key != "" {
 		m.Idem = "key/" + r.Key
 	}
-	ask, places, err := e.askFor(ctx, q, r, m)
+	ask, places, err := e.askFor(ctx, q, m)
 	if err != nil {
 		return SwapView{}, err
 	}
@@ -245,7 +245,7 @@ func (e *Engine) begun(ctx context.Context, key string) (SwapView, error) {
 
 // askFor makes the request to the maker: a fresh secret and fresh keys, and the
 // addresses where the money is to go.
-func (e *Engine) askFor(ctx context.Context, q takerQuote, r SwapRequest, m *swapMachine) (swap.SwapAsk, [2]string, error) {
+func (e *Engine) askFor(ctx context.Context, q takerQuote, m *swapMachine) (swap.SwapAsk, [2]string, error) {
 	var places [2]string
 	key, err := e.nextKey(ctx)
 	if err != nil {

@@ -57,6 +57,10 @@ func TestWorldsWindows(t *testing.T) {
 		if _, err := alice.DepositChannel(context.Background(), v.ID, DepositRequest{Key: "more", Amount: amountOf("5")}); !errors.Is(err, ErrRequest) {
 			t.Errorf("a deposit into it: %v", err)
 		}
+		// Nor where its owner asks for that very timeout.
+		if _, err := alice.DepositChannel(context.Background(), v.ID, DepositRequest{Key: "more of it", Amount: amountOf("5"), Timeout: time.Hour}); !errors.Is(err, ErrRequest) {
+			t.Errorf("a deposit into an hour that was asked for: %v", err)
+		}
 		alice.closes(bob, false)
 		alice.sees(bob, "is settled", settled)
 		if err := open("anew", 0); err != nil {
@@ -65,6 +69,21 @@ func TestWorldsWindows(t *testing.T) {
 		v = alice.sees(bob, "is open anew", func(v ChannelView) bool { return v.State == ChannelOpen && v.Channel.Epoch == 2 })
 		if v.Channel.Settle != 24*time.Hour {
 			t.Errorf("a timeout of %v where none was named", v.Channel.Settle)
+		}
+	})
+}
+
+// TestWorldsLogsAreRead: what a log tells of a channel is looked at at once, and not when the
+// channel is read next anyway, hours later.
+func TestWorldsLogsAreRead(t *testing.T) {
+	inWorld(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
+		alice, bob := people[0], people[1]
+		alice.opens(bob, "100")
+		before := time.Now()
+		bob.closes(alice, false)
+		alice.sees(bob, "is closed", func(v ChannelView) bool { return v.State == ChannelChallenge })
+		if took := time.Since(before); took > 10*time.Minute {
+			t.Errorf("a close was seen after %v", took)
 		}
 	})
 }

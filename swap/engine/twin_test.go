@@ -58,7 +58,7 @@ func TestTwinTakesNoRoute(t *testing.T) {
 	deadline, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	for {
-		_, wait := e.hub.next()
+		wait := e.hub.next()
 		// Events are told before what was committed with them is known: a read waits
 		// behind both.
 		if _, err := e.Swap(ctx, "a"); err != nil {

@@ -123,7 +123,7 @@ func TestLeastLock(t *testing.T) {
 	e = &Engine{Config: alice.Config}
 	e.Least = map[htlc.Asset]channel.Sum{coin: channel.Units(21)}
 	tr := Transfer{Asset: coin, Amount: channel.Units(20), Peer: carol.us()}
-	if _, err := e.payLocked(context.Background(), common.Hash{1}, tr, 0); !errors.Is(err, ErrRequest) {
+	if _, err := e.payLocked(context.Background(), common.Hash{1}, tr, TransferRequest{Amount: htlc.Units(1)}); !errors.Is(err, ErrRequest) {
 		t.Errorf("less is locked: %v", err)
 	}
 }

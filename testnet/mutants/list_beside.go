@@ -1,7 +1,6 @@
 package mutants
 
-// besides are bugs of what waits or stands beside a lock: older locks in bundles, and what
-// waits at the border.
+// besides are bugs of what waits or stands beside a lock: older locks in bundles.
 func besides() []Mutant {
 	const engine = "swap/engine"
 	return []Mutant{

@@ -227,12 +227,12 @@ func channels() []Mutant {
 			Tests: []Target{by(pkg, "^TestNothingIsSignedTwice$")},
 		},
 		{
-			Name:  "channel-payout-of-locks",
-			Rule:  "attack 56: what waits for secrets is not taken from its receiver's side",
-			File:  "channel/payout.go",
-			Old:   "Add(high.Transferred).Add(high.Locked).Sub",
-			New:   "Add(high.Transferred).Sub",
-			Tests: []Target{by(pkg, "^TestPayouts$"), by(pkg, "^TestPayoutIsTheModel$")},
+			Name:  "channel-spends-what-is-locked",
+			Rule:  "attack 56: what waits for secrets may be paid a second time",
+			File:  "channel/ledger.go",
+			Old:   "Sub(own.Transferred).Sub(own.Locked)",
+			New:   "Sub(own.Transferred)",
+			Tests: []Target{by(pkg, "^TestHolderOfTheNewestProofGetsItsDue$")},
 		},
 		{
 			Name:  "payment-gives-up-too-soon",

@@ -20,12 +20,12 @@ func channelAdapters() []Mutant {
 			Tests: []Target{by("chains/evm", "^TestHiddenUnlock$")},
 		},
 		{
-			Name:  "record-of-one-backend",
-			Rule:  "one backend decides what a channel is",
+			Name:  "registry-of-one-backend",
+			Rule:  "one backend decides whether a secret was registered, and when",
 			File:  "chains/channels/read.go",
 			Old:   `		case said[i] != said[0]:`,
 			New:   `		case false:`,
-			Tests: []Target{by("chains/evm", "^TestRecordNeedsAllBackends$")},
+			Tests: []Target{by("chains/channels", "^TestOneLieIsOfOneHash$")},
 		},
 		{
 			Name:  "silence-agrees",

@@ -15,8 +15,8 @@ func floods() []Mutant {
 			Name:  "nowhere-looked-up",
 			Rule:  "a lock that is given back at once has all backends asked for its hash",
 			File:  "swap/engine/border.go",
-			Old:   `	if m.stillborn(first) {`,
-			New:   `	if m.stillborn(first) && first.refused {`,
+			Old:   `	if first.secret != nil || m.stillborn(first) {`,
+			New:   `	if first.secret != nil || m.stillborn(first) && first.refused {`,
 			Tests: []Target{by("swap/engine", "^TestWhatLeadsNowhereIsNotLookedUp$")},
 		},
 		{

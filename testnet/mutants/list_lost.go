@@ -24,8 +24,8 @@ func lost() []Mutant {
 			Name:  "lost-settles-unshown",
 			Rule:  "who lost data settles by its copy before the partner has shown what there is",
 			File:  "channel/lost.go",
-			Old:   "	return c.reunion.Told && theirs >= c.reunion.Sent && c.out.Proof.Nonce >= c.reunion.Received",
-			New:   "	return theirs >= 0",
+			Old:   "	return c.reunion.Told && c.Taken() >= c.reunion.Sent && c.out.Proof.Nonce >= c.reunion.Received",
+			New:   "	return c.Taken() >= 0",
 			Tests: []Target{by(core, "^TestForgedHandovers$"), by(core, "^TestNoCloseFromAnOldCopy$")},
 		},
 		{

@@ -181,17 +181,17 @@ func sturdy() []Mutant {
 			Name: "lost-opening-stays",
 			Rule: "a channel whose opening has left the chain is taken for open",
 			File: "swap/engine/chanchain.go",
-			Old: `		if name, ok := e.nameOf(key); ok {
-			d, _ :=`,
-			New: `		if name, ok := e.nameOf(key); ok && name.Epoch == r.Epoch {
-			d, _ :=`,
+			Old: `	if name, ok := e.nameOf(key); ok {
+		d, _ :=`,
+			New: `	if name, ok := e.nameOf(key); ok && name.Epoch == r.Epoch {
+		d, _ :=`,
 			Tests: []Target{by("swap/engine", "^TestLostOpeningIsUnopened$")},
 		},
 		{
 			Name:  "peer-stops-the-node",
 			Rule:  "a peer's message that leads to an unreadable place of the disk stops the node, and all its swaps and channels",
 			File:  "swap/engine/chanwire.go",
-			Old:   `			e.asks.owe(from, map[string]bool{key: true}, e.Now()) // it is asked for again`,
+			Old:   `			e.asks.owe(from, map[string]bool{key: true}) // it is asked for again`,
 			New:   `			return e.fail(err)`,
 			Tests: []Target{by("swap/engine", "^TestUnreadableJournalStopsNobody$")},
 		},
@@ -199,8 +199,8 @@ func sturdy() []Mutant {
 			Name:  "unread-is-not-asked-for-again",
 			Rule:  "what could not be judged for the disk's sake is never asked for again: the sender's money stays locked",
 			File:  "swap/engine/chanwire.go",
-			Old:   `			e.asks.owe(from, map[string]bool{key: true}, e.Now()) // it is asked for again`,
-			New:   `			e.asks.owe(from, nil, e.Now())`,
+			Old:   `			e.asks.owe(from, map[string]bool{key: true}) // it is asked for again`,
+			New:   `			e.asks.owe(from, nil)`,
 			Tests: []Target{by("swap/engine", "^TestUnreadableJournalStopsNobody$")},
 		},
 		{

@@ -112,8 +112,8 @@ func peers() []Mutant {
 			Name:  "peer-pings-unbounded",
 			Rule:  "a peer that pings without end is answered without end",
 			File:  "swap/engine/peer/session.go",
-			Old:   `	if !s.controls.take(1, s.host.now()) {`,
-			New:   `	if s.controls.take(0, s.host.now()); s.ctx.Err() != nil {`,
+			Old:   `	if !s.controls.AllowN(s.host.now(), 1) {`,
+			New:   `	if !s.controls.AllowN(s.host.now(), 0) {`,
 			Tests: []Target{by("swap/engine/peer", "^TestOffendersAreCutOff$")},
 		},
 		{

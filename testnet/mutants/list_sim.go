@@ -76,7 +76,7 @@ func flows() []Mutant {
 			File:  "swap/engine/chanchain.go",
 			Old:   "	f.e.reread(f.e.ctx, name.Channel)\n",
 			New:   "",
-			Tests: []Target{flow("deposit")},
+			Tests: []Target{by("swap/engine", "^TestWorldsLogsAreRead$")},
 		},
 		{
 			Name:  "nobody-settles",
@@ -106,8 +106,8 @@ func flows() []Mutant {
 			Name:  "mediator-claims-nothing",
 			Rule:  "attack 59: a mediator that has paid for a secret does not claim with it",
 			File:  "channel/payment.go",
-			Old:   "			orders = append(orders, Order{p.in.Channel, Claim{p.secret}})\n",
-			New:   "			_ = p.secret\n",
+			Old:   "		orders = append(orders, Order{p.in.Channel, Claim{p.secret, p.spare}})\n",
+			New:   "		_ = p.secret\n",
 			Tests: []Target{flow("mediated")},
 		},
 	}

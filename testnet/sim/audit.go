@@ -100,8 +100,8 @@ func (w *mesh) agree() {
 	}
 }
 
-// empty says whether all that was in channels is paid out.
-func (w *mesh) empty() bool { return w.ledger.Balance(w.ledger.Channels(), w.coin()).IsZero() }
+// left is what was in channels and is not paid out.
+func (w *mesh) left() htlc.Amount { return w.ledger.Balance(w.ledger.Channels(), w.coin()) }
 
 // verdict stops everything and counts.
 func (w *mesh) verdict(failed error) Played {
@@ -142,12 +142,16 @@ func (w *mesh) verdict(failed error) Played {
 	if failed == nil {
 		for _, m := range w.all {
 			if !m.liar() {
+				p.Honest++
+				if m.judged() {
+					p.Judged++
+				}
 				w.ended(m, lists[m.place])
 				w.books(m, lists)
 			}
 		}
-		if w.h.Liar < 0 && !w.empty() {
-			w.breaks(L2, "%s are left in the contract", w.ledger.Balance(w.ledger.Channels(), w.coin()))
+		if left := w.left(); w.h.Liar < 0 && !left.IsZero() {
+			w.breaks(L2, "%s are left in the contract", left)
 		}
 	}
 	p.Broken = w.broken
@@ -162,7 +166,7 @@ func (w *mesh) sayAll() {
 	if w.trace == nil {
 		return
 	}
-	w.say("%s are left in the contract", inMilli(w.ledger.Balance(w.ledger.Channels(), w.coin()).Big()))
+	w.say("%s are left in the contract", inMilli(w.left().Big()))
 	for _, m := range w.all {
 		for _, v := range w.views(m) {
 			w.say("%s and %s: %s, %d locks of its own, %d of the other, %d proofs under way; alerts %v", m.name, w.member(v.Peer).name, v.State, v.Channel.Locks, v.Channel.PartnerLocks, v.Channel.Unacked, v.Alerts)
@@ -224,7 +228,7 @@ func (w *mesh) books(m *member, lists map[int][]engine.Transfer) {
 		w.arrived(m, t, lists)
 	}
 	have := w.ledger.Balance(m.at, w.coin()).Big()
-	if have.Cmp(due) < 0 && (w.h.Strict || m.able.enough()) {
+	if have.Cmp(due) < 0 && m.judged() {
 		m.breaks(S1, "it has %s less than it is due", inMilli(new(big.Int).Sub(due, have)))
 	}
 	w.direct(m, lists)
@@ -233,7 +237,7 @@ func (w *mesh) books(m *member, lists map[int][]engine.Transfer) {
 // arrived: what was paid under a hash has come to its target.
 func (w *mesh) arrived(m *member, t engine.Transfer, lists map[int][]engine.Transfer) {
 	to := w.member(t.Peer)
-	if t.Hash == nil || to == nil || to.liar() || !(w.h.Strict || to.able.enough()) {
+	if t.Hash == nil || to == nil || to.liar() || !to.judged() {
 		return
 	}
 	for _, x := range lists[to.place] {

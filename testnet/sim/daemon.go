@@ -57,7 +57,6 @@ type daemon struct {
 	raw     map[string][]byte
 	marked  map[htlc.Hash]bool // swaps that were revealing when it was started
 	judge   judge
-	sent    []string // lines of S7: what was logged
 }
 
 // lie is what one of a daemon's two backends does.

@@ -48,6 +48,7 @@ const (
 	Forgets   Act = "lose"    // the same, and the network forgets what was in them
 	Evicts    Act = "evict"   // the mempool is empty
 	Halts     Act = "halt"    // no block for N seconds
+	Dears     Act = "dear"    // gas costs N times what it usually does, for For seconds
 	Breaks    Act = "break"   // the session of Who and With ends, what is on its way is lost, and it is there again N seconds later
 	Mutes     Act = "mute"    // nothing that Who says to With arrives for N seconds; then the session breaks
 	Doubles   Act = "double"  // the N-th message that Who says to With comes twice

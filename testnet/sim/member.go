@@ -97,6 +97,9 @@ func (m *member) engine() *engine.Engine {
 
 func (m *member) liar() bool { return m.w.h.Liar == m.place }
 
+// judged says whether its losses count: it kept to what is assumed of it.
+func (m *member) judged() bool { return m.w.h.Strict || m.able.enough() }
+
 func (m *member) breaks(p Property, format string, args ...any) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -346,6 +349,7 @@ func (n *gatedChain) Send(ctx context.Context, tx chains.Tx) error {
 
 // attention counts in how many blocks of each stretch of time a member could act.
 type attention struct {
+	since  int   // the second from which on it counts: no stretch begins before it
 	blocks []int // seconds of the blocks in which it was up and saw the chain
 	worst  int   // the fewest of them in any stretch
 	known  bool
@@ -363,7 +367,7 @@ func (a *attention) note(second, stretch, blocks int, able bool) {
 	for len(a.blocks) > 0 && a.blocks[0] <= second-stretch {
 		a.blocks = a.blocks[1:]
 	}
-	if second >= stretch && (!a.known || len(a.blocks) < a.worst) {
+	if second >= a.since+stretch && (!a.known || len(a.blocks) < a.worst) {
 		a.worst, a.known = len(a.blocks), true
 	}
 }

@@ -64,6 +64,8 @@ type Played struct {
 	Broken []Violation
 	Steps  []int    // IO steps of each member since the begin
 	Ends   []string // of each deed that pays, what its payer says at the end
+	Honest int      // members that are
+	Judged int      // of these, whose losses count
 }
 
 // PlayHistory plays a history to its end, in a bubble of virtual time below t.
@@ -88,6 +90,12 @@ func milli(n int) htlc.Amount {
 // takes.
 func deposit() htlc.Amount   { return milli(1000) }
 func mediation() channel.Sum { return channel.SumOf(milli(1)) }
+
+// mostFee is what owners allow for it: small payments cross as many nodes as large ones.
+func mostFee() *htlc.Amount {
+	most := milli(10)
+	return &most
+}
 
 func playMesh(h History, keys *fake.Keys, trace Trace) Played {
 	w, err := newMesh(h, keys, trace)
@@ -164,7 +172,7 @@ func (w *mesh) found() error {
 	}
 	w.origin = w.second
 	for _, m := range w.all {
-		m.before, m.able = m.io, attention{}
+		m.before, m.able = m.io, attention{since: w.second}
 	}
 	return nil
 }
@@ -198,7 +206,7 @@ func (w *mesh) run() error {
 		switch d.Act {
 		case Cuts, Nodes, Hides, Stales, Lacks, Olds, Invents, Halts, Breaks, Mutes:
 			last = max(last, d.At+d.N)
-		case CutIO, KillIO, Copies:
+		case CutIO, KillIO, Copies, Dears:
 			last = max(last, d.At+d.For)
 		}
 	}
@@ -228,12 +236,29 @@ func (w *mesh) run() error {
 		if (w.second-end)%6 == 0 {
 			w.endAll(w.second - end)
 		}
-		return w.empty(), nil
+		return w.left().IsZero(), nil
 	})
 	if err != nil {
 		return err
 	}
+	w.market.ends()
+	w.say("gas is cheap")
+	if err := w.fetched(); err != nil {
+		return err
+	}
 	return w.until(2*w.era.final, func() (bool, error) { return false, nil })
+}
+
+// fetched lets the world run until the contract has nothing, or has paid out nothing for
+// so long that nobody is on its way to fetch anything.
+func (w *mesh) fetched() error {
+	left, since := w.left(), w.second
+	return w.until(closing*w.era.patient, func() (bool, error) {
+		if now := w.left(); now != left {
+			left, since = now, w.second
+		}
+		return left.IsZero() || w.second-since > 4*w.era.final+idle*w.era.patient, nil
+	})
 }
 
 // rereading is how many seconds it takes until a channel is read on which the backends
@@ -244,6 +269,7 @@ const rereading = 8
 const (
 	restless = 150
 	closing  = 200
+	idle     = 10 // beside four times finality: from one call to the next that rests on it
 )
 
 // until ticks until something holds, for so many seconds at most.

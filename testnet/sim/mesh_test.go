@@ -39,7 +39,9 @@ func TestFoundHistories(t *testing.T) {
 		// What was registered in time and not fetched was under way for ever.
 		"seed=1075 shape=star nodes=4 liar=dave 0:lastcall:dave:bob:161:5 5:hold:alice:dave:13:9 11:close:bob:dave:255:0",
 		// Of two locks that came back at different times the second stayed in the contract.
-		// seed=1078 breaks S1 again, in two runs of three: docs/safety.md says so.
+		"seed=1078 shape=line nodes=5 liar=carol 0:cancel:carol:alice:108:1 4:break:dave:erin:12:0 5:keep:bob:carol:1:11 6:closeold:carol:bob:1:15 9:lastcall:carol:alice:14:0 11:withhold:carol:dave:1:2 11:pay:erin:alice:237:4 18:repeat:bob:alice:117:0 19:hold:carol:dave:167:6 30:cut:dave:carol:39:0",
+		// A lock that costs a twentieth of it to fetch stayed there: its call's limit would cost more than half.
+		"seed=900108 shape=line nodes=3 7:cancel:bob:carol:1:46 7:close:bob:carol:13:0",
 		// Two calls with one key at once paid twice.
 		"seed=1188 shape=line nodes=2 3:pay:alice:bob:202:2 3:repeat:alice:bob:49:0",
 		// A lock that its receiver refused was under way when its channel was paid out.

@@ -40,7 +40,7 @@ func flows() []flow {
 		{"unlocked behind a mediator", three, "seed=3 nodes=3 1:hold:alice:carol:30:9 3:close:carol:bob:0:0", "completed|expired -"},
 		{"registered", []string{"bob"}, "seed=3 nodes=2 liar=alice 0:withhold:alice:bob:1:0 1:hold:alice:bob:30:2", "- -"},
 		{"registered by a mediator", []string{"bob", "carol"}, "seed=3 nodes=3 liar=alice 0:withhold:alice:bob:1:0 1:pay:alice:carol:30:0", "- -"},
-		{"learned from the registry", three[:2], "seed=3 nodes=3 liar=carol 1:lastcall:carol:alice:30:2", "completed"},
+		{"learned from the registry", three[:2], "seed=3 nodes=3 liar=carol 1:lastcall:carol:alice:30:5", "completed"},
 		{"an old close", two[:1], "seed=3 nodes=2 liar=bob 1:pay:bob:alice:30:0 2:pay:alice:bob:5:0 3:pay:alice:bob:6:0 4:pay:bob:alice:7:0 6:closeold:bob:alice:1:0", "- completed completed - -"},
 		{"punished", two[:1], "seed=3 nodes=2 liar=bob 1:cancel:alice:bob:30:2 6:unlock:bob:alice:0:0", "failed -"},
 		{"heard again", two, "seed=3 nodes=2 0:mute:bob:alice:5:0 1:pay:alice:bob:30:0 2:hold:bob:alice:20:7", "- completed completed"},
@@ -85,6 +85,22 @@ func TestFlows(t *testing.T) {
 	for _, f := range flows() {
 		t.Run(f.name, func(t *testing.T) {
 			plays(t, asFlow(f), 1, func(int) History { return f.history(t) })
+		})
+	}
+}
+
+// TestTheLastCallIsInTime: from the second on in which the liar of a flow registers, a block
+// comes before the lock expires, whenever blocks come: whether it does must not hang on which
+// goroutine of the world was first.
+func TestTheLastCallIsInTime(t *testing.T) {
+	for _, f := range flows() {
+		if f.name != "learned from the registry" {
+			continue
+		}
+		plays(t, asFlow(f), 16, func(i int) History {
+			h := f.history(t)
+			h.Seed = 1 + uint64(i)
+			return h
 		})
 	}
 }

@@ -57,6 +57,8 @@ func (w *mesh) strike(d Deed) error {
 		w.evict()
 	case Halts:
 		w.halted = until
+	case Dears:
+		w.market.dear(d.N, w.second+d.For)
 	case Breaks:
 		w.wire.breaks(d.Who, d.With, d.N)
 	case Mutes:
@@ -97,10 +99,10 @@ func (w *mesh) wish(place int, d Deed) {
 	switch d.Act {
 	case Pays:
 		w.asked[[2]int{d.Who, d.With}] = key
-		w.pays(place, who, engine.TransferRequest{Key: key, Asset: w.coin(), To: with.addr, Amount: milli(d.N)})
+		w.pays(place, who, engine.TransferRequest{Key: key, Asset: w.coin(), To: with.addr, Amount: milli(d.N), MostFee: mostFee()})
 	case Repeats:
 		if key := w.asked[[2]int{d.Who, d.With}]; key != "" {
-			w.pays(place, who, engine.TransferRequest{Key: key, Asset: w.coin(), To: with.addr, Amount: milli(d.N)})
+			w.pays(place, who, engine.TransferRequest{Key: key, Asset: w.coin(), To: with.addr, Amount: milli(d.N), MostFee: mostFee()})
 		}
 	case Holds, Cancels, Revokes, Keeps:
 		w.holds(place, d)
@@ -209,6 +211,7 @@ func (w *mesh) holds(place int, d Deed) {
 func (w *mesh) locks(place int, who, with *member, amount int, h htlc.Hash) {
 	w.pays(place, who, engine.TransferRequest{
 		Key: h.String(), Asset: w.coin(), To: with.addr, Amount: milli(amount), Hash: &h, Expires: htlc.Moment(time.Now()).Add(w.era.so(lockFor)),
+		MostFee: mostFee(),
 	})
 }
 

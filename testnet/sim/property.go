@@ -101,7 +101,6 @@ type judge struct {
 
 	claims  int // blocks in which it could have claimed what it gets
 	refunds int // blocks in which it could have taken back what it gave
-	strays  int
 	broken  []Violation
 }
 

@@ -36,6 +36,7 @@ func run() error {
 		dir     = flag.String("datadir", "", "folder of the chain")
 		port    = flag.Int("port", 0, "port of the unguarded RPC on 127.0.0.1")
 		faucet  = flag.String("faucet", "", "address that owns the coins of the genesis")
+		chainID = flag.Int64("chainid", 20180430, "chain id; that of Spectrum's main network by default")
 		genesis = flag.Uint64("genesis", 0, "time of the genesis block, unix seconds")
 		period  = flag.Duration("period", time.Second, "interval between blocks")
 		skew    = flag.Duration("skew", 0, "how far the clock of blocks is ahead of the wall")
@@ -50,7 +51,7 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	stack, backend, err := newNode(*dir, *port, newGenesis(crypto.PubkeyToAddress(key.PublicKey), common.HexToAddress(*faucet), *genesis))
+	stack, backend, err := newNode(*dir, *port, newGenesis(*chainID, crypto.PubkeyToAddress(key.PublicKey), common.HexToAddress(*faucet), *genesis))
 	if err != nil {
 		return err
 	}

@@ -23,12 +23,11 @@ import (
 )
 
 const (
-	chainID  = 20180430
 	gasLimit = 40_000_000
 	gasFloor = 18 * params.GWei // below it Spectrum's signers never pack a transaction
 )
 
-func newGenesis(signer, faucet common.Address, at uint64) *core.Genesis {
+func newGenesis(chainID int64, signer, faucet common.Address, at uint64) *core.Genesis {
 	zero := new(big.Int)
 	extra := append(make([]byte, 32), signer.Bytes()...)
 	supply := new(big.Int).Mul(big.NewInt(1_000_000_000), big.NewInt(params.Ether))
@@ -58,7 +57,7 @@ func newNode(dir string, port int, genesis *core.Genesis) (*node.Node, *eth.Ethe
 		return nil, nil, fmt.Errorf("make node: %w", err)
 	}
 	conf := ethconfig.Defaults
-	conf.NetworkId, conf.Genesis = chainID, genesis
+	conf.NetworkId, conf.Genesis = genesis.Config.ChainID.Uint64(), genesis
 	conf.SyncMode, conf.NoPruning, conf.NoPrefetch = downloader.FullSync, true, true
 	conf.TxLookupLimit, conf.SnapshotCache = 0, 0
 	conf.DatabaseCache, conf.TrieCleanCache, conf.TrieDirtyCache = 16, 16, 16

@@ -40,7 +40,13 @@ func (o *trader) locks(to *trader, amount, hash string, during time.Duration) ap
 // resolves takes a held transfer.
 func (o *trader) resolves(hash, secret string) {
 	o.t.Helper()
-	o.post("/v1/transfers/"+hash+"/resolve", api.SecretAsk{Secret: secret}, new(api.Transfer))
+	o.resolvesOf(o.t.coin, hash, secret)
+}
+
+// resolvesOf takes one of an asset.
+func (o *trader) resolvesOf(asset, hash, secret string) {
+	o.t.Helper()
+	o.post("/v1/transfers/"+hash+"/resolve", api.SecretAsk{Secret: secret, Asset: asset, Amount: "1"}, new(api.Transfer))
 }
 
 func (o *trader) dies() {

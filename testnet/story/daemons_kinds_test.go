@@ -177,7 +177,7 @@ func tellOfEachKind(t *testing.T, node *testnet.EVMNode) {
 	bob.becomes(hash, "held")
 	alice.asks(bob, k.asset, "close", api.CloseAsk{Cooperative: new(false)})
 	bob.sees(alice, k.asset, "is closed", func(c api.Channel) bool { return c.State == "challenge" })
-	bob.resolves(hash, secret)
+	bob.resolvesOf(k.asset, hash, secret)
 	alice.becomes(sent.ID, "completed")
 	bob.asks(carol, k.asset, "close", api.CloseAsk{Cooperative: new(true)})
 	alice.settles(bob, k.asset)

@@ -126,7 +126,7 @@ func tellOfTheLastMoment(x *trio) {
 
 	carol.waitsUntil(carol.expires(lateHash).Add(time.Second))
 	// It may be refused, or taken and be of no use.
-	_ = carol.call(x.Context(), http.MethodPost, "/v1/transfers/"+lateHash+"/resolve", api.SecretAsk{Secret: lateSecret}, new(api.Transfer))
+	_ = carol.call(x.Context(), http.MethodPost, "/v1/transfers/"+lateHash+"/resolve", api.SecretAsk{Secret: lateSecret, Asset: x.coin, Amount: "1"}, new(api.Transfer))
 	alice.becomes(lateSent.ID, "expired")
 	carol.becomes(lateHash, "expired")
 	alice.balance(bob, x.coin, "80", "20")

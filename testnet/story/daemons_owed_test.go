@@ -7,7 +7,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/contracts"
@@ -22,27 +21,18 @@ func TestWhatATokenOwesIsFetched(t *testing.T) {
 	t.Parallel()
 	node := testnet.MustSMT(t)
 	x := &trio{TB: t, node: node, coin: coinOf(t, node)}
-	x.contract = x.deploy(contracts.ChannelsRegtestCode())
+	x.contract, _ = x.deploy(contracts.ChannelsRegtestCode())
 	token := testtoken.NewMeanToken()
-	at := common.HexToAddress(x.deploy(append(common.FromHex(testtoken.MeanTokenMetaData.Bin), token.PackConstructor(18)...)))
-	call := func(data []byte) {
-		tx, err := node.SendLegacy(t.Context(), node.FaucetKey(), types.LegacyTx{To: &at, Data: data})
-		x.must(err)
-		x.succeeds(tx.Hash())
-	}
-	asset := x.coin + ":mean"
-	begin := func(name string) *trader {
-		return x.trader(testnet.DaemonConfig{Name: name, Public: true, Logf: t.Logf, Extra: fmt.Sprintf(
-			"[[tokens]]\nasset = %q\naddress = %q\ndecimals = 18\n[chains.%s]\nurl = %q\nchannels = %q\n", asset, at.Hex(), x.coin, node.URL(), x.contract)})
-	}
-	x.alice, x.bob = begin("alice"), begin("bob")
+	l := x.lists("mean", append(common.FromHex(testtoken.MeanTokenMetaData.Bin), token.PackConstructor(18)...))
+	asset := l.asset
+	x.alice, x.bob = l.trader("alice"), l.trader("bob")
 	alice, bob := x.alice, x.bob
 	alice.endowed()
 	alice.knows(bob)
 	bob.knows(alice)
-	call(token.PackMint(alice.SMT, testnet.Ether(100)))
+	l.call(token.PackMint(alice.SMT, testnet.Ether(100)))
 	alice.opens(bob, asset, "60")
-	call(token.PackSetBlocked(alice.SMT, true))
+	l.call(token.PackSetBlocked(alice.SMT, true))
 	alice.asks(bob, asset, "close", api.CloseAsk{Cooperative: new(true)})
 	var said map[string]api.Balance
 	shows := func(what string, ok func(api.Balance) bool) {
@@ -63,7 +53,7 @@ func TestWhatATokenOwesIsFetched(t *testing.T) {
 		return uint64(n)
 	}
 	before := nonce()
-	call(token.PackSetBlocked(alice.SMT, false))
+	l.call(token.PackSetBlocked(alice.SMT, false))
 	shows("has it", func(b api.Balance) bool { return b.Owed == "0" && b.OwedFor == "" && b.Confirmed == "100" })
 	if n := nonce() - before; n != 1 {
 		t.Fatalf("%d transactions for one pull", n)

@@ -10,7 +10,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/contracts"
@@ -28,25 +27,16 @@ func TestChannelsOfATokenThatIsSent(t *testing.T) {
 
 func tellOfSending(t *testing.T, node *testnet.EVMNode) {
 	x := &trio{TB: t, node: node, coin: coinOf(t, node)}
-	x.contract = x.deploy(contracts.ChannelsRegtestCode())
+	x.contract, _ = x.deploy(contracts.ChannelsRegtestCode())
 	token := testtoken.NewSentToken()
-	at := common.HexToAddress(x.deploy(append(common.FromHex(testtoken.SentTokenMetaData.Bin), token.PackConstructor(18)...)))
-	call := func(data []byte) {
-		tx, err := node.SendLegacy(t.Context(), node.FaucetKey(), types.LegacyTx{To: &at, Data: data})
-		x.must(err)
-		x.succeeds(tx.Hash())
-	}
-	asset := x.coin + ":sent"
-	begin := func(name string) *trader {
-		return x.trader(testnet.DaemonConfig{Name: name, Public: true, Logf: t.Logf, Extra: fmt.Sprintf(
-			"[[tokens]]\nasset = %q\naddress = %q\ndecimals = 18\n[chains.%s]\nurl = %q\nchannels = %q\n", asset, at.Hex(), x.coin, node.URL(), x.contract)})
-	}
-	x.alice, x.bob, x.carol = begin("alice"), begin("bob"), begin("carol")
+	l := x.lists("sent", append(common.FromHex(testtoken.SentTokenMetaData.Bin), token.PackConstructor(18)...))
+	asset := l.asset
+	x.alice, x.bob, x.carol = l.trader("alice"), l.trader("bob"), l.trader("carol")
 	alice, bob, carol := x.alice, x.bob, x.carol
 	alice.endowed()
 	alice.knows(bob)
 	bob.knows(alice)
-	call(token.PackMint(alice.SMT, testnet.Ether(100)))
+	l.call(token.PackMint(alice.SMT, testnet.Ether(100)))
 
 	// The id that is answered is listed at once, and shows what it waits for.
 	key := api.NewKey()
@@ -68,7 +58,7 @@ func tellOfSending(t *testing.T, node *testnet.EVMNode) {
 		var have *big.Int
 		alice.until(fmt.Sprintf("sees %d of the token at %s", want, who), func(ctx context.Context) (bool, error) {
 			var answer hexutil.Bytes
-			err := node.Call(ctx, &answer, "eth_call", map[string]any{"to": at, "data": hexutil.Bytes(token.PackBalanceOf(who))}, "latest")
+			err := node.Call(ctx, &answer, "eth_call", map[string]any{"to": l.at, "data": hexutil.Bytes(token.PackBalanceOf(who))}, "latest")
 			if err == nil {
 				have, err = token.UnpackBalanceOf(answer)
 			}
@@ -76,7 +66,7 @@ func tellOfSending(t *testing.T, node *testnet.EVMNode) {
 		}, func() string { return fmt.Sprint(have) })
 	}
 
-	call(token.PackSetMute(true))
+	l.call(token.PackSetMute(true))
 	_, err = alice.OpenChannel(t.Context(), api.NewKey(), api.ChannelAsk{Asset: asset, Peer: bob.id, Deposit: "10"})
 	var p *api.Problem
 	if !errors.As(err, &p) || p.Field != "asset" || !strings.Contains(p.Detail, "lost") {

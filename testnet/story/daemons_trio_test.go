@@ -14,6 +14,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/lockstep-swap/lockstep/api"
 	"github.com/lockstep-swap/lockstep/contracts"
@@ -48,14 +49,20 @@ const purseOfTraders = 1000
 func newTrio(t testing.TB, node *testnet.EVMNode, more func(*testnet.DaemonConfig)) *trio {
 	t.Helper()
 	x := &trio{TB: t, node: node, coin: coinOf(t, node)}
-	x.contract = x.deploy(contracts.ChannelsRegtestCode())
-	htlc := x.deploy(contracts.HTLCCode())
+	network, code := "regtest", contracts.ChannelsRegtestCode()
+	if chainOf(t, node) == testnet.SMTTestnetID {
+		network, code = "testnet", contracts.ChannelsCode()
+	}
+	contract, born := x.deploy(code)
+	x.contract = contract
+	htlc, htlcBorn := x.deploy(contracts.HTLCCode())
 	begin := func(name string) *trader {
-		c := testnet.DaemonConfig{Name: name, Public: true, Logf: t.Logf}
+		c := testnet.DaemonConfig{Name: name, Network: network, Public: true, Logf: t.Logf}
 		if more != nil {
 			more(&c)
 		}
-		c.Extra += fmt.Sprintf("[chains.%s]\nurl = %q\nhtlc = %q\nchannels = %q\n", x.coin, node.URL(), htlc, x.contract)
+		c.Extra += fmt.Sprintf("[chains.%s]\nurl = %q\nhtlc = %q\nhtlc_tx = %q\nchannels = %q\nchannels_tx = %q\n",
+			x.coin, node.URL(), htlc, htlcBorn.Hex(), x.contract, born.Hex())
 		return x.trader(c)
 	}
 	x.alice, x.bob, x.carol = begin("alice"), begin("bob"), begin("carol")
@@ -73,22 +80,56 @@ func newTrio(t testing.TB, node *testnet.EVMNode, more func(*testnet.DaemonConfi
 // coinOf is what the node's chain is called.
 func coinOf(t testing.TB, node *testnet.EVMNode) string {
 	t.Helper()
-	var id hexutil.Uint64
-	if err := node.Call(t.Context(), &id, "eth_chainId"); err != nil {
-		t.Fatal(err)
-	}
-	if id == testnet.ETHChainID {
+	if chainOf(t, node) == testnet.ETHChainID {
 		return "eth"
 	}
 	return "smt"
 }
 
-func (x *trio) deploy(code []byte) string {
+func chainOf(t testing.TB, node *testnet.EVMNode) int64 {
+	t.Helper()
+	var id hexutil.Uint64
+	if err := node.Call(t.Context(), &id, "eth_chainId"); err != nil {
+		t.Fatal(err)
+	}
+	return int64(id)
+}
+
+// deploy gives a contract's address and the transaction that made it.
+func (x *trio) deploy(code []byte) (string, common.Hash) {
 	x.Helper()
 	at, tx, err := x.node.Deploy(x.Context(), code)
 	x.must(err)
 	x.succeeds(tx)
-	return strings.ToLower(at.Hex())
+	return strings.ToLower(at.Hex()), tx
+}
+
+// listing is a token of 18 decimals that daemons of a trio have in their settings.
+type listing struct {
+	*trio
+	at    common.Address
+	asset string
+}
+
+// lists makes the token that the code makes.
+func (x *trio) lists(symbol string, code []byte) listing {
+	x.Helper()
+	at, _ := x.deploy(code)
+	return listing{x, common.HexToAddress(at), x.coin + ":" + symbol}
+}
+
+// call is one by the faucet's key.
+func (l listing) call(data []byte) {
+	l.Helper()
+	tx, err := l.node.SendLegacy(l.Context(), l.node.FaucetKey(), types.LegacyTx{To: &l.at, Data: data})
+	l.must(err)
+	l.succeeds(tx.Hash())
+}
+
+func (l listing) trader(name string) *trader {
+	l.Helper()
+	return l.trio.trader(testnet.DaemonConfig{Name: name, Public: true, Logf: l.Logf, Extra: fmt.Sprintf(
+		"[[tokens]]\nasset = %q\naddress = %q\ndecimals = 18\n[chains.%s]\nurl = %q\nchannels = %q\n", l.asset, l.at.Hex(), l.coin, l.node.URL(), l.contract)})
 }
 
 func (x *trio) must(err error) {

@@ -12,4 +12,7 @@
 // The cast: alice is a user who takes, bob an exchange that makes, mallory the
 // peer who lies (a tampering wire between the two). Verbs assert: they fail the
 // test with the whole story so far.
+//
+// Stories of payment channels are told by real daemons on a real node (daemons_*_test.go):
+// a trio of alice, bob, who mediates, and carol, spoken to by HTTP alone.
 package story

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"math/big"
 	"testing"
 	"time"
 
@@ -53,9 +54,14 @@ func TestHeldInMemory(t *testing.T) {
 			}, func() { w.stage.Resume(first) })
 		}},
 		{Name: "the gas for the claim got dear", Gets: htlc.SMT, Coins: true, Tell: func(w *World) {
-			smt := onLedgers(w).ledgers[w.Direction.Get.Chain]
-			const dear chains.Rate = 20_000_000_000_000 // nobody has what a claim costs then
-			holds(w, func() { smt.SetFeeFloor(dear) }, func() { smt.SetFeeFloor(0) })
+			chain := w.Direction.Get.Chain
+			evm := onLedgers(w).ledgers[chain]
+			holds(w, func() {
+				// What alice has pays for it once, and not if fees rise.
+				const claim = 120_000 // gas, as the ledgers limit it
+				has, of := w.Alice.coins(chain).Big(), big.NewInt(claim)
+				evm.SetFeeFloor(chains.Rate(of.Quo(has, of).Uint64()))
+			}, func() { evm.SetFeeFloor(0) })
 		}},
 	}, func(s *fakeStage) Stage { return s }, func(table *htlc.Table) {
 		for c, times := range table.Chains {

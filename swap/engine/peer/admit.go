@@ -134,7 +134,7 @@ func (h *Host) serve(s *session) error {
 	}
 	if c := ours(why); c != nil && c.Reason.offence() {
 		h.ban(s.peer)
-		h.visits.punish(s.place)
+		h.visits.punish(s.place, h.now())
 	}
 	if c := h.callers[s.peer]; c != nil {
 		c.trouble = why.Error()

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
 )
 
 var errRefused = errors.New("no honest peer says so")
@@ -319,16 +320,16 @@ func TestFloodIsHeldBack(t *testing.T) {
 
 func TestRateOfMessages(t *testing.T) {
 	now := time.Now()
-	b := newBucket(1000, 1000, now)
+	may := rate.NewLimiter(1000, 1000)
 	for range 1000 {
-		if b.owe(1, now) != 0 {
+		if overdue(may, 1, now) != 0 {
 			t.Fatal("what is allowed at once has to wait")
 		}
 	}
-	if w := b.owe(100, now); w != 100*time.Millisecond {
+	if w := overdue(may, 100, now); w != 100*time.Millisecond {
 		t.Fatalf("100 above the rate wait %s", w)
 	}
-	if w := b.owe(1, now.Add(time.Second)); w != 0 {
+	if w := overdue(may, 1, now.Add(time.Second)); w != 0 {
 		t.Fatalf("a second later: %s", w)
 	}
 }

@@ -106,7 +106,7 @@ func (h *Host) welcome(w http.ResponseWriter, r *http.Request, at string) (*sess
 	}
 	got, err := h.party.accept(socket{conn})
 	if err != nil {
-		h.visits.punish(at)
+		h.visits.punish(at, h.now())
 		refuse(conn, err)
 		return nil, err
 	}

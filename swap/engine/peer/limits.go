@@ -3,6 +3,8 @@ package peer
 import (
 	"net/netip"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // Limits bound what peers and strangers can cost. The memory of all sessions is at
@@ -13,18 +15,18 @@ type Limits struct {
 	PerAddress      int           // sessions of strangers from one address
 	Handshakes      int           // under way at once
 	AddressShakes   int           // the same from one address
-	Attempts        float64       // handshakes and envelopes from one address in a second, in the long run
-	AttemptsBurst   float64       // and at once
+	Attempts        rate.Limit    // handshakes and envelopes from one address in a second, in the long run
+	AttemptsBurst   int           // and at once
 	HandshakeTime   time.Duration // for a whole handshake
 	PingEvery       time.Duration // between signs of life; three missed end a session
 	WriteTime       time.Duration // for the other side to take a record
 	Queue           int           // bytes that wait for one session
 	Queues          int           // bytes that wait for all
-	Bytes           float64       // of a peer in a second, above which it is read more slowly
-	StrangerBytes   float64       // the same of a stranger
-	Messages        float64       // of a peer in a second, likewise
-	StrangerMessage float64       // the same of a stranger
-	Controls        float64       // signs of life of a peer in a second, above which it is cut off
+	Bytes           int           // of a peer in a second, above which it is read more slowly
+	StrangerBytes   int           // the same of a stranger
+	Messages        int           // of a peer in a second, likewise
+	StrangerMessage int           // the same of a stranger
+	Controls        int           // signs of life of a peer in a second, above which it is cut off
 	Contacts        int           // in the address book
 	Ban             time.Duration // after the first offence; doubles with each, to 64 times
 	Retry           time.Duration // before dialing again; doubles, to 64 times
@@ -44,43 +46,6 @@ func DefaultLimits() Limits {
 
 // maxDoubling is how often a wait doubles.
 const maxDoubling = 6
-
-// bucket is a token bucket.
-type bucket struct {
-	rate, burst float64 // tokens in a second, and at most
-	left        float64
-	at          time.Time
-}
-
-func newBucket(rate, burst float64, now time.Time) bucket {
-	return bucket{rate: rate, burst: burst, left: burst, at: now}
-}
-
-func (b *bucket) fill(now time.Time) {
-	if d := now.Sub(b.at); d > 0 {
-		b.left = min(b.burst, b.left+d.Seconds()*b.rate)
-		b.at = now
-	}
-}
-
-// take takes n tokens if they are there.
-func (b *bucket) take(n float64, now time.Time) bool {
-	b.fill(now)
-	if b.left < n {
-		return false
-	}
-	b.left -= n
-	return true
-}
-
-// owe takes n tokens and tells how long to wait until they are there.
-func (b *bucket) owe(n float64, now time.Time) time.Duration {
-	b.fill(now)
-	if b.left -= n; b.left >= 0 {
-		return 0
-	}
-	return time.Duration(-b.left / b.rate * float64(time.Second))
-}
 
 // place is an address as limits count it: an IPv6 customer has a /64.
 func place(address string) string {

@@ -79,7 +79,7 @@ func (h *Host) envelope(w http.ResponseWriter, r *http.Request, at string) {
 	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(h.limits.HandshakeTime))
 	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxRecord))
 	if err != nil {
-		h.visits.punish(at)
+		h.visits.punish(at, h.now())
 		say(w, http.StatusRequestEntityTooLarge, answer{Code: codeRefused, Reason: ReasonOversized})
 		return
 	}
@@ -90,10 +90,10 @@ func (h *Host) envelope(w http.ResponseWriter, r *http.Request, at string) {
 	var c *CutOff
 	switch {
 	case errors.As(err, &c):
-		h.visits.punish(at)
+		h.visits.punish(at, h.now())
 		say(w, http.StatusForbidden, answer{Code: codeRefused, Reason: c.Reason, Detail: c.Detail})
 	case err != nil:
-		h.visits.punish(at)
+		h.visits.punish(at, h.now())
 		say(w, http.StatusBadRequest, answer{Code: codeRefused, Reason: ReasonGarbage, Detail: plain(err.Error())})
 	default:
 		h.deliver(w, r, e, at)
@@ -144,7 +144,7 @@ func (h *Host) deliver(w http.ResponseWriter, r *http.Request, e envelope, at st
 		h.mu.Lock()
 		h.ban(e.from)
 		h.mu.Unlock()
-		h.visits.punish(at)
+		h.visits.punish(at, h.now())
 		say(w, http.StatusForbidden, answer{Code: codeRefused, Reason: c.Reason, Detail: c.Detail})
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/flynn/noise"
 	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
 )
 
 // session is one authenticated connection. Its reader is the goroutine that called
@@ -34,9 +35,9 @@ type session struct {
 	done   chan struct{} // closed when the handler has heard of the end
 	last   sync.Once     // the close frame
 
-	controls bucket // the reader's
-	messages bucket
-	bytes    bucket
+	controls *rate.Limiter // the reader's
+	messages *rate.Limiter
+	bytes    *rate.Limiter
 	pinged   atomic.Uint64 // number of the last ping
 	pingedAt atomic.Int64  // nanoseconds since the session began
 	ponged   atomic.Uint64
@@ -51,13 +52,12 @@ func (h *Host) newSession(conn *websocket.Conn, s secured, dialed bool, place st
 	if !known {
 		messages, bytes = l.StrangerMessage, l.StrangerBytes
 	}
-	now := h.now()
 	x := &session{
-		host: h, conn: conn, peer: s.peer, dialed: dialed, place: place, known: known, instance: s.instance, since: now,
+		host: h, conn: conn, peer: s.peer, dialed: dialed, place: place, known: known, instance: s.instance, since: h.now(),
 		send: s.send, recv: s.recv, out: newQueue(l.Queue, &h.queued, l.Queues),
 		done: make(chan struct{}), pong: make(chan struct{}, 1),
-		controls: newBucket(l.Controls, 4*l.Controls, now),
-		messages: newBucket(messages, messages, now), bytes: newBucket(bytes, max(bytes, MaxRecord), now),
+		controls: rate.NewLimiter(rate.Limit(l.Controls), 4*l.Controls),
+		messages: rate.NewLimiter(rate.Limit(messages), messages), bytes: rate.NewLimiter(rate.Limit(bytes), max(bytes, MaxRecord)),
 	}
 	for _, k := range s.kinds {
 		x.takes[k] = true
@@ -308,10 +308,8 @@ func (s *session) frames(record []byte) error {
 	if len(record) == 0 {
 		return cutOff(ReasonGarbage, "an empty record")
 	}
-	if wait := s.bytes.owe(float64(len(record)), s.host.now()); wait > 0 {
-		if err := s.rest(wait); err != nil {
-			return err
-		}
+	if err := s.rest(s.bytes, len(record)); err != nil {
+		return err
 	}
 	for len(record) > 0 {
 		if s.ctx.Err() != nil {
@@ -355,10 +353,8 @@ func (s *session) message(m Message) error {
 	if !s.host.takes[m.Kind] {
 		return cutOff(ReasonKind, "kind %d", m.Kind)
 	}
-	if wait := s.messages.owe(1, s.host.now()); wait > 0 {
-		if err := s.rest(wait); err != nil {
-			return err
-		}
+	if err := s.rest(s.messages, 1); err != nil {
+		return err
 	}
 	if err := s.host.handler.Receive(s.ctx, s.peer, m); err != nil {
 		if s.ctx.Err() != nil {
@@ -369,9 +365,21 @@ func (s *session) message(m Message) error {
 	return nil
 }
 
-// rest waits, because a peer sends more than it may.
-func (s *session) rest(d time.Duration) error {
-	t := time.NewTimer(d)
+// overdue takes so many, there or not, and tells how long to wait until they are there.
+func overdue(may *rate.Limiter, n int, now time.Time) time.Duration {
+	if may.AllowN(now, n) {
+		return 0
+	}
+	return may.ReserveN(now, n).DelayFrom(now)
+}
+
+// rest waits where a peer sends more than it may.
+func (s *session) rest(may *rate.Limiter, n int) error {
+	wait := overdue(may, n, s.host.now())
+	if wait == 0 {
+		return nil
+	}
+	t := time.NewTimer(wait)
 	defer t.Stop()
 	select {
 	case <-t.C:
@@ -383,8 +391,8 @@ func (s *session) rest(d time.Duration) error {
 
 // control counts signs of life, each of which costs us an answer that nobody needs.
 func (s *session) control() error {
-	if !s.controls.take(1, s.host.now()) {
-		return cutOff(ReasonFlood, "more than %v in a second", s.host.limits.Controls)
+	if !s.controls.AllowN(s.host.now(), 1) {
+		return cutOff(ReasonFlood, "more than %d in a second", s.host.limits.Controls)
 	}
 	return nil
 }

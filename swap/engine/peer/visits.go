@@ -3,6 +3,8 @@ package peer
 import (
 	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // visits count what comes from each address before it has said who it is.
@@ -15,7 +17,7 @@ type visits struct {
 }
 
 type visitor struct {
-	attempts bucket
+	attempts *rate.Limiter
 	under    int
 }
 
@@ -35,7 +37,7 @@ func (v *visits) of(place string, now time.Time) *visitor {
 		}
 	}
 	if x == nil {
-		x = &visitor{attempts: newBucket(v.limits.Attempts, v.limits.AttemptsBurst, now)}
+		x = &visitor{attempts: rate.NewLimiter(v.limits.Attempts, v.limits.AttemptsBurst)}
 		v.by[place] = x
 	}
 	return x
@@ -44,7 +46,7 @@ func (v *visits) of(place string, now time.Time) *visitor {
 // forget drops those of whom nothing would be different if they came anew.
 func (v *visits) forget(now time.Time) {
 	for place, x := range v.by {
-		if x.attempts.fill(now); x.under == 0 && x.attempts.left >= x.attempts.burst {
+		if x.under == 0 && x.attempts.TokensAt(now) >= float64(v.limits.AttemptsBurst) {
 			delete(v.by, place)
 		}
 	}
@@ -54,7 +56,7 @@ func (v *visits) forget(now time.Time) {
 func (v *visits) attempt(place string, now time.Time) bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return v.of(place, now).attempts.take(1, now)
+	return v.of(place, now).attempts.AllowN(now, 1)
 }
 
 // begin takes a place for a handshake; false: there is none.
@@ -75,11 +77,13 @@ func (v *visits) begin(place string, now time.Time) (end func(), ok bool) {
 	}, true
 }
 
-// punish takes attempts away from an address from which somebody misbehaved.
-func (v *visits) punish(place string) {
+// punish takes attempts away from an address from which somebody misbehaved, but no more
+// than what it may have at once beyond what it has.
+func (v *visits) punish(place string, now time.Time) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if x := v.by[place]; x != nil {
-		x.attempts.left = max(-v.limits.AttemptsBurst, x.attempts.left-v.limits.AttemptsBurst/4)
+		most := v.limits.AttemptsBurst
+		x.attempts.ReserveN(now, min(most/4, most+int(x.attempts.TokensAt(now))))
 	}
 }

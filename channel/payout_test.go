@@ -1,11 +1,7 @@
 package channel
 
-// Ledger is what decides about money in one direction: the sender's newest proof
-// that counts.
-type Ledger struct {
-	Transferred Sum `json:"transferred"`
-	Locked      Sum `json:"locked"` // and not yet unlocked
-}
+// What the contract does with the money in the end, in Go: the vectors of its own tests say
+// that this is the same (vectors_test.go).
 
 // Payout is what a settle pays, and what it keeps for locks whose secret is
 // neither known nor late.
@@ -31,20 +27,6 @@ func PayoutOf(pot Sum, lowNet Signed, low, high Ledger) Payout {
 	p.Low, _ = r.Minus(p.ForLow)
 	p.High, _ = rest.Minus(p.ForHigh)
 	return p
-}
-
-func least(a, b Sum) Sum {
-	if a.Cmp(b) < 0 {
-		return a
-	}
-	return b
-}
-
-// Spendable is what the sender of a direction may still pay or lock: its net
-// deposit, and what the other side paid it, less what it paid, locked and asked
-// to withdraw. It is never negative for who follows the rules.
-func Spendable(net Signed, own Ledger, received, withdrawing Sum) Signed {
-	return net.Add(received).Sub(own.Transferred).Sub(own.Locked).Sub(withdrawing)
 }
 
 // Reserve is what a settle kept for the locks of a direction. It can be less than
