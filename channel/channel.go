@@ -28,6 +28,7 @@ type Channel struct {
 	disposed []disposal   // of locks of ours, by the partner, while they may matter
 	voided   []disposal   // of locks of the partner, by us, until it takes them back
 	old      []held       // of the older proof of ours that a close showed
+	turns    uint64       // how often another proof of ours was shown since the close
 	heard    []mark       // orders that were taken, by source
 	asked    []string     // commands under way
 	refused  Code         // the partner's word on our newest proofs; nothing is signed on
@@ -100,6 +101,7 @@ const (
 	mostUnacked  = 1024
 	mostPending  = 4  // withdrawals, settles
 	mostSources  = 64 // of orders
+	mostTurns    = 3  // in which disposals are presented before the settle time
 	mostDisposed = 4 * MostLocks
 )
 
@@ -170,6 +172,7 @@ func (c *Channel) code(k *coder) {
 	list(k, &c.disposed, mostDisposed, func(d *disposal) { d.code(k) })
 	list(k, &c.voided, mostDisposed, func(d *disposal) { d.code(k) })
 	list(k, &c.old, MostLocks, func(l *held) { l.code(k) })
+	k.u64(&c.turns)
 	list(k, &c.heard, mostSources, func(m *mark) { k.text(&m.Source, mostNote); k.u64(&m.Seq) })
 	list(k, &c.asked, 1<<16, func(s *string) { k.text(s, mostNote) })
 	k.u8((*uint8)(&c.refused))

@@ -25,7 +25,7 @@ func (s *step) seen(w Seen) {
 		s.tip, s.words = w.Record, nil
 	}
 	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks
-		s.old = nil
+		s.old, s.turns = nil, s.turns+1
 		s.done(askRecall)
 	}
 	if w.Final && w.Record.Stage == Settled && w.Record.Epoch == s.terms.Epoch {
@@ -232,8 +232,13 @@ func (s *step) dispute(by Word) {
 
 // present shows all that the partner gave up of the proof of ours that the contract has,
 // at once: of an hour of challenge a transaction for each would not leave enough. What was
-// presented counts until another proof takes that one's place.
+// presented counts until another proof takes that one's place. Each of them costs us many
+// times what it costs the partner to show another one, so after a few we wait until he can
+// show none any more: for that there is the challenge.
 func (s *step) present(showing uint64) {
+	if s.turns > mostTurns && !s.apart() && !s.late(s.now) {
+		return
+	}
 	by := s.minedBy(s.terms.Challenge, min(s.settling()/8, s.terms.Challenge/2))
 	a := Action{Do: DoPresent, Proof: BalanceProof{Nonce: showing}, By: by}
 	for _, d := range s.disposed {

@@ -364,7 +364,7 @@ func (c Channel) Wakes() (at []htlc.UnixSeconds) {
 	}
 	for _, w := range c.disputes() {
 		if w.Record.Stage == Closed {
-			at = append(at, w.Record.SettleAt.Add(c.terms.Challenge))
+			at = append(at, w.Record.SettleAt, w.Record.SettleAt.Add(c.terms.Challenge))
 		}
 	}
 	slices.Sort(at)

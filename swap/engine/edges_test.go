@@ -210,11 +210,11 @@ func TestMadeUpChannelsLeadNobodyAstray(t *testing.T) {
 		say(mallory.party.key, crypto.PubkeyToAddress(key.PublicKey))
 		say(key, carol.us())
 	}
-	r, err := alice.Routes(context.Background(), coin, carol.us(), htlc.Units(20))
+	r, err := alice.Routes(context.Background(), coin, carol.us(), htlc.Units(60))
 	if err != nil || len(r) != 1 || r[0].Hops[0].Node != bob.us() {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	alice.pays(carol, 20)
+	alice.pays(carol, 60)
 	for _, a := range alice.graph.some(mostOthers, alice.millis()) {
 		if a.From == mallory.us() && !a.mine {
 			t.Fatalf("she is still believed: %+v", a.announcement)

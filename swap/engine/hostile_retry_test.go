@@ -19,6 +19,21 @@ type hanging struct {
 	once sync.Once
 	hung chan struct{} // closed once it hangs
 	hold chan struct{} // until this is
+
+	looking sync.Once
+	looked  chan struct{} // closed once somebody has looked for a transfer meanwhile
+}
+
+func (j *hanging) Get(key string) ([]byte, bool, error) {
+	v, ok, err := j.Journal.Get(key)
+	select {
+	case <-j.hung:
+		if strings.HasPrefix(key, transferRoom) {
+			j.looking.Do(func() { close(j.looked) })
+		}
+	default:
+	}
+	return v, ok, err
 }
 
 func (j *hanging) Commit(entries []*Entry) error {
@@ -40,7 +55,7 @@ func TestAKeyPaysOnceThoughTheDiskHangs(t *testing.T) {
 			if over {
 				to = carol
 			}
-			j := &hanging{hung: make(chan struct{}), hold: make(chan struct{})}
+			j := &hanging{hung: make(chan struct{}), hold: make(chan struct{}), looked: make(chan struct{})}
 			alice.wrap = func(under Journal) Journal { j.Journal = under; return j }
 			alice.crash()
 			bob.PeerUp(alice.us()) // he tells what he knows of carol
@@ -63,7 +78,10 @@ func TestAKeyPaysOnceThoughTheDiskHangs(t *testing.T) {
 				tr, err = pay(context.Background())
 				second <- err
 			}()
-			time.Sleep(50 * time.Millisecond) // it waits, or has begun
+			select { // it has found nothing on the disk, or waits
+			case <-j.looked:
+			case <-time.After(100 * time.Millisecond):
+			}
 			close(j.hold)
 			if err := <-second; err != nil {
 				t.Fatal(err)

@@ -51,7 +51,7 @@ func cashdesk() []Mutant {
 			File:  "channel/payment.go",
 			Old:   "(p.role == Mediator || unknown)",
 			New:   "(p.role == Mediator || unknown && p.resolved)",
-			Tests: []Target{by(pkg, "^TestSealedForNobodyLeavesNothing$")},
+			Tests: []Target{by(pkg, "^TestSealedForNobodyLeavesNothing$"), by("channel", "^TestWhatNobodyExpectsIsIdle$")},
 		},
 		{
 			Name:  "sealed-opened-late",

@@ -108,5 +108,21 @@ func hostile() []Mutant {
 			New:   "		most = max(most, r.within)",
 			Tests: []Target{by("swap/engine", "^TestADisputeIsReadInTheChallenge$")},
 		},
+		{
+			Name:  "each-old-proof-is-answered",
+			Rule:  "a partner shows one old proof after the other, and what it gave up is presented against each, at many times its cost",
+			File:  "channel/dispute.go",
+			Old:   "	if s.turns > mostTurns && !s.apart() && !s.late(s.now) {",
+			New:   "	if s.turns > mostTurns && false {",
+			Tests: []Target{by("channel", "^TestManyOldProofsArePresentedAgainstOnce$")},
+		},
+		{
+			Name:  "the-challenge-is-slept-through",
+			Rule:  "what waited for the settle time is not presented when it has come",
+			File:  "channel/step.go",
+			Old:   "			at = append(at, w.Record.SettleAt, w.Record.SettleAt.Add(c.terms.Challenge))",
+			New:   "			at = append(at, w.Record.SettleAt.Add(c.terms.Challenge))",
+			Tests: []Target{by("channel", "^TestTheSettleTimeWakes$")},
+		},
 	}
 }

@@ -178,8 +178,8 @@ func joins() []Mutant {
 			Name:  "resolved-too-late",
 			Rule:  "a secret is shown to a payer that need not pay for it any more",
 			File:  "swap/engine/payments.go",
-			Old:   `t.State == TransferHeld && htlc.Moment(e.Now()) > by {`,
-			New:   `t.State == TransferHeld && htlc.Moment(e.Now()) > by && by == 1 {`,
+			Old:   `	if htlc.Moment(e.Now()) <= by {`,
+			New:   `	if htlc.Moment(e.Now()) <= by || by != 1 {`,
 			Tests: []Target{by(pkg, "^TestTooLateToResolve$")},
 		},
 	}
