@@ -377,14 +377,17 @@ func (e *Engine) pulse(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-t.C:
-			now := htlc.Moment(e.Now())
-			for _, s := range e.shards {
-				if htlc.UnixSeconds(s.wall.Load()) <= now {
-					s.wakeUp()
-				}
-			}
+			e.wakeDue(htlc.Moment(e.Now()))
 			e.watchOver(ctx)
 			e.answerLate()
+		}
+	}
+}
+
+func (e *Engine) wakeDue(now htlc.UnixSeconds) {
+	for _, s := range e.shards {
+		if htlc.UnixSeconds(s.wall.Load()) <= now {
+			s.wakeUp()
 		}
 	}
 }

@@ -342,9 +342,7 @@ func another(t *testing.T, out bool) {
 		if f := said.failure(); f.Code != FundingTaken || len(f.Txs) > 0 != out || !strings.Contains(f.Reason, first.ID) {
 			t.Fatalf("%+v", f)
 		}
-		if said.State != ChannelOpen {
-			t.Fatalf("what is there is shown as %s", said.State)
-		}
+		w.until("what is there is shown", func() bool { return alice.found(v.ID).State == ChannelOpen }) // she reads it a moment later
 		if left, err := had.Sub(alice.has()); err != nil || left.Cmp(amountOf("0.01")) > 0 {
 			t.Fatalf("%s are missing: %v", left, err)
 		}

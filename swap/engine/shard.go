@@ -105,7 +105,7 @@ func (s *shard) run(ctx context.Context) {
 	batch := make([]delivery, 0, maxBatch)
 	for {
 		batch = batch[:0]
-		s.wall.Store(int64(s.next("")))
+		s.tellNext()
 		select {
 		case <-ctx.Done():
 			return

@@ -139,12 +139,13 @@ func (s *shard) ponder(key string, m machine) {
 	s.wait(key, a)
 }
 
-// next is the first moment of a clock that somebody waits for.
-func (s *shard) next(clock htlc.ChainID) htlc.UnixSeconds {
-	if h := s.clocks[clock]; h != nil && h.Len() > 0 {
-		return h.list[0].at
+// tellNext tells the pulse the first moment of the wall's clock that somebody waits for.
+func (s *shard) tellNext() {
+	next := htlc.UnixSeconds(math.MaxInt64)
+	if h := s.clocks[""]; h != nil && h.Len() > 0 {
+		next = h.list[0].at
 	}
-	return math.MaxInt64
+	s.wall.Store(int64(next))
 }
 
 // wakeUp makes the shard look who waits for what has come.
