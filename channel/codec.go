@@ -70,7 +70,9 @@ func (c *coder) flag(b *bool) {
 	if n > 1 {
 		c.fail("%w: a flag of %d", ErrMessage, n)
 	}
-	*b = n == 1
+	if c.reading {
+		*b = n == 1
+	}
 }
 
 // time takes moments that a contract can name: not negative.
@@ -81,7 +83,9 @@ func (c *coder) time(t *htlc.UnixSeconds) {
 		c.fail("%w: %d is no moment", ErrMessage, n)
 		return
 	}
-	*t = htlc.UnixSeconds(n)
+	if c.reading {
+		*t = htlc.UnixSeconds(n)
+	}
 }
 
 func (c *coder) sum(s *Sum) {
@@ -157,5 +161,7 @@ func (c *coder) duration(d *time.Duration) {
 		c.fail("%w: %d seconds", ErrMessage, n)
 		return
 	}
-	*d = time.Duration(n) * time.Second
+	if c.reading {
+		*d = time.Duration(n) * time.Second
+	}
 }
