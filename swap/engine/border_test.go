@@ -228,6 +228,7 @@ func TestAScoutIsOfItsLock(t *testing.T) {
 		t.Fatal("nothing is against it")
 	}
 	defer x.look.release()
+	bob.Close() // who asks the ledger below stands in for it
 	of := func(d deal, l channel.Lock) bool {
 		f := channel.FromChannel{Channel: d.Name, News: channel.Held{Lock: l}}
 		r := &round{scout: x}

@@ -95,9 +95,8 @@ func (e *Engine) eachOfAsset(ctx context.Context, asset htlc.Asset, f func(*chan
 	if !ok {
 		return nil
 	}
-	got := make(chan []channelMachine, 1) // who does not wait for it gets nothing
+	var list []channelMachine
 	err := e.read(ctx, channelPrefix, func(machine) {
-		var list []channelMachine
 		of.Range(func(_, key any) bool {
 			name, _ := key.(string)
 			if c, ok := e.ledger().machines[name].(*channelMachine); ok {
@@ -105,12 +104,10 @@ func (e *Engine) eachOfAsset(ctx context.Context, asset htlc.Asset, f func(*chan
 			}
 			return true
 		})
-		got <- list
 	})
 	if err != nil {
 		return err
 	}
-	list := <-got
 	for i := range list {
 		f(&list[i])
 	}

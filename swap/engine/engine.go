@@ -464,9 +464,22 @@ func (e *Engine) send(ctx context.Context, d delivery) error {
 	}
 }
 
-// read runs f with a machine on its own goroutine; with nil if there is none.
+// read runs f with a machine on its own goroutine; with nil if there is none. When it has
+// returned f runs no more, also where nobody waited for it: what f writes is its caller's.
 func (e *Engine) read(ctx context.Context, key string, f func(machine)) error {
-	return e.send(ctx, delivery{key: key, read: f})
+	var mu sync.Mutex
+	gone := false
+	err := e.send(ctx, delivery{key: key, read: func(m machine) {
+		mu.Lock()
+		defer mu.Unlock()
+		if !gone {
+			f(m)
+		}
+	}})
+	mu.Lock()
+	defer mu.Unlock()
+	gone = true
+	return err
 }
 
 // swapOf gives a copy of a swap's machine.
