@@ -333,7 +333,7 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 		return
 	}
 	if w, secret := what.(channel.Registered); secret {
-		for _, key := range f.e.awaiting(w.Secret.Hash()) {
+		for _, key := range f.e.awaiting(f.id, w.Secret.Hash()) {
 			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret, At: w.At}}) // its time is believed when it is final
 		}
 		if w.At > 0 && fact.Status == chains.Final {
