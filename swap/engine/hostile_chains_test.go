@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -131,6 +133,41 @@ func TestAnotherChainsRegistryDecidesNothing(t *testing.T) {
 		w.passes(20 * w.beat)
 		if got, want := alice.has(), plusOf(had, amountOf("90")); got != want {
 			t.Errorf("alice has %s, want %s: bob has paid carol, and is not paid", got, want)
+		}
+	})
+}
+
+// TestOneNameOnTwoChains: who deploys the contracts with one account on both chains, in the
+// same order, has them at one address on both, and then a channel with one peer has one name on
+// both. A second one would be watched by nobody, and could not be ended: no money goes into it.
+func TestOneNameOnTwoChains(t *testing.T) {
+	inTown(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
+		alice, bob := people[0], people[1]
+		there, leave := w.goAbroad(alice, bob)
+		defer leave()
+		v := alice.opens(bob, "100")
+		at, err := there.nodes[alice].Address(false, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		had := there.ledger.Balance(at, ether)
+		for _, c := range []*citizen{alice, bob} {
+			other := people[0]
+			if c == alice {
+				other = bob
+			}
+			_, err = c.OpenChannel(t.Context(), OpenRequest{Key: "abroad", Asset: ether, Peer: other.us(), Deposit: amountOf("50")})
+			if !errors.Is(err, ErrRequest) || !strings.Contains(err.Error(), "the same address") {
+				t.Errorf("an opening by %s under a name that is taken: %v", c.name, err)
+			}
+		}
+		w.passes(time.Minute)
+		if got := there.ledger.Balance(at, ether); got != had || !there.ledger.Balance(there.ledger.Channels(), ether).IsZero() {
+			t.Errorf("alice has %s of %s abroad, and the contract the rest", got, had)
+		}
+		alice.pays(bob, "1")
+		if list := alice.list(); len(list) != 1 || list[0].ID != v.ID || list[0].Asset != coin {
+			t.Errorf("%+v", list)
 		}
 	})
 }

@@ -12,5 +12,13 @@ func abroad() []Mutant {
 			New:   "		if m.Channel.Awaits(h) {",
 			Tests: []Target{by("swap/engine", "^TestAnotherChainsRegistryDecidesNothing$")},
 		},
+		{
+			Name:  "one-name-on-two-chains",
+			Rule:  "money goes into a channel that has the name of another, on another chain: nobody watches it, and nobody can end it",
+			File:  "swap/engine/chanchain.go",
+			Old:   "	if there, isPair := v.(pairing); isPair && there != p {",
+			New:   "	if there, isPair := v.(pairing); isPair && there.token != p.token {",
+			Tests: []Target{by("swap/engine", "^TestOneNameOnTwoChains$")},
+		},
 	}
 }
