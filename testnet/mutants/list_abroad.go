@@ -20,5 +20,13 @@ func abroad() []Mutant {
 			New:   "	if there, isPair := v.(pairing); isPair && there.token != p.token {",
 			Tests: []Target{by("swap/engine", "^TestOneNameOnTwoChains$")},
 		},
+		{
+			Name:  "ids-that-others-can-tell",
+			Rule:  "a stranger locks to us under the id that a payment will have, and the record of the one takes the other's place",
+			File:  "swap/engine/transfer.go",
+			Old:   `fmt.Appendf(nil, "got %s %d %s", channelID(n), number, theirs)`,
+			New:   `fmt.Appendf(nil, "got %s %d", channelID(n), number)`,
+			Tests: []Target{by("swap/engine", "^TestAStrangersLockHidesNoPayment$")},
+		},
 	}
 }
