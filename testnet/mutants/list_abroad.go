@@ -28,5 +28,13 @@ func abroad() []Mutant {
 			New:   `fmt.Appendf(nil, "got %s %d", channelID(n), number)`,
 			Tests: []Target{by("swap/engine", "^TestAStrangersLockHidesNoPayment$")},
 		},
+		{
+			Name:  "late-is-never",
+			Rule:  "a secret that was given to the contract in time is registered late, and the payer is told that its payment has expired: it pays again",
+			File:  "channel/dispute.go",
+			Old:   "	final := func(expiry htlc.UnixSeconds) bool { return InTime(at, expiry) || asOf > expiry }",
+			New:   "	final := func(expiry htlc.UnixSeconds) bool { return at > 0 || asOf > expiry }",
+			Tests: []Target{by("swap/engine", "^TestALateRegistrationCallsNothingExpired$")},
+		},
 	}
 }
