@@ -61,10 +61,13 @@ func (c Channel) Blank() bool {
 	return !signed && c.net(c.final, true).Sign() <= 0
 }
 
-// Incoming finds a lock to us that was not given up, by its hash.
+// Incoming finds a lock to us that can still be won, by its hash, in the proof that we would
+// show. One that only a proof has that is kept beside may not be paid: there may be no money
+// for it, or the partner closes while the other is still worth more. Whoever has its secret
+// keeps it until then.
 func (c Channel) Incoming(h htlc.Hash) (Lock, bool) {
-	l := c.toUs(h)
-	if l == nil || l.Disposed {
+	l := c.in.byHash(h)
+	if l == nil || l.Disposed || l.Ended {
 		return Lock{}, false
 	}
 	return l.Lock, true

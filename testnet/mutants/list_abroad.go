@@ -36,5 +36,21 @@ func abroad() []Mutant {
 			New:   "	final := func(expiry htlc.UnixSeconds) bool { return at > 0 || asOf > expiry }",
 			Tests: []Target{by("swap/engine", "^TestALateRegistrationCallsNothingExpired$")},
 		},
+		{
+			Name:  "counts-on-what-is-beside",
+			Rule:  "after a restore a partner hands over a lock for which it has no money, and the owner gives the secret for that",
+			File:  "channel/lost.go",
+			Old:   "	l := c.in.byHash(h)\n	if l == nil || l.Disposed || l.Ended {",
+			New:   "	l := c.toUs(h)\n	if l == nil || l.Disposed || l.Ended {",
+			Tests: []Target{by("channel", "^TestHandedDecoy$")},
+		},
+		{
+			Name:  "late-locks-count",
+			Rule:  "after a restore a lock that is about to expire counts as what a secret brings",
+			File:  "swap/engine/chanlost.go",
+			Old:   "		if not := e.inTime(x.Transfer); not != nil {",
+			New:   "		if not := e.inTime(x.Transfer); not != nil && x.Asset != asset {",
+			Tests: []Target{by("swap/engine", "^TestLostTransfersAreNotResolvedLate$")},
+		},
 	}
 }
