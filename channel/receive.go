@@ -160,7 +160,9 @@ func (s *step) applyRemove(m *Remove) (way, Code, error) {
 func (s *step) took(m provable, before way, r Received) {
 	switch m := m.(type) {
 	case *Transfer:
-		s.tell(Got{m.ID, m.Amount, m.Note})
+		if !s.beside() {
+			s.tell(Got{m.ID, m.Amount, m.Note})
+		}
 	case *Locked:
 		if code := s.unwanted(m.Lock, before, r); code != CodeNone {
 			s.dispose(*s.newest().lock(m.Lock.ID), code)
@@ -171,7 +173,9 @@ func (s *step) took(m provable, before way, r Received) {
 		l := before.lock(m.ID)
 		s.voided = without(s.voided, m.ID)
 		s.tell(Learned{Secret: m.Secret})
-		s.tell(InPaid{l.Hash})
+		if !s.beside() || s.in.has(*l) { // what ours has the contract pays by that, too
+			s.tell(InPaid{l.Hash})
+		}
 	case *Remove:
 		l := before.lock(m.ID)
 		s.voided = without(s.voided, m.ID)

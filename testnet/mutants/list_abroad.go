@@ -52,5 +52,13 @@ func abroad() []Mutant {
 			New:   "		if not := e.inTime(x.Transfer); not != nil && x.Asset != asset {",
 			Tests: []Target{by("swap/engine", "^TestLostTransfersAreNotResolvedLate$")},
 		},
+		{
+			Name:  "told-of-what-is-beside",
+			Rule:  "after a restore a partner pays by a proof that is not shown, the owner is told of it, and the partner has it back by a close",
+			File:  "channel/receive.go",
+			Old:   "		if !s.beside() {\n			s.tell(Got{",
+			New:   "		if !s.beside() || m.Amount.Cmp(Sum{}) > 0 {\n			s.tell(Got{",
+			Tests: []Target{by("channel", "^TestWhatIsBesideIsNotToldPaid$")},
+		},
 	}
 }
