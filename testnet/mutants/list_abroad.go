@@ -53,12 +53,12 @@ func abroad() []Mutant {
 			Tests: []Target{by("swap/engine", "^TestLostTransfersAreNotResolvedLate$")},
 		},
 		{
-			Name:  "told-of-what-is-beside",
-			Rule:  "after a restore a partner pays by a proof that is not shown, the owner is told of it, and the partner has it back by a close",
+			Name:  "lost-and-paid",
+			Rule:  "after a restore a partner pays by a proof that is not shown, or what it withdraws: the owner is told of it, and the partner has it back",
 			File:  "channel/receive.go",
-			Old:   "		if !s.beside() {\n			s.tell(Got{",
-			New:   "		if !s.beside() || m.Amount.Cmp(Sum{}) > 0 {\n			s.tell(Got{",
-			Tests: []Target{by("channel", "^TestWhatIsBesideIsNotToldPaid$")},
+			Old:   "			return CodeBusy, \"\" // see lost.go",
+			New:   "			return s.barred(), \"\" // see lost.go",
+			Tests: []Target{by("channel", "^TestWhatIsBesideIsNotToldPaid$"), by("channel", "^TestWhatIsWithdrawnIsNotToldPaid$")},
 		},
 	}
 }
