@@ -1,6 +1,7 @@
 package channel
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -85,5 +86,50 @@ func TestWhatIsWithdrawnIsNotToldPaid(t *testing.T) {
 	})
 	if told > 0 && paid != "59" {
 		t.Errorf("bob was told %d times of 9, and has %s: of his 50 and those 59", told, paid)
+	}
+}
+
+// TestNoGasForWhatIsMadeUp: what alice hands over has locks for which she has no money, under
+// hashes whose secrets she has shown somewhere. Bob pays for no registration of those: their
+// amount, which she chooses, would bound what he bids.
+func TestNoGasForWhatIsMadeUp(t *testing.T) {
+	for name, x := range map[string]struct {
+		amount uint64
+		want   bool
+	}{"there is money": {20, true}, "there is none": {1000, false}} {
+		t.Run(name, func(t *testing.T) {
+			w, alice, bob, ab := duo(t, 100, 50)
+			_, other := secret(1)
+			alice.sends(other, w.now.Add(30*time.Hour), Hop{bob.addr, Units(40)})
+			w.run()
+			copies := bob.copies()
+			alice.liar = true
+			c := alice.channels[ab]
+			next, _, err := c.out.without(1)
+			s, h := secret(2)
+			if err == nil {
+				next, err = next.with(Lock{ID: 7, Expiry: w.now.Add(3 * time.Hour), Amount: Units(x.amount), Hash: h})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			next.Proof.Nonce++
+			c.out = next
+			alice.channels[ab] = c
+			bob.isRestored(copies)
+			if c := bob.channels[ab]; c.handed.byHash(h) == nil {
+				t.Fatalf("bob has %+v and beside it %+v", c.in, c.handed)
+			}
+			alice.down = true
+			bob.learns(h, s)
+			w.run()
+			w.passes(3*time.Hour - 9*time.Minute)
+			if got := slices.Contains(bob.did, DoRegister); got != x.want {
+				t.Errorf("bob did %v", bob.did)
+			}
+			if most := bob.channels[ab].Worth(Action{Do: DoRegister, Hash: h}); most.Cmp(Units(150)) > 0 {
+				t.Errorf("bob would bid for %s where 150 are", most)
+			}
+		})
 	}
 }

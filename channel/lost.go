@@ -94,10 +94,17 @@ func (c *Channel) toUs(h htlc.Hash) *held {
 	if l := c.in.byHash(h); l != nil && !l.Disposed {
 		return l
 	}
-	if l := c.handed.byHash(h); l != nil {
+	if l := c.handed.byHash(h); l != nil && c.backed() {
 		return l
 	}
 	return c.in.byHash(h)
+}
+
+// backed says whether there is money for what a proof says that is kept beside. Else its locks
+// are made up: nothing is shown for them, and no gas is paid.
+func (c *Channel) backed() bool {
+	left := Spendable(c.net(c.final, false), c.handed.ledger(), c.out.Proof.Transferred, c.withdrawing(c.terms.Them))
+	return left.Sign() >= 0
 }
 
 // Secrets are those that are known of the locks, of both sides: each was shown to us or
@@ -346,8 +353,7 @@ func (s *step) prefer() {
 	next := s.handed
 	next.Locks = slices.Clone(next.Locks)
 	next.inherit(&s.in)
-	left := Spendable(s.net(s.final, false), next.ledger(), s.out.Proof.Transferred, s.withdrawing(s.terms.Them))
-	if next.keeps(&s.in).Cmp(s.in.worth()) < 0 || left.Sign() < 0 {
+	if next.keeps(&s.in).Cmp(s.in.worth()) < 0 || !s.backed() {
 		return
 	}
 	before := s.in.Proof.Transferred
@@ -379,8 +385,8 @@ func (s *step) heed(locks []held) {
 func (s *step) claimKnown() {
 	for _, w := range []*way{&s.in, &s.handed} {
 		for _, l := range w.Locks {
-			twice := w == &s.handed && s.in.has(l)
-			if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended && !twice {
+			not := w == &s.handed && (s.in.has(l) || !s.backed())
+			if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended && !not {
 				s.reveal(w, l.ID, l.Secret)
 			}
 		}

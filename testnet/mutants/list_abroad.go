@@ -60,5 +60,13 @@ func abroad() []Mutant {
 			New:   "			return s.barred(), \"\" // see lost.go",
 			Tests: []Target{by("channel", "^TestWhatIsBesideIsNotToldPaid$"), by("channel", "^TestWhatIsWithdrawnIsNotToldPaid$")},
 		},
+		{
+			Name:  "gas-for-what-is-made-up",
+			Rule:  "after a restore a partner hands over locks for which it has no money, and has us pay for their registration",
+			File:  "channel/lost.go",
+			Old:   "	return left.Sign() >= 0",
+			New:   "	return left.Sign() >= -1",
+			Tests: []Target{by("channel", "^TestNoGasForWhatIsMadeUp$")},
+		},
 	}
 }
