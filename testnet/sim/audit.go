@@ -113,7 +113,7 @@ func (w *mesh) verdict(failed error) Played {
 	w.sayAll()
 	lists := map[int][]engine.Transfer{}
 	for _, m := range w.all {
-		p.Steps = append(p.Steps, m.io-m.before)
+		p.Steps, p.Stops = append(p.Steps, m.io-m.before), append(p.Stops, m.halts)
 		if failed == nil && !m.liar() {
 			list, err := w.transfers(m)
 			if lists[m.place] = list; err != nil {

@@ -91,6 +91,9 @@ func drawTrouble(r *rand.Rand, h History) Deed {
 		}
 	case CutIO, KillIO:
 		d.N, d.For = 1+r.IntN(80), 1+r.IntN(4)
+		if r.IntN(3) == 0 {
+			d.N = 1 + r.IntN(500) // when the channels end, too
+		}
 		if r.IntN(5) == 0 {
 			d.For = 20 + r.IntN(60)
 		}

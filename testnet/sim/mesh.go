@@ -42,6 +42,7 @@ type mesh struct {
 	began   time.Time
 	second  int
 	origin  int // the second in which the history begins
+	late    int // seconds by which its deeds are late, for they wait for what they follow from
 	next    int // second of the next block
 	halted  int
 	pending []task // what comes later of what was begun
@@ -63,6 +64,7 @@ type task struct {
 type Played struct {
 	Broken []Violation
 	Steps  []int    // IO steps of each member since the begin
+	Stops  []int    // how often each was stopped before an IO step
 	Ends   []string // of each deed that pays, what its payer says at the end
 	Honest int      // members that are
 	Judged int      // of these, whose losses count
@@ -210,7 +212,7 @@ func (w *mesh) run() error {
 			last = max(last, d.At+d.For)
 		}
 	}
-	for w.second < w.origin+last || len(w.deeds) > 0 {
+	for w.second < w.origin+w.late+last || len(w.deeds) > 0 {
 		w.second++
 		if err := w.act(); err != nil {
 			return err
@@ -246,7 +248,22 @@ func (w *mesh) run() error {
 	if err := w.fetched(); err != nil {
 		return err
 	}
-	return w.until(2*w.era.final, func() (bool, error) { return false, nil })
+	if err := w.until(2*w.era.final, func() (bool, error) { return false, nil }); err != nil {
+		return err
+	}
+	return w.awake()
+}
+
+// awake lets who is off come back, and stops nobody more: at the end all are asked.
+func (w *mesh) awake() error {
+	for _, m := range w.all {
+		if m.stops = nil; !m.liar() {
+			m.back = min(m.back, w.second+1)
+		}
+	}
+	return w.until(idle*w.era.patient, func() (bool, error) {
+		return !slices.ContainsFunc(w.all, func(m *member) bool { return m.engine() == nil && !m.liar() }), nil
+	})
 }
 
 // fetched lets the world run until the contract has nothing, or has paid out nothing for
@@ -403,12 +420,13 @@ func (w *mesh) evict() {
 	}
 }
 
-// heal ends all faults but those of the liar.
+// heal ends all faults that last, but those of the liar. A stop before an IO step that is
+// still to come is none: it comes.
 func (w *mesh) heal() {
 	w.halted = 0
 	w.wire.heal()
 	for _, m := range w.all {
-		m.crash, m.blind, m.lone, m.lies.until = 0, 0, 0, 0
+		m.blind, m.lone, m.lies.until = 0, 0, 0
 		m.back = min(m.back, w.second+1)
 	}
 }

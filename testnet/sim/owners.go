@@ -14,9 +14,13 @@ import (
 
 // act begins the deeds of the second.
 func (w *mesh) act() error {
-	for len(w.deeds) > 0 && w.origin+w.deeds[0].At <= w.second {
+	for len(w.deeds) > 0 && w.origin+w.late+w.deeds[0].At <= w.second {
 		d := w.deeds[0]
 		place := len(w.h.Deeds) - len(w.deeds)
+		if !w.follows(place) {
+			w.late++ // and so are all that come after it
+			return nil
+		}
 		w.deeds = w.deeds[1:]
 		w.say("DEED %s", d)
 		if err := w.strike(d); err != nil {
@@ -35,7 +39,7 @@ func (w *mesh) strike(d Deed) error {
 	case Cuts:
 		return m.cut(d.N, false)
 	case CutIO, KillIO:
-		m.crash, m.lasts, m.keeps = m.io+d.N, d.For, d.Act == KillIO
+		m.stops = append(m.stops, stop{step: m.io + d.N, seconds: d.For, keeps: d.Act == KillIO})
 	case Nodes:
 		m.blind = until
 	case Hides:
