@@ -64,9 +64,9 @@ type member struct {
 
 // stop is the end of a process before an IO step.
 type stop struct {
+	how     Act // CutIO or KillIO
 	step    int // of all lives
 	seconds int // that it is away
-	keeps   bool
 }
 
 // stay is a member between a start and the loss of power.
@@ -163,7 +163,8 @@ func (m *member) took(p *pass) error {
 		m.stops, m.halts = slices.Delete(m.stops, i, i+1), m.halts+1
 		m.w.say("%s stops before %s", m.name, p.name)
 		p.open <- errPower
-		return m.cut(s.seconds, s.keeps)
+		m.w.strikes(s.how)
+		return m.cut(s.seconds, s.how == KillIO)
 	}
 	m.w.say("%s: %s", m.name, p.name)
 	p.open <- nil

@@ -37,9 +37,12 @@ func (w *mesh) strike(d Deed) error {
 	m, until := w.all[d.Who], w.second+d.N
 	switch d.Act {
 	case Cuts:
+		if m.engine() != nil {
+			w.strikes(Cuts)
+		}
 		return m.cut(d.N, false)
 	case CutIO, KillIO:
-		m.stops = append(m.stops, stop{step: m.io + d.N, seconds: d.For, keeps: d.Act == KillIO})
+		m.stops = append(m.stops, stop{d.Act, m.io + d.N, d.For})
 	case Nodes:
 		m.blind = until
 	case Hides:
@@ -55,10 +58,8 @@ func (w *mesh) strike(d Deed) error {
 	case Invents:
 		m.fable = w.fable(m, w.all[d.With])
 		m.lies = lie{how: fake.Inventing, until: until}
-	case Unmines, Forgets:
-		w.unmine(d.N, d.Act == Forgets)
-	case Evicts:
-		w.evict()
+	case Unmines, Forgets, Evicts:
+		w.armed = append(w.armed, d)
 	case Halts:
 		w.halted = until
 	case Dears:
