@@ -237,14 +237,15 @@ func (w *mesh) books(m *member, lists map[int][]engine.Transfer) {
 	w.direct(m, lists)
 }
 
-// arrived: what was paid under a hash has come to its target.
+// arrived: what was paid under a hash has come to its target, or more: a liar may pay it with
+// a larger lock under the same hash.
 func (w *mesh) arrived(m *member, t engine.Transfer, lists map[int][]engine.Transfer) {
 	to := w.member(t.Peer)
 	if t.Hash == nil || to == nil || to.liar() || !to.judged() {
 		return
 	}
 	for _, x := range lists[to.place] {
-		if x.Incoming && x.Hash != nil && *x.Hash == *t.Hash && x.State == engine.TransferCompleted && x.Amount == t.Amount {
+		if x.Incoming && x.Hash != nil && *x.Hash == *t.Hash && x.State == engine.TransferCompleted && x.Amount.Cmp(t.Amount) >= 0 {
 			return
 		}
 	}
