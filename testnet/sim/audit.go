@@ -50,8 +50,8 @@ func (w *mesh) watches(who, with *member, kind peer.Kind, body []byte) {
 	}
 }
 
-// quiet says whether nothing is locked or on its way at anybody honest, and no owner
-// waits.
+// quiet says whether nothing is locked, on its way or being opened at anybody honest, and no
+// owner waits.
 func (w *mesh) quiet() (bool, error) {
 	if w.busy.Load() > 0 || len(w.pending) > 0 {
 		return false, nil
@@ -64,7 +64,7 @@ func (w *mesh) quiet() (bool, error) {
 			return false, nil
 		}
 		for _, v := range w.views(m) {
-			if v.State != engine.ChannelSettled && (v.Channel.Unacked > 0 || v.Channel.Locks+v.Channel.PartnerLocks > 0 || !v.Channel.Withdrawing.IsZero()) {
+			if v.State == engine.ChannelOpening || v.State != engine.ChannelSettled && (v.Channel.Unacked > 0 || v.Channel.Locks+v.Channel.PartnerLocks > 0 || !v.Channel.Withdrawing.IsZero()) {
 				return false, nil
 			}
 		}
