@@ -175,27 +175,6 @@ func (e *Engine) agreeWithin(id string) (htlc.UnixSeconds, error) {
 	return htlc.Moment(e.Now()).Add(e.policy(e.chainOfChannel(d.Terms)).Agree / 2), nil
 }
 
-// WithdrawChannel takes money out while the channel stays open; the peer signs,
-// too.
-func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amount) (ChannelView, error) {
-	v, err := e.unsettled(ctx, id)
-	if err != nil {
-		return ChannelView{}, err
-	}
-	id = v.ID
-	by, err := e.agreeWithin(id)
-	if err != nil {
-		return ChannelView{}, err
-	}
-	if err := e.mayOrder(id); err != nil {
-		return ChannelView{}, err
-	}
-	if err := e.canTakeOut(v, amount); err != nil {
-		return ChannelView{}, err
-	}
-	return e.order(ctx, id, channel.TakeOut{Amount: channel.SumOf(amount), Deadline: by})
-}
-
 // CloseChannel ends a channel: with the peer's signature in one transaction, or
 // alone, with the settle timeout.
 func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) (ChannelView, error) {
