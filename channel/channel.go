@@ -79,7 +79,8 @@ type disposal struct {
 	Code        Code
 	From, Until uint64
 	Presented   uint64 // to the contract, of our proof with that nonce
-	InTime      bool   // the secret was registered in time: it matters until the end
+	InTime      bool   // the secret was registered in time: it matters until it is outpaid
+	Floor       Sum    // what of our transferred sum is no more than an older proof brings, see outpaid.go
 	Signature   []byte
 }
 
@@ -197,6 +198,7 @@ func (d *disposal) code(c *coder) {
 	c.u64(&d.Until)
 	c.u64(&d.Presented)
 	c.flag(&d.InTime)
+	c.sum(&d.Floor)
 	c.bytes(&d.Signature, signatureSize)
 }
 

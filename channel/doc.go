@@ -89,7 +89,8 @@
 // each rule above holds in any schedule of messages, crashes and lies (the property
 // tests). An old proof with many locks is answered by the newest one, its disposals
 // and, for what comes back to us, by the locks that the shell has kept ([Keep],
-// [Recall]). What a delegate needs while we are away is data ([Channel.Bundle]).
+// [Recall]). A disposal that no old proof is worth more without is forgotten (outpaid.go).
+// What a delegate needs while we are away is data ([Channel.Bundle]).
 //
 // # Sources
 //

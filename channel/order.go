@@ -89,6 +89,7 @@ func (s *step) unlock(l held) {
 	}
 	s.sign(&Unlock{Name: s.terms.Name, ID: l.ID, Secret: gone.Secret}, next)
 	s.gone(gone)
+	s.paidBeside(gone)
 	s.tell(OutPaid{l.Hash})
 }
 
@@ -111,7 +112,7 @@ func (s *step) gone(l held) {
 	s.disposed = slices.Clone(s.disposed)
 	for i := range s.disposed {
 		if s.disposed[i].ID == l.ID {
-			s.disposed[i].Until = s.out.Proof.Nonce
+			s.disposed[i].Until, s.disposed[i].Floor = s.out.Proof.Nonce, s.out.Proof.Transferred
 		}
 	}
 }
