@@ -36,7 +36,8 @@ type Channel struct {
 	lost     bool         // mark: we lost data, as the partner proved or a restore knows
 	liar     bool         // mark: the partner signed two proofs with one nonce
 	behind   bool         // mark: the partner lost data; it is paid nothing more
-	blind    bool         // mark: the owner closes by what we have, whatever the partner could show
+	blind    bool         // mark: it is closed by what we have, whatever the partner could show
+	doubt    doubt        // the partner says that we lost data, and has not shown that
 	reunion  reunion      // lost: what the partner says that there is
 	handed   way          // lost: a newer proof of the partner that is worth less than ours, for now
 	resent   uint64       // the proof that was sent again last, because it was missing
@@ -182,6 +183,7 @@ func (c *Channel) code(k *coder) {
 	k.flag(&c.liar)
 	k.flag(&c.behind)
 	k.flag(&c.blind)
+	c.doubt.code(k)
 	c.reunion.code(k)
 	c.handed.code(k)
 	k.u64(&c.resent)
@@ -245,7 +247,7 @@ func (c *Channel) openIn(r Record) bool { return r.Stage == Opened && r.Epoch ==
 
 // mute says why nothing may be signed now; [CodeNone] if it may.
 func (c *Channel) mute() Code {
-	if c.lost {
+	if c.unsure() {
 		return CodeLost
 	}
 	return c.barred()

@@ -58,7 +58,8 @@
 // which never go back:
 //
 //	closing      a close may have left: of our owner's, or because the partner owes (overdue.go)
-//	lost         we lost data, as the partner proved or a restore knows: this state is an old copy
+//	lost         we lost data, as the partner proved or a restore knows: this state is an old copy;
+//	             what it only says is a doubt (doubt.go)
 //	behind       the partner lost data: it is paid nothing more
 //	liar         the partner signed two proofs with one nonce
 //	(settling)   a cooperative settle is signed; until its deadline has passed at a final block

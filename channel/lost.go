@@ -140,9 +140,9 @@ func (s *step) closeAlone(o CloseAlone) {
 	if !s.openIn(s.tip) {
 		return
 	}
-	s.blind = s.blind || s.lost && o.Blind
+	s.blind = s.blind || s.unsure() && o.Blind
 	if !s.mayClose() {
-		s.alert(CodeLost, "close alone: this node lost data, and the partner has not shown what there is; wait for it, or close blindly: "+
+		s.alert(CodeLost, "close alone: this node lost data, or the partner says so, and the partner has not shown what there is; wait for it, or close blindly: "+
 			"what was paid to us since the copy is then left to the partner")
 		return
 	}
@@ -170,7 +170,7 @@ func (s *step) consent() Code {
 
 // mayClose says whether closing alone does not give away what the partner has still to
 // show. Its owner can order it blindly: a partner that is gone for good shows nothing.
-func (c *Channel) mayClose() bool { return !c.lost || c.blind || c.reconciled() }
+func (c *Channel) mayClose() bool { return !c.unsure() || c.blind || c.lost && c.reconciled() }
 
 // handOver gives a partner that lost data the newest proof of either side, each with
 // its signature and its locks.
@@ -191,10 +191,16 @@ func (s *step) handOver() {
 
 // wasHanded takes a newest proof. Who signed it says whose direction it is of.
 func (s *step) wasHanded(m *Handover, r Received) {
-	if !s.lost {
+	if !s.unsure() {
 		return // we have all
 	}
 	next, ok := wayOf(m, r)
+	if ok && s.doubted() && s.shows(next, r) {
+		s.loses("the partner has shown proof %d that we do not know", m.Proof.Nonce)
+	}
+	if !s.lost {
+		return
+	}
 	before := s.reconciled()
 	switch {
 	case !ok || r.Signer != s.terms.Them && r.Signer != s.terms.Us:

@@ -201,7 +201,7 @@ func (s *step) dispose(l held, code Code) {
 	case l.Revealed:
 		s.alert(CodeHash, "give up %s: the secret was shown", l.Hash)
 	case l.Disposed, s.unrecorded:
-	case !s.openIn(s.tip) || s.lost:
+	case !s.openIn(s.tip) || s.unsure():
 		s.alert(CodeClosing, "give up %s: the channel is not open", l.Hash)
 	default:
 		s.in.edit(l.ID, func(l *held) { l.Disposed = true })

@@ -33,7 +33,7 @@ import "slices"
 
 // outpaid forgets those disposals that are worth nothing to us any more.
 func (s *step) outpaid() {
-	if len(s.disposed) == 0 || s.lost || s.unrecorded || len(s.unacked) > 0 {
+	if len(s.disposed) == 0 || s.unsure() || s.unrecorded || len(s.unacked) > 0 {
 		return
 	}
 	for {

@@ -85,7 +85,7 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	case p.Nonce > newest.Nonce+1:
 		return CodeGap, ""
 	}
-	if _, locks := m.(*Locked); s.lost && !locks && !s.unrecorded {
+	if _, locks := m.(*Locked); s.unsure() && !locks && !s.unrecorded {
 		return s.barred(), "" // it only brings us more, and ends what is locked
 	}
 	if code := s.silent(); code != CodeNone || !s.Alleged() {
