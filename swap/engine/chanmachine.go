@@ -327,7 +327,7 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 	}
 	switch n := t.News.(type) {
 	case channel.Got:
-		if n, told := m.gather(n); told {
+		if n, told := m.gather(now, n); told {
 			fx.transfer(Transfer{
 				ID: gotID(m.deal.Name, t.Number), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
 				Channel: channelID(m.deal.Name), State: TransferCompleted, Created: now.wall,

@@ -132,5 +132,21 @@ func known() []Mutant {
 			New:   "s.blind",
 			Tests: []Target{by(ledger, "^TestALieAboutLostDataKeepsNothing$")},
 		},
+		{
+			Name:  "worthless-channels-watched",
+			Rule:  "one base unit has a stranger's channel stored, watched and read at each start, for ever",
+			File:  "swap/engine/chanowner.go",
+			Old:   "hollow(r) || e.worthless(p, r) ||",
+			New:   "hollow(r) ||",
+			Tests: []Target{by(engine, "^TestWorthlessChannelsAreNotWatched$")},
+		},
+		{
+			Name:  "crumbs-of-unnamed-tokens-recorded",
+			Rule:  "one base unit of a token that is worth nothing leaves a record for ever",
+			File:  "swap/engine/crumbs.go",
+			Old:   "	return largest(least, channel.SumOf(share))",
+			New:   "	return least",
+			Tests: []Target{by(engine, "^TestCrumbsOfAnUnnamedToken$"), by(engine, "^TestAMillionCrumbsOfAnUnnamedToken$")},
+		},
 	}
 }
