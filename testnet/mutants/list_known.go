@@ -2,7 +2,7 @@ package mutants
 
 // known are bugs of what was known of channels and not mended for long.
 func known() []Mutant {
-	const engine, ledger = "swap/engine", "channel"
+	const engine, ledger, account = "swap/engine", "channel", "chains/account"
 	return []Mutant{
 		{
 			Name:  "withdrawal-key-not-noted",
@@ -147,6 +147,62 @@ func known() []Mutant {
 			Old:   "	return largest(least, channel.SumOf(share))",
 			New:   "	return least",
 			Tests: []Target{by(engine, "^TestCrumbsOfAnUnnamedToken$"), by(engine, "^TestAMillionCrumbsOfAnUnnamedToken$")},
+		},
+		{
+			Name:  "answer-asked-for-twice",
+			Rule:  "an answer that one backend's word has asked for is asked for once more when all agree, and each costs a call",
+			File:  "swap/engine/chanmachine.go",
+			Old:   "		if a.Do.Answers() && x.Name() == a.Name() {",
+			New:   "		if false {",
+			Tests: []Target{by(engine, "^TestAnAnswerIsCorrectedWhenAllAgree$"), by(engine, "^TestOneAnswerIsCorrected$")},
+		},
+		{
+			Name:  "answer-keeps-the-lie",
+			Rule:  "an answer is to be mined by the time that one backend made up, also when all agree on another",
+			File:  "swap/engine/chanmachine.go",
+			Old:   "			a.By = c.Action.By\n",
+			New:   "",
+			Tests: []Target{by(engine, "^TestAnAnswerIsCorrectedWhenAllAgree$")},
+		},
+		{
+			Name:  "answer-stake-by-one-word",
+			Rule:  "who makes up a close has us burn for gas what is in the channel",
+			File:  "swap/engine/chanmachine.go",
+			Old:   "|| m.Channel.Apart() && a.Do.Answers() {",
+			New:   "{",
+			Tests: []Target{by(engine, "^TestAnAnswerIsCorrectedWhenAllAgree$")},
+		},
+		{
+			Name:  "answer-never-staked",
+			Rule:  "an answer on which all agree bids as if it won nothing that is known",
+			File:  "swap/engine/chanmachine.go",
+			Old:   "|| m.Channel.Apart() && a.Do.Answers() {",
+			New:   "|| a.Do.Answers() {",
+			Tests: []Target{by(engine, "^TestAnAnswerIsCorrectedWhenAllAgree$")},
+		},
+		{
+			Name:  "correction-of-time-unheard",
+			Rule:  "the account bids by the time that it heard first",
+			File:  "chains/account/step.go",
+			Old:   "if j.Value = w.Value; w.By > 0 {",
+			New:   "if j.Value = w.Value; false {",
+			Tests: []Target{by(account, "^TestAnAnswerIsBidForAsIsKnownLast$"), by(engine, "^TestAnAnswerIsCorrectedWhenAllAgree$")},
+		},
+		{
+			Name:  "correction-of-worth-unheard",
+			Rule:  "the account bids by the worth that it heard first",
+			File:  "chains/account/step.go",
+			Old:   "if j.Value = w.Value; w.By > 0 {",
+			New:   "if w.By > 0 {",
+			Tests: []Target{by(account, "^TestAnAnswerIsBidForAsIsKnownLast$"), by(engine, "^TestAnAnswerIsCorrectedWhenAllAgree$")},
+		},
+		{
+			Name:  "correction-of-anything",
+			Rule:  "money on its way, or a nonce that is only used up, is bid for as by another's words",
+			File:  "chains/account/step.go",
+			Old:   "corrected := j.bare() && !j.Void && (",
+			New:   "corrected := true && (",
+			Tests: []Target{by(account, "^TestWhatIsNotCorrected$")},
 		},
 	}
 }
