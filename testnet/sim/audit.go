@@ -81,6 +81,9 @@ func (w *mesh) agree() {
 		}
 		x, known := w.channel(a, b)
 		y, too := w.channel(b, a)
+		if a.engine() == nil || b.engine() == nil {
+			continue // stopped just now
+		}
 		if !known || !too {
 			a.breaks(L4, "its channel with %s is not known: %v, %v", b.name, known, too)
 			continue
@@ -105,7 +108,7 @@ func (w *mesh) left() htlc.Amount { return w.ledger.Balance(w.ledger.Channels(),
 
 // verdict stops everything and counts.
 func (w *mesh) verdict(failed error) Played {
-	p := Played{Ends: make([]string, len(w.h.Deeds))}
+	p := Played{Ends: make([]string, len(w.h.Deeds)), Struck: w.struck}
 	if failed != nil {
 		w.breaks(L3, "%v", failed)
 	}
@@ -113,7 +116,7 @@ func (w *mesh) verdict(failed error) Played {
 	w.sayAll()
 	lists := map[int][]engine.Transfer{}
 	for _, m := range w.all {
-		p.Steps = append(p.Steps, m.io-m.before)
+		p.Steps, p.Stops = append(p.Steps, m.io-m.before), append(p.Stops, m.halts)
 		if failed == nil && !m.liar() {
 			list, err := w.transfers(m)
 			if lists[m.place] = list; err != nil {

@@ -16,13 +16,16 @@ func histories(t *testing.T) game[History] {
 	}
 }
 
-// TestHistories plays random ones.
+// TestHistories plays random ones. What is drawn to go wrong in them does.
 func TestHistories(t *testing.T) {
 	const n = 300
-	before := worked()
-	t.Logf("bench: sim.channels %.1f histories/s", plays(t, histories, n, func(i int) History { return DrawHistory(1 + uint64(i)) }))
+	before, count := worked(), tally{drawn: map[Act]int{}, struck: map[Act]int{}}
+	t.Logf("bench: sim.channels %.1f histories/s", plays(t, count.counted, n, func(i int) History { return DrawHistory(1 + uint64(i)) }))
 	if used := worked() - before; used > 0 {
 		t.Logf("bench: sim.channels.core %.1f histories/core-s", n/used.Seconds())
+	}
+	if !t.Failed() {
+		count.tells(t)
 	}
 }
 
