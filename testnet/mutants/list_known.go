@@ -25,7 +25,7 @@ func known() []Mutant {
 			Rule:  "the key of a withdrawal is forgotten while the API still takes it",
 			File:  "swap/engine/chantake.go",
 			Old:   "t.At.Add(keepFunding)",
-			New:   "t.At.Add(keepFunding / 2)",
+			New:   "t.At.Add(keepFunding/2)",
 			Tests: []Target{by(engine, "^TestAKeyOfAWithdrawalIsKept$")},
 		},
 		{
