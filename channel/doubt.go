@@ -5,8 +5,9 @@ import "github.com/lockstep-swap/lockstep/htlc"
 // A partner says that we have confirmed a proof of its that we do not know. Either we lost
 // data, or it lies. A confirmation is not signed, so nobody can show one; but who says the
 // truth can show the proof, with its own signature. So it is asked for that, as by who has
-// lost data ([Reestablish], Lost). Once it has shown one that is newer than ours, we have
-// lost data and it has bound itself to what we lost. Until then it is in doubt:
+// lost data ([Reestablish], Lost). Once it has shown that one, or a newer one, we have
+// lost data and it has bound itself to what we lost. One that is newer than ours and older
+// than what it says may just be on its way. Until then it is in doubt:
 //
 //	nothing is signed     what we would sign may contradict what we do not know of
 //	all defences go on    secrets are registered, a close is answered
@@ -60,13 +61,13 @@ func (s *step) doubts(confirmed uint64) {
 	s.reestablish(false)
 }
 
-// shows says whether what the partner hands over proves that we lost data: a newer proof
-// with its signature, or with ours.
+// shows says whether what the partner hands over proves that we lost data: what it says
+// that we confirmed, with its signature, or a proof with ours that we do not know.
 func (s *step) shows(next way, r Received) bool {
 	if r.Signer == s.terms.Us {
 		return next.Proof.Nonce > s.out.Proof.Nonce
 	}
-	return r.Signer == s.terms.Them && next.Proof.Nonce > s.in.Proof.Nonce
+	return r.Signer == s.terms.Them && next.Proof.Nonce >= s.doubt.Nonce
 }
 
 // patience is until when a partner that owes since a moment has time.

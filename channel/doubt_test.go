@@ -194,3 +194,33 @@ func TestALieKeepsNoExpiredLock(t *testing.T) {
 	bob.wasPaid(bm, 100)
 	mallory.wasPaid(bm, 50)
 }
+
+// TestWhatIsOnItsWayProvesNothing: mallory says that bob confirmed nine proofs, and hands over
+// the second, which he has not got yet. He has lost nothing. If she hands over what she says
+// he had, he believes her; and what he showed his secret for is paid by it, and told so.
+func TestWhatIsOnItsWayProvesNothing(t *testing.T) {
+	for _, says := range []uint64{9, 2} {
+		w, mallory, bob, mb := duo(t, 100, 50)
+		mallory.liar = true
+		s, h := secret(1)
+		mallory.sends(h, w.now.Add(2*time.Hour), Hop{bob.addr, Units(10)})
+		w.run()
+		mallory.spy = func(p packet) bool { _, is := must(Decode(p.raw)).(*Unlock); return is } // on its way, for long
+		bob.pay(bob.payments[h], Resolve{s})
+		w.run()
+		mallory.claims(mb, says)
+		c := mallory.channels[mb]
+		m := &Handover{Name: mb, Proof: c.out.Proof}
+		bob.receives(packet{mallory.addr, bob.addr, must(Encode(m)), sign(mallory.addr, c.out.Proof.Digest(c.domain, mb))})
+		w.run()
+		if got := bob.channels[mb]; got.lost != (says == 2) || got.out.Proof.Nonce != 0 || c.out.Proof.Nonce != 2 {
+			t.Fatalf("she says %d, and hands over %d: lost %v", says, c.out.Proof.Nonce, got.lost)
+		}
+		if says == 9 {
+			bob.is(h, Pending)
+			continue
+		}
+		bob.is(h, Completed)
+		bob.parts(mb, 60, 90)
+	}
+}

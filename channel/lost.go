@@ -348,14 +348,30 @@ func (s *step) prefer() {
 	if next.keeps(&s.in).Cmp(s.in.worth()) < 0 || left.Sign() < 0 {
 		return
 	}
-	before := s.in.Proof.Transferred
+	before, had := s.in.Proof.Transferred, s.in.Locks
 	s.in, s.handed = next, way{}
+	s.outdated(had)
 	s.voided = slices.DeleteFunc(slices.Clone(s.voided), func(d disposal) bool { return s.in.lock(d.ID) == nil })
 	if len(s.voided) == 0 {
 		s.voided = nil
 	}
 	if more, err := s.in.Proof.Transferred.Minus(before); err == nil && !more.IsZero() {
 		s.alert(CodeLost, "the partner has paid %s more than our copy knows of; ask it what for", more)
+	}
+}
+
+// outdated tells what has become of the locks that only the older proof had: the newer one
+// leaves us all that they could bring, so what the secret was given for is paid, and it must
+// not be given for the others any more.
+func (s *step) outdated(had []held) {
+	for _, l := range had {
+		switch {
+		case s.in.has(l), l.Ended, l.Disposed:
+		case l.Wanted && !l.dead():
+			s.tell(InPaid{l.Hash})
+		default:
+			s.tell(InDead{l.Hash})
+		}
 	}
 }
 

@@ -1,6 +1,9 @@
 package channel
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A disposal of the partner whose secret was registered in time all the same: with an older
 // proof of ours the lock is the partner's, at any time until the epoch ends, unless the
@@ -36,8 +39,12 @@ func (s *step) outpaid() {
 	if len(s.disposed) == 0 || s.unsure() || s.unrecorded || len(s.unacked) > 0 {
 		return
 	}
+	stands := uint64(math.MaxUint64) // from the oldest lock on
+	for i := range s.out.Locks {
+		stands = min(stands, s.out.Locks[i].From)
+	}
 	for {
-		i := slices.IndexFunc(s.disposed, s.isOutpaid)
+		i := slices.IndexFunc(s.disposed, func(d disposal) bool { return stands >= d.Until && s.isOutpaid(d) })
 		if i < 0 {
 			return
 		}
@@ -54,10 +61,7 @@ func (s *step) outpaid() {
 // isOutpaid says whether the newest proof brings the partner as much as an older one with
 // that lock.
 func (s *step) isOutpaid(d disposal) bool {
-	if !d.InTime || d.Until == 0 || slices.ContainsFunc(s.out.Locks, func(l held) bool { return l.From < d.Until }) {
-		return false
-	}
-	return Net(s.out.Proof.Transferred, d.Floor).Covers(d.Amount)
+	return d.InTime && d.Until > 0 && Net(s.out.Proof.Transferred, d.Floor).Covers(d.Amount)
 }
 
 // raise adds to what must be transferred before it is forgotten.
