@@ -50,8 +50,8 @@ func (w *mesh) watches(who, with *member, kind peer.Kind, body []byte) {
 	}
 }
 
-// quiet says whether nothing is locked or on its way at anybody honest, and no owner
-// waits.
+// quiet says whether nothing is locked, on its way or being opened at anybody honest, and no
+// owner waits.
 func (w *mesh) quiet() (bool, error) {
 	if w.busy.Load() > 0 || len(w.pending) > 0 {
 		return false, nil
@@ -64,7 +64,7 @@ func (w *mesh) quiet() (bool, error) {
 			return false, nil
 		}
 		for _, v := range w.views(m) {
-			if v.State != engine.ChannelSettled && (v.Channel.Unacked > 0 || v.Channel.Locks+v.Channel.PartnerLocks > 0 || !v.Channel.Withdrawing.IsZero()) {
+			if v.State == engine.ChannelOpening || v.State != engine.ChannelSettled && (v.Channel.Unacked > 0 || v.Channel.Locks+v.Channel.PartnerLocks > 0 || !v.Channel.Withdrawing.IsZero()) {
 				return false, nil
 			}
 		}
@@ -237,14 +237,15 @@ func (w *mesh) books(m *member, lists map[int][]engine.Transfer) {
 	w.direct(m, lists)
 }
 
-// arrived: what was paid under a hash has come to its target.
+// arrived: what was paid under a hash has come to its target, or more: a liar may pay it with
+// a larger lock under the same hash.
 func (w *mesh) arrived(m *member, t engine.Transfer, lists map[int][]engine.Transfer) {
 	to := w.member(t.Peer)
 	if t.Hash == nil || to == nil || to.liar() || !to.judged() {
 		return
 	}
 	for _, x := range lists[to.place] {
-		if x.Incoming && x.Hash != nil && *x.Hash == *t.Hash && x.State == engine.TransferCompleted && x.Amount == t.Amount {
+		if x.Incoming && x.Hash != nil && *x.Hash == *t.Hash && x.State == engine.TransferCompleted && x.Amount.Cmp(t.Amount) >= 0 {
 			return
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/fake"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
 // mesh is the world of payment channels: a ledger with the real contract, members
@@ -236,18 +237,20 @@ func (w *mesh) run() error {
 	}
 	w.agree()
 	w.say("all channels end")
-	end := w.second + 1
-	err := w.until(closing*w.era.patient, func() (bool, error) {
-		if (w.second-end)%6 == 0 {
-			w.endAll(w.second - end)
-		}
-		return w.left().IsZero(), nil
-	})
-	if err != nil {
+	if err := w.ends(); err != nil {
 		return err
 	}
 	w.market.ends()
 	w.say("gas is cheap")
+	// What was too dear to open is open now, and ends, too.
+	if err := w.until(restless*w.era.patient, w.quiet); err != nil {
+		return err
+	}
+	if w.someOpen() {
+		if err := w.ends(); err != nil {
+			return err
+		}
+	}
 	if err := w.fetched(); err != nil {
 		return err
 	}
@@ -267,6 +270,24 @@ func (w *mesh) awake() error {
 	}
 	return w.until(idle*w.era.patient, func() (bool, error) {
 		return !slices.ContainsFunc(w.all, func(m *member) bool { return m.engine() == nil && !m.liar() }), nil
+	})
+}
+
+// ends has all channels end, until the contract has nothing.
+func (w *mesh) ends() error {
+	begin := w.second + 1
+	return w.until(closing*w.era.patient, func() (bool, error) {
+		if (w.second-begin)%6 == 0 {
+			w.endAll(w.second - begin)
+		}
+		return w.left().IsZero(), nil
+	})
+}
+
+// someOpen says whether somebody honest has an open channel.
+func (w *mesh) someOpen() bool {
+	return slices.ContainsFunc(w.all, func(m *member) bool {
+		return !m.liar() && slices.ContainsFunc(w.views(m), func(v engine.ChannelView) bool { return v.Channel.Stage == channel.Opened })
 	})
 }
 
