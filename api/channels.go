@@ -21,7 +21,7 @@ type Channels interface {
 	Channel(ctx context.Context, id string) (engine.ChannelView, error)
 	OpenChannel(ctx context.Context, r engine.OpenRequest) (engine.ChannelView, error)
 	DepositChannel(ctx context.Context, id string, r engine.DepositRequest) (engine.ChannelView, error)
-	WithdrawChannel(ctx context.Context, id string, amount htlc.Amount) (engine.ChannelView, error)
+	TakeOut(ctx context.Context, id string, r engine.TakeOutRequest) (engine.ChannelView, error)
 	CloseChannel(ctx context.Context, id string, cooperative bool) (engine.ChannelView, error)
 	CloseChannelBlindly(ctx context.Context, id string) (engine.ChannelView, error)
 	SettleChannel(ctx context.Context, id string) (engine.ChannelView, error)
@@ -352,7 +352,7 @@ func (a *face) withdrawChannel(ctx context.Context, c call[SumAsk]) (Channel, er
 	if err != nil {
 		return Channel{}, err
 	}
-	return a.channelAnswer(a.cfg.Channels.WithdrawChannel(ctx, v.ID, n))
+	return a.channelAnswer(a.cfg.Channels.TakeOut(ctx, v.ID, engine.TakeOutRequest{Key: keyOf(ctx), Amount: n}))
 }
 
 func (a *face) closeChannel(ctx context.Context, c call[CloseAsk]) (Channel, error) {

@@ -20,13 +20,14 @@ type till struct {
 	f      *fake
 	opened map[string]string // by key
 	paid   map[string]string
+	taken  map[string]bool
 	list   []engine.Transfer
 	last   engine.TransferRequest
 	how    bool // of the last close
 }
 
 func newTill(f *fake) *till {
-	return &till{f: f, opened: map[string]string{}, paid: map[string]string{}}
+	return &till{f: f, opened: map[string]string{}, paid: map[string]string{}, taken: map[string]bool{}}
 }
 
 // change is what every write does first.
@@ -97,8 +98,13 @@ func (c *till) DepositChannel(ctx context.Context, id string, _ engine.DepositRe
 	return c.changed(ctx, id)
 }
 
-func (c *till) WithdrawChannel(ctx context.Context, id string, _ htlc.Amount) (engine.ChannelView, error) {
-	return c.changed(ctx, id)
+func (c *till) TakeOut(ctx context.Context, id string, r engine.TakeOutRequest) (engine.ChannelView, error) {
+	if c.taken[r.Key] {
+		return c.Channel(ctx, id)
+	}
+	v, err := c.changed(ctx, id)
+	c.taken[r.Key] = err == nil
+	return v, err
 }
 
 func (c *till) CloseChannel(ctx context.Context, id string, cooperative bool) (engine.ChannelView, error) {

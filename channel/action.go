@@ -210,7 +210,7 @@ func (c Channel) mayUnlock(a Action, now Moment) error {
 		case a.Ours && now.Final <= a.Locks[i].Expiry:
 			return fmt.Errorf("%w: %s: lock %d has not expired", ErrMay, a.Name(), id)
 		case a.Ours:
-		case c.lost && c.tip.Stage == Closed:
+		case c.unsure() && c.tip.Stage == Closed:
 			return fmt.Errorf("%w: %s: lock %d may be given up: it is unlocked after the settle", ErrMay, a.Name(), id)
 		case l == nil || l.Disposed || !l.Wanted || l.Ended:
 			return fmt.Errorf("%w: %s: lock %d is given up", ErrMay, a.Name(), id)

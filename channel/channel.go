@@ -36,7 +36,8 @@ type Channel struct {
 	lost     bool         // mark: we lost data, as the partner proved or a restore knows
 	liar     bool         // mark: the partner signed two proofs with one nonce
 	behind   bool         // mark: the partner lost data; it is paid nothing more
-	blind    bool         // mark: the owner closes by what we have, whatever the partner could show
+	blind    bool         // mark: it is closed by what we have, whatever the partner could show
+	doubt    doubt        // the partner says that we lost data, and has not shown that
 	reunion  reunion      // lost: what the partner says that there is
 	handed   way          // lost: a newer proof of the partner that is worth less than ours, for now
 	resent   uint64       // the proof that was sent again last, because it was missing
@@ -79,7 +80,8 @@ type disposal struct {
 	Code        Code
 	From, Until uint64
 	Presented   uint64 // to the contract, of our proof with that nonce
-	InTime      bool   // the secret was registered in time: it matters until the end
+	InTime      bool   // the secret was registered in time: it matters until it is outpaid
+	Floor       Sum    // what of our transferred sum is no more than an older proof brings, see outpaid.go
 	Signature   []byte
 }
 
@@ -181,6 +183,7 @@ func (c *Channel) code(k *coder) {
 	k.flag(&c.liar)
 	k.flag(&c.behind)
 	k.flag(&c.blind)
+	c.doubt.code(k)
 	c.reunion.code(k)
 	c.handed.code(k)
 	k.u64(&c.resent)
@@ -197,6 +200,7 @@ func (d *disposal) code(c *coder) {
 	c.u64(&d.Until)
 	c.u64(&d.Presented)
 	c.flag(&d.InTime)
+	c.sum(&d.Floor)
 	c.bytes(&d.Signature, signatureSize)
 }
 
@@ -243,7 +247,7 @@ func (c *Channel) openIn(r Record) bool { return r.Stage == Opened && r.Epoch ==
 
 // mute says why nothing may be signed now; [CodeNone] if it may.
 func (c *Channel) mute() Code {
-	if c.lost {
+	if c.unsure() {
 		return CodeLost
 	}
 	return c.barred()

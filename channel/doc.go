@@ -58,7 +58,8 @@
 // which never go back:
 //
 //	closing      a close may have left: of our owner's, or because the partner owes (overdue.go)
-//	lost         we lost data, as the partner proved or a restore knows: this state is an old copy
+//	lost         we lost data, as the partner proved or a restore knows: this state is an old copy;
+//	             what it only says is a doubt (doubt.go)
 //	behind       the partner lost data: it is paid nothing more
 //	liar         the partner signed two proofs with one nonce
 //	(settling)   a cooperative settle is signed; until its deadline has passed at a final block
@@ -89,7 +90,8 @@
 // each rule above holds in any schedule of messages, crashes and lies (the property
 // tests). An old proof with many locks is answered by the newest one, its disposals
 // and, for what comes back to us, by the locks that the shell has kept ([Keep],
-// [Recall]). What a delegate needs while we are away is data ([Channel.Bundle]).
+// [Recall]). A disposal that no old proof is worth more without is forgotten (outpaid.go).
+// What a delegate needs while we are away is data ([Channel.Bundle]).
 //
 // # Sources
 //

@@ -155,9 +155,9 @@ func (s *step) closeAlone(o CloseAlone) {
 	if !s.openIn(s.tip) {
 		return
 	}
-	s.blind = s.blind || s.lost && o.Blind
+	s.blind = s.blind || s.unsure() && o.Blind
 	if !s.mayClose() {
-		s.alert(CodeLost, "close alone: this node lost data, and the partner has not shown what there is; wait for it, or close blindly: "+
+		s.alert(CodeLost, "close alone: this node lost data, or the partner says so, and the partner has not shown what there is; wait for it, or close blindly: "+
 			"what was paid to us since the copy is then left to the partner")
 		return
 	}
@@ -185,7 +185,7 @@ func (s *step) consent() Code {
 
 // mayClose says whether closing alone does not give away what the partner has still to
 // show. Its owner can order it blindly: a partner that is gone for good shows nothing.
-func (c *Channel) mayClose() bool { return !c.lost || c.blind || c.reconciled() }
+func (c *Channel) mayClose() bool { return !c.unsure() || c.blind || c.lost && c.reconciled() }
 
 // handOver gives a partner that lost data the newest proof of either side, each with
 // its signature and its locks.
@@ -206,10 +206,16 @@ func (s *step) handOver() {
 
 // wasHanded takes a newest proof. Who signed it says whose direction it is of.
 func (s *step) wasHanded(m *Handover, r Received) {
-	if !s.lost {
+	if !s.unsure() {
 		return // we have all
 	}
 	next, ok := wayOf(m, r)
+	if ok && s.doubted() && s.shows(next, r) {
+		s.loses("the partner has shown proof %d that we do not know", m.Proof.Nonce)
+	}
+	if !s.lost {
+		return
+	}
 	before := s.reconciled()
 	switch {
 	case !ok || r.Signer != s.terms.Them && r.Signer != s.terms.Us:
@@ -356,14 +362,30 @@ func (s *step) prefer() {
 	if next.keeps(&s.in).Cmp(s.in.worth()) < 0 || !s.backed() {
 		return
 	}
-	before := s.in.Proof.Transferred
+	before, had := s.in.Proof.Transferred, s.in.Locks
 	s.in, s.handed = next, way{}
+	s.outdated(had)
 	s.voided = slices.DeleteFunc(slices.Clone(s.voided), func(d disposal) bool { return s.in.lock(d.ID) == nil })
 	if len(s.voided) == 0 {
 		s.voided = nil
 	}
 	if more, err := s.in.Proof.Transferred.Minus(before); err == nil && !more.IsZero() {
 		s.alert(CodeLost, "the partner has paid %s more than our copy knows of; ask it what for", more)
+	}
+}
+
+// outdated tells what has become of the locks that only the older proof had: the newer one
+// leaves us all that they could bring, so what the secret was given for is paid, and it must
+// not be given for the others any more.
+func (s *step) outdated(had []held) {
+	for _, l := range had {
+		switch {
+		case s.in.has(l), l.Ended, l.Disposed:
+		case l.Wanted && !l.dead():
+			s.tell(InPaid{l.Hash})
+		default:
+			s.tell(InDead{l.Hash})
+		}
 	}
 }
 

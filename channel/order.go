@@ -89,6 +89,7 @@ func (s *step) unlock(l held) {
 	}
 	s.sign(&Unlock{Name: s.terms.Name, ID: l.ID, Secret: gone.Secret}, next)
 	s.gone(gone)
+	s.paidBeside(gone)
 	s.tell(OutPaid{l.Hash})
 }
 
@@ -111,7 +112,7 @@ func (s *step) gone(l held) {
 	s.disposed = slices.Clone(s.disposed)
 	for i := range s.disposed {
 		if s.disposed[i].ID == l.ID {
-			s.disposed[i].Until = s.out.Proof.Nonce
+			s.disposed[i].Until, s.disposed[i].Floor = s.out.Proof.Nonce, s.out.Proof.Transferred
 		}
 	}
 }
@@ -200,7 +201,7 @@ func (s *step) dispose(l held, code Code) {
 	case l.Revealed:
 		s.alert(CodeHash, "give up %s: the secret was shown", l.Hash)
 	case l.Disposed, s.unrecorded:
-	case !s.openIn(s.tip) || s.lost:
+	case !s.openIn(s.tip) || s.unsure():
 		s.alert(CodeClosing, "give up %s: the channel is not open", l.Hash)
 	default:
 		s.in.edit(l.ID, func(l *held) { l.Disposed = true })

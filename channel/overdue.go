@@ -25,13 +25,13 @@ func (s *step) leave() {
 		s.owing, s.dunned = 0, false
 	case s.owing == 0:
 		s.owing = now
-	case now < s.owing.Add(s.policy.Reveal):
+	case now < s.patience(s.owing):
 	case s.policy.Tell && s.dunned:
 	case s.policy.Tell:
 		s.dunned = true
 		s.alert(CodeClosing, "%s; close the channel to get it", why)
 	default:
-		s.closing = true
+		s.closing, s.blind = true, s.blind || s.doubted()
 		s.alert(CodeClosing, "%s: the channel is closed without the partner", why)
 	}
 }
@@ -51,8 +51,11 @@ func (s *step) owed() string {
 		}
 	}
 	stuck := s.refused != CodeNone || s.liar // nothing that we sign is taken any more
-	if stuck && slices.ContainsFunc(s.out.Locks, held.dead) {
+	switch dead := slices.ContainsFunc(s.out.Locks, held.dead); {
+	case dead && stuck:
 		return "a lock of ours has expired, and the partner takes nothing that we sign"
+	case dead && s.doubted():
+		return "a lock of ours has expired, and the partner does not show what it says that we lost"
 	}
 	for i := range s.unacked {
 		switch x := &s.unacked[i]; {
@@ -72,7 +75,7 @@ func (h *held) won() bool { return InTime(h.Registered, h.Expiry) && !h.Disposed
 // wakesOfOwed lists when something becomes overdue.
 func (c *Channel) wakesOfOwed() (at []htlc.UnixSeconds) {
 	if c.owing > 0 {
-		at = append(at, c.owing.Add(c.policy.Reveal))
+		at = append(at, c.patience(c.owing))
 	}
 	for i := range c.unacked {
 		if x := &c.unacked[i]; x.Expired > 0 {

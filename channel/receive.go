@@ -85,7 +85,7 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	case p.Nonce > newest.Nonce+1:
 		return CodeGap, ""
 	}
-	if s.lost && !s.unrecorded {
+	if s.unsure() && !s.unrecorded {
 		switch m.(type) {
 		case *Unlock, *Remove:
 			return s.barred(), "" // it only ends what is locked

@@ -47,7 +47,7 @@ func (s *step) again(from uint64) {
 // reestablish tells the partner what we sent and what we have, with its own
 // signature: who lost its disk learns it from that, and can believe it.
 func (s *step) reestablish(answer bool) {
-	m := &Reestablish{Name: s.terms.Name, Sent: s.out.Proof, Received: s.in.Proof, From: s.confirmed() + 1, Answer: answer, Lost: s.lost}
+	m := &Reestablish{Name: s.terms.Name, Sent: s.out.Proof, Received: s.in.Proof, From: s.confirmed() + 1, Answer: answer, Lost: s.unsure()}
 	if s.final.Stage == Settled && s.final.Epoch == s.terms.Epoch {
 		m.From = 0 // what was not confirmed by then is not sent again
 	}
@@ -71,9 +71,8 @@ func (s *step) loses(format string, args ...any) {
 
 // reestablished compares both directions. A proof of ours that the partner has and
 // we do not know shows that this state is an old copy: from then on nothing is
-// signed, for it would contradict what is signed already. So does a proof of the partner that we
-// confirmed and do not know. Nobody else can prove that, but who says so falsely only
-// loses our signatures.
+// signed, for it would contradict what is signed already. That we confirmed a proof of the
+// partner which we do not know only says so; see doubt.go.
 func (s *step) reestablished(m *Reestablish, r Received) {
 	if !m.Answer {
 		s.reestablish(true)
@@ -97,10 +96,7 @@ func (s *step) reestablished(m *Reestablish, r Received) {
 		s.refuse(m.kind(), m.Received.Nonce, CodeProof, "not a proof of ours")
 		return
 	}
-	if m.From > s.in.Proof.Nonce+1 {
-		s.loses("the partner has our word that we have its proof %d, and we know of %d only", m.From-1, s.in.Proof.Nonce)
-		return
-	}
+	s.doubts(max(m.From, 1) - 1)
 	if m.Sent.Nonce < s.in.Proof.Nonce && !m.Lost {
 		s.alert(CodeLost, "the partner knows of its proof %d only and signed %d", m.Sent.Nonce, s.in.Proof.Nonce)
 	}

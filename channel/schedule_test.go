@@ -184,7 +184,7 @@ func (p *play) lies(n *node, name Name) {
 	c := n.channels[name]
 	next := c.out
 	random := Units(uint64(1 + p.rand.IntN(2000)))
-	switch p.rand.IntN(12) {
+	switch p.rand.IntN(14) {
 	case 0: // an overspend, or an honest transfer that its own node forgets
 		if paid, err := next.paid(random); err == nil {
 			n.forge(name, &Transfer{Name: name, ID: transferID(1_000_000 + p.count), Amount: random}, paid, func(*BalanceProof) {})
@@ -229,6 +229,15 @@ func (p *play) lies(n *node, name Name) {
 		x := Settle{Low: random, LowNet: c.final.LowNet, Deadline: p.now.Add(time.Hour)}
 		x.High = Net(c.final.Pot, random).Floor(c.final.Pot)
 		n.says(name, &SettleRequest{Name: name, Settle: x, Sent: c.out.Proof.Nonce, Received: c.in.Proof.Nonce})
+	case 11: // that the other side lost data, or itself, with a proof of that or none
+		m := &Reestablish{Name: name, Sent: c.out.Proof, Received: c.in.Proof, From: uint64(p.rand.IntN(20)), Answer: p.rand.IntN(2) == 0, Lost: p.rand.IntN(4) == 0}
+		p.wire = append(p.wire, packet{n.addr, c.terms.Them, must(Encode(m)), c.in.Signature})
+	case 12: // registering what it gave up
+		for _, d := range c.voided {
+			if _, known := n.secrets[d.Hash]; known {
+				_ = n.puts(name, Action{Do: DoRegister, Hash: d.Hash})
+			}
+		}
 	default:
 		n.says(name, &WithdrawRequest{Name: name, Withdraw: Withdraw{Index: c.final.Withdraws + 1, Party: n.addr, Amount: random, Deadline: p.now.Add(time.Hour)}})
 	}
@@ -259,7 +268,8 @@ func (p *play) end() {
 	p.settledMeanwhile()
 	for _, n := range p.nodes {
 		for _, name := range n.names() {
-			n.orders(name, CloseAlone{})
+			c := n.channels[name]
+			n.orders(name, CloseAlone{Blind: c.doubted()})
 		}
 	}
 	for range 3 {

@@ -157,6 +157,7 @@ func (s *step) absorb(w What) error {
 func (s *step) decide() {
 	s.rested()
 	s.decided()
+	s.outpaid()
 	s.forgets()
 	s.lapse()
 	s.look()

@@ -62,6 +62,8 @@ type (
 	ordered struct {
 		what channel.What
 		made *Transfer // by a Pay
+		key  string    // of a TakeOut that is noted in the room; empty: nobody asks again
+		note *takenOut
 	}
 	// readTo says that all was told that the contract has at a final block of that time.
 	readTo struct{ at htlc.UnixSeconds }
@@ -166,6 +168,9 @@ func (m *channelMachine) means(in *channel.Event, fx *effects, event any) error 
 				return fmt.Errorf("%w: %s", errNotHere, code)
 			}
 			fx.transfer(*e.made, true)
+		}
+		if e.note != nil {
+			fx.takes(e.key, *e.note)
 		}
 		m.Orders++
 		in.What, in.From = e.what, channel.Origin{Source: shellSource, Seq: m.Orders}
@@ -322,7 +327,7 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 	}
 	switch n := t.News.(type) {
 	case channel.Got:
-		if n, told := m.gather(n); told {
+		if n, told := m.gather(now, n); told {
 			fx.transfer(Transfer{
 				ID: gotID(m.deal.Name, t.Number, n.ID), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
 				Channel: channelID(m.deal.Name), State: TransferCompleted, Created: now.wall,

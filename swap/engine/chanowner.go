@@ -175,27 +175,6 @@ func (e *Engine) agreeWithin(id string) (htlc.UnixSeconds, error) {
 	return htlc.Moment(e.Now()).Add(e.policy(e.chainOfChannel(d.Terms)).Agree / 2), nil
 }
 
-// WithdrawChannel takes money out while the channel stays open; the peer signs,
-// too.
-func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amount) (ChannelView, error) {
-	v, err := e.unsettled(ctx, id)
-	if err != nil {
-		return ChannelView{}, err
-	}
-	id = v.ID
-	by, err := e.agreeWithin(id)
-	if err != nil {
-		return ChannelView{}, err
-	}
-	if err := e.mayOrder(id); err != nil {
-		return ChannelView{}, err
-	}
-	if err := e.canTakeOut(v, amount); err != nil {
-		return ChannelView{}, err
-	}
-	return e.order(ctx, id, channel.TakeOut{Amount: channel.SumOf(amount), Deadline: by})
-}
-
 // CloseChannel ends a channel: with the peer's signature in one transaction, or
 // alone, with the settle timeout.
 func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) (ChannelView, error) {
@@ -272,6 +251,13 @@ func (e *Engine) showChannel(d deal) {
 // those, and nothing can be paid in one: who opens a channel to pay deposits with that.
 func hollow(r channel.Record) bool { return r.Stage == channel.Opened && r.Pot.IsZero() }
 
+// worthless says whether a channel of which we know nothing has less in it than the least
+// lock: nothing can be locked in it, and nothing is won by defending it. Strangers open them
+// at the price of the gas alone. One of ours we watch since we put money into it.
+func (e *Engine) worthless(p pairing, r channel.Record) bool {
+	return r.Pot.Cmp(e.least(assetOf(p))) < 0
+}
+
 // heardLook watches a channel that a peer says to be there, if it is and has money in it:
 // who it is costs nothing, and what is not in the contract costs us one reading, after
 // those of others. Who deposits later says so again.
@@ -294,7 +280,7 @@ func (e *Engine) heardLook(ctx context.Context, from common.Address, b []byte) e
 	}
 	err := e.looks.take(ctx, func() error {
 		r, _, err := c.Record(ctx, p.token, p.low, p.high, false)
-		if err != nil || r.Epoch == 0 || hollow(r) || e.pairs.Load() >= mostPairings {
+		if err != nil || r.Epoch == 0 || hollow(r) || e.worthless(p, r) || e.pairs.Load() >= mostPairings {
 			return err
 		}
 		return e.lookAt(ctx, p)

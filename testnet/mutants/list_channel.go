@@ -87,8 +87,8 @@ func channels() []Mutant {
 			Name:  "channel-disposed-after-close",
 			Rule:  "a disposal is signed when its receiver cannot lock anew any more",
 			File:  "channel/order.go",
-			Old:   "case !s.openIn(s.tip) || s.lost:",
-			New:   "case s.lost:",
+			Old:   "case !s.openIn(s.tip) || s.unsure():",
+			New:   "case s.unsure():",
 			Tests: []Target{by(pkg, "^TestDisposedAfterCloseIsNotSigned$")},
 		},
 		{

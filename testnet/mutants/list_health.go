@@ -184,8 +184,8 @@ func health() []Mutant {
 			Name:  "looks-leave-something",
 			Rule:  "whoever says that there is a channel has a node watch it for ever, there or not",
 			File:  "swap/engine/chanowner.go",
-			Old:   `		if err != nil || r.Epoch == 0 || hollow(r) || e.pairs`,
-			New:   `		if err != nil || r.Epoch > 1<<40 || hollow(r) || e.pairs`,
+			Old:   `		if err != nil || r.Epoch == 0 || hollow(r) || e.worth`,
+			New:   `		if err != nil || r.Epoch > 1<<40 || hollow(r) || e.worth`,
 			Tests: []Target{by("swap/engine", "^TestLooksOfStrangersLeaveNothing$")},
 		},
 		{

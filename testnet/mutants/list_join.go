@@ -80,8 +80,8 @@ func joins() []Mutant {
 			Name:  "channel-loser-unnoticed",
 			Rule:  "a copy that lacks what it confirmed goes on signing: its partner keeps what it paid",
 			File:  "channel/resume.go",
-			Old:   "	if m.From > s.in.Proof.Nonce+1 {",
-			New:   "	if m.From > s.in.Proof.Nonce+1000 {",
+			Old:   "	s.doubts(max(m.From, 1) - 1)",
+			New:   "	s.doubts(max(m.From, 1000) - 1000)",
 			Tests: []Target{by("channel", "^TestConfirmedProofsMakeALoser$")},
 		},
 		{
@@ -96,8 +96,8 @@ func joins() []Mutant {
 			Name:  "channel-loser-unlocks",
 			Rule:  "an old copy unlocks what it has given up since, and loses all that it has in the channel",
 			File:  "channel/action.go",
-			Old:   "		case c.lost && c.tip.Stage == Closed:",
-			New:   "		case c.lost && c.liar:",
+			Old:   "		case c.unsure() && c.tip.Stage == Closed:",
+			New:   "		case c.unsure() && c.liar:",
 			Tests: []Target{by("channel", "^TestALoserUnlocksNothing$")},
 		},
 		{

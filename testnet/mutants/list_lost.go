@@ -16,7 +16,7 @@ func lost() []Mutant {
 			Name:  "lost-closes-by-its-copy",
 			Rule:  "a close from an old copy leaves to the partner what it paid since",
 			File:  "channel/lost.go",
-			Old:   "func (c *Channel) mayClose() bool { return !c.lost || c.blind || c.reconciled() }",
+			Old:   "func (c *Channel) mayClose() bool { return !c.unsure() || c.blind || c.lost && c.reconciled() }",
 			New:   "func (c *Channel) mayClose() bool { return true }",
 			Tests: []Target{by(core, "^TestNoCloseFromAnOldCopy$"), by(engine, "^TestClosesWaitForThePartner$")},
 		},

@@ -24,7 +24,7 @@ func sturdy() []Mutant {
 			Name:  "no-patience",
 			Rule:  "a partner that is just back has no time to pay before its channel is closed",
 			File:  "channel/overdue.go",
-			Old:   `	case now < s.owing.Add(s.policy.Reveal):`,
+			Old:   `	case now < s.patience(s.owing):`,
 			New:   `	case now < s.owing:`,
 			Tests: []Target{by("channel", "^TestSilentPartnerIsLeft$|^TestLatePartnerIsForgiven$")},
 		},
