@@ -29,6 +29,7 @@ type Channel struct {
 	voided   []disposal   // of locks of the partner, by us, until it takes them back
 	old      []held       // of the older proof of ours that a close showed
 	turns    uint64       // how often another proof of ours was shown since the close
+	vain     uint64       // how many answers the contract refused before the settle time
 	heard    []mark       // orders that were taken, by source
 	asked    []string     // commands under way
 	refused  Code         // the partner's word on our newest proofs; nothing is signed on
@@ -101,7 +102,8 @@ const (
 	mostUnacked  = 1024
 	mostPending  = 4  // withdrawals, settles
 	mostSources  = 64 // of orders
-	mostTurns    = 3  // in which disposals are presented before the settle time
+	mostTurns    = 1  // in which disposals are presented before the settle time
+	mostVain     = 2  // refused unlocks before the settle time, and then they wait
 	mostDisposed = 4 * MostLocks
 )
 
@@ -173,6 +175,7 @@ func (c *Channel) code(k *coder) {
 	list(k, &c.voided, mostDisposed, func(d *disposal) { d.code(k) })
 	list(k, &c.old, MostLocks, func(l *held) { l.code(k) })
 	k.u64(&c.turns)
+	k.u64(&c.vain)
 	list(k, &c.heard, mostSources, func(m *mark) { k.text(&m.Source, mostNote); k.u64(&m.Seq) })
 	list(k, &c.asked, 1<<16, func(s *string) { k.text(s, mostNote) })
 	k.u8((*uint8)(&c.refused))

@@ -233,10 +233,11 @@ func (s *step) dispute(by Word) {
 // present shows all that the partner gave up of the proof of ours that the contract has,
 // at once: of an hour of challenge a transaction for each would not leave enough. What was
 // presented counts until another proof takes that one's place. Each of them costs us many
-// times what it costs the partner to show another one, so after a few we wait until he can
-// show none any more: for that there is the challenge.
+// times what it costs the partner to show another one, or to change the record with an unlock
+// just before ours, which is then refused. So after the first we wait until he can do neither
+// any more: for that there is the challenge.
 func (s *step) present(showing uint64) {
-	if s.turns > mostTurns && !s.apart() && !s.late(s.now) {
+	if s.turns+s.vain > mostTurns && !s.apart() && !s.late(s.now) {
 		return
 	}
 	by := s.minedBy(s.terms.Challenge, min(s.settling()/8, s.terms.Challenge/2))
@@ -261,11 +262,27 @@ func (s *step) presented(a Action) {
 	}
 }
 
+// wasVain counts an answer that was refused before the settle time. Each repeats the record
+// of a direction, and the partner, who sees it coming, can change that just before: of our
+// direction by unlocks, of its own by presenting what we gave up, lock by lock and for less
+// than each refused call costs us. We must not spend on that what registrations, and the
+// last presentation, will cost.
+func (s *step) wasVain(a Action) {
+	answers := a.Do == DoPresent || a.Do == DoUnlock && !a.Ours
+	if answers && !s.apart() && s.closedIn(s.tip) && !s.late(s.now) {
+		s.vain++
+	}
+}
+
 // unlockTheirs claims the locks to us whose secrets we may use: directly while
 // there is time, else when they are registered. Only locks of the proof that the
-// contract has can be unlocked.
+// contract has can be unlocked. What the contract has refused waits for the settle:
+// registered in time is enough.
 func (s *step) unlockTheirs() {
 	if s.in.Proof.Nonce == 0 || s.shown(s.tip, false).Nonce != s.in.Proof.Nonce {
+		return
+	}
+	if s.vain >= mostVain && !s.apart() && s.closedIn(s.tip) {
 		return
 	}
 	for _, direct := range []bool{true, false} {

@@ -45,7 +45,7 @@ func (e *Engine) keepUp(ctx context.Context, chain htlc.ChainID) error {
 	if err != nil {
 		return err
 	}
-	one, err := costOf(e.lockGas(chain, 1)+e.unlockGas(chain, 1), rate)
+	one, err := costOf(e.lockGas(chain, 1)+e.unlockGas(chain, 1)+e.presentGas(chain, 1), rate)
 	if err != nil {
 		return err
 	}
@@ -88,6 +88,9 @@ func (e *Engine) kept(ctx context.Context, chain htlc.ChainID) (gas uint64, err 
 				gas += e.unlockGas(chain, n)
 			}
 		}
+		if n := m.Channel.GivenUp(); n > 0 {
+			gas += e.presentGas(chain, n)
+		}
 	})
 	return gas, err
 }
@@ -101,6 +104,13 @@ func (e *Engine) lockGas(chain htlc.ChainID, locks uint64) uint64 {
 func (e *Engine) unlockGas(chain htlc.ChainID, locks uint64) uint64 {
 	a := channel.Action{Do: channel.DoUnlock, Locks: make([]channel.Lock, locks), Which: make([]uint64, locks)}
 	return e.Channels[chain].Gas(channel.Terms{}, a)
+}
+
+// presentGas is what it takes to show that so many locks were given up, as often as a
+// partner can have that done: who cannot pay for it loses each of them of which the partner
+// has the secret.
+func (e *Engine) presentGas(chain htlc.ChainID, locks uint64) uint64 {
+	return channel.MostPresented * e.Channels[chain].Gas(channel.Terms{}, channel.Action{Do: channel.DoPresent, Which: make([]uint64, locks)})
 }
 
 // worth is the smallest lock that is taken or made now, beside what a channel began with:

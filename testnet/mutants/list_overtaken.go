@@ -1,0 +1,40 @@
+package mutants
+
+// overtaken are bugs of answers to a close that the partner can spoil before they are mined,
+// and of what they cost.
+func overtaken() []Mutant {
+	return []Mutant{
+		{
+			Name:  "refused-presentation-again",
+			Rule:  "a partner unlocks one lock after the other, and what it gave up is presented in vain before each",
+			File:  "channel/dispute.go",
+			Old:   "	if s.turns+s.vain > mostTurns && ",
+			New:   "	if s.turns > mostTurns && ",
+			Tests: []Target{by("channel", "^TestARefusedPresentationWaits$")},
+		},
+		{
+			Name:  "refused-unlock-again",
+			Rule:  "a partner presents one lock after the other that we gave up, and we unlock in vain after each",
+			File:  "channel/dispute.go",
+			Old:   "	if s.vain >= mostVain && ",
+			New:   "	if s.vain > 1<<20 && ",
+			Tests: []Target{by("channel", "^TestARefusedUnlockWaits$")},
+		},
+		{
+			Name:  "refused-for-good",
+			Rule:  "what was refused before the settle time is not presented in the challenge either",
+			File:  "channel/dispute.go",
+			Old:   "> mostTurns && !s.apart() && !s.late(s.now) {",
+			New:   "> mostTurns && !s.apart() {",
+			Tests: []Target{by("channel", "^TestARefusedPresentationWaits$")},
+		},
+		{
+			Name:  "no-gas-for-disposals",
+			Rule:  "the gas to show what a partner gave up is not kept: when fees rise it takes all of that",
+			File:  "swap/engine/upkeep.go",
+			Old:   "		if n := m.Channel.GivenUp(); n > 0 {",
+			New:   "		if n := m.Channel.GivenUp(); n > 1<<20 {",
+			Tests: []Target{by("swap/engine", "^TestGasForDisposalsIsKept$")},
+		},
+	}
+}
