@@ -29,6 +29,14 @@ func overtaken() []Mutant {
 			Tests: []Target{by("channel", "^TestARefusedPresentationWaits$")},
 		},
 		{
+			Name:  "calldata-of-ethereum",
+			Rule:  "limits count what Ethereum takes for calldata: on Spectrum no node takes a disposal of a long list",
+			File:  "channel/evm/gas.go",
+			Old:   "	leafGas     = 2_600  //",
+			New:   "	leafGas     = 1_200  //",
+			Tests: []Target{by("chains/fake", "^TestListsOnSpectrum$")},
+		},
+		{
 			Name:  "no-gas-for-disposals",
 			Rule:  "the gas to show what a partner gave up is not kept: when fees rise it takes all of that",
 			File:  "swap/engine/upkeep.go",
