@@ -214,26 +214,7 @@ func TestGasForDisposalsIsKept(t *testing.T) {
 	inWorld(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
 		alice, bob := people[0], people[1]
 		r := locksMany(w, alice, bob, UsualLocks, true)
-		free, err := alice.free(t.Context(), coin)
-		if err != nil {
-			t.Fatal(err)
-		}
-		gas := leaving(alice)
-		if free, err = free.Sub(gas); err != nil {
-			t.Fatal(err)
-		}
-		at, err := bob.node.Address(false, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := alice.Withdraw(t.Context(), WithdrawRequest{Asset: coin, To: at, Amount: free, Key: "all that is free"}); err != nil {
-			t.Fatal(err)
-		}
-		left, err := r.had.Sub(free)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.until("it is gone", func() bool { return alice.has().Cmp(left) <= 0 })
+		alice.takesOut(ownAddress(t, bob))
 		r.had = alice.has()
 		w.ledger.SetFeeFloor(stress * alice.node.Params().MinRate)
 		r.bluffs(alice)
@@ -241,11 +222,27 @@ func TestGasForDisposalsIsKept(t *testing.T) {
 	})
 }
 
-// leaving is what a withdrawal costs under stress.
-func leaving(c *citizen) htlc.Amount {
-	gas, err := costOf(2*21_000, stress*c.node.Params().MinRate)
+// takesOut sends away all coin that is free.
+func (c *citizen) takesOut(to string) {
+	t, ctx := c.town.t, context.Background()
+	t.Helper()
+	free, err := c.free(ctx, coin)
 	if err != nil {
-		c.town.t.Fatal(err)
+		t.Fatal(err)
 	}
-	return gas
+	gas, err := costOf(2*21_000, stress*c.node.Params().MinRate) // of this itself
+	if err != nil {
+		t.Fatal(err)
+	}
+	if free, err = free.Sub(gas); err != nil {
+		t.Fatal(err)
+	}
+	left, err := c.has().Sub(free)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Withdraw(ctx, WithdrawRequest{Asset: coin, To: to, Amount: free, Key: "all that is free"}); err != nil {
+		t.Fatal(err)
+	}
+	c.town.until("it is gone", func() bool { return c.has().Cmp(left) <= 0 })
 }

@@ -37,6 +37,14 @@ func overtaken() []Mutant {
 			Tests: []Target{by("chains/fake", "^TestListsOnSpectrum$")},
 		},
 		{
+			Name:  "tokens-end-like-coin",
+			Rule:  "the gas that is kept for a channel of tokens is that of one of coin, and no node takes its settle when fees rise",
+			File:  "swap/engine/upkeep.go",
+			Old:   "			gas += c.Gas(t, channel.Action{Do: do})",
+			New:   "			gas += c.Gas(channel.Terms{}, channel.Action{Do: do})",
+			Tests: []Target{by("swap/engine", "^TestGasForTokensIsKept$")},
+		},
+		{
 			Name:  "no-gas-for-disposals",
 			Rule:  "the gas to show what a partner gave up is not kept: when fees rise it takes all of that",
 			File:  "swap/engine/upkeep.go",
