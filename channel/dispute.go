@@ -23,6 +23,9 @@ func (s *step) seen(w Seen) {
 	default:
 		s.agreeing = len(s.words) > 0
 		s.tip, s.words = w.Record, nil
+		if s.openIn(s.tip) {
+			s.opened = min(s.now.Wall, s.now.Tip)
+		}
 	}
 	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks
 		s.old, s.turns = nil, s.turns+1
@@ -235,9 +238,12 @@ func (s *step) dispute(by Word) {
 // presented counts until another proof takes that one's place. Each of them costs us many
 // times what it costs the partner to show another one, or to change the record with an unlock
 // just before ours, which is then refused. So after the first we wait until he can do neither
-// any more: for that there is the challenge.
+// any more: for that there is the challenge. A backend that makes up a close has no more of
+// them either, before a time at which there can be a challenge.
 func (s *step) present(showing uint64) {
-	if s.turns+s.vain > mostTurns && !s.apart() && !s.late(s.now) {
+	switch {
+	case s.late(s.now) && s.possible():
+	case !s.apart() && s.turns+s.vain > mostTurns, s.apart() && s.heededIn(DoPresent) >= mostVain:
 		return
 	}
 	by := s.minedBy(s.terms.Challenge, min(s.settling()/8, s.terms.Challenge/2))
@@ -250,6 +256,14 @@ func (s *step) present(showing uint64) {
 	if len(a.Which) > 0 {
 		s.put(a)
 	}
+}
+
+// possible says whether a close can have the settle time that is told: it comes after all said
+// that the channel is open, at a block that was not quite the newest, and then proofs count
+// for the settle timeout.
+func (s *step) possible() bool {
+	timeout := max(s.agreed.Timeout, s.final.Timeout)
+	return !s.apart() || s.tip.SettleAt.Add(s.policy.Reveal) >= s.opened.Add(timeout)
 }
 
 // presented notes that the contract has taken disposals, as all backends say.

@@ -75,3 +75,43 @@ func TestARefusedUnlockWaits(t *testing.T) {
 		t.Errorf("unlocked %d times in 20 blocks after the settle", n)
 	}
 }
+
+// TestALiarPresentsLittle: one of two backends makes up a close, with an old proof and a
+// settle time that is far or has just come, and each call with all that bob gave up costs as
+// much as ten others. He waits until alice has no coin left, and closes. So she answers a liar
+// twice, and him, in his challenge, as often as it takes.
+func TestALiarPresentsLittle(t *testing.T) {
+	for name, settles := range map[string]func(now htlc.UnixSeconds) htlc.UnixSeconds{
+		"far":           func(now htlc.UnixSeconds) htlc.UnixSeconds { return now.Add(20 * 24 * time.Hour) },
+		"has just come": func(now htlc.UnixSeconds) htlc.UnixSeconds { return now - 1 },
+	} {
+		w, c, closed := quarrel(t)
+		open, l := c.tip, &c.out.Locks[0]
+		l.Disposed = true
+		c.disposed = []disposal{{Lock: l.Lock, From: l.From, Signature: make([]byte, signatureSize)}}
+		lie := c.showing(c.showing(closed, true, c.out.Proof.Nonce), false, c.in.Proof.Nonce)
+		presents := func(from, to htlc.UnixSeconds, first Record) (n int) {
+			for at := from; at < to; at = at.Add(time.Minute) {
+				lie.SettleAt = settles(at)
+				for _, a := range takes(t, &c, at, Words{[]Word{{0, first}, {1, lie}}}) {
+					if takes(t, &c, at, Ended{Action: a}); a.Do == DoPresent {
+						n++
+					}
+				}
+			}
+			return n
+		}
+		end := w.now.Add(testTimeout - c.policy.Reveal)
+		if n := presents(w.now, end, open); n > mostVain {
+			t.Errorf("%s: a liar has %d presentations", name, n)
+		}
+		real := c.showing(closed, true, c.out.Proof.Nonce)
+		real.SettleAt = end.Add(testTimeout)
+		if n := presents(end, real.SettleAt, real); n == 0 {
+			t.Errorf("%s: nothing is presented beside the liar", name)
+		}
+		if n := presents(real.SettleAt, real.SettleAt.Add(c.terms.Challenge), real); n < 8 {
+			t.Errorf("%s: presented %d times in the challenge", name, n)
+		}
+	}
+}
