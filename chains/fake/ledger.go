@@ -302,6 +302,19 @@ func (l *Ledger) rewind(depth int) {
 	}
 }
 
+// Within says how many transactions the newest so many blocks have.
+func (l *Ledger) Within(depth int) (n int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, b := range slices.Backward(l.blocks) {
+		if len(l.blocks)-i > depth {
+			break
+		}
+		n += len(b.txs)
+	}
+	return n
+}
+
 // Reorg replaces the last depth blocks by one more than depth, the first of which
 // holds again what the old ones held, except the transactions named, which the
 // network forgets.

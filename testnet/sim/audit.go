@@ -50,8 +50,8 @@ func (w *mesh) watches(who, with *member, kind peer.Kind, body []byte) {
 	}
 }
 
-// quiet says whether nothing is locked or on its way at anybody honest, and no owner
-// waits.
+// quiet says whether nothing is locked, on its way or being opened at anybody honest, and no
+// owner waits.
 func (w *mesh) quiet() (bool, error) {
 	if w.busy.Load() > 0 || len(w.pending) > 0 {
 		return false, nil
@@ -64,7 +64,7 @@ func (w *mesh) quiet() (bool, error) {
 			return false, nil
 		}
 		for _, v := range w.views(m) {
-			if v.State != engine.ChannelSettled && (v.Channel.Unacked > 0 || v.Channel.Locks+v.Channel.PartnerLocks > 0 || !v.Channel.Withdrawing.IsZero()) {
+			if v.State == engine.ChannelOpening || v.State != engine.ChannelSettled && (v.Channel.Unacked > 0 || v.Channel.Locks+v.Channel.PartnerLocks > 0 || !v.Channel.Withdrawing.IsZero()) {
 				return false, nil
 			}
 		}
@@ -81,6 +81,9 @@ func (w *mesh) agree() {
 		}
 		x, known := w.channel(a, b)
 		y, too := w.channel(b, a)
+		if a.engine() == nil || b.engine() == nil {
+			continue // stopped just now
+		}
 		if !known || !too {
 			a.breaks(L4, "its channel with %s is not known: %v, %v", b.name, known, too)
 			continue
@@ -105,7 +108,7 @@ func (w *mesh) left() htlc.Amount { return w.ledger.Balance(w.ledger.Channels(),
 
 // verdict stops everything and counts.
 func (w *mesh) verdict(failed error) Played {
-	p := Played{Ends: make([]string, len(w.h.Deeds))}
+	p := Played{Ends: make([]string, len(w.h.Deeds)), Struck: w.struck}
 	if failed != nil {
 		w.breaks(L3, "%v", failed)
 	}
@@ -113,7 +116,7 @@ func (w *mesh) verdict(failed error) Played {
 	w.sayAll()
 	lists := map[int][]engine.Transfer{}
 	for _, m := range w.all {
-		p.Steps = append(p.Steps, m.io-m.before)
+		p.Steps, p.Stops = append(p.Steps, m.io-m.before), append(p.Stops, m.halts)
 		if failed == nil && !m.liar() {
 			list, err := w.transfers(m)
 			if lists[m.place] = list; err != nil {
@@ -234,14 +237,15 @@ func (w *mesh) books(m *member, lists map[int][]engine.Transfer) {
 	w.direct(m, lists)
 }
 
-// arrived: what was paid under a hash has come to its target.
+// arrived: what was paid under a hash has come to its target, or more: a liar may pay it with
+// a larger lock under the same hash.
 func (w *mesh) arrived(m *member, t engine.Transfer, lists map[int][]engine.Transfer) {
 	to := w.member(t.Peer)
 	if t.Hash == nil || to == nil || to.liar() || !to.judged() {
 		return
 	}
 	for _, x := range lists[to.place] {
-		if x.Incoming && x.Hash != nil && *x.Hash == *t.Hash && x.State == engine.TransferCompleted && x.Amount == t.Amount {
+		if x.Incoming && x.Hash != nil && *x.Hash == *t.Hash && x.State == engine.TransferCompleted && x.Amount.Cmp(t.Amount) >= 0 {
 			return
 		}
 	}

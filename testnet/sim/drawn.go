@@ -26,7 +26,8 @@ func DrawHistory(seed uint64) History {
 	if r.IntN(2) == 0 {
 		h.Liar = r.IntN(h.Nodes)
 		for range 1 + r.IntN(mostLies) {
-			h.Deeds = append(h.Deeds, drawLie(r, h))
+			lie := drawLie(r, h)
+			h.Deeds = append(append(h.Deeds, lie), drawGround(r, lie)...)
 		}
 	}
 	for range 1 + r.IntN(mostWishes) {
@@ -91,11 +92,16 @@ func drawTrouble(r *rand.Rand, h History) Deed {
 		}
 	case CutIO, KillIO:
 		d.N, d.For = 1+r.IntN(80), 1+r.IntN(4)
+		if r.IntN(3) == 0 {
+			d.N = 1 + r.IntN(500) // when the channels end, too
+		}
 		if r.IntN(5) == 0 {
 			d.For = 20 + r.IntN(60)
 		}
 	case Unmines, Forgets:
-		d.N = 1 + r.IntN(usual-1)
+		d.N, d.For = 1+r.IntN(usual-1), r.IntN(12)
+	case Evicts:
+		d.For = r.IntN(6)
 	case Breaks, Mutes:
 		d.N = 1 + r.IntN(15)
 	}
@@ -118,6 +124,23 @@ func drawLie(r *rand.Rand, h History) Deed {
 		d.N = r.IntN(forgeries)
 	}
 	return d
+}
+
+// drawGround is what a lie needs, as often as not: old proofs to close with, or a lock that
+// the liar gave up.
+func drawGround(r *rand.Rand, lie Deed) (all []Deed) {
+	if r.IntN(4) == 0 {
+		return nil
+	}
+	switch lie.Act {
+	case ClosesOld:
+		for range 1 + r.IntN(4) {
+			all = append(all, Deed{At: r.IntN(lie.At), Act: []Act{Pays, Pays, Holds}[r.IntN(3)], Who: lie.With, With: lie.Who, N: 1 + r.IntN(300), For: 1 + r.IntN(12)})
+		}
+	case Unlocks:
+		all = append(all, Deed{At: r.IntN(max(1, lie.At-4)), Act: Cancels, Who: lie.With, With: lie.Who, N: 1 + r.IntN(300), For: 1 + r.IntN(2)})
+	}
+	return all
 }
 
 // smallerHistories lists the histories that are a step simpler.

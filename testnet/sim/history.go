@@ -44,9 +44,9 @@ const (
 	Lacks     Act = "lack"    // one of them is away for N seconds
 	Olds      Act = "old"     // one of them shows the contract of channels as it was, for N seconds
 	Invents   Act = "invent"  // one of them shows a close by With that is not there, for N seconds
-	Unmines   Act = "reorg"   // the newest N blocks are replaced
+	Unmines   Act = "reorg"   // the newest N blocks are replaced, once something is in them, and not the first For times that it is
 	Forgets   Act = "lose"    // the same, and the network forgets what was in them
-	Evicts    Act = "evict"   // the mempool is empty
+	Evicts    Act = "evict"   // the mempool is empty, once it was not, and not the first For times
 	Halts     Act = "halt"    // no block for N seconds
 	Dears     Act = "dear"    // gas costs N times what it usually does, for For seconds
 	Breaks    Act = "break"   // the session of Who and With ends, what is on its way is lost, and it is there again N seconds later

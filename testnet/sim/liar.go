@@ -121,7 +121,7 @@ func (w *mesh) deceive(place int, d Deed) {
 		expiry := w.second + lockFor
 		w.later(lockFor-d.For, func() bool {
 			// It is tried until it is in a block, or late.
-			w.acts(who, channel.Terms{}, channel.Action{Do: channel.DoRegister, Hash: h}, []htlc.Secret{s})
+			w.acts(LastCall, who, channel.Terms{}, channel.Action{Do: channel.DoRegister, Hash: h}, []htlc.Secret{s})
 			return w.second > expiry+2
 		})
 	case Withholds:
@@ -139,6 +139,7 @@ func (w *mesh) deceive(place int, d Deed) {
 				return true
 			}
 			who.fs = who.seen.copy.killed()
+			w.strikes(Copies)
 			w.say("LIAR %s goes back to its old disk", who.name)
 			return true
 		})
@@ -170,7 +171,7 @@ func (w *mesh) closesOld(who, with *member, back int) {
 	old := heard[max(0, len(heard)-1-back)]
 	w.steals(who)
 	w.later(0, func() bool {
-		return w.acts(who, w.terms(who, with, old.name), channel.Action{Do: channel.DoClose, Proof: old.proof, Signature: old.sig}, nil)
+		return w.acts(ClosesOld, who, w.terms(who, with, old.name), channel.Action{Do: channel.DoClose, Proof: old.proof, Signature: old.sig}, nil)
 	})
 }
 
@@ -188,11 +189,11 @@ func (w *mesh) unlocksGiven(who, with *member) {
 			t := w.terms(who, with, x.name)
 			w.steals(who)
 			w.later(0, func() bool {
-				return w.acts(who, t, channel.Action{Do: channel.DoClose, Proof: x.proof, Signature: x.sig}, nil)
+				return w.acts("", who, t, channel.Action{Do: channel.DoClose, Proof: x.proof, Signature: x.sig}, nil)
 			})
 			unlock := channel.Action{Do: channel.DoUnlock, Proof: x.proof, Locks: x.locks, Which: []uint64{l.ID}, Direct: true}
 			tries := 0
-			w.later(4, func() bool { tries++; return w.acts(who, t, unlock, []htlc.Secret{s}) || tries > 20 })
+			w.later(4, func() bool { tries++; return w.acts(Unlocks, who, t, unlock, []htlc.Secret{s}) || tries > 20 })
 			return
 		}
 	}
@@ -200,7 +201,7 @@ func (w *mesh) unlocksGiven(who, with *member) {
 
 // acts puts a transaction of a liar on the chain, with its next nonce, in the place of
 // what its engine may have sent.
-func (w *mesh) acts(who *member, t channel.Terms, a channel.Action, secrets []htlc.Secret) bool {
+func (w *mesh) acts(as Act, who *member, t channel.Terms, a channel.Action, secrets []htlc.Secret) bool {
 	ctx, n := context.Background(), w.ledger.Node(who.name)
 	if t.Us == (common.Address{}) {
 		t = w.terms(who, who, channel.Name{})
@@ -216,6 +217,9 @@ func (w *mesh) acts(who *member, t channel.Terms, a channel.Action, secrets []ht
 			err = n.Send(ctx, tx)
 			w.sends(tx.ID, who.name)
 		}
+	}
+	if err == nil {
+		w.strikes(as)
 	}
 	w.say("LIAR %s: %s on the chain: %v", who.name, a.Do, err)
 	return err == nil

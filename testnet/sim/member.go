@@ -43,11 +43,10 @@ type member struct {
 	boots int
 	back  int // second at which it starts again
 
-	io     int // IO steps so far, over all lives
-	before int // of these, before the history began
-	crash  int // the step before which it stops; 0: none
-	lasts  int // seconds that it is away then
-	keeps  bool
+	io     int              // IO steps so far, over all lives
+	before int              // of these, before the history began
+	stops  []stop           // those to come, before IO steps
+	halts  int              // how often it was stopped so
 	blind  int              // second until which its nodes are away
 	lone   int              // second until which its second node is away
 	lies   lie              // of its second node
@@ -61,6 +60,13 @@ type member struct {
 	secrets map[htlc.Hash]htlc.Secret
 	broken  []Violation
 	seen    tap
+}
+
+// stop is the end of a process before an IO step.
+type stop struct {
+	how     Act // CutIO or KillIO
+	step    int // of all lives
+	seconds int // that it is away
 }
 
 // stay is a member between a start and the loss of power.
@@ -152,11 +158,13 @@ func (m *member) took(p *pass) error {
 		return nil
 	}
 	m.io++
-	if m.crash > 0 && m.io >= m.crash {
-		m.crash = 0
+	if i := slices.IndexFunc(m.stops, func(s stop) bool { return m.io >= s.step }); i >= 0 {
+		s := m.stops[i]
+		m.stops, m.halts = slices.Delete(m.stops, i, i+1), m.halts+1
 		m.w.say("%s stops before %s", m.name, p.name)
 		p.open <- errPower
-		return m.cut(m.lasts, m.keeps)
+		m.w.strikes(s.how)
+		return m.cut(s.seconds, s.how == KillIO)
 	}
 	m.w.say("%s: %s", m.name, p.name)
 	p.open <- nil

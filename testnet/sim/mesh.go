@@ -18,6 +18,7 @@ import (
 	"github.com/lockstep-swap/lockstep/chains/fake"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
+	"github.com/lockstep-swap/lockstep/swap/engine"
 )
 
 // mesh is the world of payment channels: a ledger with the real contract, members
@@ -42,15 +43,18 @@ type mesh struct {
 	began   time.Time
 	second  int
 	origin  int // the second in which the history begins
+	late    int // seconds by which its deeds are late, for they wait for what they follow from
 	next    int // second of the next block
 	halted  int
 	pending []task // what comes later of what was begun
+	armed   []Deed // what strikes transactions, and waits for some
 	keys    []string
 
-	mu    sync.Mutex
-	paid  map[int]string // of a deed's place, the id of its transfer
-	asked map[[2]int]string
-	sent  map[string]string
+	mu     sync.Mutex
+	struck map[Act]bool   // what did make a difference
+	paid   map[int]string // of a deed's place, the id of its transfer
+	asked  map[[2]int]string
+	sent   map[string]string
 }
 
 // task is something that is tried each second until it is done.
@@ -62,10 +66,12 @@ type task struct {
 // Played is what came of a history.
 type Played struct {
 	Broken []Violation
-	Steps  []int    // IO steps of each member since the begin
-	Ends   []string // of each deed that pays, what its payer says at the end
-	Honest int      // members that are
-	Judged int      // of these, whose losses count
+	Steps  []int        // IO steps of each member since the begin
+	Stops  []int        // how often each was stopped before an IO step
+	Ends   []string     // of each deed that pays, what its payer says at the end
+	Struck map[Act]bool // which of what goes wrong, and of what a liar does, made a difference
+	Honest int          // members that are
+	Judged int          // of these, whose losses count
 }
 
 // PlayHistory plays a history to its end, in a bubble of virtual time below t.
@@ -108,7 +114,7 @@ func playMesh(h History, keys *fake.Keys, trace Trace) Played {
 func newMesh(h History, keys *fake.Keys, trace Trace) (*mesh, error) {
 	w := &mesh{
 		h: h, era: eraOf(h), r: rand.New(rand.NewPCG(h.Seed, 4)), trace: trace, level: slog.LevelWarn, deeds: slices.Clone(h.Deeds),
-		paid: map[int]string{}, asked: map[[2]int]string{}, sent: map[string]string{}, began: time.Now(),
+		struck: map[Act]bool{}, paid: map[int]string{}, asked: map[[2]int]string{}, sent: map[string]string{}, began: time.Now(),
 	}
 	if trace != nil || h.Seed%8 == 0 {
 		w.level = slog.LevelDebug
@@ -210,7 +216,7 @@ func (w *mesh) run() error {
 			last = max(last, d.At+d.For)
 		}
 	}
-	for w.second < w.origin+last || len(w.deeds) > 0 {
+	for w.second < w.origin+w.late+last || len(w.deeds) > 0 {
 		w.second++
 		if err := w.act(); err != nil {
 			return err
@@ -231,22 +237,58 @@ func (w *mesh) run() error {
 	}
 	w.agree()
 	w.say("all channels end")
-	end := w.second + 1
-	err := w.until(closing*w.era.patient, func() (bool, error) {
-		if (w.second-end)%6 == 0 {
-			w.endAll(w.second - end)
-		}
-		return w.left().IsZero(), nil
-	})
-	if err != nil {
+	if err := w.ends(); err != nil {
 		return err
 	}
 	w.market.ends()
 	w.say("gas is cheap")
+	// What was too dear to open is open now, and ends, too.
+	if err := w.until(restless*w.era.patient, w.quiet); err != nil {
+		return err
+	}
+	if w.someOpen() {
+		if err := w.ends(); err != nil {
+			return err
+		}
+	}
 	if err := w.fetched(); err != nil {
 		return err
 	}
-	return w.until(2*w.era.final, func() (bool, error) { return false, nil })
+	if err := w.until(2*w.era.final, func() (bool, error) { return false, nil }); err != nil {
+		return err
+	}
+	return w.awake()
+}
+
+// awake lets who is off come back, and stops nobody more: at the end all are asked.
+func (w *mesh) awake() error {
+	w.armed = nil
+	for _, m := range w.all {
+		if m.stops = nil; !m.liar() {
+			m.back = min(m.back, w.second+1)
+		}
+	}
+	return w.until(idle*w.era.patient, func() (bool, error) {
+		return !slices.ContainsFunc(w.all, func(m *member) bool { return m.engine() == nil && !m.liar() }), nil
+	})
+}
+
+// ends has all channels end, until the contract has nothing.
+func (w *mesh) ends() error {
+	begin := w.second + 1
+	return w.until(closing*w.era.patient, func() (bool, error) {
+		if (w.second-begin)%6 == 0 {
+			w.endAll(w.second - begin)
+		}
+		return w.left().IsZero(), nil
+	})
+}
+
+// someOpen says whether somebody honest has an open channel.
+func (w *mesh) someOpen() bool {
+	return slices.ContainsFunc(w.all, func(m *member) bool {
+		return !m.liar() && slices.ContainsFunc(w.views(m), func(v engine.ChannelView) bool { return v.Channel.Stage == channel.Opened })
+	})
 }
 
 // fetched lets the world run until the contract has nothing, or has paid out nothing for
@@ -288,6 +330,7 @@ func (w *mesh) until(seconds int, holds func() (bool, error)) error {
 
 // tick is a second: blocks, who comes back, sessions, what was begun, then all others.
 func (w *mesh) tick() error {
+	w.shoots()
 	blocks := w.mine()
 	for _, m := range w.all {
 		if m.up.Load() == nil && w.second >= m.back {
@@ -348,6 +391,13 @@ func (w *mesh) sends(id, whose string) {
 	w.sent[id] = whose
 }
 
+// strikes notes that a deed made a difference.
+func (w *mesh) strikes(a Act) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.struck[a] = true
+}
+
 func (w *mesh) tellMined() {
 	if w.trace == nil {
 		return
@@ -383,6 +433,33 @@ func (w *mesh) later(seconds int, do func() bool) {
 	w.pending = append(w.pending, task{w.second + seconds, do})
 }
 
+// shoots does what strikes transactions, once there are some that it can strike: in most
+// seconds nothing is under way. For chances pass before.
+func (w *mesh) shoots() {
+	left := w.armed
+	w.armed = nil
+	for _, d := range left {
+		n := w.ledger.Within(min(d.N, usual-1) * w.era.deep)
+		if d.Act == Evicts {
+			n = len(w.ledger.Mempool())
+		}
+		if n > 0 {
+			d.For--
+		}
+		if d.For >= 0 {
+			w.armed = append(w.armed, d)
+			continue
+		}
+		w.say("STRIKES %s", d)
+		w.strikes(d.Act)
+		if d.Act == Evicts {
+			w.evict()
+		} else {
+			w.unmine(d.N, d.Act == Forgets)
+		}
+	}
+}
+
 // unmine replaces the newest blocks.
 func (w *mesh) unmine(n int, forget bool) {
 	n = min(n, usual-1) * w.era.deep
@@ -403,12 +480,13 @@ func (w *mesh) evict() {
 	}
 }
 
-// heal ends all faults but those of the liar.
+// heal ends all faults that last, but those of the liar. A stop before an IO step that is
+// still to come is none: it comes.
 func (w *mesh) heal() {
 	w.halted = 0
 	w.wire.heal()
 	for _, m := range w.all {
-		m.crash, m.blind, m.lone, m.lies.until = 0, 0, 0, 0
+		m.blind, m.lone, m.lies.until = 0, 0, 0
 		m.back = min(m.back, w.second+1)
 	}
 }

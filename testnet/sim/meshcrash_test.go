@@ -3,14 +3,20 @@ package sim
 import (
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/lockstep-swap/lockstep/chains/fake"
+	"github.com/lockstep-swap/lockstep/htlc"
 )
 
-var every = flag.Int("every", 31, "of the IO steps of a flow of channels, crash at each so-and-so-many-th")
+var (
+	every = flag.Int("every", 31, "of the IO steps of a flow of channels, crash at each so-and-so-many-th")
+	twice = flag.Int("twice", 8, "play each flow of channels so often with two crashes")
+)
 
 // flow is something that channels do, with the ends that its payments may have.
 type flow struct {
@@ -69,12 +75,19 @@ func (f flow) wrong(h History, p Played) []Violation {
 	return broken
 }
 
-// asFlow is the game of one flow with a crash in it.
-func asFlow(f flow) func(t *testing.T) game[History] {
+// asFlow is the game of one flow with a crash in it. It counts the runs in which somebody
+// did stop, if asked to.
+func asFlow(f flow, stopped *atomic.Int64) func(t *testing.T) game[History] {
 	return func(t *testing.T) game[History] {
 		keys := &fake.Keys{}
 		return game[History]{
-			play:   func(h History, trace Trace) []Violation { return f.wrong(h, PlayHistory(t, h, keys, trace)) },
+			play: func(h History, trace Trace) []Violation {
+				p := PlayHistory(t, h, keys, trace)
+				if stopped != nil && slices.Max(p.Stops) > 0 {
+					stopped.Add(1)
+				}
+				return f.wrong(h, p)
+			},
 			shrink: func(h History, _ func(History) bool) History { return h },
 		}
 	}
@@ -84,7 +97,7 @@ func asFlow(f flow) func(t *testing.T) game[History] {
 func TestFlows(t *testing.T) {
 	for _, f := range flows() {
 		t.Run(f.name, func(t *testing.T) {
-			plays(t, asFlow(f), 1, func(int) History { return f.history(t) })
+			plays(t, asFlow(f, nil), 1, func(int) History { return f.history(t) })
 		})
 	}
 }
@@ -97,7 +110,7 @@ func TestTheLastCallIsInTime(t *testing.T) {
 		if f.name != "learned from the registry" {
 			continue
 		}
-		plays(t, asFlow(f), 16, func(i int) History {
+		plays(t, asFlow(f, nil), 16, func(i int) History {
 			h := f.history(t)
 			h.Seed = 1 + uint64(i)
 			return h
@@ -109,20 +122,24 @@ func TestTheLastCallIsInTime(t *testing.T) {
 // for any role, whether the power goes and with it what was not synced, or the process
 // alone; as for swaps.
 func TestChannelCrashEverywhere(t *testing.T) {
-	total := 0
+	total, stopped := 0, int64(0)
 	for n, f := range flows() {
 		for _, role := range f.roles {
 			for _, how := range []Act{CutIO, KillIO} {
 				t.Run(f.name+"/"+role+"/"+string(how), func(t *testing.T) {
-					total += f.crashes(t, role, how, n)
+					runs, stops := f.crashes(t, role, how, n)
+					total, stopped = total+runs, stopped+stops
 				})
 			}
 		}
 	}
 	t.Logf("bench: sim.channels.crashes %d runs", total)
+	t.Logf("bench: sim.channels.crashes.stopped %d runs", stopped)
 }
 
-func (f flow) crashes(t *testing.T, role string, how Act, shift int) int {
+// crashes plays a flow once for each IO step, and says how often and how often the role
+// did stop: a run may have fewer steps than the clean one, and then ends before the stop.
+func (f flow) crashes(t *testing.T, role string, how Act, shift int) (int, int64) {
 	t.Helper()
 	who, err := placeOf(role)
 	if err != nil {
@@ -135,11 +152,48 @@ func (f flow) crashes(t *testing.T, role string, how Act, shift int) int {
 		t.Fatalf("a clean flow has %d IO steps", steps)
 	}
 	n := (steps + *every - 1) / *every
-	plays(t, asFlow(f), n, func(i int) History {
+	var stopped atomic.Int64
+	plays(t, asFlow(f, &stopped), n, func(i int) History {
 		h := clean
 		crash := Deed{Act: how, Who: who, N: 1 + (i**every+shift)%steps, For: 1 + i%2}
 		h.Deeds = append([]Deed{crash}, clean.Deeds...)
 		return h
 	})
-	return n
+	if stopped := stopped.Load(); !t.Failed() && stopped < int64(n)*3/4 {
+		t.Errorf("in %d of %d runs nobody stopped", int64(n)-stopped, n)
+	}
+	return n, stopped.Load()
+}
+
+// TestChannelCrashTwice: sampled pairs of stops, of one role, which may still be at what it
+// does after the first, or of both, anywhere in a flow and its end; one of four by the real
+// networks' table and contract.
+func TestChannelCrashTwice(t *testing.T) {
+	for n, f := range flows() {
+		t.Run(f.name, func(t *testing.T) {
+			clean := f.history(t)
+			var steps []int
+			t.Run("clean", func(t *testing.T) { steps = PlayHistory(t, clean, &fake.Keys{}, nil).Steps })
+			var stopped atomic.Int64
+			plays(t, asFlow(f, &stopped), *twice, func(i int) History {
+				r := rand.New(rand.NewPCG(uint64(n), uint64(i)))
+				var both [2]Deed
+				for k := range both {
+					who, err := placeOf(f.roles[r.IntN(len(f.roles))])
+					if err != nil {
+						t.Error(err)
+					}
+					both[k] = Deed{Act: []Act{CutIO, KillIO}[r.IntN(2)], Who: who, N: 1 + r.IntN(steps[who]), For: 1 + r.IntN(3)}
+				}
+				if i%2 == 0 { // soon after the first
+					both[1] = Deed{Act: both[1].Act, Who: both[0].Who, N: both[0].N + 1 + r.IntN(40), For: both[1].For}
+				}
+				h := clean
+				if h.Deeds = append(both[:], clean.Deeds...); i%4 == 3 {
+					h.World = []htlc.ChainID{htlc.SMT, htlc.ETH}[i/4%2]
+				}
+				return h
+			})
+		})
+	}
 }

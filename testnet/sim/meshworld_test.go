@@ -12,7 +12,7 @@ import (
 func TestWorldFlows(t *testing.T) {
 	for n, f := range flows() {
 		t.Run(f.name, func(t *testing.T) {
-			plays(t, asFlow(f), 1, func(int) History {
+			plays(t, asFlow(f, nil), 1, func(int) History {
 				h := f.history(t)
 				h.World = []htlc.ChainID{htlc.SMT, htlc.ETH}[n%2]
 				return h

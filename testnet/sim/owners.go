@@ -14,9 +14,13 @@ import (
 
 // act begins the deeds of the second.
 func (w *mesh) act() error {
-	for len(w.deeds) > 0 && w.origin+w.deeds[0].At <= w.second {
+	for len(w.deeds) > 0 && w.origin+w.late+w.deeds[0].At <= w.second {
 		d := w.deeds[0]
 		place := len(w.h.Deeds) - len(w.deeds)
+		if !w.follows(place) {
+			w.late++ // and so are all that come after it
+			return nil
+		}
 		w.deeds = w.deeds[1:]
 		w.say("DEED %s", d)
 		if err := w.strike(d); err != nil {
@@ -33,9 +37,12 @@ func (w *mesh) strike(d Deed) error {
 	m, until := w.all[d.Who], w.second+d.N
 	switch d.Act {
 	case Cuts:
+		if m.engine() != nil {
+			w.strikes(Cuts)
+		}
 		return m.cut(d.N, false)
 	case CutIO, KillIO:
-		m.crash, m.lasts, m.keeps = m.io+d.N, d.For, d.Act == KillIO
+		m.stops = append(m.stops, stop{d.Act, m.io + d.N, d.For})
 	case Nodes:
 		m.blind = until
 	case Hides:
@@ -51,10 +58,8 @@ func (w *mesh) strike(d Deed) error {
 	case Invents:
 		m.fable = w.fable(m, w.all[d.With])
 		m.lies = lie{how: fake.Inventing, until: until}
-	case Unmines, Forgets:
-		w.unmine(d.N, d.Act == Forgets)
-	case Evicts:
-		w.evict()
+	case Unmines, Forgets, Evicts:
+		w.armed = append(w.armed, d)
 	case Halts:
 		w.halted = until
 	case Dears:

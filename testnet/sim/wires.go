@@ -113,6 +113,9 @@ func (x *wires) breaks(a, b, seconds int) {
 	x.mu.Lock()
 	s := x.open[p]
 	x.mu.Unlock()
+	if s != nil && seconds > 0 {
+		x.w.strikes(Breaks)
+	}
 	x.end(p, s, seconds)
 }
 
@@ -163,7 +166,14 @@ func (x *wires) say(from *stay, to common.Address, kind peer.Kind, body []byte) 
 	x.said[way]++
 	n := x.said[way]
 	x.w.watches(who, with, kind, body)
-	if x.w.second < x.muted[way] || x.w.withheld(who, kind, body) {
+	silent, kept := x.w.second < x.muted[way], x.w.withheld(who, kind, body)
+	if silent {
+		x.w.strikes(Mutes)
+	}
+	if kept {
+		x.w.strikes(Withholds)
+	}
+	if silent || kept {
 		x.w.say("lost: %s", words(who, with, kind, body))
 		return nil
 	}
@@ -174,8 +184,10 @@ func (x *wires) say(from *stay, to common.Address, kind peer.Kind, body []byte) 
 		case d.Who != who.place || d.With != with.place || d.N != n:
 		case d.Act == Doubles:
 			times = 2
+			x.w.strikes(Doubles)
 		case d.Act == Overtakes && s.late[i] == nil:
 			s.late[i] = &m
+			x.w.strikes(Overtakes)
 			return nil
 		}
 	}
@@ -211,6 +223,7 @@ func (x *wires) slip(who, with *member, body []byte) {
 		i = 1
 	}
 	x.w.say("LIAR %s", words(who, with, ofChannel, body))
+	x.w.strikes(Forges)
 	s.push(i, parcel{who.addr, ofChannel, body})
 }
 
