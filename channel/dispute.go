@@ -258,14 +258,6 @@ func (s *step) present(showing uint64) {
 	}
 }
 
-// possible says whether a close can have the settle time that is told: it comes after all said
-// that the channel is open, at a block that was not quite the newest, and then proofs count
-// for the settle timeout.
-func (s *step) possible() bool {
-	timeout := max(s.agreed.Timeout, s.final.Timeout)
-	return !s.apart() || s.tip.SettleAt.Add(s.policy.Reveal) >= s.opened.Add(timeout)
-}
-
 // presented notes that the contract has taken disposals, as all backends say.
 func (s *step) presented(a Action) {
 	s.disposed = slices.Clone(s.disposed)
@@ -274,6 +266,14 @@ func (s *step) presented(a Action) {
 			s.disposed[i].Presented = a.Proof.Nonce
 		}
 	}
+}
+
+// possible says whether a close can have the settle time that is told: it comes after all said
+// that the channel is open, at a block that was not quite the newest, and then proofs count
+// for the settle timeout.
+func (s *step) possible() bool {
+	timeout := max(s.agreed.Timeout, s.final.Timeout)
+	return !s.apart() || s.tip.SettleAt.Add(s.policy.Reveal) >= s.opened.Add(timeout)
 }
 
 // wasVain counts an answer that was refused before the settle time. Each repeats the record
