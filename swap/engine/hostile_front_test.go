@@ -134,7 +134,7 @@ func (r *rogue) bluffs(alice *citizen) {
 	sends(channel.Action{Do: channel.DoUnlock, Proof: r.proof.Proof, Locks: r.proof.Locks, Which: []uint64{r.proof.Locks[0].ID}, Direct: true}, r.much)
 }
 
-// punished waits for the end, and says whether all that the channel had is alice's.
+// punished waits for the end, and says whether all that was in the channel is alice's.
 func (r *rogue) punished(alice *citizen, most string) {
 	t, w := r.town.t, r.town
 	t.Helper()
@@ -143,6 +143,46 @@ func (r *rogue) punished(alice *citizen, most string) {
 	w.until("all is paid out", func() bool { return w.ledger.Balance(w.ledger.Channels(), coin).IsZero() })
 	if want := plusOf(r.had, amountOf("100")); plusOf(alice.has(), amountOf(most)).Cmp(want) < 0 {
 		t.Errorf("alice has %s, had %s and 100 in the channel: bob has taken what he gave up", alice.has(), r.had)
+	}
+}
+
+// hurries gives what is called with each transaction of a victim: where it calls the same
+// function of the contract, one more of the rogue's calls goes first, and is counted.
+func (r *rogue) hurries(call func() (channel.Terms, channel.Action, bool), count *int) func(chains.Tx) {
+	seen := map[string]bool{}
+	return func(tx chains.Tx) {
+		var hers struct {
+			Data string
+			Rate chains.Rate
+		}
+		t, a, more := call()
+		if err := json.Unmarshal(tx.Raw, &hers); err != nil || seen[tx.ID] || !more {
+			return
+		}
+		mine, err := r.node.Channels().Call(context.Background(), t, a, nil, nil)
+		if err != nil || !bytes.HasPrefix(common.FromHex(hers.Data), mine.Data[:4]) {
+			return // she does something else
+		}
+		seen[tx.ID] = true
+		if r.rate = hers.Rate + 1; r.calls(t, a) == nil {
+			*count++
+		}
+	}
+}
+
+// overtakable has alice's node tell of each transaction before it sends it.
+func overtakable(w *town, alice *citizen, locks uint64, before *func(chains.Tx)) {
+	for _, c := range w.people {
+		c.tune = func(conf *Config) {
+			if conf.Locks = locks; c == alice {
+				conf.Adapters = map[htlc.ChainID]chains.Adapter{htlc.SMT: overtaken{alice.node, func(tx chains.Tx) {
+					if *before != nil {
+						(*before)(tx)
+					}
+				}}}
+			}
+		}
+		c.crashes()
 	}
 }
 
@@ -162,49 +202,52 @@ func TestADisposalIsNotOvertaken(t *testing.T) {
 
 func overtakes(t *testing.T, w *town, alice, bob *citizen, locks uint64) {
 	var before func(chains.Tx)
-	for _, c := range w.people {
-		c.tune = func(conf *Config) {
-			if conf.Locks = locks; c == alice {
-				conf.Adapters = map[htlc.ChainID]chains.Adapter{htlc.SMT: overtaken{alice.node, func(tx chains.Tx) {
-					if before != nil {
-						before(tx)
-					}
-				}}}
-			}
-		}
-		c.crashes()
-	}
+	overtakable(w, alice, locks, &before)
 	r := locksMany(w, alice, bob, locks, false)
 	r.bluffs(alice)
 	next := 1
-	seen := map[string]bool{}
-	before = func(tx chains.Tx) {
-		var call struct {
-			Data string
-			Rate chains.Rate
-		}
-		if err := json.Unmarshal(tx.Raw, &call); err != nil || seen[tx.ID] || next >= len(r.proof.Locks) {
-			return
+	before = r.hurries(func() (channel.Terms, channel.Action, bool) {
+		if next >= len(r.proof.Locks) {
+			return channel.Terms{}, channel.Action{}, false
 		}
 		hers, one, err := r.gives(next)
 		if err != nil {
 			t.Error(err)
-			return
 		}
-		mine, err := r.node.Channels().Call(context.Background(), hers, one, nil, nil)
-		if err != nil || !bytes.HasPrefix(common.FromHex(call.Data), mine.Data[:4]) {
-			return // she does something else
-		}
-		seen[tx.ID] = true
-		if r.rate = call.Rate + 1; r.calls(hers, one) == nil {
-			next++
-		}
-	}
+		return hers, one, err == nil
+	}, &next)
 	r.punished(alice, "1")
 	if next == 1 {
 		t.Error("bob did nothing")
 	}
 	t.Logf("%d locks: bob was faster %d times, %d of her transactions did nothing, her fees were %s", locks, next-1, alice.wasted(), w.ledger.Fees("alice"))
+}
+
+// TestWhatIsOvertakenAfterTheSettleComesBack: nothing has a deadline there, and whoever ends
+// one lock before each of alice's calls that ends all gives her what is hers at its own cost.
+func TestWhatIsOvertakenAfterTheSettleComesBack(t *testing.T) {
+	inWorld(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
+		alice, bob := people[0], people[1]
+		var before func(chains.Tx)
+		const locks = 20
+		overtakable(w, alice, locks, &before)
+		r := locksMany(w, alice, bob, locks, false)
+		if err := r.calls(r.terms, channel.Action{Do: channel.DoClose, Proof: r.proof.Proof, Signature: r.proof.Signature}); err != nil {
+			t.Fatal(err)
+		}
+		next := 1 // the first is presented
+		before = r.hurries(func() (channel.Terms, channel.Action, bool) {
+			if next >= locks {
+				return r.terms, channel.Action{}, false
+			}
+			return r.terms, channel.Action{Do: channel.DoUnlock, Locks: r.proof.Locks, Which: []uint64{r.proof.Locks[next].ID}}, true
+		}, &next)
+		r.punished(alice, "0.1")
+		if next < locks/2 {
+			t.Errorf("bob was faster %d times", next)
+		}
+		t.Logf("bob was faster %d times, %d of her transactions did nothing, her fees were %s", next, alice.wasted(), w.ledger.Fees("alice"))
+	})
 }
 
 // TestGasForDisposalsIsKept: bob gives up all that alice locked to him, much and little, and
