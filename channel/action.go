@@ -64,7 +64,7 @@ func (c Channel) Worth(a Action) (total Sum) {
 	switch a.Do {
 	case DoRegister:
 		if l := c.toUs(a.Hash); l != nil {
-			return l.Amount
+			return least(l.Amount, c.pot())
 		}
 		return total
 	case DoUnlock:

@@ -134,16 +134,19 @@ func (s *step) registered(w Registered) {
 	}
 	if w.Final {
 		s.done(Action{Do: DoRegister, Hash: h}.Name())
-		s.judge(h, w.At, htlc.Later(w.At, s.now.Final))
+		s.judge(h, w.At, s.now.Final)
 	}
 }
 
-// judge takes the registry's last word on a hash at a final block: registered at
-// that moment, or zero, not up to asOf.
+// judge takes the registry's last word on a hash at a final block: registered at that
+// moment, or zero, not up to asOf. That a lock was opened too late, or never, is known when
+// all was told that the contract did up to its expiry: a secret that was given directly
+// is in no registry, or is registered later by who was paid for it, to have the payer told
+// that nobody was.
 func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 	s.done("look " + h.String())
 	s.done("search " + h.String())
-	final := func(expiry htlc.UnixSeconds) bool { return at > 0 || asOf > expiry }
+	final := func(expiry htlc.UnixSeconds) bool { return InTime(at, expiry) || asOf > expiry }
 	for _, way := range []*way{&s.out, &s.in, &s.handed} {
 		for _, l := range way.Locks {
 			if l.Hash != h || l.Judged || !final(l.Expiry) {

@@ -22,7 +22,7 @@ func besides(t *testing.T) (w *world, alice, bob *node, ab Name, secretOf Preima
 	w.run()
 	bob.isRestored(copies)
 	c := bob.channels[ab]
-	if _, in := c.Incoming(h); !in || c.in.byHash(h) != nil || c.handed.byHash(h) == nil {
+	if _, in := c.Incoming(h); in || c.in.byHash(h) != nil || c.handed.byHash(h) == nil {
 		t.Fatalf("bob has %+v and beside it %+v", c.in, c.handed)
 	}
 	return w, alice, bob, ab, s

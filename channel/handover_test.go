@@ -47,6 +47,10 @@ func TestHandedDecoy(t *testing.T) {
 			if c := bob.channels[ab]; c.in.Proof.Transferred != Units(30) || c.in.lock(1) == nil || c.handed.Proof.Nonce == 0 {
 				t.Fatalf("bob believes %+v, handed %+v", c.in.Proof, c.handed.Proof)
 			}
+			// Nor is a secret given for it: alice tells bob what he waits for, and pays nothing.
+			if l, in := bob.channels[ab].Incoming(htlc.Hash{7}); in {
+				t.Errorf("bob counts on %s that alice has made up", l.Amount)
+			}
 		})
 	}
 }

@@ -26,6 +26,11 @@ import (
 // lost, makes that true. What only the newer one has locked is claimed and registered
 // meanwhile.
 //
+// The partner pays while it knows that we lost data, which no honest one does: by a proof that
+// we keep beside and do not show, or of what we signed a withdrawal of since the copy. Its
+// owner would be told that this has come. So nothing new is taken; what was on its way is
+// handed over.
+//
 // The partner keeps what we signed to itself: then it is not paid for it.
 //
 // We may have given a lock up and not know it; who unlocks such a lock itself before
@@ -61,10 +66,13 @@ func (c Channel) Blank() bool {
 	return !signed && c.net(c.final, true).Sign() <= 0
 }
 
-// Incoming finds a lock to us that was not given up, by its hash.
+// Incoming finds a lock to us that can still be won, by its hash, in the proof that we would
+// show. One that only a proof has that is kept beside may not be paid: there may be no money
+// for it, or the partner closes while the other is still worth more. Whoever has its secret
+// keeps it until then.
 func (c Channel) Incoming(h htlc.Hash) (Lock, bool) {
-	l := c.toUs(h)
-	if l == nil || l.Disposed {
+	l := c.in.byHash(h)
+	if l == nil || l.Disposed || l.Ended {
 		return Lock{}, false
 	}
 	return l.Lock, true
@@ -86,10 +94,17 @@ func (c *Channel) toUs(h htlc.Hash) *held {
 	if l := c.in.byHash(h); l != nil && !l.Disposed {
 		return l
 	}
-	if l := c.handed.byHash(h); l != nil {
+	if l := c.handed.byHash(h); l != nil && c.backed() {
 		return l
 	}
 	return c.in.byHash(h)
+}
+
+// backed says whether there is money for what a proof says that is kept beside. Else its locks
+// are made up: nothing is shown for them, and no gas is paid.
+func (c *Channel) backed() bool {
+	left := Spendable(c.net(c.final, false), c.handed.ledger(), c.out.Proof.Transferred, c.withdrawing(c.terms.Them))
+	return left.Sign() >= 0
 }
 
 // Secrets are those that are known of the locks, of both sides: each was shown to us or
@@ -338,8 +353,7 @@ func (s *step) prefer() {
 	next := s.handed
 	next.Locks = slices.Clone(next.Locks)
 	next.inherit(&s.in)
-	left := Spendable(s.net(s.final, false), next.ledger(), s.out.Proof.Transferred, s.withdrawing(s.terms.Them))
-	if next.keeps(&s.in).Cmp(s.in.worth()) < 0 || left.Sign() < 0 {
+	if next.keeps(&s.in).Cmp(s.in.worth()) < 0 || !s.backed() {
 		return
 	}
 	before := s.in.Proof.Transferred
@@ -371,8 +385,8 @@ func (s *step) heed(locks []held) {
 func (s *step) claimKnown() {
 	for _, w := range []*way{&s.in, &s.handed} {
 		for _, l := range w.Locks {
-			twice := w == &s.handed && s.in.has(l)
-			if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended && !twice {
+			not := w == &s.handed && (s.in.has(l) || !s.backed())
+			if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended && !not {
 				s.reveal(w, l.ID, l.Secret)
 			}
 		}

@@ -85,8 +85,13 @@ func (s *step) check(m provable, r Received) (Code, string) {
 	case p.Nonce > newest.Nonce+1:
 		return CodeGap, ""
 	}
-	if _, locks := m.(*Locked); s.lost && !locks && !s.unrecorded {
-		return s.barred(), "" // it only brings us more, and ends what is locked
+	if s.lost && !s.unrecorded {
+		switch m.(type) {
+		case *Unlock, *Remove:
+			return s.barred(), "" // it only ends what is locked
+		case *Transfer:
+			return CodeBusy, "" // see lost.go; an honest partner hands over what it has paid
+		}
 	}
 	if code := s.silent(); code != CodeNone || !s.Alleged() {
 		return code, ""

@@ -132,7 +132,7 @@ func (s *step) absorb(w What) error {
 	case Registered:
 		s.registered(w)
 	case Unregistered:
-		s.judge(w.Hash, 0, w.AsOf)
+		s.judge(w.Hash, 0, min(w.AsOf, s.now.Final))
 	case Unlocked:
 		s.unlocked(w)
 	case Recalled:

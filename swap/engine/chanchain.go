@@ -48,7 +48,11 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 	}
 	_, at, _, _, _ := c.Contract()
 	key := p.key(at)
-	if _, known := e.pairings.Load(key); !known {
+	v, known := e.pairings.Load(key)
+	if there, isPair := v.(pairing); isPair && there != p {
+		return sameName(there.chain, p.chain, at)
+	}
+	if !known {
 		raw, err := json.Marshal(storedPairing{p.chain, p.token, p.low, p.high})
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrJournal, err)
@@ -63,6 +67,14 @@ func (e *Engine) lookAt(ctx context.Context, p pairing) error {
 		e.reread(e.ctx, key) // until then nothing is signed in it
 	}
 	return err
+}
+
+// sameName refuses a channel whose name is another's. The name says of which contract it is,
+// and not on which chain: contracts that one account deployed on two chains in the same order
+// have one address. What went into the second channel nobody would watch, and nobody could end.
+func sameName(there, here htlc.ChainID, at common.Address) error {
+	return fmt.Errorf("%w: peer: there is a channel with it on %s, where the contract of channels has the same address as on %s, %s, and by that they have one name: use the one that is there, or deploy the contract of one of the chains anew (swapctl contracts deploy --only channels)",
+		ErrRequest, there, here, lowHex(at))
 }
 
 // pair watches a channel of ours, once.
@@ -333,7 +345,7 @@ func (f *follower) routeLog(fact chains.Fact, deliver func(delivery)) {
 		return
 	}
 	if w, secret := what.(channel.Registered); secret {
-		for _, key := range f.e.awaiting(w.Secret.Hash()) {
+		for _, key := range f.e.awaiting(f.id, w.Secret.Hash()) {
 			deliver(delivery{key: key, event: channel.Registered{Secret: w.Secret, At: w.At}}) // its time is believed when it is final
 		}
 		if w.At > 0 && fact.Status == chains.Final {

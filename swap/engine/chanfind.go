@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -154,7 +155,11 @@ func (d *survey) take(ctx context.Context, p pairing) error {
 		d.e.log.Warn("a channel is left alone", "low", p.low, "high", p.high, "because", err)
 		return nil
 	}
-	if err := d.e.lookAt(ctx, p); err != nil {
+	switch err := d.e.lookAt(ctx, p); {
+	case errors.Is(err, ErrRequest): // no money of ours is in it, see sameName
+		d.e.log.Warn("a channel is left alone", "low", p.low, "high", p.high, "because", err)
+		return nil
+	case err != nil:
 		return err
 	}
 	if _, known := d.e.nameOf(p.key(at)); known {

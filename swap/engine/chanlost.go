@@ -126,17 +126,28 @@ func (e *Engine) lostLocks(ctx context.Context, h htlc.Hash) (list []lostLock, e
 	return list, err
 }
 
-// lostUnder is the most of an asset that a lost channel has locked to us under a hash.
+// lostUnder is the most of an asset that a lost channel has locked to us under a hash, of
+// what is in time: another lock that is about to expire would be its sender's again, who has
+// the secret by then. Errors wrap [ErrUnknown] or [ErrTooLate].
 func (e *Engine) lostUnder(ctx context.Context, id string, asset htlc.Asset) (most channel.Sum, err error) {
 	h, err := htlc.ParseHash(id)
 	if err != nil {
 		return most, fmt.Errorf("%w: transfer %.80q", ErrUnknown, id)
 	}
 	list, err := e.lostLocks(ctx, h)
+	if err != nil {
+		return most, err
+	}
+	late := 0
 	for _, x := range list {
-		if x.Asset == asset {
+		if not := e.inTime(x.Transfer); not != nil {
+			late, err = late+1, not
+		} else if x.Asset == asset {
 			most = largest(most, x.Amount)
 		}
+	}
+	if late < len(list) {
+		err = nil
 	}
 	return most, err
 }

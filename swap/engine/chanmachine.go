@@ -324,7 +324,7 @@ func (m *channelMachine) tell(fx *effects, now moments, t channel.Tell) {
 	case channel.Got:
 		if n, told := m.gather(n); told {
 			fx.transfer(Transfer{
-				ID: gotID(m.deal.Name, t.Number), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
+				ID: gotID(m.deal.Name, t.Number, n.ID), Asset: m.Asset, Amount: n.Amount, Incoming: true, Peer: m.deal.Them, Note: n.Note,
 				Channel: channelID(m.deal.Name), State: TransferCompleted, Created: now.wall,
 			}, true)
 		}

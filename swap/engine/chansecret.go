@@ -188,10 +188,13 @@ func (e *Engine) beforeLock(ctx context.Context, b tellBody) error {
 	return err
 }
 
-// awaiting names the channels that have a lock with that hash.
-func (e *Engine) awaiting(h htlc.Hash) (keys []string) {
+// awaiting names the channels on a chain that have a lock with that hash. What one chain's
+// registry says decides nothing on another, whose locks are paid by their own: who pays and
+// who is paid on one work together, and have the secret registered on the other, where it
+// costs them nothing; the node between them would take its own lock for won, and lose it.
+func (e *Engine) awaiting(chain htlc.ChainID, h htlc.Hash) (keys []string) {
 	err := e.eachChannel(e.ctx, func(m *channelMachine) {
-		if m.Channel.Awaits(h) {
+		if m.Asset.Chain == chain && m.Channel.Awaits(h) {
 			keys = append(keys, channelKey(m.deal.Name))
 		}
 	})
@@ -205,7 +208,7 @@ func (e *Engine) awaiting(h htlc.Hash) (keys []string) {
 // that to the locks. What is not judged for a crash is so at the lock's expiry.
 func (e *Engine) judge(chain htlc.ChainID, s channel.Preimage, from chains.Height) {
 	h := s.Hash()
-	e.lanes.run("judge/"+h.String(), e.work.Go, func() {
+	e.lanes.run(fmt.Sprintf("judge/%s/%s", chain, h), e.work.Go, func() {
 		e.insist(func(ctx context.Context) error {
 			at, asOf, err := e.inRegistry(ctx, chain, h, true)
 			switch {
@@ -217,7 +220,7 @@ func (e *Engine) judge(chain htlc.ChainID, s channel.Preimage, from chains.Heigh
 				e.log.Warn("a log tells of a secret that is not in the registry", "chain", chain, "hash", h)
 				return nil
 			}
-			for _, key := range e.awaiting(h) {
+			for _, key := range e.awaiting(chain, h) {
 				if err := e.send(ctx, delivery{key: key, event: channel.Registered{Secret: s, At: at, Final: true}}); err != nil {
 					return err
 				}

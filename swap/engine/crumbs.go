@@ -22,5 +22,5 @@ func (m *channelMachine) gather(got channel.Got) (channel.Got, bool) {
 	if err != nil { // no channel has as much
 		return got, true
 	}
-	return channel.Got{Amount: sum}, true
+	return channel.Got{ID: got.ID, Amount: sum}, true
 }

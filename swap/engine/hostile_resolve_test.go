@@ -35,6 +35,9 @@ func TestLostTransfersAreNotResolvedLate(t *testing.T) {
 		t.Errorf("of nothing: %v", err)
 	}
 	carol.ahead.Store(int64(held.Expires.Time().Sub(carol.now()) - 5*time.Second))
+	if got, err := carol.AmountHeld(ctx, h.String(), coin); !errors.Is(err, ErrTooLate) || !got.IsZero() {
+		t.Errorf("what is too late counts as %s, %v", got, err)
+	}
 	if _, err := carol.ResolveTransfer(ctx, h.String(), s); !errors.Is(err, ErrTooLate) {
 		t.Errorf("the secret is given away: %v", err)
 	}

@@ -55,9 +55,11 @@ const (
 
 // gotID names a direct transfer to us. It is ours to give: under the id that the
 // sender chose, one that repeats an id would stand in the place of another transfer
-// and be counted twice, or hide what we have paid.
-func gotID(n channel.Name, number uint64) string {
-	return fmt.Sprintf("%x", crypto.Keccak256(fmt.Appendf(nil, "got %s %d", channelID(n), number)))
+// and be counted twice, or hide what we have paid. But that is in it, for nobody else knows
+// it: who could tell our id before would lock to us under it as a hash, whose record would
+// take this one's place.
+func gotID(n channel.Name, number uint64, theirs common.Hash) string {
+	return fmt.Sprintf("%x", crypto.Keccak256(fmt.Appendf(nil, "got %s %d %s", channelID(n), number, theirs)))
 }
 
 // transfer stores what is known of a transfer and tells its owner. One that is new gets a

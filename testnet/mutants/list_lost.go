@@ -64,8 +64,8 @@ func lost() []Mutant {
 			Name:  "lost-claims-nothing",
 			Rule:  "a mediator that lost its disk pays out and does not take what is locked to it",
 			File:  "channel/lost.go",
-			Old:   "			if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended && !twice {",
-			New:   "			if l.Secret.Known() && l.Revealed && !l.Disposed && !l.Ended && !twice {",
+			Old:   "			if l.Secret.Known() && !l.Revealed && !l.Disposed && !l.Ended && !not {",
+			New:   "			if l.Secret.Known() && l.Revealed && !l.Disposed && !l.Ended && !not {",
 			Tests: []Target{by(core, "^TestLostMediatorsClaimThemselves$"), by(engine, "^TestMediatorsOutliveTheDisk$")},
 		},
 		{

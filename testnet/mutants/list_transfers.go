@@ -8,7 +8,7 @@ func transfers() []Mutant {
 			Name:  "payer-names-transfers",
 			Rule:  "who pays chooses the id under which it is booked: one payment is counted twice, or hides another",
 			File:  "swap/engine/chanmachine.go",
-			Old:   `			ID: gotID(m.deal.Name, t.Number), Asset:`,
+			Old:   `			ID: gotID(m.deal.Name, t.Number, n.ID), Asset:`,
 			New:   `			ID: fmt.Sprintf("%x", n.ID[:]), Asset:`,
 			Tests: []Target{by("swap/engine", "^TestPayersDoNotNameOurTransfers$")},
 		},

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/big"
+	"slices"
 	"strings"
 	"time"
 
@@ -128,12 +130,26 @@ func deploy(ctx context.Context, o deployOptions, in io.Reader, out, prompts io.
 		if err = verifyDeployed(ctx, node, p, at, tx.Hash()); err != nil {
 			break
 		}
+		if there := c.sameAddress(o.chain, at); p.setting == "channels" && there != "" {
+			fmt.Fprintf(out, "The contract of channels of %s has the same address: by that a channel with one peer has one name on both chains, and only one can be opened. Deploy it once more (--only channels), and name that one.\n", there)
+		}
 		settings += fmt.Sprintf("%s = %q\n%[1]s_tx = %[3]q\n", p.setting, strings.ToLower(at.Hex()), tx.Hash().Hex())
 	}
 	if settings != "" { // also of the first, where the second failed: it is paid for
 		fmt.Fprintf(out, "What is there has the right code. In swapd.toml, under [chains.%s]:\n%s", id, settings)
 	}
 	return err
+}
+
+// sameAddress names another chain whose contract of channels has an address: one account has
+// one address on all, and makes the same ones where it deploys the same in the same order.
+func (c Config) sameAddress(chain string, at common.Address) string {
+	for _, id := range slices.Sorted(maps.Keys(c.Chains)) {
+		if id != chain && strings.EqualFold(c.Chains[id].Channels, at.Hex()) {
+			return id
+		}
+	}
+	return ""
 }
 
 // dial connects with the user and password that the settings have for the node.
