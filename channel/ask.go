@@ -166,6 +166,25 @@ func (c Channel) Pending() (ours, theirs uint64) {
 	return ours, theirs
 }
 
+// MostPresented is how often disposals are presented against what is shown of our proofs,
+// where the backends agree: before the settle time, and in the challenge.
+const MostPresented = mostTurns + 1
+
+// GivenUp is how many locks of ours may have to be presented at once as given up: those
+// that are, in older proofs, and those that stand and can still be.
+func (c Channel) GivenUp() uint64 {
+	ours, _ := c.Pending()
+	for i := range c.disposed {
+		if c.disposed[i].Until > 0 {
+			ours++
+		}
+	}
+	if c.settledIn(c.tip) {
+		return 0
+	}
+	return min(ours, MostLocks)
+}
+
 // Begun says whether the epoch was ever seen in the contract.
 func (c Channel) Begun() bool { return c.tip.Epoch >= c.terms.Epoch || c.final.Epoch >= c.terms.Epoch }
 

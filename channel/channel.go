@@ -22,26 +22,28 @@ type Channel struct {
 	alleged    htlc.UnixSeconds
 	out, in    way // what we signed, and what the partner did
 
-	unacked  []sent       // proofs of ours that the partner may not have on its disk
-	withdraw []withdrawal // signed by us, neither mined nor over
-	settles  []settlement // the same
-	disposed []disposal   // of locks of ours, by the partner, while they may matter
-	voided   []disposal   // of locks of the partner, by us, until it takes them back
-	old      []held       // of the older proof of ours that a close showed
-	turns    uint64       // how often another proof of ours was shown since the close
-	heard    []mark       // orders that were taken, by source
-	asked    []string     // commands under way
-	refused  Code         // the partner's word on our newest proofs; nothing is signed on
-	closing  bool         // mark: a close may have left, nothing is signed any more
-	lost     bool         // mark: we lost data, as the partner proved or a restore knows
-	liar     bool         // mark: the partner signed two proofs with one nonce
-	behind   bool         // mark: the partner lost data; it is paid nothing more
-	blind    bool         // mark: it is closed by what we have, whatever the partner could show
-	doubt    doubt        // the partner says that we lost data, and has not shown that
-	reunion  reunion      // lost: what the partner says that there is
-	handed   way          // lost: a newer proof of the partner that is worth less than ours, for now
-	resent   uint64       // the proof that was sent again last, because it was missing
-	told     uint64       // number of the newest news
+	unacked  []sent           // proofs of ours that the partner may not have on its disk
+	withdraw []withdrawal     // signed by us, neither mined nor over
+	settles  []settlement     // the same
+	disposed []disposal       // of locks of ours, by the partner, while they may matter
+	voided   []disposal       // of locks of the partner, by us, until it takes them back
+	old      []held           // of the older proof of ours that a close showed
+	turns    uint64           // how often another proof of ours was shown since the close
+	vain     uint64           // how many answers the contract refused before the settle time
+	opened   htlc.UnixSeconds // when all backends said last that it is open
+	heard    []mark           // orders that were taken, by source
+	asked    []string         // commands under way
+	refused  Code             // the partner's word on our newest proofs; nothing is signed on
+	closing  bool             // mark: a close may have left, nothing is signed any more
+	lost     bool             // mark: we lost data, as the partner proved or a restore knows
+	liar     bool             // mark: the partner signed two proofs with one nonce
+	behind   bool             // mark: the partner lost data; it is paid nothing more
+	blind    bool             // mark: it is closed by what we have, whatever the partner could show
+	doubt    doubt            // the partner says that we lost data, and has not shown that
+	reunion  reunion          // lost: what the partner says that there is
+	handed   way              // lost: a newer proof of the partner that is worth less than ours, for now
+	resent   uint64           // the proof that was sent again last, because it was missing
+	told     uint64           // number of the newest news
 
 	owing  htlc.UnixSeconds // since when the partner owes what only a close brings
 	dunned bool             // and its owner was told
@@ -103,7 +105,8 @@ const (
 	mostUnacked  = 1024
 	mostPending  = 4  // withdrawals, settles
 	mostSources  = 64 // of orders
-	mostTurns    = 3  // in which disposals are presented before the settle time
+	mostTurns    = 1  // in which disposals are presented before the settle time
+	mostVain     = 2  // refused unlocks before the settle time, and then they wait
 	mostDisposed = 4 * MostLocks
 )
 
@@ -175,6 +178,8 @@ func (c *Channel) code(k *coder) {
 	list(k, &c.voided, mostDisposed, func(d *disposal) { d.code(k) })
 	list(k, &c.old, MostLocks, func(l *held) { l.code(k) })
 	k.u64(&c.turns)
+	k.u64(&c.vain)
+	k.time(&c.opened)
 	list(k, &c.heard, mostSources, func(m *mark) { k.text(&m.Source, mostNote); k.u64(&m.Seq) })
 	list(k, &c.asked, 1<<16, func(s *string) { k.text(s, mostNote) })
 	k.u8((*uint8)(&c.refused))

@@ -23,6 +23,9 @@ func (s *step) seen(w Seen) {
 	default:
 		s.agreeing = len(s.words) > 0
 		s.tip, s.words = w.Record, nil
+		if s.openIn(s.tip) {
+			s.opened = min(s.now.Wall, s.now.Tip)
+		}
 	}
 	if s.shown(s.tip, true).Nonce != showing { // another old proof took its place: it has other locks
 		s.old, s.turns = nil, s.turns+1
@@ -236,10 +239,14 @@ func (s *step) dispute(by Word) {
 // present shows all that the partner gave up of the proof of ours that the contract has,
 // at once: of an hour of challenge a transaction for each would not leave enough. What was
 // presented counts until another proof takes that one's place. Each of them costs us many
-// times what it costs the partner to show another one, so after a few we wait until he can
-// show none any more: for that there is the challenge.
+// times what it costs the partner to show another one, or to change the record with an unlock
+// just before ours, which is then refused. So after the first we wait until he can do neither
+// any more: for that there is the challenge. A backend that makes up a close has no more of
+// them either, before a time at which there can be a challenge.
 func (s *step) present(showing uint64) {
-	if s.turns > mostTurns && !s.apart() && !s.late(s.now) {
+	switch {
+	case s.late(s.now) && s.possible():
+	case !s.apart() && s.turns+s.vain > mostTurns, s.apart() && s.heededIn(DoPresent) >= mostVain:
 		return
 	}
 	by := s.minedBy(s.terms.Challenge, min(s.settling()/8, s.terms.Challenge/2))
@@ -264,11 +271,35 @@ func (s *step) presented(a Action) {
 	}
 }
 
+// possible says whether a close can have the settle time that is told: it comes after all said
+// that the channel is open, at a block that was not quite the newest, and then proofs count
+// for the settle timeout.
+func (s *step) possible() bool {
+	timeout := max(s.agreed.Timeout, s.final.Timeout)
+	return !s.apart() || s.tip.SettleAt.Add(s.policy.Reveal) >= s.opened.Add(timeout)
+}
+
+// wasVain counts an answer that was refused before the settle time. Each repeats the record
+// of a direction, and the partner, who sees it coming, can change that just before: of our
+// direction by unlocks, of its own by presenting what we gave up, lock by lock and for less
+// than each refused call costs us. We must not spend on that what registrations, and the
+// last presentation, will cost.
+func (s *step) wasVain(a Action) {
+	answers := a.Do == DoPresent || a.Do == DoUnlock && !a.Ours
+	if answers && !s.apart() && s.closedIn(s.tip) && !s.late(s.now) {
+		s.vain++
+	}
+}
+
 // unlockTheirs claims the locks to us whose secrets we may use: directly while
 // there is time, else when they are registered. Only locks of the proof that the
-// contract has can be unlocked.
+// contract has can be unlocked. What the contract has refused waits for the settle:
+// registered in time is enough.
 func (s *step) unlockTheirs() {
 	if s.in.Proof.Nonce == 0 || s.shown(s.tip, false).Nonce != s.in.Proof.Nonce {
+		return
+	}
+	if s.vain >= mostVain && !s.apart() && s.closedIn(s.tip) {
 		return
 	}
 	for _, direct := range []bool{true, false} {

@@ -54,7 +54,10 @@ func TestDisposalsAreShownAgain(t *testing.T) {
 	if err := mallory.puts(ab, Action{Do: DoUpdate, Proof: old[1], Signature: signature[1]}); err != nil {
 		t.Fatal(err)
 	}
-	w.settles()
+	w.now = w.chain.tip().purses[ab.Channel].settleAt
+	w.blocks(finalDepth + 2)
+	w.passes(testChallenge)
+	w.books()
 	if w.presents != 2 || w.vain != 0 {
 		t.Errorf("%d transactions with disposals, %d of them in vain", w.presents, w.vain)
 	}

@@ -142,6 +142,7 @@ func (s *step) absorb(w What) error {
 		switch {
 		case !w.Done:
 			s.rests = append(slices.Clip(s.rests), rest{w.Action.Name(), s.now.Tip, s.now.Wall.Add(longestRest)})
+			s.wasVain(w.Action)
 		case w.Action.Do == DoPresent && !s.apart():
 			s.presented(w.Action)
 		}

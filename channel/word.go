@@ -128,6 +128,14 @@ func (c *Channel) heeded(from uint8) (n uint64) {
 	return n
 }
 
+// heededIn is how often an action was asked for by the word that is answered now.
+func (s *step) heededIn(v Verb) uint64 {
+	if i := s.tryOf(budget(Action{Do: v}, s.from)); i >= 0 {
+		return s.tries[i].Count
+	}
+	return 0
+}
+
 // hearsay takes what backends say, each alone.
 func (s *step) hearsay(w Words) {
 	s.words = s.wordsAfter(w)

@@ -206,7 +206,7 @@ func (d *dispute) dispose(i int, given []int) {
 			after = d.model.dispose(after, locks, k)
 		}
 	}
-	data := d.c.PackDisposeMany(native, d.parties[i].at, receiver.at, d.records[i], locks.given(given...), sigs)
+	data := d.c.PackDisposeMany(native, receiver.at, d.records[i], locks.given(given...), sigs)
 	switch {
 	case punished:
 		d.must(d.t, d.parties[i].at, nil, data)

@@ -194,7 +194,7 @@ func vectorDigests(l *ledger, low, high party, locks lockList) (out []vectorDige
 	// In the channel that these need, high has closed with the proof above.
 	add("Dispose", map[string]string{"sender": low.at.Hex(), "lockId": "2", "leaf": locks[1].leaf().Hex()},
 		high, d.dispose(id, 1, low.at, 2, locks[1].leaf()), true, func(g contracts.ChannelSignature) (common.Address, []byte) {
-			return low.at, l.c.PackDisposeMany(native, low.at, high.at, recordOf(p), locks.given(1), []contracts.ChannelSignature{g})
+			return low.at, l.c.PackDisposeMany(native, high.at, recordOf(p), locks.given(1), []contracts.ChannelSignature{g})
 		})
 	add("Unlock", map[string]string{"receiver": high.at.Hex(), "delegate": native.Hex(), "nonce": "9"},
 		high, d.unlock(id, 1, high.at, native, 9), true, func(g contracts.ChannelSignature) (common.Address, []byte) {
@@ -385,7 +385,7 @@ func resultAt(t *testing.T, l *ledger, b vectorBoundary) string {
 		return l.result(high.at, l.c.PackUnlock(native, low.at, r, locks.open(every, none)))
 	case "dispose":
 		at(b.Now)
-		return l.result(low.at, l.c.PackDisposeMany(native, low.at, high.at, r, locks.given(0), []contracts.ChannelSignature{sign(high.key, l.typed.dispose(id, 1, low.at, 1, locks[0].leaf()))}))
+		return l.result(low.at, l.c.PackDisposeMany(native, high.at, r, locks.given(0), []contracts.ChannelSignature{sign(high.key, l.typed.dispose(id, 1, low.at, 1, locks[0].leaf()))}))
 	case "settle":
 		at(b.Now)
 		return l.result(low.at, l.c.PackSettle(native, low.at, high.at, r, blank()))

@@ -18,10 +18,10 @@ import (
 // EXTCODEHASH gives it too).
 const (
 	HTLCCodeHash     = "0xb4c4a82c2aa81a8a95ba5b457e755fddbcf339e5678ab5b3534384967ed091f9"
-	ChannelsCodeHash = "0xfaad9dd688c43d41d42b3f242929a6d2de8dd295fa7c32cbe796686841a0eb7b"
+	ChannelsCodeHash = "0xdab73b446b3ade50a57af0a5a7c99e1e4526a0c4fe5893c8c3659a6c07f108ae"
 	// ChannelsRegtestCodeHash is that of Channels with windows of seconds. It is
 	// for networks of one machine, and nowhere else.
-	ChannelsRegtestCodeHash = "0x36dc64d6522735332fd86a38777d04723216b487cd0dd4a7495bbd6b3be8ac5f"
+	ChannelsRegtestCodeHash = "0xc6bc55b7aab490ff499fbd2b83e8209446a7adf263d3beadc0d75d78982f3de1"
 )
 
 // ErrCode means that the code at an address is not the expected contract.

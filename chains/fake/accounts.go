@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"encoding/hex"
 	"fmt"
 
 	"github.com/lockstep-swap/lockstep/chains"
@@ -117,6 +118,10 @@ func (l *Ledger) wellFormed(t *transaction) error {
 	case chains.ActCall:
 		if t.To != channelsAt || t.Gas > mostGas {
 			return fmt.Errorf("%w: a call of %.60q with %d gas", chains.ErrRejected, t.To, t.Gas)
+		}
+		data, err := hex.DecodeString(t.Data)
+		if least := intrinsic(data); err != nil || t.Gas < least {
+			return fmt.Errorf("%w: intrinsic gas too low: gas %d, minimum needed %d", chains.ErrRejected, t.Gas, least)
 		}
 	case chains.ActPay, chains.ActVoid, chains.ActApprove:
 	default:

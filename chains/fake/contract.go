@@ -176,8 +176,8 @@ func (targets) Load(code common.Hash) (vm.BitVec, bool) {
 // Store implements [vm.JumpDestCache].
 func (targets) Store(code common.Hash, v vm.BitVec) { jumps.Store(code, v) }
 
-// call runs a call with a limit of gas, all of it: the transaction's own price
-// (EIP-2028) and the refund for cleared storage are counted.
+// call runs a call with a limit of gas, all of it: the transaction's own price, with
+// calldata as Spectrum counts it, and the refund for cleared storage are counted.
 func (r *run) call(id common.Hash, from common.Address, value htlc.Amount, data []byte, limit uint64, height chains.Height, now htlc.UnixSeconds) {
 	base := intrinsic(data)
 	if r.used = limit; base > limit {
@@ -213,13 +213,15 @@ func payees(data []byte) (all []common.Address) {
 	return all
 }
 
+// intrinsic is what a transaction takes before it begins: of Istanbul's rules Spectrum has
+// not the price of calldata (EIP-2028).
 func intrinsic(data []byte) uint64 {
 	gas := params.TxGas
 	for _, b := range data {
 		if b == 0 {
 			gas += params.TxDataZeroGas
 		} else {
-			gas += params.TxDataNonZeroGasEIP2028
+			gas += params.TxDataNonZeroGasFrontier
 		}
 	}
 	return gas

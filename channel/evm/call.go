@@ -222,7 +222,7 @@ func (c Contract) present(t channel.Terms, a channel.Action, now Scene) ([]byte,
 	if len(sigs) == 0 {
 		return nil, fmt.Errorf("%w: none of the locks that was shown was given up, or all went back", ErrAction)
 	}
-	return c.bound.PackDisposeMany(t.Token, t.Us, t.Them, side.Record, list, sigs), nil
+	return c.bound.PackDisposeMany(t.Token, t.Them, side.Record, list, sigs), nil
 }
 
 // signature takes 65 bytes apart: r, s, v, the last 0 or 1, or 27 or 28.

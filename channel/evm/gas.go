@@ -2,7 +2,9 @@ package evm
 
 import "github.com/lockstep-swap/lockstep/channel"
 
-// Gas limits under the Istanbul rules. A payout is given nativePay or tokenPay by
+// Gas limits under the Istanbul rules, with what Spectrum takes for calldata: 68 gas for each
+// byte that is not zero, as before EIP-2028. Whoever shows a list of 160 locks with less is
+// not heard at all. A payout is given nativePay or tokenPay by
 // the contract, which reverts when less than that and sparePay is left: so the
 // limits count each payout whole, though few use it.
 const (
@@ -18,15 +20,15 @@ const (
 	partGas     = 120_000
 	settleGas   = 150_000
 	unlockGas   = 130_000
-	disposeGas  = 120_000
+	disposeGas  = 130_000
 	takeGas     = 200_000 // of a token by its allowance, behind proxies and with fee logic
 	pullGas     = 90_000
-	leafGas     = 1_200  // a lock of a list that is not opened
+	leafGas     = 2_600  // a lock of a list that is not opened
 	lockGas     = 5_500  // one that is
 	directGas   = 30_000 // more for one whose secret is given and gets registered
-	givenUpGas  = 12_000 // a lock whose disposal is presented
+	givenUpGas  = 13_000 // a lock whose disposal is presented
 
-	unlockSpare = 68_000 // of unlockGas, for the unlikely
+	unlockSpare = 70_000 // of unlockGas, for the unlikely
 )
 
 // payouts is the gas for so many of them.

@@ -123,20 +123,51 @@ abstract contract Dispute is Signing, LockList, Vault {
         emit Unlocked(id, sender, epoch, o.known, o.expired, own, r.transferred, r.locked);
     }
 
-    /// Presents disposals of locks, each signed by their receiver, at any time between close and settle. Anybody may
-    /// call. The locks go back to their sender; but if the receiver itself has unlocked one, the sender gets all that
-    /// the channel has, and the dispute goes on to its challenge at once. One that is returned already changes nothing.
+    /// Presents disposals of locks that the caller has sent, each signed by their receiver, at any time between close
+    /// and settle. The locks go back to their sender; but if the receiver itself has unlocked one, the sender gets all
+    /// that the channel has, and the dispute goes on to its challenge at once. One that is returned already changes
+    /// nothing.
+    ///
+    /// Not anybody may call: each call changes the record that the next one has to repeat, and the receiver can sign as
+    /// many disposals as there are locks. It would present one of them before each call of the sender's until the
+    /// challenge is over.
     /// @param l the whole list, with the disposed locks given
     /// @param ofReceiver a signature for each given lock, in the order of the list
     function disposeMany(
         address token,
-        address sender,
         address receiver,
         Record memory r,
         Locks calldata l,
         Signature[] calldata ofReceiver
     ) external {
+        _dispose(_idOf(token, msg.sender, receiver), msg.sender, receiver, r, l, ofReceiver);
+    }
+
+    /// The same for a sender that signed a Delegation to the caller. One to anybody is not enough: the receiver is.
+    function disposeDelegated(
+        address token,
+        address sender,
+        address receiver,
+        Record memory r,
+        Locks calldata l,
+        Signature[] calldata ofReceiver,
+        Delegation calldata d,
+        Signature calldata ofSender
+    ) external {
+        if (d.delegate != msg.sender) revert BadCaller();
         bytes32 id = _idOf(token, sender, receiver);
+        _check(sender, _delegation(id, _loadClosed(id).epoch, d), ofSender);
+        _dispose(id, sender, receiver, r, l, ofReceiver);
+    }
+
+    function _dispose(
+        bytes32 id,
+        address sender,
+        address receiver,
+        Record memory r,
+        Locks calldata l,
+        Signature[] calldata ofReceiver
+    ) private {
         State memory s = _loadClosed(id);
         uint256 slot = _nonceOf(_direction(id, s.epoch, sender), _hashOf(r)) << 216;
         (bytes32[] memory leaves, uint256[] memory terms) = _opened(r.lockRoot, l);

@@ -232,7 +232,9 @@ abstract contract ChannelsBase is Base {
         assembly {
             mstore(all, n)
         }
-        channels.disposeMany(address(token), sender.at, receiver.at, r, openUp(list, given, 0), all);
+        Channel.Locks memory l = openUp(list, given, 0);
+        vm.prank(sender.at);
+        channels.disposeMany(address(token), receiver.at, r, l, all);
     }
 
     function unlock(Party memory receiver, Party memory sender, Channel.Record memory r, Channel.Locks memory l) internal {

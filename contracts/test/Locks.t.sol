@@ -344,41 +344,6 @@ contract LocksTest is DisputeBase {
         wantPaid(90, 110, 100, 100);
     }
 
-    function test_DisposalsAreBoundToTheirLock() public {
-        Lock[] memory list = listOf(2, END);
-        Channel.Record memory r = closedWith(1, 0, list);
-        Channel.Locks memory l = openUp(list, 1, 0);
-        bytes32 leaf = leafOf(list[0]);
-        Channel.Signature[4] memory bad = [
-            sign(alice, wordsOfDispose(alice.at, 1, leaf)), // not by the receiver
-            sign(bob, wordsOfDispose(bob.at, 1, leaf)), // of the other direction
-            sign(bob, wordsOfDispose(alice.at, 2, leaf)), // of another lock
-            sign(bob, wordsOfDispose(alice.at, 1, leafOf(list[1])))
-        ];
-        for (uint256 i; i < 4; ++i) {
-            vm.expectRevert(Channel.BadSignature.selector);
-            channels.disposeMany(address(token), alice.at, bob.at, r, l, only(bad[i]));
-        }
-        Channel.Signature memory g = sign(bob, wordsOfDispose(alice.at, 1, leaf));
-        (Channel.Locks memory other, Channel.Locks memory both, Channel.Locks memory none) =
-            (openUp(list, 2, 0), openUp(list, 3, 0), openUp(list, 0, 0));
-        vm.expectRevert(Channel.BadSignature.selector); // of the other place
-        channels.disposeMany(address(token), alice.at, bob.at, r, other, only(g));
-        vm.expectRevert(); // one signature for two
-        channels.disposeMany(address(token), alice.at, bob.at, r, both, only(g));
-        vm.expectRevert(Channel.BadPosition.selector); // none is given
-        channels.disposeMany(address(token), alice.at, bob.at, r, none, only(g));
-        l.words[0] = bytes32(uint256(l.words[0]) + 1); // one unit more
-        g = sign(bob, wordsOfDispose(alice.at, 1, keccak256(abi.encode(uint64(1), uint64(END), uint128(11), hashOf(1)))));
-        vm.expectRevert(Channel.BadLocks.selector);
-        channels.disposeMany(address(token), alice.at, bob.at, r, l, only(g));
-        l = openUp(list, 3, 0);
-        Channel.Locks memory cut = Channel.Locks(3, 0, new bytes32[](3));
-        for (uint256 i; i < 3; ++i) cut.words[i] = l.words[i];
-        vm.expectRevert(Channel.BadLocks.selector); // the last word is missing
-        channels.disposeMany(address(token), alice.at, bob.at, r, cut, only(g));
-    }
-
     /// All of a full list go back in one call, some of them a second time.
     function test_160DisposalsInOneCall() public {
         Lock[] memory list = listOf(160, END);

@@ -151,7 +151,7 @@ contract TheftsTest is ChannelsBase {
             Channel.Signature memory h = sign(bob, wordsOfCooperation(0, c));
             data = abi.encodeCall(channels.cooperativeSettle, (address(token), alice.at, bob.at, c, g, h));
         } else if (kind == 3) {
-            data = abi.encodeCall(channels.disposeMany, (address(token), bob.at, alice.at, r, openUp(list, 1, 0), only(g)));
+            (by, data) = (bob.at, abi.encodeCall(channels.disposeMany, (address(token), alice.at, r, openUp(list, 1, 0), only(g))));
         } else if (kind == 4) {
             data = abi.encodeCall(channels.unlockDelegated, (address(token), bob.at, alice.at, r, openUp(list, 1, 1), carol, g));
         } else if (kind == 5) {

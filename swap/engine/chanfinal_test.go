@@ -93,7 +93,7 @@ func TestNothingLapsesUnread(t *testing.T) {
 			greets(alice, bob)
 			eventually(t, "they have met", func() bool { return alice.met(bob) && alice.mayOrder(alice.channelWith(bob).ID) == nil })
 			id := alice.channelWith(bob).ID
-			if _, err := alice.WithdrawChannel(context.Background(), id, htlc.Units(50)); err != nil {
+			if _, err := alice.TakeOut(context.Background(), id, TakeOutRequest{Amount: htlc.Units(50)}); err != nil {
 				t.Fatal(err)
 			}
 			now := htlc.Moment(time.Now())

@@ -141,7 +141,7 @@ func TestChannelsOutliveTheDisk(t *testing.T) {
 	bob.cannotPay(alice)
 	ctx := context.Background()
 	id := alice.viewOf(bob).ID
-	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1)); err == nil {
+	if _, err := alice.TakeOut(ctx, id, TakeOutRequest{Amount: htlc.Units(1)}); err == nil {
 		t.Fatal("alice withdraws from a channel that lost data")
 	}
 	if _, err := alice.CloseChannel(ctx, id, true); err != nil {

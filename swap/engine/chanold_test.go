@@ -111,7 +111,7 @@ func TestSafeModeAgreesToNothing(t *testing.T) {
 	if _, err := alice.Pay(ctx, TransferRequest{Key: "new", Asset: coin, To: mallory.us(), Amount: htlc.Units(1)}); !errors.Is(err, ErrSafeMode) {
 		t.Errorf("a payment: %v", err)
 	}
-	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1)); !errors.Is(err, ErrSafeMode) {
+	if _, err := alice.TakeOut(ctx, id, TakeOutRequest{Amount: htlc.Units(1)}); !errors.Is(err, ErrSafeMode) {
 		t.Errorf("a withdrawal: %v", err)
 	}
 	m, err := alice.channelOf(ctx, channelPrefix+id)

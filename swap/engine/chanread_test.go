@@ -166,7 +166,7 @@ func TestWhatCameEarlyComesAgain(t *testing.T) {
 		t.Fatalf("%+v", first)
 	}
 	ctx, id := context.Background(), bob.channelWith(alice).ID
-	if _, err := bob.WithdrawChannel(ctx, id, htlc.Units(1)); !errors.Is(err, ErrHold) {
+	if _, err := bob.TakeOut(ctx, id, TakeOutRequest{Amount: htlc.Units(1)}); !errors.Is(err, ErrHold) {
 		t.Errorf("a withdrawal is signed: %v", err)
 	}
 	if _, err := bob.CloseChannel(ctx, id, true); !errors.Is(err, ErrHold) {

@@ -203,13 +203,13 @@ func TestARefusedOrderIsHeard(t *testing.T) {
 		t.Fatal(list, err)
 	}
 	id := list[0].ID
-	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1001)); !errors.Is(err, ErrRequest) {
+	if _, err := alice.TakeOut(ctx, id, TakeOutRequest{Amount: htlc.Units(1001)}); !errors.Is(err, ErrRequest) {
 		t.Fatalf("more than there is: %v", err)
 	}
-	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(10)); err != nil {
+	if _, err := alice.TakeOut(ctx, id, TakeOutRequest{Amount: htlc.Units(10)}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := alice.WithdrawChannel(ctx, id, htlc.Units(1)); !errors.Is(err, ErrQuiet) {
+	if _, err := alice.TakeOut(ctx, id, TakeOutRequest{Amount: htlc.Units(1)}); !errors.Is(err, ErrQuiet) {
 		t.Fatalf("two at once: %v", err)
 	}
 	if _, err := alice.CloseChannel(ctx, id, true); !errors.Is(err, ErrQuiet) {

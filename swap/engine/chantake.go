@@ -53,11 +53,6 @@ func (e *Engine) TakeOut(ctx context.Context, id string, r TakeOutRequest) (Chan
 	return e.takeOut(ctx, id, r.Amount, key)
 }
 
-// WithdrawChannel takes money out, once more with each call.
-func (e *Engine) WithdrawChannel(ctx context.Context, id string, amount htlc.Amount) (ChannelView, error) {
-	return e.takeOut(ctx, id, amount, "")
-}
-
 func (e *Engine) takeOut(ctx context.Context, id string, amount htlc.Amount, key string) (ChannelView, error) {
 	v, err := e.unsettled(ctx, id)
 	if err != nil {

@@ -110,7 +110,7 @@ func TestFullDiskBeginsNothing(t *testing.T) {
 			"cancel":  func() error { _, err := bob.CancelTransfer(ctx, held.Hash().String()); return err },
 			"close":   func() error { _, err := bob.CloseChannel(ctx, v.ID, false); return err },
 			"part":    func() error { _, err := bob.CloseChannel(ctx, v.ID, true); return err },
-			"take":    func() error { _, err := bob.WithdrawChannel(ctx, v.ID, amountOf("1")); return err },
+			"take":    func() error { _, err := bob.TakeOut(ctx, v.ID, TakeOutRequest{Amount: amountOf("1")}); return err },
 		}
 		for what, wish := range wishes {
 			if err := wish(); !errors.Is(err, ErrHold) && !errors.Is(err, ErrJournal) {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -45,7 +47,11 @@ func (e *Engine) keepUp(ctx context.Context, chain htlc.ChainID) error {
 	if err != nil {
 		return err
 	}
-	one, err := costOf(e.lockGas(chain, 1)+e.unlockGas(chain, 1), rate)
+	var dearest channel.Terms
+	if len(e.Tokens) > 0 {
+		dearest.Token = common.HexToAddress(anyToken)
+	}
+	one, err := costOf(e.lockGas(chain, 1)+e.unlockGas(chain, dearest, 1)+e.presentGas(chain, 1), rate)
 	if err != nil {
 		return err
 	}
@@ -75,18 +81,23 @@ func (e *Engine) kept(ctx context.Context, chain htlc.ChainID) (gas uint64, err 
 	if c == nil {
 		return 0, nil
 	}
-	one := func(do channel.Verb) uint64 { return c.Gas(channel.Terms{}, channel.Action{Do: do}) }
-	end := one(channel.DoClose) + one(channel.DoUpdate) + one(channel.DoSettle)
 	err = e.eachChannel(ctx, func(m *channelMachine) {
 		if m.Asset.Chain != chain || !m.Channel.AtStake() {
 			return
 		}
+		t := m.deal.Terms // what pays out takes more of a token
 		ours, theirs := m.Channel.Pending()
-		gas += end + e.lockGas(chain, theirs)
+		for _, do := range []channel.Verb{channel.DoClose, channel.DoUpdate, channel.DoSettle} {
+			gas += c.Gas(t, channel.Action{Do: do})
+		}
+		gas += e.lockGas(chain, theirs)
 		for _, n := range []uint64{ours, theirs} {
 			if n > 0 {
-				gas += e.unlockGas(chain, n)
+				gas += e.unlockGas(chain, t, n)
 			}
+		}
+		if n := m.Channel.GivenUp(); n > 0 {
+			gas += e.presentGas(chain, n)
 		}
 	})
 	return gas, err
@@ -98,9 +109,16 @@ func (e *Engine) lockGas(chain htlc.ChainID, locks uint64) uint64 {
 	return locks * e.Channels[chain].Gas(channel.Terms{}, channel.Action{Do: channel.DoRegister})
 }
 
-func (e *Engine) unlockGas(chain htlc.ChainID, locks uint64) uint64 {
+func (e *Engine) unlockGas(chain htlc.ChainID, t channel.Terms, locks uint64) uint64 {
 	a := channel.Action{Do: channel.DoUnlock, Locks: make([]channel.Lock, locks), Which: make([]uint64, locks)}
-	return e.Channels[chain].Gas(channel.Terms{}, a)
+	return e.Channels[chain].Gas(t, a)
+}
+
+// presentGas is what it takes to show that so many locks were given up, as often as a
+// partner can have that done: who cannot pay for it loses each of them of which the partner
+// has the secret.
+func (e *Engine) presentGas(chain htlc.ChainID, locks uint64) uint64 {
+	return channel.MostPresented * e.Channels[chain].Gas(channel.Terms{}, channel.Action{Do: channel.DoPresent, Which: make([]uint64, locks)})
 }
 
 // worth is the smallest lock that is taken or made now, beside what a channel began with:

@@ -112,8 +112,8 @@ func hostile() []Mutant {
 			Name:  "each-old-proof-is-answered",
 			Rule:  "a partner shows one old proof after the other, and what it gave up is presented against each, at many times its cost",
 			File:  "channel/dispute.go",
-			Old:   "	if s.turns > mostTurns && !s.apart() && !s.late(s.now) {",
-			New:   "	if s.turns > mostTurns && false {",
+			Old:   "	case !s.apart() && s.turns+s.vain > mostTurns, ",
+			New:   "	case ",
 			Tests: []Target{by("channel", "^TestManyOldProofsArePresentedAgainstOnce$")},
 		},
 		{

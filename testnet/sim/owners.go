@@ -115,7 +115,7 @@ func (w *mesh) wish(place int, d Deed) {
 		w.later(0, func() bool { return w.deposits(who, with, milli(d.N), key) })
 	case Withdraws:
 		w.orders(who, with, func(e *engine.Engine, id string) error {
-			_, err := e.WithdrawChannel(context.Background(), id, milli(d.N))
+			_, err := e.TakeOut(context.Background(), id, engine.TakeOutRequest{Key: key, Amount: milli(d.N)})
 			return err
 		})
 	case Parts, Closes:
