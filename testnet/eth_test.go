@@ -87,6 +87,26 @@ func TestETHIsEthereum(t *testing.T) {
 	})
 }
 
+// TestETHTakesNoHighFees: as go-ethereum is shipped it takes nothing over RPC that may cost
+// more than an ether, and says so in words that the adapter knows.
+func TestETHTakesNoHighFees(t *testing.T) {
+	t.Parallel()
+	ctx, node := t.Context(), testnet.MustETH(t)
+	client := dial(t, node.URL())
+	nonce, err := client.PendingNonceAt(ctx, node.Faucet())
+	must(t, err)
+	for gas, takes := range map[uint64]bool{4_000_000: true, 4_000_001: false} {
+		tx, err := types.SignNewTx(node.FaucetKey(), types.LatestSignerForChainID(big.NewInt(testnet.ETHChainID)), &types.DynamicFeeTx{
+			ChainID: big.NewInt(testnet.ETHChainID), Nonce: nonce, To: &common.Address{1}, Gas: gas, GasFeeCap: big.NewInt(250e9), GasTipCap: big.NewInt(1e9),
+		})
+		must(t, err)
+		err = client.SendTransaction(ctx, tx)
+		if takes != (err == nil) || err != nil && !strings.Contains(err.Error(), "exceeds the configured cap") {
+			t.Errorf("%d gas: %v", gas, err)
+		}
+	}
+}
+
 func TestETHSealsUnlessPaused(t *testing.T) {
 	onEthereum(t, func(t *testing.T, node *testnet.EVMNode, _ int64) {
 		ctx := t.Context()

@@ -32,7 +32,9 @@ type Job struct {
 	Short chains.Rate `json:"short,omitempty"`
 	// Told is the price for which there seemed to be enough, beside all others, when it
 	// was priced before that.
-	Told  chains.Rate `json:"told,omitempty"`
+	Told chains.Rate `json:"told,omitempty"`
+	// Cap is the least price that was beyond what nodes take, with an earlier nonce.
+	Cap   chains.Rate `json:"cap,omitempty"`
 	Mined *Mined      `json:"mined,omitempty"`
 	// Market and Size are as the job was priced last: the market's price, virtual bytes
 	// or gas.
@@ -61,6 +63,8 @@ type Version struct {
 	Void bool `json:"void,omitempty"`
 	// Short: nodes refused it for want of coin, so it is replaced by nothing dearer.
 	Short bool `json:"short,omitempty"`
+	// High: its fee is beyond what nodes take, see cap.go.
+	High bool `json:"high,omitempty"`
 	// Members are those of a batch whom it is for, or who pay for it: a void is paid
 	// for by whom it replaces.
 	Members []JobID `json:"members,omitempty"`
@@ -114,10 +118,13 @@ func (j *Job) newest() *Version {
 	return &j.Versions[len(j.Versions)-1]
 }
 
-// taken is the newest version that no node refused for want of coin, or nil.
+// refused says whether nodes do not take the version, and it is replaced by a cheaper one.
+func (v *Version) refused() bool { return v.Short || v.High }
+
+// taken is the newest version that nodes did not refuse for what it costs, or nil.
 func (j *Job) taken() *Version {
 	for i := len(j.Versions) - 1; i >= 0; i-- {
-		if !j.Versions[i].Short {
+		if !j.Versions[i].refused() {
 			return &j.Versions[i]
 		}
 	}

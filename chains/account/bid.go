@@ -146,7 +146,7 @@ func (a *Account) affordable(j *Job, w Priced) chains.Rate {
 	if w.Most > 0 {
 		most = min(most, w.Most)
 	}
-	return max(most, 1) // the floor wins
+	return max(min(most, j.below()), 1) // the floor wins
 }
 
 // left is what there is for a job's gas beside what comes before it, and beside all

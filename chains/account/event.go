@@ -74,12 +74,14 @@ type (
 		Short  bool `json:"Short,omitempty"`
 	}
 	// Unsent answers Send: a node did not take it. TooLow: it wants a higher fee.
+	// TooHigh: the fee is beyond what it takes at all.
 	// Conflict: another transaction spends the same. Short: there is too little coin for
 	// it.
 	Unsent struct {
 		ID       JobID
 		TxID     string
 		TooLow   bool
+		TooHigh  bool `json:"TooHigh,omitempty"`
 		Conflict bool `json:"Conflict,omitempty"`
 		Short    bool `json:"Short,omitempty"`
 	}

@@ -19,7 +19,7 @@ const onlyChance = 3
 // send is what goes out at each block.
 func (j *Job) send() Send {
 	last := j.newest()
-	if before := j.taken(); last.Short && before != nil && before.Void == last.Void {
+	if before := j.taken(); last.refused() && before != nil && before.Void == last.Void {
 		last = before
 	}
 	s := Send{ID: j.ID, Tx: last.Tx, Void: last.Void}

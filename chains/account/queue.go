@@ -147,7 +147,7 @@ func (a *Account) waits(j *Job, w Priced, now htlc.UnixSeconds) bool {
 	if j.Batch != nil {
 		first, w = a.Jobs[j.Batch.Members[0]], sized(w, len(j.Batch.Members))
 	}
-	return a.rule(first, j, w, now).Rate() < w.due() || a.crowded(j, now)
+	return min(a.rule(first, j, w, now).Rate(), j.below()) < w.due() || a.crowded(j, now)
 }
 
 // crowded says whether as many are out as nodes surely keep, all of them worth half of

@@ -137,6 +137,9 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 		}
 	}
 	rate := a.rate(j, w, now)
+	if a.inTheWay(j, w, rate) {
+		return a.stepAside(j)
+	}
 	if !j.Reserved {
 		if err := a.reserve(j, w, rate); err != nil {
 			if j.Action.Kind == chains.ActPay {
@@ -144,7 +147,7 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 			}
 			return nil // coins may come; the owner's guard says until when that helps
 		}
-	} else if last := j.newest(); last != nil && last.Short {
+	} else if last := j.newest(); last != nil && last.refused() {
 		return a.cheaper(j, rate)
 	} else if last != nil && !a.worthBumping(j, last, rate) {
 		if !j.Void && a.worthPushing(j, rate) {
@@ -165,9 +168,9 @@ func (a *Account) priced(w Priced, now htlc.UnixSeconds) []Command {
 	return append(out, a.press(j)...)
 }
 
-// cheaper goes on with a job whose newest version was refused for want of coin: with
+// cheaper goes on with a job whose newest version was refused for what it costs: with
 // one that costs less, if it is a real step above what nodes took before; else what
-// they took goes out again.
+// they took goes out again. A void costs less than what it stands for at any price.
 func (a *Account) cheaper(j *Job, rate chains.Rate) []Command {
 	refused, last := j.newest(), j.taken()
 	if last != nil && a.worthBumping(j, last, rate) {
@@ -175,7 +178,7 @@ func (a *Account) cheaper(j *Job, rate chains.Rate) []Command {
 	} else if last != nil {
 		return []Command{j.send()}
 	}
-	if rate >= refused.Rate {
+	if rate >= refused.Rate && j.Void == refused.Void {
 		return []Command{j.send()}
 	}
 	return a.build(j, rate)
@@ -233,7 +236,7 @@ func (a *Account) dead(j *Job) []Command {
 // again begins a job anew, with another nonce. What it signed with the old one is
 // forgotten.
 func (j *Job) again() []Command {
-	*j = Job{ID: j.ID, Action: j.Action, Value: j.Value, Start: j.Start, By: j.By, Calm: j.Calm, Least: j.Least}
+	*j = Job{ID: j.ID, Action: j.Action, Value: j.Value, Start: j.Start, By: j.By, Calm: j.Calm, Least: j.Least, Cap: j.cap()}
 	return []Command{Price{ID: j.ID, By: j.By}}
 }
 
@@ -446,6 +449,9 @@ func (a *Account) unsent(w Unsent) []Command {
 	}
 	if v := j.version(w.TxID); v != nil && w.Short && v == j.newest() && a.Chain.EVM() {
 		v.Short, j.Short = true, v.Rate
+	}
+	if v := j.version(w.TxID); v != nil && w.TooHigh && v == j.newest() && a.Chain.EVM() {
+		v.High = true
 	}
 	if w.Conflict && j.Batch != nil && !a.Chain.EVM() && j.Action.Kind != chains.ActLock && !j.Building {
 		return a.disband(j) // one of them is spent otherwise; the others must not wait for it

@@ -40,11 +40,13 @@ var verdicts = []struct {
 	{"underpriced", chains.ErrFeeTooLow},    // geth: "transaction underpriced", "replacement transaction underpriced"
 	{"fee too low", chains.ErrFeeTooLow},    // others: "replacement fee too low"
 	{"gas price too low", chains.ErrFeeTooLow},
-	{"less than block base fee", chains.ErrFeeTooLow}, // geth ≥ 1.10: "max fee per gas less than block base fee"
-	{"below minimum", chains.ErrFeeTooLow},            // geth 1.17: "transaction gas price below minimum: gas tip cap …, minimum needed …"
-	{"tip needed", chains.ErrFeeTooLow},               // geth 1.16
-	{"minimum needed", chains.ErrFeeTooLow},           //
-	{"txpool is full", chains.ErrFeeTooLow},           // geth ≥ 1.10: ours is not among the dearest
+	{"less than block base fee", chains.ErrFeeTooLow},    // geth ≥ 1.10: "max fee per gas less than block base fee"
+	{"below minimum", chains.ErrFeeTooLow},               // geth 1.17: "transaction gas price below minimum: gas tip cap …, minimum needed …"
+	{"tip needed", chains.ErrFeeTooLow},                  // geth 1.16
+	{"minimum needed", chains.ErrFeeTooLow},              //
+	{"exceeds the configured cap", chains.ErrFeeTooHigh}, // geth ≥ 1.9.16, erigon, reth: limit × price above --rpc.txfeecap, 1 ether as shipped
+	{"fee cap exceeded", chains.ErrFeeTooHigh},           // besu
+	{"txpool is full", chains.ErrFeeTooLow},              // geth ≥ 1.10: ours is not among the dearest
 	{"transaction pool is full", chains.ErrFeeTooLow},
 	{"future transaction tries to replace pending", chains.ErrRejected}, // geth ≥ 1.11: a gap before it; no fee helps
 }
@@ -73,7 +75,7 @@ func judge(err error) error {
 // transaction, had it before or has it mined; then one that hangs is not waited for, but
 // still handed it. Otherwise the error wraps all that
 // they said: [chains.ErrConflict] (the nonce is used by another),
-// [chains.ErrFeeTooLow], [chains.ErrFunds], [chains.ErrRejected];
+// [chains.ErrFeeTooLow], [chains.ErrFeeTooHigh], [chains.ErrFunds], [chains.ErrRejected];
 // [chains.ErrDown] only when no backend judged.
 func (a *Adapter) Send(ctx context.Context, tx chains.Tx) error {
 	signed, err := decodeTx(tx)

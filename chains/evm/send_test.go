@@ -36,10 +36,12 @@ func TestVerdicts(t *testing.T) {
 		"txpool is full":                 chains.ErrFeeTooLow,
 		"nonce too high":                 chains.ErrRejected,
 		"transaction type not supported": chains.ErrRejected,
-		"tx fee (2.00 ether) exceeds the configured cap (1.00 ether)":                       chains.ErrRejected,
-		"only replay-protected (EIP-155) transactions allowed over RPC":                     chains.ErrRejected,
-		"max fee per gas less than block base fee: address 0x1, maxFeePerGas: 1 baseFee: 7": chains.ErrFeeTooLow,
-		"insufficient funds for gas * price + value: address 0xA have (0) want (10)":        chains.ErrFunds,
+		"tx fee (2.00 ether) exceeds the configured cap (1.00 ether)":                           chains.ErrFeeTooHigh,
+		"tx fee (2000000000000000000 wei) exceeds the configured cap (1000000000000000000 wei)": chains.ErrFeeTooHigh, // reth
+		"Transaction fee cap exceeded":                                                          chains.ErrFeeTooHigh, // besu
+		"only replay-protected (EIP-155) transactions allowed over RPC":                         chains.ErrRejected,
+		"max fee per gas less than block base fee: address 0x1, maxFeePerGas: 1 baseFee: 7":     chains.ErrFeeTooLow,
+		"insufficient funds for gas * price + value: address 0xA have (0) want (10)":            chains.ErrFunds,
 		// 1.17
 		"nonce too low: next nonce 5, tx nonce 4": errNonce,
 		"replacement transaction underpriced: new tx gas fee cap 18000000000 <= 18000000000 queued + replacement penalty": chains.ErrFeeTooLow,

@@ -487,6 +487,8 @@ func (e *Engine) doSend(ctx context.Context, t Todo, c account.Send) error {
 		return e.finish(ctx, t, nil)
 	case errors.Is(err, chains.ErrFeeTooLow):
 		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, TooLow: true})
+	case errors.Is(err, chains.ErrFeeTooHigh):
+		return e.finish(ctx, t, account.Unsent{ID: c.ID, TxID: c.Tx.ID, TooHigh: true})
 	case errors.Is(err, chains.ErrDown):
 		return fmt.Errorf("send %s: %w", c.ID, err) // no block will come to remind us
 	}

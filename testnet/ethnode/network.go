@@ -54,7 +54,6 @@ func newNode(dir string, port int, genesis *core.Genesis) (*node.Node, *eth.Ethe
 	conf.DatabaseCache, conf.TrieCleanCache, conf.TrieDirtyCache = 16, 16, 16
 	conf.Miner.GasCeil = gasLimit
 	conf.TxPool.NoLocals = true // a restart forgets what waits, as most nodes do
-	conf.RPCTxFeeCap = 0
 	backend, err := eth.New(stack, &conf)
 	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("make backend: %w", err), stack.Close())

@@ -8,7 +8,7 @@ func queue() []Mutant {
 	return []Mutant{
 		{
 			Name: "worthless-gets-a-nonce", Rule: "a stranger's wei takes a nonce, bids next to nothing, and every defence waits behind it", File: row,
-			Old: "	return a.rule(first, j, w, now).Rate() < w.due() || a.crowded(j, now)", New: "	return a.crowded(first, now)",
+			Old: "	return min(a.rule(first, j, w, now).Rate(), j.below()) < w.due() || a.crowded(j, now)", New: "	return a.crowded(first, now)",
 			Tests: []Target{by("chains/account", "^TestTheWorthlessGetNoNonce$"), by("chains/account", "^TestAllKindsWait$")},
 		},
 		{

@@ -1,0 +1,56 @@
+package mutants
+
+// purses are bugs of what nodes take of us and of what gas there is for.
+func purses() []Mutant {
+	const tests = "^(TestNodesThatTakeNoHighFees|TestWhatIsTooHighRisesNoFurther)$"
+	return []Mutant{
+		{
+			Name:  "too-high-again",
+			Rule:  "what nodes take from nobody, for its fee, is sent to them again and again, and all that comes after its nonce waits",
+			File:  "chains/account/step.go",
+			Old:   "		v.High = true",
+			New:   "		v.High = false",
+			Tests: []Target{by("chains/account", tests)},
+		},
+		{
+			Name:  "too-high-bids-on",
+			Rule:  "what was refused for its fee bids as much again",
+			File:  "chains/account/bid.go",
+			Old:   "	return max(min(most, j.below()), 1) // the floor wins",
+			New:   "	return max(most, 1) // the floor wins",
+			Tests: []Target{by("chains/account", tests)},
+		},
+		{
+			Name:  "too-high-stays",
+			Rule:  "what can bid less than the next block takes keeps its nonce, and a defence behind it is late",
+			File:  "chains/account/step.go",
+			Old:   "	if a.inTheWay(j, w, rate) {",
+			New:   "	if a.inTheWay(j, w, rate) && j.Void {",
+			Tests: []Target{by("chains/account", tests)},
+		},
+		{
+			Name:  "too-high-begins-again",
+			Rule:  "what stepped aside takes the next nonce at once",
+			File:  "chains/account/step.go",
+			Old:   ", Cap: j.cap()}",
+			New:   "}",
+			Tests: []Target{by("chains/account", tests)},
+		},
+		{
+			Name:  "too-high-for-a-void",
+			Rule:  "the void in place of what was refused for its fee is held to be as dear",
+			File:  "chains/account/cap.go",
+			Old:   "v.High && v.Void == j.Void && ",
+			New:   "v.High && ",
+			Tests: []Target{by("chains/account", tests)},
+		},
+		{
+			Name:  "too-high-unknown",
+			Rule:  "what nodes say of a fee above their cap is not understood",
+			File:  "chains/evm/send.go",
+			Old:   "	{\"exceeds the configured cap\", chains.ErrFeeTooHigh},",
+			New:   "	{\"exceeds the cap configured\", chains.ErrFeeTooHigh},",
+			Tests: []Target{by("chains/evm", "^TestVerdicts$")},
+		},
+	}
+}
