@@ -230,6 +230,29 @@ func (a Account) Balance() (confirmed, pending htlc.Amount) {
 	return confirmed, pending
 }
 
+// Leaving is what withdrawals take of an asset that are in no block yet (EVM), where a
+// balance says nothing of them; of coin with the most that they cost.
+func (a Account) Leaving(asset htlc.Asset) (sum htlc.Amount) {
+	for _, j := range a.Jobs {
+		if j.Action.Kind != chains.ActPay || j.Mined != nil {
+			continue
+		}
+		var all []htlc.Amount
+		if j.Action.Asset == asset {
+			all = append(all, j.Action.Amount)
+		}
+		if v := j.newest(); v != nil && asset.Native() {
+			all = append(all, v.Fee)
+		}
+		for _, x := range all {
+			if more, err := sum.Add(x); err == nil {
+				sum = more
+			}
+		}
+	}
+	return sum
+}
+
 // spentByUs says whether the coin is the input of a transaction that we signed.
 func (a Account) spentByUs(c *Coin) bool {
 	j := a.Jobs[c.Reserved]

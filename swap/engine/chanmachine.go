@@ -128,6 +128,9 @@ func (m *channelMachine) step(now moments, event any) (effects, error) {
 	if err != nil {
 		return fx, err
 	}
+	if now.counts != nil {
+		now.counts(m.Asset.Chain, m.deal.Terms, m.Channel, next)
+	}
 	m.Channel = next
 	for _, c := range commands {
 		m.effect(&fx, now, c)

@@ -252,18 +252,22 @@ func (e *Engine) fund(ctx context.Context, key string, m *fundingMachine, there 
 	if err != nil {
 		return ChannelView{}, err
 	}
-	if err := e.hasFor(ctx, m, act); err != nil {
-		return ChannelView{}, err
-	}
 	if err := e.trimFundings(ctx); err != nil {
 		return ChannelView{}, err
 	}
 	now, id := htlc.Moment(e.Now()), m.channel()
 	m.State, m.Created, m.Updated = FundingWaiting, now, now
 	m.Ask = account.Ask{ID: jobID(key, fundingJob), Value: m.Amount, By: now.Add(e.Table.Chains[m.Asset.Chain].Confirm), Action: act}
-	if err := e.send(ctx, delivery{key: key, make: m, event: created{}}); err != nil {
+	err = e.leaving.take(ctx, func() error {
+		if err := e.hasFor(ctx, m, act); err != nil {
+			return err
+		}
+		return e.send(ctx, delivery{key: key, make: m, event: created{}})
+	})
+	if err != nil {
 		return ChannelView{}, err
 	}
+	e.looksAtPurse(m.Asset.Chain)
 	return e.Channel(ctx, id) // the machine is its shard's from here on
 }
 

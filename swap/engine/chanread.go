@@ -177,6 +177,9 @@ func (e *Engine) current(d deal) error {
 	if err := f.fresh(e.Now()); err != nil {
 		return err
 	}
+	if !e.knowsPurse(f.id) {
+		return errUnread
+	}
 	return e.reading(d.Channel).current()
 }
 

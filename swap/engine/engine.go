@@ -128,6 +128,7 @@ type Engine struct {
 	funds     fundings
 	debts     debts    // when is looked next for what is owed to us
 	openings  turns    // one at a time looks whether a channel may be opened, and notes it
+	leaving   turns    // one at a time looks whether what leaves the wallet is there, and notes it
 	waiting   sync.Map // id of a direct transfer → who waits for it
 	paying    sync.Map // id of a transfer → closed when it is on the disk, or not made
 	graph     graph
@@ -184,7 +185,7 @@ func Open(ctx context.Context, c Config) (*Engine, error) {
 		Config: c, log: c.Log, book: &book{}, hub: h, started: c.Now(),
 		committer: &committer{journal: c.Journal, inbox: make(chan commitRequest, 256), hub: h, stop: make(chan struct{})},
 		scanned:   map[htlc.ChainID]bool{}, followers: map[htlc.ChainID]*follower{}, upkeep: map[htlc.ChainID]*upkeep{}, lanes: lanes{jobs: map[string][]func(){}},
-		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks), searches: make(turns, mostHunts), registry: make(turns, mostAsked), openings: make(turns, 1),
+		post: post{most: mostWaiting}, reads: make(turns, mostReads), looks: make(turns, mostLooks), searches: make(turns, mostHunts), registry: make(turns, mostAsked), openings: make(turns, 1), leaving: make(turns, 1),
 		quotes: quoteBook{taken: map[string]takerQuote{}, made: map[string]makerQuote{}},
 	}
 	e.copies = newCopies(e, c.Copies)
@@ -552,7 +553,7 @@ func (e *Engine) caughtUp() bool {
 func (e *Engine) moments() moments {
 	return moments{
 		wall: htlc.Moment(e.Now()), safe: e.SafeMode() != "", unrecorded: e.Broken() != nil,
-		worth: e.worth, poor: e.poor,
+		worth: e.worth, poor: e.poor, counts: e.counts,
 		clock: func(id htlc.ChainID) htlc.UnixSeconds {
 			if f := e.followers[id]; f != nil {
 				return htlc.UnixSeconds(f.clock.Load())

@@ -153,9 +153,7 @@ func (f *follower) arrived(ctx context.Context, b chains.Block) {
 	f.e.pokeAll()
 	f.e.resume(f.id)
 	f.e.patrol(f.id)
-	if f.e.upkeep[f.id] != nil {
-		f.e.untilDone(f.e.ctx, "upkeep/"+string(f.id), func() error { return f.e.keepUp(f.e.ctx, f.id) })
-	}
+	f.e.looksAtPurse(f.id)
 	depth := chains.Height(f.a.Params().Times.MaxDepth())
 	f.e.ripen(f.id, func(seen chains.Height) bool { return b.Height >= seen+depth })
 }

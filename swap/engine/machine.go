@@ -56,7 +56,9 @@ type moments struct {
 	final func(htlc.ChainID) htlc.UnixSeconds // of the newest block that is final for every amount
 	worth func(htlc.Asset) channel.Sum        // the least lock that is worth winning now
 	poor  func(htlc.ChainID) bool             // there is no gas for one lock more
-	safe  bool                                // this directory is known not to be the newest of its node
+	// counts notes what a channel was before a step and is after it.
+	counts func(_ htlc.ChainID, _ channel.Terms, before, after channel.Channel)
+	safe   bool // this directory is known not to be the newest of its node
 	// unrecorded: nothing that is stepped now will be on the disk.
 	unrecorded bool
 }

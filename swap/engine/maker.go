@@ -211,6 +211,7 @@ func (e *Engine) accept(ctx context.Context, peer string, q makerQuote, ask swap
 	if err := e.canDrop(ctx, second, now); err != nil {
 		return nil, err
 	}
+	defer e.looksAtPurse(q.answer.Get.Asset.Chain)
 	return m, e.send(ctx, delivery{key: swapKey(id), make: m, event: created{}})
 }
 

@@ -5,12 +5,13 @@ import (
 	"fmt"
 
 	"github.com/lockstep-swap/lockstep/chains"
+	"github.com/lockstep-swap/lockstep/chains/account"
 	"github.com/lockstep-swap/lockstep/htlc"
 	"github.com/lockstep-swap/lockstep/swap"
 )
 
 // What the wallet can promise. Coins that accepted swaps will lock are spoken
-// for, and those that are on their way into a channel, and so is the gas with which each open swap is ended: who locks and cannot
+// for, and those that are on their way into a channel or out of the wallet, and so is the gas with which each open swap is ended: who locks and cannot
 // pay for its claim or refund has given its coins away, and a stranger who knows
 // our balance can bring that about on purpose.
 
@@ -65,6 +66,12 @@ func (e *Engine) free(ctx context.Context, a htlc.Asset) (htlc.Amount, error) {
 				promise(f.Amount)
 			}
 		})
+	}
+	if a.Chain.EVM() && err == nil {
+		var acct account.Account
+		if acct, err = e.accountOf(ctx, accountKey(a.Chain)); err == nil {
+			promise(acct.Leaving(a))
+		}
 	}
 	if err != nil || have.Cmp(promised) <= 0 {
 		return htlc.Amount{}, err

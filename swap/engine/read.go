@@ -238,18 +238,23 @@ func (e *Engine) Withdraw(ctx context.Context, w WithdrawRequest) (WithdrawView,
 	if v, known := e.withdrawal(ctx, key, id); known {
 		return v, nil
 	}
-	if err := e.canGive(ctx, chains.ErrFunds, w.Asset, w.Amount, chains.ActPay); err != nil {
-		return WithdrawView{}, err
-	}
 	v := WithdrawView{ID: id, Asset: w.Asset, To: w.To, Amount: w.Amount, State: "pending"}
 	now := htlc.Moment(e.Now())
 	ask := account.Ask{
 		ID: account.JobID("pay|" + id), Value: w.Amount, By: now.Add(a.Params().Times.Confirm), Least: w.Rate,
 		Action: chains.Action{Kind: chains.ActPay, To: w.To, Asset: w.Asset, Amount: w.Amount},
 	}
-	if err := e.send(ctx, delivery{key: key, event: pay{v, ask}}); err != nil {
+	// One at a time: of two that look at the same coin each would find it free.
+	err = e.leaving.take(ctx, func() error {
+		if err := e.canGive(ctx, chains.ErrFunds, w.Asset, w.Amount, chains.ActPay); err != nil {
+			return err
+		}
+		return e.send(ctx, delivery{key: key, event: pay{v, ask}})
+	})
+	if err != nil {
 		return v, err
 	}
+	e.looksAtPurse(w.Asset.Chain)
 	if now, known := e.withdrawal(ctx, key, id); known {
 		v = now
 	}

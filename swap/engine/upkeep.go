@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"fmt"
+	"math/big"
+	"sync"
 	"sync/atomic"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -21,11 +23,26 @@ import (
 // upkeep is what a chain's gas means for its channels now.
 type upkeep struct {
 	lock atomic.Pointer[channel.Sum] // the least lock of coin that is worth winning
-	poor atomic.Bool                 // there is no gas for one lock more
+	poor atomic.Bool                 // the owner was told that there is no gas for one lock more
+
+	// The purse is looked at with each block, and between two of them a partner locks a
+	// hundred times. So it is counted what gas has come to be kept since, or is not any more.
+	mu    sync.Mutex
+	known bool   // the purse was looked at since the start
+	used  uint64 // gas that is kept, counted from far above zero
+	low   uint64 // the least that it was since the purse was last looked at
+	most  uint64 // up to so much there is coin for, with one lock more
 }
 
 // bid is which share of a lock is paid at most to win it: 1/bid.
 const bid = 2
+
+// looksAtPurse has it looked at soon: with each block, and when something has left it.
+func (e *Engine) looksAtPurse(chain htlc.ChainID) {
+	if e.upkeep[chain] != nil {
+		e.untilDone(e.ctx, "upkeep/"+string(chain), func() error { return e.keepUp(e.ctx, chain) })
+	}
+}
 
 // keepUp looks at the market and at the purse.
 func (e *Engine) keepUp(ctx context.Context, chain htlc.ChainID) error {
@@ -43,6 +60,7 @@ func (e *Engine) keepUp(ctx context.Context, chain htlc.ChainID) error {
 	}
 	k := e.upkeep[chain]
 	k.lock.Store(&lock)
+	k.begin()
 	free, err := e.free(ctx, htlc.Asset{Chain: chain})
 	if err != nil {
 		return err
@@ -51,14 +69,67 @@ func (e *Engine) keepUp(ctx context.Context, chain htlc.ChainID) error {
 	if len(e.Tokens) > 0 {
 		dearest.Token = common.HexToAddress(anyToken)
 	}
-	one, err := costOf(e.lockGas(chain, 1)+e.unlockGas(chain, dearest, 1)+e.presentGas(chain, 1), rate)
-	if err != nil {
-		return err
-	}
-	if poor := free.Cmp(one) < 0; k.poor.Swap(poor) != poor && poor {
-		e.log.Warn("no gas for more locks in channels: bring coin, or close channels", "chain", chain, "free", free, "needed", one)
+	one := e.lockGas(chain, 1) + e.unlockGas(chain, dearest, 1) + e.presentGas(chain, 1)
+	if poor, first := k.end(free, rate, one); k.poor.Swap(poor) != poor && poor {
+		e.log.Warn("no gas for more locks in channels: bring coin, or close channels", "chain", chain, "free", free, "gas of one", one)
+	} else if first {
+		e.resume(chain) // what had to wait for this
 	}
 	return nil
+}
+
+// begin notes that the purse is about to be looked at: what is kept is read in a moment
+// until end, and may become less or more before and after it.
+func (k *upkeep) begin() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.used = max(k.used, manyGas)
+	k.low = k.used
+}
+
+// manyGas is more than all channels ever keep, so that what is counted stays above zero.
+const manyGas = 1 << 60
+
+// end notes what is free beside all that was kept, and what one lock more may take. It says
+// whether there is too little for it, and whether the purse was not known before.
+func (k *upkeep) end(free htlc.Amount, rate chains.Rate, one uint64) (poor, first bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	room := uint64(manyGas)
+	if n := new(big.Int).Quo(free.Big(), new(big.Int).SetUint64(uint64(max(rate, 1)))); n.IsUint64() {
+		room = min(room, n.Uint64())
+	}
+	first, k.known = !k.known, true
+	k.most = k.low + room - min(one, room)
+	return room < one, first
+}
+
+// counts notes what gas a step of a channel has come to keep, or keeps no more.
+func (e *Engine) counts(chain htlc.ChainID, t channel.Terms, before, after channel.Channel) {
+	k := e.upkeep[chain]
+	if k == nil {
+		return
+	}
+	had, has := e.keptOf(chain, t, before), e.keptOf(chain, t, after)
+	if had == has {
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.used = max(k.used, manyGas) + has - had
+	k.low = min(k.low, k.used)
+}
+
+// knowsPurse says whether it is known what gas there is for locks. Before that nothing new
+// is signed or taken.
+func (e *Engine) knowsPurse(chain htlc.ChainID) bool {
+	k := e.upkeep[chain]
+	if k == nil {
+		return true
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.known
 }
 
 // stressed is the market's price of gas as it may become, see stress.
@@ -77,30 +148,36 @@ func costOf(gas uint64, rate chains.Rate) (htlc.Amount, error) {
 
 // kept is the gas with which all channels of a chain can be ended alone.
 func (e *Engine) kept(ctx context.Context, chain htlc.ChainID) (gas uint64, err error) {
-	c := e.Channels[chain]
-	if c == nil {
+	if e.Channels[chain] == nil {
 		return 0, nil
 	}
 	err = e.eachChannel(ctx, func(m *channelMachine) {
-		if m.Asset.Chain != chain || !m.Channel.AtStake() {
-			return
-		}
-		t := m.deal.Terms // what pays out takes more of a token
-		ours, theirs := m.Channel.Pending()
-		for _, do := range []channel.Verb{channel.DoClose, channel.DoUpdate, channel.DoSettle} {
-			gas += c.Gas(t, channel.Action{Do: do})
-		}
-		gas += e.lockGas(chain, theirs)
-		for _, n := range []uint64{ours, theirs} {
-			if n > 0 {
-				gas += e.unlockGas(chain, t, n)
-			}
-		}
-		if n := m.Channel.GivenUp(); n > 0 {
-			gas += e.presentGas(chain, n)
+		if m.Asset.Chain == chain {
+			gas += e.keptOf(chain, m.deal.Terms, m.Channel)
 		}
 	})
 	return gas, err
+}
+
+// keptOf is the gas with which a channel can be ended alone.
+func (e *Engine) keptOf(chain htlc.ChainID, t channel.Terms, c channel.Channel) (gas uint64) {
+	if !c.AtStake() {
+		return 0
+	}
+	ours, theirs := c.Pending()
+	for _, do := range []channel.Verb{channel.DoClose, channel.DoUpdate, channel.DoSettle} {
+		gas += e.Channels[chain].Gas(t, channel.Action{Do: do}) // what pays out takes more of a token
+	}
+	gas += e.lockGas(chain, theirs)
+	for _, n := range []uint64{ours, theirs} {
+		if n > 0 {
+			gas += e.unlockGas(chain, t, n)
+		}
+	}
+	if n := c.GivenUp(); n > 0 {
+		gas += e.presentGas(chain, n)
+	}
+	return gas
 }
 
 // lockGas is what registering the secrets of so many locks takes, unlockGas what ending
@@ -143,7 +220,12 @@ func (e *Engine) worth(a htlc.Asset) channel.Sum {
 // poor says whether there is no gas for one lock more.
 func (e *Engine) poor(chain htlc.ChainID) bool {
 	k := e.upkeep[chain]
-	return k != nil && k.poor.Load()
+	if k == nil {
+		return false
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.poor.Load() || k.used > k.most
 }
 
 // keepCost is what ending all channels of a chain may cost, in its coin.

@@ -52,5 +52,29 @@ func purses() []Mutant {
 			New:   "	{\"exceeds the cap configured\", chains.ErrFeeTooHigh},",
 			Tests: []Target{by("chains/evm", "^TestVerdicts$")},
 		},
+		{
+			Name:  "gas-once-in-a-block",
+			Rule:  "a partner locks a hundred times between two blocks, and there is gas for three",
+			File:  "swap/engine/upkeep.go",
+			Old:   "	return k.poor.Load() || k.used > k.most",
+			New:   "	return k.poor.Load()",
+			Tests: []Target{by("swap/engine", "^TestABurstOfLocks$")},
+		},
+		{
+			Name:  "gas-of-steps-uncounted",
+			Rule:  "what gas a step has come to keep is not counted before the next block",
+			File:  "swap/engine/upkeep.go",
+			Old:   "	k.used = max(k.used, manyGas) + has - had",
+			New:   "	k.used = max(k.used, manyGas) + has - has",
+			Tests: []Target{by("swap/engine", "^TestABurstOfLocks$")},
+		},
+		{
+			Name:  "leaving-is-free",
+			Rule:  "coin that is on its way out is promised to the next withdrawal, with the gas that channels are defended with",
+			File:  "swap/engine/purse.go",
+			Old:   "			promise(acct.Leaving(a))",
+			New:   "			promise(account.Account{}.Leaving(a))",
+			Tests: []Target{by("swap/engine", "^TestWhatLeavesIsNotFree$")},
+		},
 	}
 }
