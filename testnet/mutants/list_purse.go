@@ -72,8 +72,8 @@ func purses() []Mutant {
 			Name:  "leaving-is-free",
 			Rule:  "coin that is on its way out is promised to the next withdrawal, with the gas that channels are defended with",
 			File:  "swap/engine/purse.go",
-			Old:   "			promise(acct.Leaving(a))",
-			New:   "			promise(account.Account{}.Leaving(a))",
+			Old:   "	if a.Chain.EVM() && err == nil {",
+			New:   "	if a.Chain.EVM() && err != nil {",
 			Tests: []Target{by("swap/engine", "^TestWhatLeavesIsNotFree$")},
 		},
 	}
