@@ -45,7 +45,7 @@ func (e *Engine) keepUp(ctx context.Context, chain htlc.ChainID) error {
 	if err != nil {
 		return err
 	}
-	var dearest channel.Terms
+	var dearest channel.Terms // a lock more may be of a token
 	if len(e.Tokens) > 0 {
 		dearest.Token = tokenOf(htlc.Asset{Chain: chain, Token: anyToken})
 	}
