@@ -7,8 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -65,9 +63,9 @@ func (e *Engine) keepUp(ctx context.Context, chain htlc.ChainID) error {
 	if err != nil {
 		return err
 	}
-	var dearest channel.Terms
+	var dearest channel.Terms // a lock more may be of a token
 	if len(e.Tokens) > 0 {
-		dearest.Token = common.HexToAddress(anyToken)
+		dearest.Token = tokenOf(htlc.Asset{Chain: chain, Token: anyToken})
 	}
 	one := e.lockGas(chain, 1) + e.unlockGas(chain, dearest, 1) + e.presentGas(chain, 1)
 	if poor, first := k.end(free, rate, one); k.poor.Swap(poor) != poor && poor {
