@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
 )
@@ -98,4 +100,47 @@ func burst(t *testing.T, w *town, alice, bob *citizen, late bool) {
 	if want := plusOf(had, amountOf(fmt.Sprint(200-len(taken)))); lost > 0 || alice.has() != want {
 		t.Errorf("bob took %d locks and lost %d of them; alice has %s, want %s", len(taken), lost, alice.has(), want)
 	}
+}
+
+// quiet is a node that does not say what gas costs.
+type quiet struct {
+	*mailbox
+	on *atomic.Bool
+}
+
+// Fee implements chains.Chain.
+func (q quiet) Fee(ctx context.Context, within time.Duration) (chains.Fee, error) {
+	if q.on.Load() {
+		return chains.Fee{}, chains.ErrDown
+	}
+	return q.mailbox.Fee(ctx, within)
+}
+
+// TestNoLockBeforeThePurseIsKnown: bob has no gas for a lock more, and starts anew. Before he
+// has looked how much there is and what it costs, he takes none; then he gives it back.
+func TestNoLockBeforeThePurseIsKnown(t *testing.T) {
+	inTown(t, []string{"alice", "bob"}, func(t *testing.T, w *town, people []*citizen) {
+		alice, bob := people[0], people[1]
+		alice.opens(bob, "100")
+		bob.spendsFree(ownAddress(t, alice))
+		on := &atomic.Bool{}
+		on.Store(true)
+		bob.tune = func(conf *Config) { conf.Adapters = map[htlc.ChainID]chains.Adapter{htlc.SMT: quiet{bob.node, on}} }
+		bob.crashes()
+		w.passes(5 * time.Second)
+		h := secretOf("early").Hash()
+		tr, err := alice.Pay(context.Background(), TransferRequest{Asset: coin, To: bob.us(), Amount: amountOf("1"), Hash: &h, Expires: htlc.Moment(time.Now()).Add(3 * time.Minute)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.passes(10 * time.Second)
+		if x, err := bob.Transfer(context.Background(), h.String()); err == nil && x.State == TransferHeld {
+			t.Error("bob has taken a lock and did not know what he has")
+		}
+		on.Store(false)
+		w.until("alice has it back", func() bool {
+			tr, err = alice.Transfer(context.Background(), tr.ID)
+			return err == nil && tr.State == TransferFailed && tr.Code == channel.CodeLocks
+		})
+	})
 }

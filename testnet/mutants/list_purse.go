@@ -69,6 +69,14 @@ func purses() []Mutant {
 			Tests: []Target{by("swap/engine", "^TestABurstOfLocks$")},
 		},
 		{
+			Name:  "purse-unknown",
+			Rule:  "after a start locks are taken before it is known what gas there is for them",
+			File:  "swap/engine/chanread.go",
+			Old:   "	if !e.knowsPurse(f.id) {",
+			New:   "	if !e.knowsPurse(f.id) && f.e == nil {",
+			Tests: []Target{by("swap/engine", "^TestNoLockBeforeThePurseIsKnown$")},
+		},
+		{
 			Name:  "leaving-is-free",
 			Rule:  "coin that is on its way out is promised to the next withdrawal, with the gas that channels are defended with",
 			File:  "swap/engine/purse.go",
