@@ -234,7 +234,10 @@ func (s *step) revealed(m *Reveal) {
 // wasDisposed takes the partner's word that a lock of ours is given up. While the
 // channel is seen open at the tip, and by each backend, there is time to show it to the
 // contract before any settle, so the lock is dead at once; else only what comes of showing
-// it says so, or that all see it open again.
+// it says so, or that all see it open again. Nor is it dead while this state may be old: we
+// may have paid the lock since, and a newer proof with that needs no lock. What is locked to
+// us elsewhere would be given back for it, or the payment made again. When the partner has
+// told what it has the lock is taken back, and that is told.
 func (s *step) wasDisposed(m *Dispose, r Received) {
 	l := s.out.lock(m.ID)
 	switch {
@@ -249,7 +252,7 @@ func (s *step) wasDisposed(m *Dispose, r Received) {
 	d := disposal{Lock: l.Lock, Code: m.Code, From: l.From, Signature: bytes.Clone(r.Signature)}
 	s.out.edit(m.ID, func(l *held) { l.Disposed = true })
 	s.disposed = append(slices.Clip(s.disposed), d)
-	if s.openIn(s.tip) && !s.Alleged() {
+	if s.openIn(s.tip) && !s.Alleged() && !s.strange && !s.unsure() {
 		s.tell(OutDead{d.Hash, m.Code})
 	}
 }

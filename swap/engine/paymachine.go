@@ -151,7 +151,8 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 		}
 	case swap.Tick:
 	case learned:
-		fx.secrets = []htlc.Secret{e.secret}
+		// The secret goes into the book with a claim alone, see obey: a payment that is over
+		// asks for none, and another lock under the hash, of less, may wait for it there.
 		what = channel.Resolve{Secret: channel.NewPreimage(e.secret)}
 	case channel.PaymentWhat:
 		what = e
