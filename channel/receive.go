@@ -176,13 +176,24 @@ func (s *step) took(m provable, before way, r Received) {
 		l := before.lock(m.ID)
 		s.voided = without(s.voided, m.ID)
 		s.tell(Learned{Secret: m.Secret})
-		s.tell(InPaid{l.Hash})
+		s.wasPaid(*l, m.Secret)
 	case *Remove:
 		l := before.lock(m.ID)
 		s.voided = without(s.voided, m.ID)
 		if !l.Disposed {
-			s.tell(InDead{l.Hash})
+			s.tell(InDead{l.Lock})
 		}
+	}
+}
+
+// wasPaid tells that a lock to us is paid, if the proof that pays it is the one that we show. One
+// that is kept beside may never be shown, for it may take away what was paid before: in ours the
+// lock is won as any other is, and what takes its place tells of it (outdated).
+func (s *step) wasPaid(l held, secret Preimage) {
+	if s.newest() == &s.in {
+		s.tell(InPaid{l.Lock})
+	} else if own := s.in.lock(l.ID); own != nil && own.Leaf == l.Leaf && !own.Disposed {
+		s.in.edit(l.ID, func(l *held) { l.Secret, l.Wanted = secret, true })
 	}
 }
 

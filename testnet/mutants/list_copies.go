@@ -1,6 +1,7 @@
 package mutants
 
-// copiesBack are bugs of a directory that was brought back, or that a partner says to be old.
+// copiesBack are bugs of a directory that was brought back, or that a partner says to be old, and
+// of several locks under one hash.
 func copiesBack() []Mutant {
 	const engine, ledger = "swap/engine", "channel"
 	return []Mutant{
@@ -27,6 +28,30 @@ func copiesBack() []Mutant {
 			Old:   "		what = channel.Resolve{Secret: channel.NewPreimage(e.secret)}",
 			New:   "		fx.secrets = []htlc.Secret{e.secret}\n		what = channel.Resolve{Secret: channel.NewPreimage(e.secret)}",
 			Tests: []Target{by(engine, "^TestAnExpiredTransferGivesNoSecret$")},
+		},
+		{
+			Name:  "paid-by-another-lock",
+			Rule:  "a unit that is paid under the hash of a transfer which has expired is told as that transfer",
+			File:  "channel/payment.go",
+			Old:   "	case InPaid:\n		if in && n.Lock == p.in.Lock {",
+			New:   "	case InPaid:\n		if in {",
+			Tests: []Target{by(ledger, "^TestALockIsPaidByNoOther$")},
+		},
+		{
+			Name:  "lost-by-another-lock",
+			Rule:  "a unit that goes back under the hash of a larger lock has a mediator forget that one, and pay for nothing",
+			File:  "channel/payment.go",
+			Old:   "if in && n.Lock == p.in.Lock && p.in.State != legPaid {",
+			New:   "if in && p.in.State != legPaid {",
+			Tests: []Target{by(ledger, "^TestALockIsLostByNoOther$")},
+		},
+		{
+			Name:  "told-paid-beside",
+			Rule:  "what is paid by a proof that is kept beside, and never shown, is told to have come",
+			File:  "channel/receive.go",
+			Old:   "	if s.newest() == &s.in {\n		s.tell(InPaid",
+			New:   "	if l.ID > 0 {\n		s.tell(InPaid",
+			Tests: []Target{by(ledger, "^TestWhatIsUnlockedBesideIsNotToldPaid$")},
 		},
 	}
 }
