@@ -13,9 +13,9 @@ CGO_ENABLED=0 go test -run '^$' -bench '^BenchmarkTransfers$/direct' -benchtime 
 	sed -n 's,^BenchmarkTransfers/,&without-cgo/,p' >>"$log"
 contracts/tool/setup.sh >&2
 go test -count=1 -v ./contracts | grep -oE 'bench: (htlc|channels).*'
-go test -count=1 -v -run "GasLimitsHold|DisposalsOf160" ./chains/fake | grep -o 'bench: channels.istanbul.*' | sort -u
+go test -count=1 -v -run "GasLimitsHold|DisposalsOf160" ./chains/fake | grep -o 'bench: channels.spectrum.*' | sort -u
 go test -count=1 -v -run SizesOnBtcd ./chains/btc | grep -o 'bench: utxo.*'
-go test -count=1 -v -run 'Schedules$|CrashEverywhere|ReorgEverywhere|FullDisk|WipeEverywhere' ./testnet/sim | grep -o 'bench: sim.*'
+go test -count=1 -v -run 'Schedules$|^TestHistories$|CrashEverywhere|ReorgEverywhere|FullDisk|WipeEverywhere' ./testnet/sim | grep -o 'bench: sim.*'
 go test -count=1 -v -run 'EveryRun|LongAbsence' ./testnet/model | grep -o 'bench: model.*'
 # The demo, warm: the second run, whole.
 CGO_ENABLED=0 GOFLAGS=-buildvcs=false go run ./cmd/demo >/dev/null

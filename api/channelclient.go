@@ -43,7 +43,8 @@ func (c *Client) CloseChannel(ctx context.Context, id string, cooperative bool) 
 	return v, err
 }
 
-// CloseChannelBlindly ends a lost channel alone, by what this node has.
+// CloseChannelBlindly ends a channel that is lost, or is said to be by the peer, alone, by what
+// this node has.
 func (c *Client) CloseChannelBlindly(ctx context.Context, id string) (v Channel, err error) {
 	err = c.send(ctx, http.MethodPost, channelPath(id, "/close"), "", CloseAsk{Cooperative: new(false), Blind: true}, &v)
 	return v, err

@@ -56,7 +56,7 @@ type DepositAsk struct {
 // CloseAsk says how a channel ends. It must be said: alone costs a day and more fees.
 type CloseAsk struct {
 	Cooperative *bool `json:"cooperative" doc:"true: in one transaction that both sign; false: alone, with the settle timeout"`
-	Blind       bool  `json:"blind,omitempty" doc:"Alone, also of a channel that is lost and whose peer has not shown what it has. What the peer paid since the copy is then left to it"`
+	Blind       bool  `json:"blind,omitempty" doc:"Alone, also of a channel that is lost, or of which the peer says so, and whose peer has not shown what it has. What the peer paid since the copy is then left to it"`
 }
 
 // Channel is a payment channel as its owner sees it.

@@ -173,16 +173,16 @@ const MostPresented = mostTurns + 1
 // GivenUp is how many locks of ours may have to be presented at once as given up: those
 // that are, in older proofs, and those that stand and can still be.
 func (c Channel) GivenUp() uint64 {
-	ours, _ := c.Pending()
-	for i := range c.disposed {
-		if c.disposed[i].Until > 0 {
-			ours++
-		}
-	}
 	if c.settledIn(c.tip) {
 		return 0
 	}
-	return min(ours, MostLocks)
+	n, _ := c.Pending()
+	for i := range c.disposed {
+		if c.disposed[i].Until > 0 { // else it is of a lock that stands
+			n++
+		}
+	}
+	return min(n, MostLocks)
 }
 
 // Begun says whether the epoch was ever seen in the contract.

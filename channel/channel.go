@@ -106,7 +106,8 @@ const (
 	mostPending  = 4  // withdrawals, settles
 	mostSources  = 64 // of orders
 	mostTurns    = 1  // in which disposals are presented before the settle time
-	mostVain     = 2  // refused unlocks before the settle time, and then they wait
+	mostVain     = 2  // answers that are refused before the settle time; then unlocks wait for the settle
+	mostMadeUp   = 2  // presentations by one backend's word, before there can be a challenge
 	mostDisposed = 4 * MostLocks
 )
 

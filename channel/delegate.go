@@ -57,7 +57,8 @@ func (c Channel) Bundle() Bundle {
 
 // Delegation is what we sign so that a delegate may show the bundle's proof:
 // notBefore is counted in seconds before the settle time, for nobody knows the
-// close in advance. The zero delegate is anybody.
+// close in advance. The zero delegate is anybody, but to present the bundle's
+// disposals it has to be named.
 func (c Channel) Delegation(delegate common.Address, notBefore uint64, reward Sum) Delegation {
 	return Delegation{Nonce: c.in.Proof.Nonce, Delegate: delegate, NotBefore: notBefore, Reward: reward}
 }

@@ -246,7 +246,7 @@ func (s *step) dispute(by Word) {
 func (s *step) present(showing uint64) {
 	switch {
 	case s.late(s.now) && s.possible():
-	case !s.apart() && s.turns+s.vain > mostTurns, s.apart() && s.heededIn(DoPresent) >= mostVain:
+	case !s.apart() && s.turns+s.vain > mostTurns, s.apart() && s.heededIn(DoPresent, s.from) >= mostMadeUp:
 		return
 	}
 	by := s.minedBy(s.terms.Challenge, min(s.settling()/8, s.terms.Challenge/2))

@@ -58,7 +58,7 @@ func (s *step) doubts(confirmed uint64) {
 	}
 	s.doubt.Since = s.now.latest()
 	s.alert(CodeLost, "the partner says that it has our word that we have its proof %d, and we know of %d only: nothing is signed before it has shown one. "+
-		"If this directory was brought back, wait for the partner; what it owes is got by a close, after %v", confirmed, s.in.Proof.Nonce, s.policy.Longest)
+		"If this directory was brought back, wait for the partner; if not, close blindly. What it owes is got by a close, after %v", confirmed, s.in.Proof.Nonce, s.policy.Longest)
 	s.reestablish(false)
 }
 

@@ -153,7 +153,8 @@ func DisposeDigest(d Domain, n Name, sender common.Address, id uint64, leaf comm
 	return n.in(typeDispose).address(sender).number(id).word(leaf).sign(d)
 }
 
-// Delegation lets another show the partner's proofs up to a nonce for us.
+// Delegation lets another show the partner's proofs up to a nonce for us, and, where it names
+// that other, present what the partner gave up, whatever the nonce and the time.
 type Delegation struct {
 	Nonce     uint64         `json:"nonce"`      // of the newest partner proof that may be shown
 	Delegate  common.Address `json:"delegate"`   // zero: anybody

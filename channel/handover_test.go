@@ -34,15 +34,7 @@ func TestHandedDecoy(t *testing.T) {
 			alice.sends(h, w.now.Add(20*time.Hour), Hop{bob.addr, Units(10)})
 			w.run()
 			copies := bob.copies()
-			alice.liar = true
-			c := alice.channels[ab]
-			next, err := decoy(c.out)
-			if err != nil {
-				t.Fatal(err)
-			}
-			next.Proof.Nonce = c.out.Proof.Nonce + 1
-			c.out = next
-			alice.channels[ab] = c
+			alice.rewrites(ab, decoy)
 			bob.isRestored(copies)
 			if c := bob.channels[ab]; c.in.Proof.Transferred != Units(30) || c.in.lock(1) == nil || c.handed.Proof.Nonce == 0 {
 				t.Fatalf("bob believes %+v, handed %+v", c.in.Proof, c.handed.Proof)

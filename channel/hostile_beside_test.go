@@ -9,6 +9,26 @@ import (
 // Who lost data does not know what it signed since its copy, nor whether it will show the proof
 // that a partner signs now. No honest node pays it; what one has paid before it hands over.
 
+// rewrites has a node that lies sign another next proof than what it did would give.
+func (n *node) rewrites(name Name, change func(way) (way, error)) {
+	n.w.t.Helper()
+	n.liar = true
+	c := n.channels[name]
+	next, err := change(c.out)
+	if err != nil {
+		n.w.t.Fatal(err)
+	}
+	next.Proof.Nonce = c.out.Proof.Nonce + 1
+	c.out = next
+	n.channels[name] = c
+}
+
+// withoutFirst takes the first lock out of what is signed, without a word of its receiver's.
+func withoutFirst(w way) (way, error) {
+	next, _, err := w.without(1)
+	return next, err
+}
+
 // paysAndCloses has one pay 9 to another that has lost data, which no honest node does, do
 // something, and close at once: how often the other was told of the 9, and what it has at the end.
 func (n *node) paysAndCloses(other *node, name Name, then func()) (told int, paid string) {
@@ -39,15 +59,7 @@ func TestWhatIsBesideIsNotToldPaid(t *testing.T) {
 	alice.sends(h, w.now.Add(30*time.Hour), Hop{bob.addr, Units(40)})
 	w.run()
 	copies := bob.copies()
-	alice.liar = true
-	c := alice.channels[ab]
-	next, _, err := c.out.without(1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	next.Proof.Nonce++
-	c.out = next
-	alice.channels[ab] = c
+	alice.rewrites(ab, withoutFirst)
 	bob.isRestored(copies)
 	if c := bob.channels[ab]; c.in.byHash(h) == nil || c.handed.Proof.Nonce != 2 {
 		t.Fatalf("bob has %+v and beside it %+v", c.in, c.handed)
@@ -103,19 +115,14 @@ func TestNoGasForWhatIsMadeUp(t *testing.T) {
 			alice.sends(other, w.now.Add(30*time.Hour), Hop{bob.addr, Units(40)})
 			w.run()
 			copies := bob.copies()
-			alice.liar = true
-			c := alice.channels[ab]
-			next, _, err := c.out.without(1)
 			s, h := secret(2)
-			if err == nil {
-				next, err = next.with(Lock{ID: 7, Expiry: w.now.Add(3 * time.Hour), Amount: Units(x.amount), Hash: h})
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			next.Proof.Nonce++
-			c.out = next
-			alice.channels[ab] = c
+			alice.rewrites(ab, func(out way) (way, error) {
+				next, err := withoutFirst(out)
+				if err != nil {
+					return next, err
+				}
+				return next.with(Lock{ID: 7, Expiry: w.now.Add(3 * time.Hour), Amount: Units(x.amount), Hash: h})
+			})
 			bob.isRestored(copies)
 			if c := bob.channels[ab]; c.handed.byHash(h) == nil {
 				t.Fatalf("bob has %+v and beside it %+v", c.in, c.handed)

@@ -102,7 +102,7 @@ func TestALiarPresentsLittle(t *testing.T) {
 			return n
 		}
 		end := w.now.Add(testTimeout - c.policy.Reveal)
-		if n := presents(w.now, end, open); n > mostVain {
+		if n := presents(w.now, end, open); n > mostMadeUp {
 			t.Errorf("%s: a liar has %d presentations", name, n)
 		}
 		real := c.showing(closed, true, c.out.Proof.Nonce)

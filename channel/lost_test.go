@@ -266,19 +266,14 @@ func TestDroppedLock(t *testing.T) {
 	alice.sends(h, w.now.Add(20*time.Hour), Hop{bob.addr, Units(40)})
 	w.run()
 	copies := bob.copies()
-	alice.liar = true
 	// She takes the lock back without a word of bob's, pays 1, and says that this is all.
-	c := alice.channels[ab]
-	next, _, err := c.out.without(1)
-	if err == nil {
-		next, err = next.paid(Units(1))
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	next.Proof.Nonce = c.out.Proof.Nonce + 1
-	c.out = next
-	alice.channels[ab] = c
+	alice.rewrites(ab, func(out way) (way, error) {
+		next, err := withoutFirst(out)
+		if err != nil {
+			return next, err
+		}
+		return next.paid(Units(1))
+	})
 	bob.isRestored(copies)
 	if c := bob.channels[ab]; c.in.lock(1) == nil || c.handed.Proof.Nonce != 2 {
 		t.Fatalf("bob lets the lock go: %+v, %+v", c.in.Proof, c.handed.Proof)

@@ -202,7 +202,7 @@ func (s *step) dispose(l held, code Code) {
 		s.alert(CodeHash, "give up %s: the secret was shown", l.Hash)
 	case l.Disposed, s.unrecorded:
 	case !s.openIn(s.tip) || s.unsure():
-		s.alert(CodeClosing, "give up %s: the channel is not open", l.Hash)
+		s.alert(CodeClosing, "give up %s: nothing is signed in this channel now; the lock ends by its expiry", l.Hash)
 	default:
 		s.in.edit(l.ID, func(l *held) { l.Disposed = true })
 		s.voided = append(slices.Clip(s.voided), disposal{Lock: l.Lock, Code: code, From: l.From})

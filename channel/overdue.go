@@ -31,7 +31,7 @@ func (s *step) leave() {
 		s.dunned = true
 		s.alert(CodeClosing, "%s; close the channel to get it", why)
 	default:
-		s.closing, s.blind = true, s.blind || s.doubted()
+		s.closing, s.blind = true, s.blind || s.doubted() // in doubt: by what we have
 		s.alert(CodeClosing, "%s: the channel is closed without the partner", why)
 	}
 }

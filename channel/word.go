@@ -121,17 +121,15 @@ func (c *Channel) disputes() (all []Word) {
 // heeded is how often something was asked for by a backend's word.
 func (c *Channel) heeded(from uint8) (n uint64) {
 	for _, v := range []Verb{DoUpdate, DoUnlock, DoPresent, DoSettle} {
-		if i := c.tryOf(budget(Action{Do: v}, from)); i >= 0 {
-			n += c.tries[i].Count
-		}
+		n += c.heededIn(v, from)
 	}
 	return n
 }
 
-// heededIn is how often an action was asked for by the word that is answered now.
-func (s *step) heededIn(v Verb) uint64 {
-	if i := s.tryOf(budget(Action{Do: v}, s.from)); i >= 0 {
-		return s.tries[i].Count
+// heededIn is how often that was one of a verb.
+func (c *Channel) heededIn(v Verb, from uint8) uint64 {
+	if i := c.tryOf(budget(Action{Do: v}, from)); i >= 0 {
+		return c.tries[i].Count
 	}
 	return 0
 }

@@ -49,6 +49,10 @@
 // has one of each, and leaves, roots, payouts and every deadline a second before,
 // at and after.
 //
+// Closes, updates and unlocks are of a party that proves to be it, or of a delegate with its
+// signature; a disposal is presented by the sender of the lock or by whom its Delegation
+// names, and by nobody else. Anybody may settle and resolve.
+//
 // Times are half open: updates and unlocks count in blocks before the settle time,
 // settle from settle time + challenge on. A signature is good at its deadline, a
 // secret at its expiry. A secret that is given with an unlock before settle is

@@ -28,7 +28,7 @@ func (b *bank) measured(name string, n *fake.Node, a chains.Action, err error) {
 	b.ok(err)
 	used, _ := fee.Uint64()
 	used /= uint64(rate)
-	fmt.Printf("bench: channels.istanbul.%s %d gas\nbench: channels.istanbul.%s.limit %d gas\n", name, used, name, a.Gas)
+	fmt.Printf("bench: channels.spectrum.%s %d gas\nbench: channels.spectrum.%s.limit %d gas\n", name, used, name, a.Gas)
 	if 10*used > 9*a.Gas {
 		b.Errorf("%s uses %d of %d gas", name, used, a.Gas)
 	}

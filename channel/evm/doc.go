@@ -29,9 +29,9 @@
 // says nothing about time.
 //
 // Estimating the gas of an unlock would show its secrets before they may leave, so
-// limits are fixed, for the Istanbul rules (EIP-1679), and hold on later ones. They
-// leave each payout the gas that the contract asks for: a payout that is starved
-// reverts the whole.
+// limits are fixed, for the Istanbul rules (EIP-1679) with the dearer calldata of
+// Spectrum, and hold on later ones. They leave each payout the gas that the contract
+// asks for: a payout that is starved reverts the whole.
 //
 // Sources: contracts/channels, the Solidity ABI, EIP-712.
 package evm

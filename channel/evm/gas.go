@@ -3,7 +3,7 @@ package evm
 import "github.com/lockstep-swap/lockstep/channel"
 
 // Gas limits under the Istanbul rules, with what Spectrum takes for calldata: 68 gas for each
-// byte that is not zero, as before EIP-2028. Whoever shows a list of 160 locks with less is
+// byte that is not zero, as before EIP-2028 (its params/protocol_params.go). Whoever shows a list of 160 locks with less is
 // not heard at all. A payout is given nativePay or tokenPay by
 // the contract, which reverts when less than that and sparePay is left: so the
 // limits count each payout whole, though few use it.

@@ -181,7 +181,7 @@ func (t *tool) closeCmd() *cobra.Command {
 		return c.CloseChannel(ctx, id, !alone)
 	})
 	cmd.Flags().BoolVar(&alone, "alone", false, "without the peer: takes the settle timeout and a challenge, and more fees")
-	cmd.Flags().BoolVar(&blind, "blind", false, "alone, a lost channel whose peer is gone for good: what it paid you since the copy is left to it")
+	cmd.Flags().BoolVar(&blind, "blind", false, "alone, a lost channel whose peer is gone for good, or one that only the peer calls lost: what it paid you since the copy is left to it")
 	return cmd
 }
 

@@ -72,9 +72,10 @@ abstract contract Channel {
         bytes32[] words;
     }
 
-    /// Who may show a proof for a party, from when on, and for how much.
+    /// Who may show a proof for a party, from when on, and for how much. Whom it names may also present disposals of what
+    /// that party has sent, at any time.
     /// @param nonce of the newest proof that it may show
-    /// @param delegate 0: anybody
+    /// @param delegate 0: anybody, but for disposals nobody
     /// @param notBefore how many seconds before the settle time it may begin
     /// @param reward out of the party's payout
     struct Delegation {

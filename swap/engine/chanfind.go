@@ -151,15 +151,15 @@ func (d *survey) take(ctx context.Context, p pairing) error {
 	if _, known := d.e.nameOf(p.key(at)); known {
 		return nil
 	}
-	if err := d.e.known(assetOf(p)); err != nil { // anybody makes tokens, and channels of them with us
+	err := d.e.known(assetOf(p)) // anybody makes tokens, and channels of them with us
+	if err == nil {
+		err = d.e.lookAt(ctx, p) // of one whose name is taken no money of ours is in it, see sameName
+	}
+	if errors.Is(err, ErrRequest) {
 		d.e.log.Warn("a channel is left alone", "low", p.low, "high", p.high, "because", err)
 		return nil
 	}
-	switch err := d.e.lookAt(ctx, p); {
-	case errors.Is(err, ErrRequest): // no money of ours is in it, see sameName
-		d.e.log.Warn("a channel is left alone", "low", p.low, "high", p.high, "because", err)
-		return nil
-	case err != nil:
+	if err != nil {
 		return err
 	}
 	if _, known := d.e.nameOf(p.key(at)); known {

@@ -87,20 +87,16 @@ func (e *Engine) resolveLost(ctx context.Context, s htlc.Secret) (t Transfer, er
 	if err != nil {
 		return t, err
 	}
-	for i, x := range list {
-		if late := e.inTime(x.Transfer); late == nil || i == 0 {
-			t, err = x.Transfer, late
-		}
-	}
+	timely, err := e.timely(list)
 	if err != nil {
-		return t, err
+		return list[0].Transfer, err
 	}
 	for _, x := range list {
 		if err := e.send(ctx, delivery{key: x.key, event: channel.Registered{Secret: channel.NewPreimage(s)}}); err != nil {
 			return t, err
 		}
 	}
-	return t, nil
+	return timely[0].Transfer, nil
 }
 
 // lostLock is a lock to us in a channel that lost data.
@@ -135,21 +131,31 @@ func (e *Engine) lostUnder(ctx context.Context, id string, asset htlc.Asset) (mo
 		return most, fmt.Errorf("%w: transfer %.80q", ErrUnknown, id)
 	}
 	list, err := e.lostLocks(ctx, h)
-	if err != nil {
-		return most, err
+	if err == nil {
+		list, err = e.timely(list)
 	}
-	late := 0
 	for _, x := range list {
-		if not := e.inTime(x.Transfer); not != nil {
-			late, err = late+1, not
-		} else if x.Asset == asset {
+		if err == nil && x.Asset == asset {
 			most = largest(most, x.Amount)
 		}
 	}
-	if late < len(list) {
+	return most, err
+}
+
+// timely leaves out the locks that are about to expire. Errors wrap [ErrTooLate] where all
+// are.
+func (e *Engine) timely(list []lostLock) (all []lostLock, err error) {
+	for _, x := range list {
+		if late := e.inTime(x.Transfer); late != nil {
+			err = late
+			continue
+		}
+		all = append(all, x)
+	}
+	if len(all) > 0 {
 		err = nil
 	}
-	return most, err
+	return all, err
 }
 
 // heedBody asks to look for secrets.

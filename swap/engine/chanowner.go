@@ -196,9 +196,9 @@ func (e *Engine) CloseChannel(ctx context.Context, id string, cooperative bool) 
 	return e.order(ctx, id, channel.CloseAlone{})
 }
 
-// CloseChannelBlindly closes alone a channel of which we lost data, by what we have: the
-// partner has not shown what there is, and may be gone for good. What was paid to us
-// since the copy is left to it.
+// CloseChannelBlindly closes alone a channel of which we lost data, or of which the partner
+// says so, by what we have: the partner has not shown what there is, and may be gone for
+// good. What was paid to us since the copy is left to it.
 func (e *Engine) CloseChannelBlindly(ctx context.Context, id string) (ChannelView, error) {
 	v, err := e.unsettled(ctx, id)
 	if err != nil {

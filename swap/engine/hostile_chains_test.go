@@ -51,18 +51,7 @@ func (w *town) goAbroad(people ...*citizen) (a *abroad, leave func()) {
 	a.ledger.Mine(times.MaxDepth() + 2)
 	ctx, cancel := context.WithCancel(context.Background())
 	var work sync.WaitGroup
-	work.Go(func() {
-		tick := time.NewTicker(times.Interval)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-				a.ledger.Mine(1)
-			}
-		}
-	})
+	work.Go(func() { beats(ctx, times.Interval, func() { a.ledger.Mine(1) }) })
 	for _, c := range people {
 		c.crashes()
 	}

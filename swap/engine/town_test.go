@@ -89,7 +89,7 @@ func inTownOf(t *testing.T, network string, names []string, tell func(t *testing
 		w.ledger.Mine(times.MaxDepth() + 9)
 		ctx, cancel := context.WithCancel(context.Background())
 		var work sync.WaitGroup
-		work.Go(func() { w.beats(ctx) })
+		work.Go(func() { beats(ctx, w.beat, w.mines) })
 		for _, name := range names {
 			c := &citizen{town: w, name: name, disk: vfs.NewCrashableMem(), node: &mailbox{Node: w.ledger.Node(name), sent: map[string]int{}}}
 			key, err := c.node.Key()
@@ -123,19 +123,25 @@ func inTownOf(t *testing.T, network string, names []string, tell func(t *testing
 	})
 }
 
-func (w *town) beats(ctx context.Context) {
-	tick := time.NewTicker(w.beat)
+// mines adds a block, but in a pause.
+func (w *town) mines() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.paused {
+		w.ledger.Mine(1)
+	}
+}
+
+// beats does something again and again, until it is told to stop.
+func beats(ctx context.Context, every time.Duration, do func()) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			w.mu.Lock()
-			if !w.paused {
-				w.ledger.Mine(1)
-			}
-			w.mu.Unlock()
+			do()
 		}
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"sync/atomic"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"github.com/lockstep-swap/lockstep/chains"
 	"github.com/lockstep-swap/lockstep/channel"
 	"github.com/lockstep-swap/lockstep/htlc"
@@ -47,9 +45,9 @@ func (e *Engine) keepUp(ctx context.Context, chain htlc.ChainID) error {
 	if err != nil {
 		return err
 	}
-	var dearest channel.Terms
+	var dearest channel.Terms // a lock more may be of a token
 	if len(e.Tokens) > 0 {
-		dearest.Token = common.HexToAddress(anyToken)
+		dearest.Token = tokenOf(htlc.Asset{Chain: chain, Token: anyToken})
 	}
 	one, err := costOf(e.lockGas(chain, 1)+e.unlockGas(chain, dearest, 1)+e.presentGas(chain, 1), rate)
 	if err != nil {

@@ -48,9 +48,9 @@ func abroad() []Mutant {
 			Name:  "late-locks-count",
 			Rule:  "after a restore a lock that is about to expire counts as what a secret brings",
 			File:  "swap/engine/chanlost.go",
-			Old:   "		if not := e.inTime(x.Transfer); not != nil {",
-			New:   "		if not := e.inTime(x.Transfer); not != nil && x.Asset != asset {",
-			Tests: []Target{by("swap/engine", "^TestLostTransfersAreNotResolvedLate$")},
+			Old:   "		if late := e.inTime(x.Transfer); late != nil {\n			err = late\n			continue",
+			New:   "		if late := e.inTime(x.Transfer); late != nil {\n			err = late",
+			Tests: []Target{by("swap/engine", "^TestOneTimelyLockIsEnough$"), by("swap/engine", "^TestLostTransfersAreNotResolvedLate$")},
 		},
 		{
 			Name:  "lost-and-paid",

@@ -97,8 +97,8 @@ func cashdesk() []Mutant {
 			Name:  "lost-resolved-late",
 			Rule:  "after a restore a secret is shown for a lock that is about to expire",
 			File:  "swap/engine/chanlost.go",
-			Old:   "			t, err = x.Transfer, late",
-			New:   "			t, err = x.Transfer, nil",
+			Old:   "	timely, err := e.timely(list)",
+			New:   "	timely, err := e.lostLocks(ctx, h)",
 			Tests: []Target{by(pkg, "^TestLostTransfersAreNotResolvedLate$")},
 		},
 	}

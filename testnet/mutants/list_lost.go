@@ -112,8 +112,8 @@ func lost() []Mutant {
 			Name:  "survey-takes-any-token",
 			Rule:  "a restored node watches channels of tokens that anybody made",
 			File:  "swap/engine/chanfind.go",
-			Old:   "	if err := d.e.known(assetOf(p)); err != nil {",
-			New:   "	if err := d.e.known(assetOf(p)); err != nil && p.low == p.high {",
+			Old:   "	if err == nil {\n		err = d.e.lookAt(ctx, p)",
+			New:   "	if err == nil || p.low != p.high {\n		err = d.e.lookAt(ctx, p)",
 			Tests: []Target{by(engine, "^TestWordsAloneFindChannels$")},
 		},
 		{

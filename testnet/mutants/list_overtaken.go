@@ -32,7 +32,7 @@ func overtaken() []Mutant {
 			Name:  "liars-are-presented-to",
 			Rule:  "a backend that makes up a close has as many presentations as it likes, and its partner the purse",
 			File:  "channel/dispute.go",
-			Old:   " > mostTurns, s.apart() && s.heededIn(DoPresent) >= mostVain:",
+			Old:   " > mostTurns, s.apart() && s.heededIn(DoPresent, s.from) >= mostMadeUp:",
 			New:   " > mostTurns:",
 			Tests: []Target{by("channel", "^TestALiarPresentsLittle$")},
 		},

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -120,7 +121,7 @@ func table() string {
 			name, _, _ := strings.Cut(x.Run, "/")
 			tests = append(tests, "`"+x.Package+"` "+strings.Trim(name, "^$"))
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", m.Name, m.Rule, strings.Join(tests, ", "))
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", m.Name, m.Rule, strings.Join(slices.Compact(tests), ", "))
 	}
 	b.WriteString("\n")
 	return b.String()

@@ -23,7 +23,7 @@ func ChannelAttacks() []Attack {
 		{ID: "60", Name: "disposals that are abused, by either side", Defence: "bound to one lock; never with a reveal, never after a close; presented or punished; no hash comes again",
 			Tests: []string{"channel TestDisposedLockIsPunished", "channel TestOldProofBringsDisposedLockBack", "channel TestNobodyUnlocksWhatItDisposed", "channel TestDisposedAfterCloseIsNotSigned",
 				"channel TestForgedDisposals", "channel TestHashIsLockedOnce", "channel TestResolveAndCancelExclude"}},
-		{ID: "61", Name: "nobody is there at the dispute", Defence: "what a delegate needs is data, without secrets, and never what was given up",
+		{ID: "61", Name: "nobody is there at the dispute", Defence: "what a delegate needs is data, without secrets, and never what was given up; only one that is named presents disposals",
 			Tests: []string{"channel TestBundleIsEnough", "channel TestNobodyUnlocksWhatItDisposed"}},
 		{ID: "62", Name: "the last second of the registry", Defence: "at the expiry counts, a second later does not",
 			Tests: []string{"channel TestRegistrationAtTheBoundary", "channel TestDirectSecretsHaveAMargin", "channel TestGuards"}},
@@ -33,5 +33,9 @@ func ChannelAttacks() []Attack {
 			Tests: []string{"channel TestAfterSigningASettleNothingMoves", "channel TestSettleCountsWhatIsOnItsWay", "channel TestSettlesThatAreNotSigned", "channel TestWithdrawalFreesOnlyWhenItCannotBeMined", "channel TestNobodyOverspends"}},
 		{ID: "66", Name: "deposits and withdrawals that race a settle", Defence: "a settle names the net deposit and the withdrawals",
 			Tests: []string{"channel TestSettleAfterWithdrawal", "channel TestBothWithdrawAtOnce", "channel TestUnfinalMoneyIsNotSpent"}},
+		{ID: "67", Name: "a call that is overtaken: what it repeats is changed just before it", Defence: "who gave locks up cannot present that itself; what is refused waits for the challenge, in which only we change the record",
+			Tests: []string{"swap/engine TestADisposalIsNotOvertaken", "channel TestARefusedPresentationWaits", "channel TestARefusedUnlockWaits"}},
+		{ID: "68", Name: "gas that is used up, or not enough, when it counts", Defence: "presentations, and payouts of tokens, are kept for; a liar has few answers; limits by the dearest chain",
+			Tests: []string{"swap/engine TestGasForDisposalsIsKept", "swap/engine TestGasForTokensIsKept", "channel TestALiarPresentsLittle", "chains/fake TestListsOnSpectrum"}},
 	}
 }
