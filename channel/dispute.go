@@ -108,9 +108,9 @@ func (s *step) decidedTheirs() {
 				continue
 			case l.Disposed: // its payment has ended
 			case ours:
-				s.tell(InPaid{l.Hash})
+				s.tell(InPaid{l.Lock})
 			default:
-				s.tell(InDead{l.Hash})
+				s.tell(InDead{l.Lock})
 			}
 			w.edit(l.ID, func(l *held) { l.Ended = true })
 		}
@@ -162,7 +162,7 @@ func (s *step) judge(h htlc.Hash, at, asOf htlc.UnixSeconds) {
 			case !l.Disposed && (!l.Wanted || s.openIn(s.tip)):
 				// Whatever its sender still says of it, or does not. After a close we may have
 				// given the secret directly: how that ended is told by the chain.
-				s.tell(InDead{h})
+				s.tell(InDead{l.Lock})
 				way.edit(l.ID, func(l *held) { l.Ended = true })
 			}
 		}
@@ -193,17 +193,17 @@ func (s *step) unlocked(w Unlocked) {
 	if l == nil || l.Ended {
 		return
 	}
-	h := l.Hash
+	lock := l.Lock
 	way.edit(w.ID, end)
 	switch {
 	case w.Ours && w.Paid:
-		s.tell(OutPaid{h})
+		s.tell(OutPaid{lock.Hash})
 	case w.Ours:
-		s.tell(OutDead{h, CodeClosing})
+		s.tell(OutDead{lock.Hash, CodeClosing})
 	case w.Paid:
-		s.tell(InPaid{h})
+		s.tell(InPaid{lock})
 	default:
-		s.tell(InDead{h})
+		s.tell(InDead{lock})
 	}
 }
 

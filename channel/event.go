@@ -252,10 +252,11 @@ type (
 		Hash htlc.Hash
 		Code Code
 	}
-	// InPaid: the partner paid its lock.
-	InPaid struct{ Hash htlc.Hash }
+	// InPaid: the partner paid its lock. There can be several under one hash, all but one
+	// given up, and what becomes of another says nothing of that one.
+	InPaid struct{ Lock Lock }
 	// InDead: the partner's lock is gone without payment.
-	InDead struct{ Hash htlc.Hash }
+	InDead struct{ Lock Lock }
 	// Got: the partner transferred.
 	Got struct {
 		ID     common.Hash

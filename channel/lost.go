@@ -382,9 +382,9 @@ func (s *step) outdated(had []held) {
 		switch {
 		case s.in.has(l), l.Ended, l.Disposed:
 		case l.Wanted && !l.dead():
-			s.tell(InPaid{l.Hash})
+			s.tell(InPaid{l.Lock})
 		default:
-			s.tell(InDead{l.Hash})
+			s.tell(InDead{l.Lock})
 		}
 	}
 }

@@ -346,9 +346,9 @@ func about(news News) (h htlc.Hash, ok bool) {
 	case OutDead:
 		return x.Hash, true
 	case InPaid:
-		return x.Hash, true
+		return x.Lock.Hash, true
 	case InDead:
-		return x.Hash, true
+		return x.Lock.Hash, true
 	}
 	return h, false
 }

@@ -254,11 +254,11 @@ func (p *Payment) absorb(w FromChannel) {
 			}
 		}
 	case InPaid:
-		if in {
+		if in && n.Lock == p.in.Lock {
 			p.in.State = legPaid
 		}
 	case InDead:
-		if in && p.in.State != legPaid {
+		if in && n.Lock == p.in.Lock && p.in.State != legPaid {
 			p.in.State, p.expired = legDead, true
 		}
 	}

@@ -176,13 +176,24 @@ func (s *step) took(m provable, before way, r Received) {
 		l := before.lock(m.ID)
 		s.voided = without(s.voided, m.ID)
 		s.tell(Learned{Secret: m.Secret})
-		s.tell(InPaid{l.Hash})
+		s.wasPaid(*l, m.Secret)
 	case *Remove:
 		l := before.lock(m.ID)
 		s.voided = without(s.voided, m.ID)
 		if !l.Disposed {
-			s.tell(InDead{l.Hash})
+			s.tell(InDead{l.Lock})
 		}
+	}
+}
+
+// wasPaid tells that a lock to us is paid, if the proof that pays it is the one that we show. One
+// that is kept beside may never be shown, for it may take away what was paid before: in ours the
+// lock is won as any other is, and what takes its place tells of it (outdated).
+func (s *step) wasPaid(l held, secret Preimage) {
+	if s.newest() == &s.in {
+		s.tell(InPaid{l.Lock})
+	} else if own := s.in.lock(l.ID); own != nil && own.Leaf == l.Leaf && !own.Disposed {
+		s.in.edit(l.ID, func(l *held) { l.Secret, l.Wanted = secret, true })
 	}
 }
 
@@ -234,7 +245,10 @@ func (s *step) revealed(m *Reveal) {
 // wasDisposed takes the partner's word that a lock of ours is given up. While the
 // channel is seen open at the tip, and by each backend, there is time to show it to the
 // contract before any settle, so the lock is dead at once; else only what comes of showing
-// it says so, or that all see it open again.
+// it says so, or that all see it open again. Nor is it dead while this state may be old: we
+// may have paid the lock since, and a newer proof with that needs no lock. What is locked to
+// us elsewhere would be given back for it, or the payment made again. When the partner has
+// told what it has the lock is taken back, and that is told.
 func (s *step) wasDisposed(m *Dispose, r Received) {
 	l := s.out.lock(m.ID)
 	switch {
@@ -249,7 +263,7 @@ func (s *step) wasDisposed(m *Dispose, r Received) {
 	d := disposal{Lock: l.Lock, Code: m.Code, From: l.From, Signature: bytes.Clone(r.Signature)}
 	s.out.edit(m.ID, func(l *held) { l.Disposed = true })
 	s.disposed = append(slices.Clip(s.disposed), d)
-	if s.openIn(s.tip) && !s.Alleged() {
+	if s.openIn(s.tip) && !s.Alleged() && !s.strange && !s.unsure() {
 		s.tell(OutDead{d.Hash, m.Code})
 	}
 }

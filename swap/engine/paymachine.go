@@ -71,9 +71,9 @@ func noteOf(n channel.News) (note, htlc.Hash, bool) {
 	case channel.OutDead:
 		return note{Kind: noteOutDead, Hash: n.Hash, Code: n.Code}, n.Hash, true
 	case channel.InPaid:
-		return note{Kind: noteInPaid, Hash: n.Hash}, n.Hash, true
+		return note{Kind: noteInPaid, Hash: n.Lock.Hash, Lock: &n.Lock}, n.Lock.Hash, true
 	case channel.InDead:
-		return note{Kind: noteInDead, Hash: n.Hash}, n.Hash, true
+		return note{Kind: noteInDead, Hash: n.Lock.Hash, Lock: &n.Lock}, n.Lock.Hash, true
 	}
 	return note{}, htlc.Hash{}, false
 }
@@ -98,9 +98,13 @@ func (n note) news(b *book) (channel.News, error) {
 	case noteOutDead:
 		return channel.OutDead{Hash: n.Hash, Code: n.Code}, nil
 	case noteInPaid:
-		return channel.InPaid{Hash: n.Hash}, nil
+		if n.Lock != nil {
+			return channel.InPaid{Lock: *n.Lock}, nil
+		}
 	case noteInDead:
-		return channel.InDead{Hash: n.Hash}, nil
+		if n.Lock != nil {
+			return channel.InDead{Lock: *n.Lock}, nil
+		}
 	}
 	return nil, fmt.Errorf("%w: news %q of a channel", ErrJournal, n.Kind)
 }
@@ -151,7 +155,8 @@ func (m *payMachine) step(now moments, event any) (effects, error) {
 		}
 	case swap.Tick:
 	case learned:
-		fx.secrets = []htlc.Secret{e.secret}
+		// The secret goes into the book with a claim alone, see obey: a payment that is over
+		// asks for none, and another lock under the hash, of less, may wait for it there.
 		what = channel.Resolve{Secret: channel.NewPreimage(e.secret)}
 	case channel.PaymentWhat:
 		what = e

@@ -20,7 +20,7 @@ type Target struct {
 
 // All lists the mutants, room by room.
 func All() []Mutant {
-	return slices.Concat(terms(), decisions(), engine(), journal(), accounts(), adapters(), tokens(), joint(), batches(), backends(), restores(), channels(), peers(), channelAdapters(), transfers(), found(), joins(), health(), sturdy(), daemons(), meshes(), ledger(), lost(), disposals(), flows(), hearsay(), borders(), openings(), floods(), keeps(), upkeep(), queue(), owed(), logs(), worlds(), besides(), pulses(), rounds(), gases(), crowds(), hostile(), cashdesk(), abroad(), stops(), known(), overtaken(), purses())
+	return slices.Concat(terms(), decisions(), engine(), journal(), accounts(), adapters(), tokens(), joint(), batches(), backends(), restores(), channels(), peers(), channelAdapters(), transfers(), found(), joins(), health(), sturdy(), daemons(), meshes(), ledger(), lost(), disposals(), flows(), hearsay(), borders(), openings(), floods(), keeps(), upkeep(), queue(), owed(), logs(), worlds(), besides(), pulses(), rounds(), gases(), crowds(), hostile(), cashdesk(), abroad(), stops(), known(), overtaken(), purses(), copiesBack())
 }
 
 // by is one test, or several of a package.

@@ -216,7 +216,7 @@ func known() []Mutant {
 			Name:  "handed-over-and-not-told",
 			Rule:  "a payment whose lock the proof that was handed over has paid is under way for ever",
 			File:  "channel/lost.go",
-			Old:   "			s.tell(InPaid{l.Hash})",
+			Old:   "			s.tell(InPaid{l.Lock})",
 			New:   "			continue",
 			Tests: []Target{by(ledger, "^TestWhatIsOnItsWayProvesNothing$")},
 		},

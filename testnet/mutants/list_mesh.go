@@ -41,7 +41,7 @@ func meshes() []Mutant {
 			Name:  "silent-sender-holds",
 			Rule:  "a lock that is over is held for ever by who does not take it back",
 			File:  "channel/dispute.go",
-			Old:   "				s.tell(InDead{h})\n				way.edit",
+			Old:   "				s.tell(InDead{l.Lock})\n				way.edit",
 			New:   "				way.edit",
 			Tests: []Target{by("channel", "^TestALockEndsWithoutItsSender$")},
 		},
