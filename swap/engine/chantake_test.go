@@ -142,7 +142,7 @@ func TestAWithdrawalSurvivesEachStep(t *testing.T) {
 				alice.wakes()
 				w.until("they have met", func() bool { return alice.met(bob) && bob.met(alice) && alice.mayOrder(id) == nil })
 				k.count.Store(0)
-				k.at = step
+				k.at.Store(step)
 				e, out := alice.Engine, make(chan struct{})
 				ctx, cancel := context.WithCancel(t.Context())
 				go func() {

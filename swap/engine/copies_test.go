@@ -32,6 +32,13 @@ type handPlace struct {
 	heard func(bundle.Bundle)
 }
 
+// tells has it tell of each copy from now on.
+func (p *handPlace) tells(heard func(bundle.Bundle)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.heard = heard
+}
+
 func (p *handPlace) Name() string { return "hand" }
 
 func (p *handPlace) Put(_ context.Context, _ uint64, raw []byte) error {
@@ -123,18 +130,18 @@ func TestNoLockBeforeItsCopy(t *testing.T) {
 	for _, fail := range []error{nil, syscall.ENOSPC, errors.New("403")} {
 		inShop(t, func(t *testing.T, s *shop) {
 			p := &handPlace{fail: fail}
-			p.heard = func(b bundle.Bundle) {
+			p.tells(func(b bundle.Bundle) {
 				if len(locksIn(t, b)) > 0 {
 					_ = s.smt.note("copy", "with the lock")
 				}
-			}
+			})
 			s.places = []Place{p}
 			s.open()
 			s.firstLock(chains.Final)
 			time.Sleep(10 * time.Second)
 			if fail != nil {
 				if !s.smt.heard("build lock") || s.smt.heard("send lock") {
-					t.Fatalf("%v: %v", fail, s.smt.told)
+					t.Fatalf("%v: %v", fail, s.smt.calls())
 				}
 				if v := s.e.Node(t.Context()).Copies; len(v) != 1 || v[0].OK || !errors.Is(v[0].Err, fail) {
 					t.Fatalf("%+v", v)
@@ -142,9 +149,9 @@ func TestNoLockBeforeItsCopy(t *testing.T) {
 				p.set(nil)
 				time.Sleep(20 * time.Second)
 			}
-			sent, copied := slices.Index(s.smt.told, "send lock"), slices.Index(s.smt.told, "copy with the lock")
+			sent, copied := slices.Index(s.smt.calls(), "send lock"), slices.Index(s.smt.calls(), "copy with the lock")
 			if sent < 0 || copied < 0 || copied > sent {
-				t.Fatalf("%v: %v", fail, s.smt.told)
+				t.Fatalf("%v: %v", fail, s.smt.calls())
 			}
 		})
 	}
@@ -158,7 +165,7 @@ func TestOnePlaceIsEnough(t *testing.T) {
 		s.firstLock(chains.Final)
 		time.Sleep(5 * time.Second)
 		if !s.smt.heard("send lock") {
-			t.Fatalf("%v", s.smt.told)
+			t.Fatalf("%v", s.smt.calls())
 		}
 	})
 }
@@ -184,7 +191,7 @@ func TestSafeModeOutlivesItsPlaces(t *testing.T) {
 			time.Sleep(10 * time.Second)
 			kind := map[bool]string{false: "lock", true: "claim"}[claim]
 			if !s.smt.heard("build "+kind) || s.smt.heard("send "+kind) {
-				t.Fatalf("%v", s.smt.told)
+				t.Fatalf("%v", s.smt.calls())
 			}
 		})
 	}
@@ -246,21 +253,21 @@ func TestNoSecretBeforeItsMark(t *testing.T) {
 		s.secondLock()
 		time.Sleep(15 * time.Second)
 		if !s.smt.heard("build claim") || s.smt.heard("send claim") {
-			t.Fatalf("%v", s.smt.told)
+			t.Fatalf("%v", s.smt.calls())
 		}
 		if !s.swap().Revealing {
 			t.Fatal("no mark: this tells nothing")
 		}
 		p.set(nil)
-		p.heard = func(b bundle.Bundle) {
+		p.tells(func(b bundle.Bundle) {
 			if swapIn(t, b).Revealing {
 				_ = s.smt.note("copy", "with the mark")
 			}
-		}
+		})
 		time.Sleep(40 * time.Second)
-		sent, copied := slices.Index(s.smt.told, "send claim"), slices.Index(s.smt.told, "copy with the mark")
+		sent, copied := slices.Index(s.smt.calls(), "send claim"), slices.Index(s.smt.calls(), "copy with the mark")
 		if sent < 0 || copied < 0 || copied > sent {
-			t.Fatalf("%v", s.smt.told)
+			t.Fatalf("%v", s.smt.calls())
 		}
 	})
 }
@@ -275,7 +282,7 @@ func TestASecretThatMayBeOutWaitsForNoPlace(t *testing.T) {
 		s.secondLock()
 		time.Sleep(15 * time.Second)
 		if !s.smt.heard("send claim") {
-			t.Fatalf("%v", s.smt.told)
+			t.Fatalf("%v", s.smt.calls())
 		}
 	})
 }
@@ -350,7 +357,7 @@ func TestForgedCopiesAreNoNews(t *testing.T) {
 				s.firstLock(chains.Final)
 				time.Sleep(15 * time.Second)
 				if safe := s.e.SafeMode() != ""; safe != c.safe || len(p.held) > 1 == c.safe || s.smt.heard("send lock") == c.safe {
-					t.Fatalf("safe mode %t, %d copies, %v", safe, len(p.held), s.smt.told)
+					t.Fatalf("safe mode %t, %d copies, %v", safe, len(p.held), s.smt.calls())
 				}
 				if c.safe != s.swap().Restored {
 					t.Fatalf("the swap is restored: %t", s.swap().Restored)

@@ -11,7 +11,7 @@ import (
 // killer is a journal that stops its node at one of its writes, before or after it.
 type killer struct {
 	Journal
-	at    int64 // zero: never
+	at    atomic.Int64 // zero: never
 	after bool
 	count atomic.Int64
 	hit   chan struct{}
@@ -25,11 +25,11 @@ func newKiller(after bool) *killer {
 var errKilled = errors.New("killed")
 
 func (k *killer) write(do func() error) error {
-	n := k.count.Add(1)
+	n, at := k.count.Add(1), k.at.Load()
 	switch {
-	case k.at == 0 || n < k.at:
+	case at == 0 || n < at:
 		return do()
-	case n > k.at:
+	case n > at:
 		<-k.gone
 		return errKilled
 	}

@@ -140,9 +140,10 @@ func TestOldLocksGoWithTheirChannel(t *testing.T) {
 		if err != nil || kept() != 3 {
 			t.Fatal("forgotten while bob can show a proof that has them")
 		}
-		if _, err := alice.CloseChannel(context.Background(), v.ID, true); err != nil {
-			t.Fatal(err)
-		}
+		w.until("she closes it", func() bool {
+			_, err := alice.CloseChannel(context.Background(), v.ID, true)
+			return err == nil
+		})
 		alice.becomes(v.ID, ChannelSettled)
 		w.until("they are forgotten", func() bool { return kept() == 0 })
 	})

@@ -125,7 +125,7 @@ func TestAnOpeningSurvivesEachStep(t *testing.T) {
 				alice.wakes()
 				w.until("she is there", func() bool { return alice.caughtUp() })
 				k.count.Store(0)
-				k.at = step
+				k.at.Store(step)
 				answer := make(chan string, 1)
 				ctx, cancel := context.WithCancel(t.Context())
 				ask := func(e *Engine) {
@@ -268,9 +268,7 @@ func TestWhoseOpeningFailsHearsWhy(t *testing.T) {
 			g.hold.Store(true)
 			v := alice.wants(bob, "one", "100")
 			w.until("it is signed", func() bool { return alice.found(v.ID).failure().State == FundingSent })
-			if alice.found(v.ID).failure().Waits == "" {
-				t.Fatal("what holds it up is not told")
-			}
+			w.until("what holds it up is told", func() bool { return alice.found(v.ID).failure().Waits != "" })
 			// Another program has the same key.
 			to, err := bob.node.Address(false, 0)
 			if err != nil {

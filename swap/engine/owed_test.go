@@ -215,7 +215,7 @@ func TestAPullSurvivesACrash(t *testing.T) {
 				w.ledger.Refuse(alice.at(), stable, false)
 				alice.wakes()
 				k.count.Store(0)
-				k.at = step
+				k.at.Store(step)
 				fetched := make(chan struct{})
 				e := alice.Engine
 				ctx, cancel := context.WithCancel(context.Background())

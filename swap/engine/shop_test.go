@@ -53,6 +53,13 @@ func (h *handChain) note(call, about string) error {
 	return nil
 }
 
+// calls are those that it was told of.
+func (h *handChain) calls() []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.told)
+}
+
 func (h *handChain) heard(what string) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
