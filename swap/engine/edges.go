@@ -265,6 +265,7 @@ func (g *graph) key(node common.Address) *ecdsa.PublicKey {
 func (g *graph) in(m market, now unixMillis) (list []announced) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	list = make([]announced, 0, len(g.markets[m]))
 	for d, a := range g.markets[m] {
 		if a.At.add(announcedFor) < now {
 			g.drop(d)

@@ -27,7 +27,7 @@ func DrawHistory(seed uint64) History {
 		h.Liar = r.IntN(h.Nodes)
 		for range 1 + r.IntN(mostLies) {
 			lie := drawLie(r, h)
-			h.Deeds = append(append(h.Deeds, lie), drawGround(r, lie)...)
+			h.Deeds = append(append(h.Deeds, lie), drawGround(r, h, lie)...)
 		}
 	}
 	for range 1 + r.IntN(mostWishes) {
@@ -126,9 +126,9 @@ func drawLie(r *rand.Rand, h History) Deed {
 	return d
 }
 
-// drawGround is what a lie needs, as often as not: old proofs to close with, or a lock that
-// the liar gave up.
-func drawGround(r *rand.Rand, lie Deed) (all []Deed) {
+// drawGround is what a lie needs, three times of four: old proofs to close with, a lock that the
+// liar gave up, or one to whom it lies, whose hash it locks something else under.
+func drawGround(r *rand.Rand, h History, lie Deed) (all []Deed) {
 	if r.IntN(4) == 0 {
 		return nil
 	}
@@ -139,6 +139,15 @@ func drawGround(r *rand.Rand, lie Deed) (all []Deed) {
 		}
 	case Unlocks:
 		all = append(all, Deed{At: r.IntN(max(1, lie.At-4)), Act: Cancels, Who: lie.With, With: lie.Who, N: 1 + r.IntN(300), For: 1 + r.IntN(2)})
+	case Forges:
+		if lie.N < firstTwin || lie.N > lastTwin {
+			return nil
+		}
+		d := Deed{At: max(0, lie.At-1-r.IntN(4)), Act: []Act{Holds, Holds, Keeps, Cancels}[r.IntN(4)], With: lie.With, N: 1 + r.IntN(300), For: 2 + r.IntN(20)}
+		for d.Who = lie.Who; r.IntN(2) == 0 || d.Who == d.With; { // or somebody, over the liar as it may be
+			d.Who = r.IntN(h.Nodes)
+		}
+		all = append(all, d)
 	}
 	return all
 }

@@ -10,8 +10,12 @@ import (
 	"github.com/lockstep-swap/lockstep/htlc"
 )
 
-// forgeries is how many kinds of what no honest node says there are.
-const forgeries = 10
+// How many kinds of what no honest node says there are.
+const (
+	forgeries = 12
+	firstTwin = 8 // of those that lock something under the hash of another lock
+	lastTwin  = 10
+)
 
 // forges has a liar say what no honest node says.
 func (w *mesh) forges(who, with *member, kind int) {
@@ -65,17 +69,29 @@ func (w *mesh) forges(who, with *member, kind int) {
 		if len(said) > 0 {
 			w.wire.slip(who, with, said[0].body)
 		}
-	case 8: // a lock of a sum that is not there, under a hash that is somebody's
-		l := channel.Lock{ID: 1 << 40, Expiry: htlc.Moment(time.Now()).Add(w.era.so(lockFor)), Amount: much, Hash: w.anyHash()}
-		p.Locked, _ = p.Locked.Plus(l.Amount)
-		p.Root = rootOf(append(slices.Clone(last.locks), l))
-		m = &channel.Locked{Name: name, BalanceProof: p, Lock: l}
+	case firstTwin: // much under a hash that is somebody's
+		m = under(last, channel.Lock{ID: 1 << 40, Expiry: htlc.Moment(time.Now()).Add(w.era.so(lockFor)), Amount: much, Hash: w.anyHash()})
+	case firstTwin + 1, lastTwin: // next to nothing under it, for a shorter or for a longer time
+		l := channel.Lock{ID: 1<<40 + uint64(kind), Expiry: htlc.Moment(time.Now()).Add(w.era.so(lockFor * 2 / 3)), Amount: channel.SumOf(milli(1)), Hash: w.anyHash()}
+		if kind%forgeries == lastTwin {
+			l.Expiry = l.Expiry.Add(w.era.so(lockFor * 2 / 3))
+		}
+		m = under(last, l)
 	default: // another memory
 		m = &channel.Reestablish{Name: name, Sent: p, Received: channel.BalanceProof{Nonce: lastNonce(said) + 5}}
 	}
 	if m != nil {
 		w.wire.slip(who, with, w.signs(who, with, m))
 	}
+}
+
+// under is a lock after what was said last.
+func under(last shown, l channel.Lock) channel.Message {
+	p := last.proof
+	p.Nonce++
+	p.Locked, _ = p.Locked.Plus(l.Amount)
+	p.Root = rootOf(append(slices.Clone(last.locks), l))
+	return &channel.Locked{Name: last.name, BalanceProof: p, Lock: l}
 }
 
 func lastNonce(list []shown) uint64 {
