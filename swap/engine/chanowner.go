@@ -134,28 +134,42 @@ func (e *Engine) ChannelList(ctx context.Context) (list []ChannelView, err error
 
 // Channel is one by its id, or by that of its opening. Errors wrap [ErrUnknown].
 func (e *Engine) Channel(ctx context.Context, id string) (ChannelView, error) {
+	v, further, err := e.channelAs(ctx, e.became(id))
+	if further != "" { // the opening has come to be another channel's while we looked
+		v, _, err = e.channelAs(ctx, further)
+	}
+	return v, err
+}
+
+// channelAs is one by its own id; further is that which its opening has made, if there is
+// none of that id.
+func (e *Engine) channelAs(ctx context.Context, id string) (v ChannelView, further string, err error) {
 	var list []ChannelView
-	id = e.became(id)
 	unknown := fmt.Errorf("%w: channel %s", ErrUnknown, id)
 	if m, err := e.channelOf(ctx, channelPrefix+id); err == nil {
 		list = append(list, e.channelView(&m))
 	} else if !errors.Is(err, ErrUnknown) {
-		return ChannelView{}, err
+		return ChannelView{}, "", err
 	}
 	hash, _, ok := strings.Cut(id, "-")
 	if key, err := hex.DecodeString(hash); ok && err == nil && len(key) == common.HashLength {
 		fundings, err := e.fundingsOf(ctx, common.Hash(key))
 		if err != nil {
-			return ChannelView{}, err
+			return ChannelView{}, "", err
+		}
+		for i := range fundings {
+			if m := &fundings[i]; m.Opens && channelID(m.Name) == id && m.channel() != id {
+				further = m.channel()
+			}
 		}
 		list = e.withFundings(list, fundings)
 	}
 	for _, v := range list {
 		if v.ID == id {
-			return v, nil
+			return v, "", nil
 		}
 	}
-	return ChannelView{}, unknown
+	return ChannelView{}, further, unknown
 }
 
 // order gives a channel an order of its owner and shows what has become of it.

@@ -412,6 +412,9 @@ func TestAStrangersEmptyChannelIsOpenedOver(t *testing.T) {
 		if list := alice.list(); len(list) != 1 || list[0].ID != open.ID {
 			t.Fatalf("%+v", list)
 		}
+		if _, further, err := alice.channelAs(t.Context(), v.ID); further != open.ID {
+			t.Fatalf("who asks as it comes to be another's hears of %q: %v", further, err)
+		}
 		alice.crashes()
 		w.until("she is back", func() bool { return alice.caughtUp() })
 		if again := alice.found(v.ID); again.ID != open.ID {
