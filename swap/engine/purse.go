@@ -10,9 +10,10 @@ import (
 	"github.com/lockstep-swap/lockstep/swap"
 )
 
-// What the wallet can promise. Coins that accepted swaps will lock are spoken
-// for, and those that are on their way into a channel or out of the wallet, and so is the gas with which each open swap is ended: who locks and cannot
-// pay for its claim or refund has given its coins away, and a stranger who knows
+// What the wallet can promise. Coins that accepted swaps will lock are spoken for, and
+// those that are on their way into a channel or out of the wallet, and so is the gas with
+// which each open swap is ended: who locks and cannot pay for its claim or refund has
+// given its coins away, and a stranger who knows
 // our balance can bring that about on purpose.
 
 // free is what can be promised of an asset.
